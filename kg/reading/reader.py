@@ -1,0 +1,146 @@
+"""Article → Reading."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.articles.article import Article, Span
+from kg.reading import reading as r
+from kg.reading.annotations import Annotations, DocTime, annotations
+
+
+def prepare(article: Article, nlp: Language) -> Doc:
+    """The tokens of what is to be read of ``article``, with what the components need to know of it."""
+    doc = nlp.make_doc(article.readable)
+    noted = annotations(doc)
+    noted.published = article.published
+    if article.headline_span:
+        end = article.headline_span[1]
+        noted.headline_end = next((t.i for t in doc if t.idx >= end), len(doc))
+    return doc
+
+
+def read(article: Article, nlp: Language) -> r.Reading:
+    """Read one article: a pure function of its text, headline and date, and of the pipeline.
+
+    One article at a time, never in batches: the shape of a batch must not change a result.
+    """
+    return to_reading(nlp(prepare(article, nlp)))
+
+
+def to_reading(doc: Doc) -> r.Reading:
+    """The reading that the components left on ``doc``."""
+    noted: Annotations = annotations(doc)
+    begins = [t.idx for t in doc]
+    ends = [t.idx + len(t) for t in doc]
+
+    def span(start: int, end: int) -> Span:
+        return begins[start], ends[end - 1]
+
+    def maybe(tokens: tuple[int, int] | None) -> Span | None:
+        return span(*tokens) if tokens else None
+
+    def time_span(time: DocTime) -> Span:
+        return time.characters or span(time.start, time.end)
+
+    sentences = []
+    sentence_of: dict[int, Span] = {}
+    for sentence in doc.sents:
+        start, end = sentence.start, sentence.end
+        while start < end and doc[start].is_space:
+            start += 1
+        while end > start and doc[end - 1].is_space:
+            end -= 1
+        if start < end:
+            sentences.append(span(start, end))
+            for i in range(sentence.start, sentence.end):
+                sentence_of[i] = sentences[-1]
+    times = tuple(
+        r.TimeExpression(time_span(t), t.type, t.value, t.modifier, t.first, t.last, t.basis, t.granularity)
+        for t in noted.times
+    )
+    mentions = tuple(
+        r.Mention(
+            span(m.start, m.end),
+            span(m.head_start if m.head_start >= 0 else m.head, m.head + 1),
+            m.kind,
+            m.entity_class,
+            m.chain,
+        )
+        for m in noted.mentions
+    )
+    chains = tuple(
+        r.Chain(
+            c.entity_class,
+            tuple(c.names),
+            c.gender,
+            c.plural,
+            tuple(c.titles),
+            tuple(c.organizations),
+            tuple(c.countries),
+            c.place,
+            c.country_code,
+            c.head_lemma,
+        )
+        for c in noted.chains
+    )
+    quotations = tuple(
+        r.Quotation(
+            tuple(span(*part) for part in q.content),
+            span(*q.sentences),
+            q.quotation,
+            maybe(q.speaker),
+            q.speaker_mention,
+            maybe(q.addressee),
+            q.addressee_mention,
+            maybe(q.cue),
+        )
+        for q in noted.quotations
+    )
+    events = tuple(
+        r.EventClaim(
+            span(e.start, e.end),
+            e.lemma,
+            e.event_type,
+            sentence_of[e.head],
+            tuple(
+                r.Argument(
+                    a.role,
+                    times[a.time].span if a.time is not None else span(a.start, a.end),
+                    a.mention,
+                    a.time,
+                    a.country,
+                    a.topic,
+                    a.amount,
+                    a.unit,
+                )
+                for a in e.arguments
+            ),
+            e.certainty,
+            e.polarity,
+            e.tense,
+            e.status,
+            e.quotation,
+            e.speech,
+            e.event,
+        )
+        for e in noted.events
+    )
+    relations = tuple(
+        r.RelationClaim(
+            x.subject,
+            x.predicate,
+            span(*x.object),
+            span(*x.sentence),
+            x.object_mention,
+            x.object_literal,
+            x.organization,
+            x.since,
+            x.until,
+            x.former,
+            x.quotation,
+        )
+        for x in noted.relations
+    )
+    return r.Reading(tuple(sentences), mentions, chains, times, quotations, events, relations)

@@ -1,0 +1,127 @@
+"""``kg_mentions``: nominal mentions ("the Russian president", "officials") and pronouns, beside the names.
+
+Needs tags, lemmas and the parse; reads the names that ``kg_names`` left. A nominal is a noun phrase around a common
+noun that points to a person, organisation, place, group or thing (``kg.knowledge.nouns``), from its determiner to its
+head, without what follows the head.
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.knowledge.nouns import noun_classes
+from kg.reading.annotations import DocMention, annotations
+from kg.reading.tokens import Tokens, tokens
+
+PRONOUNS = {
+    **dict.fromkeys("he him his himself she her hers herself i me my mine myself you your yours yourself".split(), "Person"),
+    **dict.fromkeys("we us our ours ourselves they them their theirs themselves who whom".split(), "Person"),
+    **dict.fromkeys("it its itself".split(), "Thing"),
+}
+"""Pronouns that are mentions, with the class they have where nothing else is known."""
+
+LEFT = frozenset("det amod compound poss nummod nmod quantmod predet neg advmod npadvmod".split())
+"""Relations of what stands before a head noun and belongs to its phrase."""
+
+EMPTY_HEADS_OF = frozenset("lot lots number group series host dozen dozens hundreds thousands millions couple majority".split())
+
+
+@Language.factory("kg_mentions", requires=["token.dep", "token.tag"])
+def create_mentions(nlp: Language, name: str) -> Mentions:
+    return Mentions()
+
+
+class Mentions:
+    def __call__(self, doc: Doc) -> Doc:
+        noted = annotations(doc)
+        noted.mentions = [m for m in noted.mentions if m.kind == "Named"]
+        if len(doc):
+            t = tokens(doc)
+            taken = [False] * len(doc)
+            for m in noted.mentions:
+                taken[m.start : m.end] = [True] * (m.end - m.start)
+            for time in noted.times:
+                taken[time.start : time.end] = [True] * (time.end - time.start)
+            noted.mentions += pronouns(t, taken)
+            noted.mentions += nominals(t, taken)
+            noted.mentions.sort(key=lambda m: (m.start, m.end))
+        return doc
+
+
+def pronouns(t: Tokens, taken: list[bool]) -> list[DocMention]:
+    """Personal and possessive pronouns, and "who" where it opens a relative clause."""
+    found = []
+    for i, word in enumerate(t.lower):
+        name = PRONOUNS.get(word)
+        if name is None or taken[i] or t.tags[i] not in ("PRP", "PRP$", "WP"):
+            continue
+        if t.words[i] == "US" or (word == "it" and expletive(t, i)):
+            continue
+        if t.tags[i] == "WP" and not relative(t, i):
+            continue
+        found.append(DocMention(i, i + 1, i, "Pronoun", name))
+    return found
+
+
+def relative(t: Tokens, i: int) -> bool:
+    """Whether the "who" at ``i`` follows the noun that it stands for."""
+    return i > 0 and (t.pos[i - 1] in ("NOUN", "PROPN", "PUNCT", "PRON", "NUM")) and _above(t, i, "relcl")
+
+
+def _above(t: Tokens, i: int, dep: str) -> bool:
+    for _ in range(3):
+        if t.deps[i] == dep:
+            return True
+        i = t.heads[i]
+    return t.deps[i] == dep
+
+
+WEATHER = frozenset("rain snow seem appear happen turn take cost".split())
+
+
+def expletive(t: Tokens, i: int) -> bool:
+    """Whether an "it" stands for nothing ("it is clear that …", "it seems")."""
+    if t.deps[i] == "expl":
+        return True
+    verb = t.heads[i]
+    if t.deps[i] not in ("nsubj", "nsubjpass") or verb <= i:
+        return False
+    if t.lemmas[verb] in WEATHER:
+        return any(t.lower[j] in ("that", "like", "as", "to") for j in range(verb + 1, min(verb + 3, len(t.words))))
+    complement = False
+    adjective = False
+    for j in range(i + 1, min(verb + 12, len(t.words))):
+        if t.heads[j] == verb or t.heads[t.heads[j]] == verb:
+            if t.deps[j] in ("ccomp", "xcomp", "advcl", "acl", "csubj") and t.lower[j] != "said":
+                complement = True
+            if t.deps[j] in ("acomp", "attr"):
+                adjective = True
+    if t.lemmas[verb] == "be":
+        return complement and adjective
+    return t.deps[i] == "nsubjpass" and complement
+
+
+def nominals(t: Tokens, taken: list[bool]) -> list[DocMention]:
+    """Noun phrases around common nouns that point to entities."""
+    classes = noun_classes()
+    count = len(t.words)
+    start = list(range(count))
+    for i in range(count):
+        head = t.heads[i]
+        if head > i and t.deps[i] in LEFT and start[i] < start[head] and t.sentences[i] == t.sentences[head]:
+            start[head] = start[i]
+    found = []
+    for i in range(count):
+        if t.pos[i] != "NOUN" or taken[i]:
+            continue
+        name = classes.get(t.lemmas[i].lower()) or classes.get(t.lower[i])
+        if name is None:
+            continue
+        if t.deps[i] in ("compound", "nmod", "amod", "npadvmod") and t.heads[i] > i and t.heads[i] - i < 5:
+            continue  # "company shares": no mention of its own
+        begin = start[i]
+        while begin < i and (t.space[begin] or t.pos[begin] == "PUNCT"):
+            begin += 1
+        found.append(DocMention(begin, i + 1, i, "Nominal", name))
+    return found

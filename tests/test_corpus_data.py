@@ -36,7 +36,19 @@ PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 """
 
-REAL_PEOPLE = ["Dmitriev", "Dimitriyeff", "Dmitriyev", "Дмитриев", "Putin", "Trump", "Zelensky", "Macron", "Musk", "Khazanov", "Loshkarev"]
+REAL_PEOPLE = [
+    "Dmitriev",
+    "Dimitriyeff",
+    "Dmitriyev",
+    "Дмитриев",
+    "Putin",
+    "Trump",
+    "Zelensky",
+    "Macron",
+    "Musk",
+    "Khazanov",
+    "Loshkarev",
+]
 
 
 def front_matter(path):
@@ -176,11 +188,16 @@ def test_the_copies_are_near_copies():
     def text(name):
         path = CORPUS / "articles" / name
         if path.suffix == ".html":
-            return "\n".join(p.text_content() for p in lxml.html.fromstring(path.read_bytes()).iterfind(".//article//p"))
+            return "\n".join(
+                p.text_content() for p in lxml.html.fromstring(path.read_bytes()).iterfind(".//article//p")
+            )
         return front_matter(path)[1]
 
     wire = sentences(text("01-meridian-wire-rare-earths.txt"))
-    copies = [text(name) for name in ("02-harbour-courier-rare-earths.md", "03-daily-ledger-rare-earths.html", "04-agency-clipping.txt")]
+    copies = [
+        text(name)
+        for name in ("02-harbour-courier-rare-earths.md", "03-daily-ledger-rare-earths.html", "04-agency-clipping.txt")
+    ]
     copies.append(records(CORPUS / "articles" / "21-newsroom-feed.jsonl")[0]["text"])
     for copy in copies:
         assert len(sentences(copy) & wire) >= 0.5 * len(sentences(copy))
@@ -198,7 +215,11 @@ def test_there_are_enough_questions_and_their_ids_are_unique():
 
 @pytest.mark.parametrize("question", [pytest.param(q, id=q["id"]) for q in QUESTIONS])
 def test_question_is_well_formed(question):
-    assert {"id", "question", "sparql", "answer", "compare"} <= set(question) <= {"id", "question", "sparql", "answer", "compare", "why"}
+    assert (
+        {"id", "question", "sparql", "answer", "compare"}
+        <= set(question)
+        <= {"id", "question", "sparql", "answer", "compare", "why"}
+    )
     assert question["compare"] in COMPARE
     assert question["question"].endswith("?")
     assert isinstance(question.get("why", ""), str)

@@ -1,0 +1,51 @@
+"""Words that tell that somebody says, thinks, wants or shows something (speech_verbs.tsv, speech_nouns.tsv)."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from importlib import resources
+
+KINDS = ("speech", "belief", "intent", "evidence")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """How one word tells of something said.
+
+    Attributes:
+        kind: one of ``KINDS``.
+        frames: what may be its content: quote, that, to, ing, np, addr, objto, smallc, as (see the data files).
+        prepositions: after which content may stand.
+    """
+
+    kind: str
+    frames: frozenset[str]
+    prepositions: frozenset[str]
+
+
+def _read(name: str) -> dict[str, Cue]:
+    found = {}
+    for line in (resources.files("kg.knowledge") / "data" / name).read_text("utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        lemma, kind, frames = line.split("\t")
+        parts = frames.split()
+        found[lemma] = Cue(
+            kind,
+            frozenset(p for p in parts if not p.startswith("p:")),
+            frozenset(p[2:] for p in parts if p.startswith("p:")),
+        )
+    return found
+
+
+@functools.cache
+def speech_verbs() -> dict[str, Cue]:
+    """Verbs by lemma."""
+    return _read("speech_verbs.tsv")
+
+
+@functools.cache
+def speech_nouns() -> dict[str, Cue]:
+    """Nouns by lemma."""
+    return _read("speech_nouns.tsv")

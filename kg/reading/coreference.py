@@ -1,0 +1,95 @@
+"""``kg_coreference``: which mentions of an article denote the same entity.
+
+A deterministic sieve, precise before complete (after Lee et al. 2013, "Deterministic coreference resolution based on
+entity-centric, precision-ranked rules"): names, appositions and copulas, nominals, pronouns. Every mention gets a chain.
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.reading.annotations import annotations
+from kg.reading.clusters import Clusters
+from kg.reading.coreference_names import join_names, normal
+from kg.reading.coreference_nominals import join_nominals, join_predicates
+from kg.reading.coreference_pronouns import join_pronouns
+from kg.reading.tokens import Tokens, tokens
+
+MALE = frozenset("mr mr. sir lord king prince baron duke father monsieur herr señor don sheikh sheik pope".split())
+FEMALE = frozenset("mrs mrs. ms ms. miss lady dame madam madame queen princess baroness duchess sister señora frau".split())
+
+
+@Language.factory("kg_coreference", requires=["token.dep", "token.tag"])
+def create_coreference(nlp: Language, name: str) -> Coreference:
+    return Coreference()
+
+
+class Coreference:
+    def __call__(self, doc: Doc) -> Doc:
+        noted = annotations(doc)
+        noted.chains = []
+        if noted.mentions:
+            clusters = Clusters(tokens(doc), noted.mentions)
+            describe(clusters)
+            join_names(clusters)
+            join_predicates(clusters)
+            join_nominals(clusters)
+            join_pronouns(clusters)
+            noted.chains = clusters.chains()
+        return doc
+
+
+def describe(clusters: Clusters) -> None:
+    """Note of each mention, in its cluster of one, what its own words tell."""
+    t = clusters.t
+    for mention, cluster in zip(clusters.all, clusters.of, strict=True):
+        tag = t.tags[mention.head]
+        if mention.kind == "Named":
+            cluster.classes[mention.entity_class] += 4
+            cluster.names[normal(t, mention.start, mention.end)] = 1
+            cluster.spellings[spelling(t, mention.start, mention.end)] += 1
+            cluster.plural = tag == "NNPS" and mention.entity_class == "Group"
+            if mention.entity_class == "Person" and mention.start:
+                cluster.gender = gender_of_title(t.lower[mention.start - 1])
+        elif mention.kind == "Nominal":
+            cluster.classes[mention.entity_class] += 2
+            cluster.plural = tag == "NNS"
+            head = t.lemmas[mention.head].lower()
+            cluster.heads.add(head)
+            cluster.gender = GENDERED.get(head)
+            cluster.modifiers = {
+                t.lower[i] for i in range(mention.start, mention.head) if t.pos[i] in ("ADJ", "NOUN", "PROPN", "NUM")
+            }
+            if mention.entity_class == "Person":
+                cluster.titles[" ".join(t.lower[i] for i in range(mention.start, mention.end) if t.pos[i] != "DET")] = None
+
+
+GENDERED = {
+    **dict.fromkeys(
+        "man boy father son brother husband king prince uncle grandfather businessman chairman spokesman congressman "
+        "gentleman actor nephew grandson boyfriend policeman gunman duke lord salesman".split(),
+        "m",
+    ),
+    **dict.fromkeys(
+        "woman girl mother daughter sister wife queen princess aunt grandmother businesswoman chairwoman spokeswoman "
+        "congresswoman lady actress niece granddaughter girlfriend widow policewoman duchess waitress".split(),
+        "f",
+    ),
+}
+
+
+def gender_of_title(word: str) -> str | None:
+    """The gender that the word before a name tells."""
+    return "m" if word in MALE else "f" if word in FEMALE else GENDERED.get(word)
+
+
+def spelling(t: Tokens, start: int, end: int) -> str:
+    """A name as written, on one line."""
+    parts: list[str] = []
+    for word in t.words[start:end]:
+        if word.isspace():
+            continue
+        glue = parts and (word in ("-", ".", ",", "'s", "’s", "'", "/", ")") or parts[-1][-1:] in ("-", "/", "("))
+        parts.append(word if glue or not parts else " " + word)
+    return "".join(parts)

@@ -16,6 +16,7 @@ class Code(str, Enum):
     NO_TEXT = "KG005|{path} has no readable article text: check that it is an article, or leave it out."
     BAD_DATE = "KG006|{path} gives the date {value!r}, which is not a calendar date: write it as YYYY-MM-DD."
     UNKNOWN_FORMAT = "KG007|{path} is of no known format: give .txt, .md, .html, .htm, .jsonl or plain text."
+    TOO_LARGE = "KG008|{path} is too large for an article ({size}, the limit is {limit}): split it into its articles."
     # reading
     NO_MODEL = "KG010|There is no spaCy pipeline {model!r}: install it, or name another with --model."
     READING_FAILED = "KG011|Reading {path} failed: {why}. The article was left out; please report it."

@@ -1,0 +1,75 @@
+"""What a reader found, put together to an Article: headline before text, fields cleaned, limits kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from kg.articles.article import Article, Span
+from kg.articles.boilerplate import mark
+from kg.articles.cleaning import clean, flat, iri, language_tag
+from kg.articles.dates import parse_date
+from kg.errors import Code, KgError
+
+MAX_CHARACTERS = 5_000_000
+"""A longer text is no article: a whole newspaper year has fewer characters than some log files that look like text."""
+
+
+def assemble(
+    text: str,
+    told: Mapping[str, object],
+    *,
+    source: str,
+    date: str | None = None,
+    publisher: str | None = None,
+    markdown: bool = False,
+) -> Article:
+    """An article of its text and of what its source tells about it.
+
+    Args:
+        text: the article's words, exactly as they are to be analysed (but for :func:`kg.articles.cleaning.clean`).
+        told: title, date, publisher, author, url, language, each a string (or what a YAML or JSON value may be) or absent.
+        source: the file, and line, for messages.
+        date, publisher: for an article whose source gives none.
+        markdown: whether marks of Markdown are boilerplate.
+    Returns:
+        The article, headline put before the text (with a blank line) where the text does not begin with it, and its
+        boilerplate marked.
+    Raises:
+        KgError: NO_TEXT, TOO_LARGE, BAD_DATE.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise KgError(Code.TOO_LARGE, path=source, size=len(text), limit=MAX_CHARACTERS)
+    text = clean(text)
+    if not any(map(str.isalnum, text)):
+        raise KgError(Code.NO_TEXT, path=source)
+    published = None
+    if given := flat(told.get("date")):
+        published = parse_date(given)
+        if published is None:
+            raise KgError(Code.BAD_DATE, path=source, value=given)
+    headline = flat(told.get("title")) or None
+    text, span = with_headline(text, headline)
+    article = Article(
+        text=text,
+        headline=headline,
+        headline_span=span,
+        published=published,
+        publisher=flat(told.get("publisher")) or publisher or None,
+        author=flat(told.get("author")) or None,
+        url=iri(flat(told.get("url"))),
+        language=language_tag(flat(told.get("language"))) or "en",
+        source=source,
+    )
+    article = mark(article, markdown=markdown)
+    return article if article.published or not date else replace(article, published=date)
+
+
+def with_headline(text: str, headline: str | None) -> tuple[str, Span | None]:
+    """``text``, headline and a blank line before it unless it begins with it, and where the headline stands."""
+    if not headline:
+        return text, None
+    lead = len(text) - len(text.lstrip())
+    if text.startswith(headline, lead):
+        return text, (lead, lead + len(headline))
+    return f"{headline}\n\n{text}", (0, len(headline))

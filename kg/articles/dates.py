@@ -1,0 +1,59 @@
+"""Dates of publication, strictly: a calendar date that can be read in one way only, or none."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from datetime import date, datetime
+
+from dateutil import parser
+
+EARLIEST = 1500
+"""Years before are fillers ("0001-01-01") or misread numbers."""
+
+_ISO = re.compile(r"(\d{4})([-/.]?)(\d{2})\2(\d{2})(?:$|[T ]\d.*$|Z$)")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?:$|[ T,].*)")
+_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
+_DEFAULTS = (datetime(2000, 1, 1), datetime(2003, 10, 28))
+
+
+def parse_date(value: str) -> str | None:
+    """The calendar day that ``value`` names, as it stands there (no time zone is reckoned).
+
+    Args:
+        value: "2025-03-31", "2025-03-31T11:42:00+01:00", "31 March 2025", "Mon, 31 Mar 2025 10:00 GMT", "31/03/2025", …
+    Returns:
+        ``YYYY-MM-DD``; None where it is no date, not a whole one, or may be two ("03/04/2025").
+    """
+    value = value.strip()
+    if not value or len(value) > 80:
+        return None
+    if found := _ISO.match(value):
+        return _day(int(found[1]), int(found[3]), int(found[4]))
+    if found := _NUMERIC.match(value):
+        first, second, year = int(found[1]), int(found[3]), int(found[4])
+        days = {_day(year, second, first), _day(year, first, second)} - {None}
+        return days.pop() if len(days) == 1 else None
+    if not _YEAR.search(value) or not _MONTH.search(value):
+        return None
+    days = set()
+    for default in _DEFAULTS:  # what the text leaves out would be filled in from these, and differ
+        for day_first in (True, False):
+            try:
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore")
+                    read = parser.parse(value, default=default, dayfirst=day_first, ignoretz=True)
+            except (ValueError, OverflowError, TypeError, AttributeError, IndexError):
+                return None
+            days.add(_day(read.year, read.month, read.day))
+    return days.pop() if len(days) == 1 else None
+
+
+def _day(year: int, month: int, day: int) -> str | None:
+    if year < EARLIEST:
+        return None
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None

@@ -1,0 +1,191 @@
+"""What a page says about its article: JSON-LD first, then meta tags and microdata, then plain HTML."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import lxml.html
+
+from kg.articles.cleaning import flat, iri, language_tag, one_line
+from kg.articles.dates import parse_date
+
+ARTICLE_TYPES = frozenset(
+    """Article NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle
+    ReviewNewsArticle AskPublicNewsArticle LiveBlogPosting BlogPosting Report ScholarlyArticle TechArticle""".split()
+)
+DATE_METAS = (
+    "article:published_time",
+    "datepublished",
+    "og:published_time",
+    "parsely-pub-date",
+    "sailthru.date",
+    "article.published",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "published_at",
+    "published-date",
+    "cxenseparse:recs:publishtime",
+    "citation_publication_date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date.created",
+    "dcterms.created",
+    "dc.date",
+    "dcterms.date",
+    "date",
+)
+"""Meta tags with the day of publication, most certain first; days of change ("modified") are none."""
+
+_URL = re.compile(r"https?://", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s+[|–—·»-]\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page says about its article; "" where it says nothing. Dates are ISO days."""
+
+    title: str = ""
+    date: str = ""
+    publisher: str = ""
+    author: str = ""
+    url: str = ""
+    language: str = ""
+
+
+def metadata(tree: lxml.html.HtmlElement) -> Page:
+    """What the page ``tree`` says about its article. What is not well-formed there is passed over, not reported."""
+    described = _json_ld(tree)
+    metas = _metas(tree)
+    publisher = flat(described.get("publisher")) or metas.get("og:site_name", "") or metas.get("citation_publisher", "")
+    author = _first_name(
+        flat(described.get("author")),
+        metas.get("author", ""),
+        metas.get("article:author", ""),
+        metas.get("dc.creator", ""),
+        metas.get("parsely-author", ""),
+        ", ".join(_texts(tree, "//*[@rel='author' or @itemprop='author']")[:3]),
+    )
+    return Page(
+        title=_title(tree, described, metas, publisher),
+        date=_date(tree, described, metas),
+        publisher=publisher,
+        author=author,
+        url=_url(tree, described, metas),
+        language=_language(tree, described, metas),
+    )
+
+
+def _objects(value: object, depth: int = 0) -> Iterator[dict[str, object]]:
+    if depth > 20:
+        return
+    if isinstance(value, dict):
+        yield value
+        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
+            yield from _objects(value.get(key), depth + 1)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _objects(part, depth + 1)
+
+
+def _json_ld(tree: lxml.html.HtmlElement) -> dict[str, object]:
+    """The first object of JSON-LD that is an article; {} where there is none."""
+    for script in tree.xpath("//script[translate(@type, 'JSONLD', 'jsonld')='application/ld+json']"):
+        try:
+            value = json.loads(script.text_content().strip().rstrip(";"), strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for described in _objects(value):
+            types = described.get("@type")
+            names = types if isinstance(types, list) else [types]
+            if any(isinstance(name, str) and name.rsplit("/", 1)[-1] in ARTICLE_TYPES for name in names):
+                return described
+    return {}
+
+
+def _metas(tree: lxml.html.HtmlElement) -> dict[str, str]:
+    """Content of meta tags by lower-cased name, property or itemprop; the first of each."""
+    found: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        content = one_line(meta.get("content") or "")
+        for attribute in ("property", "name", "itemprop"):
+            name = (meta.get(attribute) or "").strip().lower()
+            if name and content:
+                found.setdefault(name, content)
+    return found
+
+
+def _texts(tree: lxml.html.HtmlElement, path: str) -> list[str]:
+    texts = (" ".join(node.text_content().split()) for node in tree.xpath(path))
+    return list(dict.fromkeys(one_line(text) for text in texts if text))
+
+
+def _first_name(*choices: str) -> str:
+    for choice in choices:
+        name = re.sub(r"\ABy:?\s+", "", choice, flags=re.IGNORECASE)
+        if name and not _URL.match(name) and len(name) <= 200:
+            return name
+    return ""
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
+
+
+def _title(tree: lxml.html.HtmlElement, described: dict[str, object], metas: dict[str, str], publisher: str) -> str:
+    """The headline as readers see it (``h1``) where it resembles what the page says it is, else what it says."""
+    whole = next(iter(_texts(tree, "//head/title")), "")
+    parts = _SEPARATOR.split(whole)
+    name = publisher.casefold()
+    if len(parts) > 1 and name and name in (parts[-1].casefold(), parts[0].casefold()):
+        kept = slice(None, -1) if name == parts[-1].casefold() else slice(1, None)
+        whole = " – ".join(parts[kept]) if len(parts) > 2 else parts[kept][0]
+    elif len(parts) == 2 and len(parts[1].split()) <= 4 < len(parts[0].split()):
+        whole = parts[0]
+    told = [flat(described.get("headline")), metas.get("og:title", ""), whole]
+    told = [title for title in told if title]
+    for heading in _texts(tree, "//h1"):
+        words = _words(heading)
+        if any(2 * len(words & _words(title)) > max(len(words), len(_words(title))) for title in told):
+            return heading
+    return told[0] if told else next(iter(_texts(tree, "//h1")), "")
+
+
+def _days(values: Iterable[object]) -> Iterator[str]:
+    for value in values:
+        if day := parse_date(flat(value)):
+            yield day
+
+
+def _date(tree: lxml.html.HtmlElement, described: dict[str, object], metas: dict[str, str]) -> str:
+    values: list[object] = [described.get("datePublished"), *(metas.get(name) for name in DATE_METAS)]
+    values += [node.get("datetime") or node.text_content() for node in tree.xpath("//*[@itemprop='datePublished']")]
+    values += [node.get("datetime") for node in tree.xpath("//time[@pubdate]")]
+    if day := next(_days(values), ""):
+        return day
+    times = tree.xpath("//article//time[@datetime] | //main//time[@datetime]") or tree.xpath("//time[@datetime]")
+    days = set(_days(node.get("datetime") for node in times))
+    return days.pop() if len(days) == 1 else ""
+
+
+def _url(tree: lxml.html.HtmlElement, described: dict[str, object], metas: dict[str, str]) -> str:
+    canonical = [node.get("href") or "" for node in tree.xpath("//link[@rel='canonical']")]
+    page = described.get("mainEntityOfPage")
+    page = page.get("@id") if isinstance(page, dict) else page
+    for value in (*canonical, metas.get("og:url", ""), flat(described.get("url")), flat(page)):
+        if _URL.match(value.strip()) and (found := iri(value)):
+            return found
+    return ""
+
+
+def _language(tree: lxml.html.HtmlElement, described: dict[str, object], metas: dict[str, str]) -> str:
+    root = tree.getroottree().getroot()
+    for value in (root.get("lang") or "", flat(described.get("inLanguage")), metas.get("og:locale", "")):
+        if tag := language_tag(value):
+            return tag
+    return ""

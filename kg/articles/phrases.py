@@ -1,0 +1,72 @@
+"""What boilerplate looks like, as ``kg/articles/data`` says it; read once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+
+NAME = r"[A-Z][\w'’.-]+(?:\s+(?:[A-Z][\w'’.-]*|de|del|della|da|dos|van|von|der|den|bin|bint|al|el|la|le|ibn)){1,4}"
+MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A line of patterns.tsv: ``edge`` where it holds only beside the article's prose."""
+
+    kind: str
+    edge: bool
+    shape: re.Pattern[str]
+
+
+def _lines(name: str) -> list[str]:
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line.strip() and not line.startswith("#")]
+
+
+@cache
+def menu() -> frozenset[str]:
+    """Phrases of menus, folded."""
+    return frozenset(line.strip().casefold() for line in _lines("menu.txt"))
+
+
+@cache
+def sections() -> frozenset[str]:
+    """Names of sections, folded."""
+    return frozenset(line.strip().casefold() for line in _lines("sections.txt"))
+
+
+@cache
+def widgets() -> frozenset[str]:
+    """Last words of headings over widgets, folded."""
+    return frozenset(line.strip().casefold() for line in _lines("widgets.txt"))
+
+
+@cache
+def patterns() -> tuple[Pattern, ...]:
+    """Shapes of whole lines."""
+    found = []
+    for line in _lines("patterns.tsv"):
+        kind, where, shape = line.split("\t")
+        found.append(Pattern(kind, where == "edge", re.compile(shape.replace("{name}", NAME).replace("{month}", MONTH))))
+    return tuple(found)
+
+
+@cache
+def glued_after() -> re.Pattern[str]:
+    """A phrase of a menu stuck to the end of a line's last sentence."""
+    words = "|".join(sorted((re.escape(line.lstrip("<")) for line in _lines("glued.txt")), key=len, reverse=True))
+    return re.compile(rf"(?<=[.!?…\"”’)])(?:{words})+(?=\s*\Z)")
+
+
+@cache
+def glued_before() -> re.Pattern[str]:
+    """A phrase of a menu stuck to the beginning of a line's first sentence."""
+    words = [re.escape(line[1:]) for line in _lines("glued.txt") if line.startswith("<")]
+    return re.compile(rf"\s*(?P<phrase>(?:{'|'.join(sorted(words, key=len, reverse=True))})+)(?=[\"“‘]?[A-Z])")

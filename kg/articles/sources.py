@@ -1,0 +1,197 @@
+"""From what a person names (files, folders, globs, ``-``) to articles, each by the reader of its format."""
+
+from __future__ import annotations
+
+import glob
+import gzip
+import os
+import sys
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from kg.articles.article import Article
+from kg.articles.cleaning import decode, is_binary
+from kg.articles.dates import parse_date
+from kg.articles.html import read_html
+from kg.articles.jsonl import MAX_LINE, read_json, read_lines
+from kg.articles.text import read_text
+from kg.errors import Code, KgError
+
+FORMATS = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "json",
+}
+"""Format by suffix; each may have ``.gz`` after it."""
+
+NO_ARTICLE_NAMES = frozenset(("readme", "license", "licence", "changelog", "contributing"))
+"""Files of these names are passed over in folders: they speak of what is there, and are no news."""
+
+MAX_FILE = 40_000_000
+"""Bytes of a file that holds one article (JSON Lines are read line by line and may be of any size)."""
+
+OnError = Callable[[KgError], None]
+
+
+def read_articles(
+    paths: Iterable[str | Path],
+    *,
+    date: str | None = None,
+    publisher: str | None = None,
+    on_error: OnError | None = None,
+) -> Iterator[Article]:
+    """Read articles one by one: plain text, Markdown, HTML, JSON Lines.
+
+    Args:
+        paths: files, folders (all below them whose suffix is known, sorted, hidden ones not), globs, ``-`` (stdin).
+        date: day of publication of articles whose source gives none.
+        publisher: likewise.
+        on_error: is told of each file or line that is no article, which is then passed over; without it the error is raised.
+    Yields:
+        Articles in order of the paths; two of one url both (which stands is the store's to decide), one file named twice once.
+    Raises:
+        KgError: BAD_DATE where ``date`` is none; and, without ``on_error``, whatever is wrong with a file.
+    """
+    if date is not None:
+        day = parse_date(date)
+        if day is None:
+            raise KgError(Code.BAD_DATE, path="--date", value=date)
+        date = day
+    return _read(paths, date, publisher, on_error or _raise)
+
+
+def _raise(error: KgError) -> None:
+    raise error
+
+
+def _read(
+    paths: Iterable[str | Path], date: str | None, publisher: str | None, on_error: OnError
+) -> Iterator[Article]:
+    for name, form in discover(paths, on_error):
+        try:
+            with _open(name) as file:
+                yield from _read_file(file, name, form, date, publisher, on_error)
+        except KgError as error:
+            on_error(error)
+        except (OSError, EOFError, zlib.error) as error:
+            why = getattr(error, "strerror", None) or str(error) or "it ends too early"
+            on_error(KgError(Code.UNREADABLE_FILE, path=name, why=why))
+
+
+def discover(paths: Iterable[str | Path], on_error: OnError | None = None) -> Iterator[tuple[str, str | None]]:
+    """Files that ``paths`` name, with their format; None where the suffix does not tell it.
+
+    Args:
+        paths: as for :func:`read_articles`.
+        on_error: is told of each path at which nothing is (NO_ARTICLES); without it the error is raised.
+    """
+    seen: set[str] = set()
+    for path in map(str, paths):
+        found = False
+        for name, form in _named(path):
+            found = True
+            real = name if name == "-" else os.path.realpath(name)
+            if real not in seen:
+                seen.add(real)
+                yield name, form
+        if not found:
+            (on_error or _raise)(KgError(Code.NO_ARTICLES, path=path))
+
+
+def _named(path: str) -> Iterator[tuple[str, str | None]]:
+    if path == "-":
+        yield "-", None
+    elif os.path.isdir(path):
+        yield from _below(path)
+    elif os.path.exists(path) or not glob.has_magic(path):
+        if os.path.lexists(path):
+            yield path, form_of(path)
+    else:
+        for match in sorted(glob.glob(path, recursive=True)):
+            if os.path.isdir(match):
+                yield from _below(match)
+            else:
+                yield match, form_of(match)
+
+
+def _below(folder: str) -> Iterator[tuple[str, str | None]]:
+    for here, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            form = form_of(name)
+            if form and not name.startswith(".") and name.split(".")[0].lower() not in NO_ARTICLE_NAMES:
+                yield os.path.join(here, name), form
+
+
+def form_of(name: str) -> str | None:
+    """The format that a file's suffix tells, or None."""
+    stem = name.lower().removesuffix(".gz")
+    return FORMATS.get(os.path.splitext(stem)[1])
+
+
+def sniff(data: bytes) -> str | None:
+    """The format of input whose name does not tell it; None where it is no text."""
+    if is_binary(data):
+        return None
+    start = decode(data[:65_536]).lstrip("\ufeff \t\r\n")
+    if start.startswith(("{", "[")):
+        first = start.split("\n", 1)[0].rstrip()
+        return "jsonl" if first.startswith("{") and first.endswith("}") else "json" if '"' in first or first in "{[" else "text"
+    if start[:200].lower().startswith(("<!doctype html", "<html", "<head", "<body", "<?xml", "<!--", "<article", "<div", "<p")):
+        return "html"
+    return "text"
+
+
+def _open(name: str) -> BinaryIO:
+    if name == "-":
+        return BytesIO(sys.stdin.buffer.read())
+    if name.lower().endswith(".gz"):
+        return gzip.open(name, "rb")  # type: ignore[return-value]
+    return open(name, "rb")
+
+
+def _lines(file: BinaryIO) -> Iterator[bytes]:
+    """Lines, of which no more than is needed to refuse them is kept in memory."""
+    while line := file.readline(MAX_LINE + 1):
+        yield line
+        while len(line) > MAX_LINE and not line.endswith(b"\n"):
+            line = file.readline(MAX_LINE + 1)
+            if not line:
+                return
+
+
+def _read_file(
+    file: BinaryIO, name: str, form: str | None, date: str | None, publisher: str | None, on_error: OnError
+) -> Iterator[Article]:
+    source = "standard input" if name == "-" else name
+    data = b""
+    if form is None:
+        data = file.read(MAX_FILE + 1)
+        form = sniff(data)
+        if form is None:
+            raise KgError(Code.UNKNOWN_FORMAT, path=source)
+        file = BytesIO(data)
+    if form == "jsonl":
+        yield from read_lines(_lines(file), source=source, date=date, publisher=publisher, on_error=on_error)
+        return
+    data = data or file.read(MAX_FILE + 1)
+    if len(data) > MAX_FILE:
+        raise KgError(Code.TOO_LARGE, path=source, size=f"more than {MAX_FILE} bytes", limit=MAX_FILE)
+    if is_binary(data):
+        raise KgError(Code.UNREADABLE_FILE, path=source, why="it is not a text file")
+    if form == "json":
+        yield from read_json(data, source=source, date=date, publisher=publisher, on_error=on_error)
+    elif form == "html":
+        yield read_html(data, source=source, date=date, publisher=publisher)
+    else:
+        yield read_text(data, source=source, date=date, publisher=publisher, markdown=form == "markdown")

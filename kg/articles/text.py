@@ -1,0 +1,73 @@
+"""Plain text and Markdown, with or without YAML front matter."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from kg.articles.article import Article
+from kg.articles.assemble import assemble
+from kg.articles.cleaning import clean, decode
+from kg.errors import Code, KgError
+
+KEYS = ("title", "date", "publisher", "author", "url", "language")
+"""Keys of front matter that are read; others are ignored."""
+
+MAX_FRONT_MATTER = 65_536
+
+_OPENING = re.compile(r"---[ \t]*\r?\n")
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+_KEY = re.compile(r"^[A-Za-z_][\w -]{0,40}:(?:\s|$)", re.MULTILINE)
+
+
+def read_text(
+    data: bytes, *, source: str, date: str | None = None, publisher: str | None = None, markdown: bool = False
+) -> Article:
+    """The article of a text or Markdown file.
+
+    Args:
+        data: the file.
+        source: its name.
+        date, publisher: where the front matter gives none.
+        markdown: whether it is Markdown.
+    Raises:
+        KgError: BAD_FRONT_MATTER, BAD_DATE, NO_TEXT, TOO_LARGE.
+    """
+    told, text = split_front_matter(decode(data), source=source)
+    return assemble(text, told, source=source, date=date, publisher=publisher, markdown=markdown)
+
+
+def split_front_matter(text: str, *, source: str) -> tuple[dict[str, object], str]:
+    """What the front matter says, and the text after it, exactly as it stands.
+
+    Front matter lies between a first line ``---`` and the next line that is ``---``. A text that begins with such a line
+    (a rule in Markdown) but has no second one, or no ``key: value`` before it, has no front matter.
+
+    Args:
+        text: the whole file.
+        source: its name, for messages.
+    Returns:
+        The known keys (lower-cased) with their values, and the text.
+    Raises:
+        KgError: BAD_FRONT_MATTER.
+    """
+    opening = _OPENING.match(text)
+    closing = _CLOSING.search(text, opening.end(), opening.end() + MAX_FRONT_MATTER) if opening else None
+    if not opening or not closing:
+        return {}, text
+    block = clean(text[opening.end() : closing.start()])
+    rest = text[closing.end() :]
+    if not block.strip():
+        return {}, rest
+    if not _KEY.search(block):
+        return {}, text
+    try:
+        told = yaml.load(block, Loader=yaml.BaseLoader)  # builds strings, lists and dicts alone: safe, and dates stay text
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        why = " ".join(str(getattr(error, "problem", None) or error).split()) or "it cannot be read"
+        raise KgError(Code.BAD_FRONT_MATTER, path=source, why=why) from error
+    if not isinstance(told, dict):
+        return {}, text
+    known = {key.strip().lower(): value for key, value in told.items() if isinstance(key, str)}
+    return {key: known[key] for key in KEYS if key in known}, rest

@@ -1,0 +1,59 @@
+"""``kg build``."""
+
+from __future__ import annotations
+
+import click
+
+from kg.cli.common import progress_bar, store_option
+from kg.cli.main import EXIT_ERROR, EXIT_LEFT_OUT
+
+
+@click.command("build")
+@click.argument("paths", nargs=-1, required=True)
+@store_option
+@click.option("--date", metavar="DATE", help="Publication date (YYYY-MM-DD) of articles that give none.")
+@click.option("--publisher", metavar="NAME", help="Publisher of articles that give none.")
+@click.option("--model", metavar="MODEL", help="spaCy pipeline to read with: package name or folder.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes that read  [default: one a core]")
+@click.option("--base", metavar="IRI", help="Base of the IRIs of data; only for a new store.")
+@click.option("--strict", is_flag=True, help="Exit with 3 if any article was left out.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
+def command(
+    paths: tuple[str, ...],
+    store: str,
+    date: str | None,
+    publisher: str | None,
+    model: str | None,
+    jobs: int | None,
+    base: str | None,
+    strict: bool,
+    quiet: bool,
+) -> int:
+    """Read articles into a store.
+
+    PATHS are files, folders, globs or - for standard input: plain text, Markdown with front matter, HTML pages, JSON Lines.
+    What is in already is skipped; after an interruption the same command goes on.
+
+    Example: kg build articles/ -s story
+    """
+    from kg.build import build
+    from kg.graph.database import DEFAULT_BASE
+    from kg.reading.pipeline import DEFAULT_MODEL
+
+    with progress_bar(quiet=quiet) as tell:
+        report = build(
+            paths,
+            store,
+            date=date,
+            publisher=publisher,
+            model=model or DEFAULT_MODEL,
+            jobs=jobs,
+            base=base or DEFAULT_BASE,
+            progress=tell,
+        )
+    for error in report.errors:
+        click.echo(f"Left out: {error}", err=True)
+    click.echo(f"{report.read} read, {report.skipped} in already, {len(report.errors)} left out → {store}")
+    if report.errors and not report.read and not report.skipped:
+        return EXIT_ERROR
+    return EXIT_LEFT_OUT if report.errors and strict else 0

@@ -1,0 +1,83 @@
+"""The ``kg`` command: a group whose commands are imported only when they are called."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from kg import __version__
+from kg.errors import KgError
+
+COMMANDS = {
+    "build": "Read articles into a store.",
+    "query": "Ask a store with SPARQL, or with a named query.",
+    "show": "Show one entity on one screen.",
+    "view": "Draw a store as one interactive page.",
+    "export": "Write a store out in another format.",
+    "search": "Find sentences by their words.",
+    "info": "Count what a store holds.",
+    "validate": "Hold a store against the rules of the model (SHACL).",
+    "verify": "Hold every span and hash against its words.",
+    "rebuild": "Derive story and graph again.",
+    "remove": "Take an article out.",
+}
+"""Commands in the order in which help lists them, with their one sentence; each is ``kg.cli.<name>_command.command``."""
+
+EXIT_ERROR = 1
+EXIT_LEFT_OUT = 3
+
+
+class LazyGroup(click.Group):
+    """Lists commands by name; imports the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"kg.cli.{cmd_name}_command").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 done, 1 an error (one sentence with a code says which), 2 a wrong call, "
+    "3 done but articles were left out (build --strict).",
+)
+@click.version_option(__version__, "-V", "--version", prog_name="kg")
+def group() -> None:
+    """Turn news articles into an entity-and-event knowledge graph, and ask it.
+
+    Everything runs on this machine; nothing is fetched from anywhere.
+    """
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run the command line; errors are one sentence on stderr."""
+    try:
+        code = group.main(args=args, prog_name="kg", standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("Stopped. What was stored stays; the same command goes on from there.", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except KgError as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(EXIT_ERROR)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,27 @@
+"""``kg rebuild``."""
+
+from __future__ import annotations
+
+import click
+
+from kg.cli.common import progress_bar, store_option
+
+
+@click.command("rebuild")
+@store_option
+@click.option("--reread", is_flag=True, help="Read every article again, with this version and --model.")
+@click.option("--model", metavar="MODEL", help="spaCy pipeline to read with.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes that read.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
+def command(store: str, reread: bool, model: str | None, jobs: int | None, quiet: bool) -> None:
+    """Derive story and graph again from what was read.
+
+    Example: kg rebuild -s story --reread
+    """
+    from kg.build import rebuild
+
+    with progress_bar(quiet=quiet) as tell:
+        report = rebuild(store, reread=reread, model=model, jobs=jobs, progress=tell)
+    for error in report.errors:
+        click.echo(f"Kept as it was: {error}", err=True)
+    click.echo(f"Rebuilt {store}" + (f", {report.read} articles read again" if reread else ""))

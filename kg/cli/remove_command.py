@@ -1,0 +1,23 @@
+"""``kg remove``."""
+
+from __future__ import annotations
+
+import click
+
+from kg.cli.common import store_option
+
+
+@click.command("remove")
+@click.argument("article")
+@store_option
+def command(article: str, store: str) -> None:
+    """Take an article out, with everything that rests on it alone.
+
+    ARTICLE is its url, IRI, key, source file or headline.
+
+    Example: kg remove https://example.org/story -s story
+    """
+    from kg.build import remove
+
+    remove(store, article)
+    click.echo(f"Removed {article}")

@@ -1,0 +1,38 @@
+"""``kg search``."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from kg.cli.common import console, store_option
+
+
+@click.command("search")
+@click.argument("words", nargs=-1, required=True)
+@store_option
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, metavar="N", help="Sentences at most.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def command(words: tuple[str, ...], store: str, limit: int, as_json: bool) -> None:
+    """Find sentences by their words, best first.
+
+    Example: kg search rare earth talks -s story
+    """
+    from dataclasses import asdict
+
+    from kg.graph.store import Store
+
+    with Store(store) as opened:
+        hits = opened.database.search(" ".join(words), limit=limit)
+    if as_json:
+        for hit in hits:
+            click.echo(json.dumps(asdict(hit), ensure_ascii=False))
+        return
+    out = console()
+    for hit in hits:
+        where = " · ".join(x for x in (hit.published, hit.publisher, hit.headline) if x) or hit.article
+        out.print(" ".join(hit.sentence.split()))
+        out.print(f"    {where}  [{hit.article} {hit.begin}–{hit.end}]", style="dim")
+    if not hits:
+        out.print("No sentence holds all of these words.")

@@ -1,0 +1,22 @@
+"""``kg verify``."""
+
+from __future__ import annotations
+
+import click
+
+from kg.cli.common import store_option
+
+
+@click.command("verify")
+@store_option
+def command(store: str) -> None:
+    """Hold every span and hash against its words; fail on the first that does not match.
+
+    Example: kg verify -s story
+    """
+    from kg.graph.store import Store
+    from kg.graph.verification import verify
+
+    with Store(store) as opened:
+        articles, spans = verify(opened)
+    click.echo(f"{spans:,} spans of {articles:,} articles match their words")

@@ -1,0 +1,60 @@
+"""Where reading runs: this process, or a pool of processes. Both are ``concurrent.futures.Executor``."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from typing import Any, TypeVar
+
+
+In = TypeVar("In")
+Out = TypeVar("Out")
+
+AHEAD = 4
+"""Tasks given out for each worker before the first result is taken: bounds what waits in memory."""
+
+
+class Here(Executor):
+    """Runs every task in this process, at once."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+def usable_cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def executor(jobs: int, start: Callable[..., None], *args: object) -> Executor:
+    """An executor of ``jobs`` workers, each of which ran ``start(*args)`` first.
+
+    Args:
+        jobs: how many processes; with 1, this one.
+        start: loads what tasks need.
+    """
+    if jobs <= 1:
+        start(*args)
+        return Here()
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=start, initargs=args)
+
+
+def in_order(pool: Executor, fn: Callable[[In], Out], tasks: Iterable[In], *, ahead: int) -> Iterator[tuple[In, Future[Out]]]:
+    """Tasks with their finished futures, in the order given, with a bounded number under way."""
+    waiting: deque[tuple[In, Future[Out]]] = deque()
+    for task in tasks:
+        waiting.append((task, pool.submit(fn, task)))
+        if len(waiting) > ahead:
+            yield waiting.popleft()
+    yield from waiting
+
+

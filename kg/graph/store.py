@@ -1,0 +1,263 @@
+"""A store is a folder: ``articles.sqlite``, the truth, and ``graph/``, an Oxigraph derived from it and mended when it lags.
+
+One process writes at a time. Readers never touch the live graph: they open ``snapshots/<generation>``, hard links that
+nobody writes to.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import Code, KgError
+from kg.graph.database import DEFAULT_BASE, Database
+from kg.graph.evidence import evidence_quads
+from kg.graph.ontology import ontology_quads
+from kg.graph.parts import Parts
+from kg.graph.story import StoryWriter
+from kg.graph.vocabulary import Iris
+from kg.story.index import Index
+from kg.story.resolution import Resolver
+
+BATCH = 250
+"""Articles resolved in one transaction: bounds memory, changes no result."""
+
+LINES = 200_000
+"""Lines given to Oxigraph at once (some 30 MB)."""
+
+BULK = 5_000
+"""Lines from which its bulk loader is the quicker way in."""
+
+Progress = Callable[[int, int], None]
+
+
+class Store:
+    """A story on disk.
+
+    Args:
+        path: the folder.
+        create: make it where it is missing.
+        base: of the IRIs of data, for a new store.
+
+    Raises:
+        KgError: KG020, KG021, KG023, KG025.
+    """
+
+    def __init__(self, path: Path | str, *, create: bool = False, base: str = DEFAULT_BASE) -> None:
+        self.path = Path(path)
+        if self.path.exists() and (not self.path.is_dir() or self._foreign()):
+            raise KgError(Code.NOT_A_STORE, path=self.path)
+        if create:
+            self.path.mkdir(parents=True, exist_ok=True)
+        self.database = Database(self.path / "articles.sqlite", create=create, base=base)
+        self.iris = Iris(self.database.base)
+        self.index = Index(self.database.connection)
+        self.parts = Parts(self.database.connection)
+
+    def _foreign(self) -> bool:
+        return any(self.path.iterdir()) and not (self.path / "articles.sqlite").exists()
+
+    def close(self) -> None:
+        self.database.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # ------------------------------------------------------------------ writing
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the right to write.
+
+        Raises:
+            KgError: KG022 when another process holds it.
+        """
+        with open(self.path / "lock", "w") as handle:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                raise KgError(Code.STORE_LOCKED, path=self.path) from error
+            yield
+
+    def resolve(self, progress: Progress | None = None) -> None:
+        """Bring the story up to date with the articles; inside :meth:`writing`."""
+        c = self.database.connection
+        waiting = [n for (n,) in c.execute("SELECT id FROM article WHERE resolved = 0 ORDER BY key")]
+        removed = c.execute("SELECT id, key FROM removed ORDER BY key").fetchall()
+        total = len(waiting)
+        while waiting or removed:
+            batch, waiting = waiting[:BATCH], waiting[BATCH:]
+            with self.database.transaction():
+                runs = {key: (software, model) for key, software, model in c.execute("SELECT * FROM run")}
+                writer = StoryWriter(self.parts, self.iris, runs)
+                Resolver(self.index, self.database.row).resolve(batch, removed, writer)
+                for _, key in removed:
+                    self.parts.touch(f"evidence {key}")
+                for (key,) in self.index.select("SELECT key FROM article WHERE id IN (?)", batch):
+                    self.parts.touch(f"evidence {key}")
+                c.execute("DELETE FROM removed")
+                c.executemany("UPDATE article SET resolved = 1 WHERE id = ?", [(n,) for n in batch])
+                generation = self.database.generation + 1
+                self.parts.seal(generation)
+                self.database.set("generation", str(generation))
+            removed = []
+            self.refresh()
+            if progress:
+                progress(total - len(waiting), total)
+
+    def rebuild(self, progress: Progress | None = None) -> None:
+        """Derive story and graph again from the readings; inside :meth:`writing`."""
+        c = self.database.connection
+        with self.database.transaction():
+            self.index.clear()
+            self.parts.clear()
+            c.execute("UPDATE article SET resolved = 0")
+            c.execute("DELETE FROM removed")
+            self.database.set("generation", str(self.database.generation + 1))
+        self._discard_graph()
+        self.resolve(progress)
+        self.refresh()
+
+    # ------------------------------------------------------------------ the graph on disk
+
+    @property
+    def _marker(self) -> Path:
+        return self.path / "graph.generation"
+
+    def shown(self) -> int:
+        """The generation that the graph on disk shows; -1 without one."""
+        try:
+            return int(self._marker.read_text())
+        except (OSError, ValueError):
+            return -1
+
+    def _discard_graph(self) -> None:
+        self._marker.unlink(missing_ok=True)
+        shutil.rmtree(self.path / "graph", ignore_errors=True)
+
+    def refresh(self) -> None:
+        """Bring the graph on disk up to the present generation, mending or remaking it; inside :meth:`writing`."""
+        wanted, shown = self.database.generation, self.shown()
+        if shown == wanted and self._snapshot(wanted).is_dir():
+            return
+        if shown < 0 or self.parts.kept_since(shown) != wanted - shown:
+            self._discard_graph()
+            live = self._live()
+            self._write(live, self._everything())
+        else:
+            try:
+                live = self._live()
+            except OSError:
+                self._discard_graph()
+                live = self._live()
+                self._write(live, self._everything())
+                shown = wanted
+            for generation in range(shown + 1, wanted + 1):
+                self._apply(live, generation)
+        live.flush()
+        self._marker.write_text(str(wanted))
+        self.parts.forget(wanted)
+        self._take_snapshot(live, wanted)
+
+    def _live(self) -> ox.Store:
+        return ox.Store(str(self.path / "graph"))
+
+    def _everything(self) -> Iterator[str]:
+        """All lines of the graph, layer by layer."""
+        yield from ontology_quads()
+        for lines in self.parts.all():
+            yield from lines
+        for row in self.database.rows():
+            yield from evidence_quads(row.article, row.reading, self.iris, run=row.run)
+
+    def _apply(self, live: ox.Store, generation: int) -> None:
+        """What led to one generation; doing it twice changes nothing."""
+        old: set[str] = set()
+        new: set[str] = set()
+        evidence: list[str] = []
+        for owner, lines in self.parts.changed(generation):
+            kind, _, name = owner.partition(" ")
+            if kind == "evidence":
+                evidence.append(name)
+                continue
+            old.update(lines)
+            new.update(self.parts.lines(owner))
+            # a place may be told by articles and pointed at as a container at once: what the other says stays
+            if kind in ("entity", "place"):
+                new.update(self.parts.lines(f"{'place' if kind == 'entity' else 'entity'} {name}"))
+        for quad in ox.parse("\n".join(sorted(old - new)).encode(), format=ox.RdfFormat.N_QUADS):
+            live.remove(quad)
+        self._write(live, sorted(new))
+        for name in evidence:
+            live.remove_graph(ox.NamedNode(self.iris.article(name)))
+        self._write(live, self._evidence(evidence))
+
+    def _evidence(self, keys: Iterable[str]) -> Iterator[str]:
+        for key in keys:
+            row = self.database.connection.execute("SELECT id FROM article WHERE key = ?", (key,)).fetchone()
+            if row:
+                stored = self.database.row(row[0])
+                yield from evidence_quads(stored.article, stored.reading, self.iris, run=stored.run)
+
+    @staticmethod
+    def _write(live: ox.Store, lines: Iterable[str]) -> None:
+        waiting: list[str] = []
+
+        def give() -> None:
+            data = "\n".join(waiting).encode()
+            if len(waiting) >= BULK:
+                live.bulk_load(data, format=ox.RdfFormat.N_QUADS)
+            else:
+                live.extend(ox.parse(data, format=ox.RdfFormat.N_QUADS))
+            waiting.clear()
+
+        for line in lines:
+            waiting.append(line)
+            if len(waiting) >= LINES:
+                give()
+        if waiting:
+            give()
+
+    # ------------------------------------------------------------------ reading
+
+    def _snapshot(self, generation: int) -> Path:
+        return self.path / "snapshots" / str(generation)
+
+    def _take_snapshot(self, live: ox.Store, generation: int) -> None:
+        folder = self.path / "snapshots"
+        folder.mkdir(exist_ok=True)
+        target = self._snapshot(generation)
+        unfinished = folder / "unfinished"
+        for old in (target, unfinished):
+            shutil.rmtree(old, ignore_errors=True)
+        live.backup(str(unfinished))
+        unfinished.rename(target)
+        for other in folder.iterdir():
+            if other != target:
+                shutil.rmtree(other, ignore_errors=True)
+
+    def snapshot(self) -> Path:
+        """A folder with the present graph, for reading; the graph is mended first where it lags.
+
+        Raises:
+            KgError: KG022 when it lags and another process is writing.
+        """
+        target = self._snapshot(self.database.generation)
+        if not target.is_dir():
+            with self.writing():
+                self.resolve()
+                self.refresh()
+            target = self._snapshot(self.database.generation)
+        return target
+
+    def graph(self) -> ox.Store:
+        """The present graph, read-only, in this process."""
+        return ox.Store.read_only(str(self.snapshot()))

@@ -1,0 +1,205 @@
+"""The story's memory between builds: tables in the store's SQLite file, all of which can be derived again from the readings."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from kg.story.entities import Edge, Node
+
+TABLES = (
+    "story_article",
+    "story_band",
+    "story_copy",
+    "story_chain",
+    "story_node",
+    "story_feature",
+    "story_block",
+    "story_edge",
+    "story_entity",
+    "story_relation",
+    "story_event",
+    "story_event_block",
+    "story_event_edge",
+    "story_history",
+)
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS story_article (
+    id INTEGER PRIMARY KEY, key TEXT UNIQUE NOT NULL, published TEXT, length INTEGER NOT NULL, sketch BLOB NOT NULL,
+    origin TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS story_article_origin ON story_article (origin);
+CREATE TABLE IF NOT EXISTS story_band (band TEXT, article INTEGER, PRIMARY KEY (band, article)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS story_band_article ON story_band (article);
+CREATE TABLE IF NOT EXISTS story_copy (a INTEGER, b INTEGER, PRIMARY KEY (a, b)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS story_chain (
+    article INTEGER, chain INTEGER, node INTEGER NOT NULL, mentions INTEGER NOT NULL, features BLOB NOT NULL,
+    PRIMARY KEY (article, chain)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS story_chain_node ON story_chain (node);
+CREATE TABLE IF NOT EXISTS story_node (id INTEGER PRIMARY KEY, key TEXT UNIQUE NOT NULL, entity TEXT);
+CREATE INDEX IF NOT EXISTS story_node_entity ON story_node (entity);
+CREATE TABLE IF NOT EXISTS story_feature (
+    node INTEGER, kind TEXT, value TEXT, n INTEGER NOT NULL, PRIMARY KEY (node, kind, value)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS story_block (block TEXT, node INTEGER, PRIMARY KEY (block, node)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS story_block_node ON story_block (node);
+CREATE TABLE IF NOT EXISTS story_edge (
+    a INTEGER, b INTEGER, score REAL NOT NULL, reason TEXT NOT NULL, short TEXT, PRIMARY KEY (a, b)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS story_edge_b ON story_edge (b);
+CREATE TABLE IF NOT EXISTS story_entity (id TEXT PRIMARY KEY, label TEXT NOT NULL, class TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS story_relation (
+    article INTEGER, number INTEGER, node INTEGER NOT NULL, relation BLOB NOT NULL, PRIMARY KEY (article, number))
+    WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS story_relation_node ON story_relation (node);
+CREATE TABLE IF NOT EXISTS story_event (
+    id INTEGER PRIMARY KEY, article INTEGER NOT NULL, number INTEGER NOT NULL, begin INTEGER NOT NULL, event TEXT,
+    signature BLOB NOT NULL, UNIQUE (article, number));
+CREATE INDEX IF NOT EXISTS story_event_event ON story_event (event);
+CREATE TABLE IF NOT EXISTS story_event_block (block TEXT, node INTEGER, PRIMARY KEY (block, node)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS story_event_block_node ON story_event_block (node);
+CREATE TABLE IF NOT EXISTS story_event_edge (
+    a INTEGER, b INTEGER, score REAL NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (a, b)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS story_event_edge_b ON story_event_edge (b);
+CREATE TABLE IF NOT EXISTS story_history (old TEXT PRIMARY KEY, new TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+CHUNK = 500
+"""Values in one IN (…) list; SQLite takes some 32,000."""
+
+encode = msgspec.msgpack.Encoder().encode
+decode = msgspec.msgpack.Decoder().decode
+
+
+def chunks(values: Iterable[int]) -> Iterator[list[int]]:
+    ordered = sorted(values)
+    for at in range(0, len(ordered), CHUNK):
+        yield ordered[at : at + CHUNK]
+
+
+class Index:
+    """Reads and writes the story's tables.
+
+    Args:
+        connection: the store's; every change is made inside its caller's transaction.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.c = connection
+        for statement in SCHEMA.split(";"):
+            if statement.strip():
+                connection.execute(statement)
+
+    def clear(self) -> None:
+        """Forget the story; the history of IRIs stays."""
+        for table in TABLES:
+            if table != "story_history":
+                self.c.execute(f"DELETE FROM {table}")
+
+    def select(self, query: str, values: Iterable[int]) -> Iterator[tuple]:  # type: ignore[type-arg]
+        """Rows of ``query`` with its ``(?)`` filled by values, in chunks."""
+        for part in chunks(values):
+            yield from self.c.execute(query.replace("(?)", f"({','.join('?' * len(part))})"), part)
+
+    # ------------------------------------------------------------------ nodes
+
+    def node_ids(self, keys: Sequence[str]) -> dict[str, int]:
+        """Ids of nodes by key, made where missing."""
+        self.c.executemany("INSERT OR IGNORE INTO story_node (key) VALUES (?)", [(k,) for k in keys])
+        found = {}
+        for at in range(0, len(keys), CHUNK):
+            part = keys[at : at + CHUNK]
+            found.update(
+                self.c.execute(f"SELECT key, id FROM story_node WHERE key IN ({','.join('?' * len(part))})", part)
+            )
+        return found
+
+    def nodes(self, ids: Iterable[int]) -> dict[int, Node]:
+        """Nodes with their features; those that no chain bears any more are left out."""
+        wanted = set(ids)
+        found = {i: Node(i, key) for i, key in self.select("SELECT id, key FROM story_node WHERE id IN (?)", wanted)}
+        filled = set()
+        for node, kind, value, n in self.select(
+            "SELECT node, kind, value, n FROM story_feature WHERE node IN (?)", wanted
+        ):
+            found[node].add(kind, value, n)
+            filled.add(node)
+        return {i: found[i] for i in sorted(filled)}
+
+    def count_features(self, node: int, features: Iterable[Sequence[str]], sign: int) -> None:
+        """Add or take away one chain's features."""
+        self.c.executemany(
+            "INSERT INTO story_feature VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET n = n + ?4",
+            [(node, kind, value, sign) for kind, value in features],
+        )
+        if sign < 0:
+            self.c.execute("DELETE FROM story_feature WHERE node = ? AND n = 0", (node,))
+
+    def blocks_of(self, node: int) -> set[str]:
+        return {b for (b,) in self.c.execute("SELECT block FROM story_block WHERE node = ?", (node,))}
+
+    def in_block(self, table: str, block: str, limit: int) -> list[int]:
+        return [n for (n,) in self.c.execute(f"SELECT node FROM {table} WHERE block = ? LIMIT ?", (block, limit))]
+
+    def edges_at(self, node: int) -> list[Edge]:
+        return [
+            Edge(*row)
+            for row in self.c.execute(
+                "SELECT a, b, score, reason, short FROM story_edge WHERE a = ?1 "
+                "UNION ALL SELECT a, b, score, reason, short FROM story_edge WHERE b = ?1",
+                (node,),
+            )
+        ]
+
+    def neighbours(self, table: str, node: int) -> list[int]:
+        """The other ends of a node's edges in story_edge, story_event_edge or story_copy."""
+        return [
+            n
+            for (n,) in self.c.execute(
+                f"SELECT b FROM {table} WHERE a = ?1 UNION ALL SELECT a FROM {table} WHERE b = ?1", (node,)
+            )
+        ]
+
+    def component(self, table: str, start: int) -> set[int]:
+        """All that edges of ``table`` lead to from ``start``."""
+        seen, todo = {start}, [start]
+        while todo:
+            for other in self.neighbours(table, todo.pop()):
+                if other not in seen:
+                    seen.add(other)
+                    todo.append(other)
+        return seen
+
+    # ------------------------------------------------------------------ what hangs on nodes
+
+    def articles_of_nodes(self, nodes: Iterable[int]) -> set[int]:
+        return {a for (a,) in self.select("SELECT DISTINCT article FROM story_chain WHERE node IN (?)", nodes)}
+
+    def entity_of_chains(self, article: int) -> dict[int, str]:
+        """Chain → entity, for the chains of one article that have a node."""
+        return dict(
+            self.c.execute(
+                "SELECT c.chain, n.entity FROM story_chain c JOIN story_node n ON n.id = c.node WHERE c.article = ?",
+                (article,),
+            )
+        )
+
+    def counts(self, nodes: Sequence[int]) -> tuple[int, int, int]:
+        """Mentions, articles and origins of an entity made of ``nodes``."""
+        marks = ",".join("?" * len(nodes))
+        row: tuple[int, int, int] = self.c.execute(
+            f"SELECT sum(c.mentions), count(DISTINCT c.article), count(DISTINCT a.origin) FROM story_chain c "
+            f"JOIN story_article a ON a.id = c.article WHERE c.node IN ({marks})",
+            nodes,
+        ).fetchone()
+        return row
+
+    def labels(self, ids: Iterable[str]) -> dict[str, str]:
+        wanted = sorted(ids)
+        found = {}
+        for at in range(0, len(wanted), CHUNK):
+            part = wanted[at : at + CHUNK]
+            found.update(
+                self.c.execute(f"SELECT id, label FROM story_entity WHERE id IN ({','.join('?' * len(part))})", part)
+            )
+        return found

@@ -1,0 +1,124 @@
+"""What one reading brings to the story: its chains as candidates for entities, its events with their claims."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from kg.articles.article import Article
+from kg.knowledge.gazetteer import country_of_demonym
+from kg.knowledge.names import gender_of_given_name, name_key
+from kg.reading.reading import Chain, EventClaim, Reading
+
+COMMON_ACTOR_ROLES = frozenset({"agent", "recipient", "participant", "place"})
+
+
+@dataclass(frozen=True, slots=True)
+class LocalEntity:
+    """A chain that stands for an entity.
+
+    Attributes:
+        chain: its index.
+        node: the key of the name form it shares with chains of other articles; None where it stays within its article.
+        mentions: how many.
+        features: (kind, value) pairs that tell namesakes apart and variants together.
+    """
+
+    chain: int
+    node: str | None
+    mentions: int
+    features: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LocalEvent:
+    """The claims of one article about one event, as indices into ``Reading.events``."""
+
+    number: int
+    claims: tuple[int, ...]
+
+
+def node_key(chain: Chain) -> str | None:
+    """What a chain is filed under: its gazetteer id, the country of a nationality, else the normal form of its best name.
+
+    None for chains without a name, and for a given name alone ("Maria"), which would join strangers.
+    """
+    if chain.place:
+        return chain.place
+    if not chain.names:
+        return None
+    best = chain.names[0]
+    if chain.entity_class == "Group":
+        country = chain.country_code or country_of_demonym(best)
+        return f"group:{country}" if country else f"group:{name_key(best, 'Group')}"
+    key = name_key(best, chain.entity_class)
+    if not key:
+        return None
+    if chain.entity_class == "Person" and " " not in key and gender_of_given_name(best):
+        return None
+    return key
+
+
+def needed_chains(reading: Reading) -> set[int]:
+    """Chains that something points at, or that are mentioned more than once, or named."""
+    needed = {i for i, chain in enumerate(reading.chains) if chain.names}
+    counts: dict[int, int] = defaultdict(int)
+    for mention in reading.mentions:
+        counts[mention.chain] += 1
+    needed |= {chain for chain, n in counts.items() if n > 1}
+    chain_of = [m.chain for m in reading.mentions]
+    for event in reading.events:
+        needed |= {chain_of[a.mention] for a in event.arguments if a.mention is not None}
+    for quotation in reading.quotations:
+        needed |= {chain_of[m] for m in (quotation.speaker_mention, quotation.addressee_mention) if m is not None}
+    for relation in reading.relations:
+        ends = (relation.subject, relation.object_mention, relation.organization)
+        needed |= {chain_of[m] for m in ends if m is not None}
+    return needed
+
+
+def local_entities(reading: Reading) -> list[LocalEntity]:
+    """The entities of one article, in order of their chains."""
+    counts: dict[int, int] = defaultdict(int)
+    named: dict[int, int] = defaultdict(int)
+    for mention in reading.mentions:
+        counts[mention.chain] += 1
+        named[mention.chain] += mention.kind == "Named"
+    found = []
+    for index in sorted(needed_chains(reading)):
+        chain = reading.chains[index]
+        if not counts[index]:
+            continue
+        key = node_key(chain)
+        features: list[tuple[str, str]] = []
+        if key is not None:
+            features = [("class", chain.entity_class), *(("name", name) for name in chain.names)]
+            features += [("best", chain.names[0])] if chain.names else []
+            features += [("gender", chain.gender)] if chain.gender else []
+            features += [("title", title) for title in chain.titles[:5]]
+            features += [("organization", name) for name in chain.organizations[:5]]
+            features += [("country", code) for code in chain.countries[:3]]
+        found.append(LocalEntity(index, key, counts[index], tuple(dict.fromkeys(features))))
+    return found
+
+
+def local_events(reading: Reading) -> list[LocalEvent]:
+    """The events of one article, in order of their first claims."""
+    groups: dict[int, list[int]] = {}
+    for index, claim in enumerate(reading.events):
+        groups.setdefault(claim.event, []).append(index)
+    return [LocalEvent(number, tuple(claims)) for number, claims in groups.items()]
+
+
+def first_begin(reading: Reading) -> dict[int, int]:
+    """Chain → where its first mention begins."""
+    begins: dict[int, int] = {}
+    for mention in reading.mentions:
+        begins.setdefault(mention.chain, mention.span[0])
+    return begins
+
+
+def words(article: Article, claim: EventClaim) -> str:
+    """The trigger as written, in one line."""
+    begin, end = claim.trigger
+    return " ".join(article.text[begin:end].split())

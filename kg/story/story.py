@@ -1,0 +1,123 @@
+"""What resolution derives from many readings: entities and events, as plain frozen values. No RDF here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SpanAt:
+    """A stretch of text of one article."""
+
+    article: str  # key of the article
+    begin: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A position held, as one or more articles tell it.
+
+    Attributes:
+        role: the title, in lower case.
+        organization: id of the entity where it is held, or None.
+        first, last: ISO dates, as far as the texts say.
+        former: whether every telling calls it past.
+        evidence: where it stands.
+    """
+
+    role: str
+    organization: str | None
+    first: str | None
+    last: str | None
+    former: bool
+    evidence: tuple[SpanAt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Something that articles name.
+
+    Attributes:
+        id: local part of its IRI.
+        entity_class: Person, Organization, Place, Group or Thing.
+        label, other_labels: preferred name and all other names.
+        wikidata, geonames: identifiers where linked.
+        latitude, longitude: where known.
+        contained_in: ids of places that contain it by the gazetteer.
+        mentions, articles, origins: counts.
+        positions: positions held.
+        relations: (prefixed predicate, entity id) of ties that were read and still hold.
+    """
+
+    id: str
+    entity_class: str
+    label: str
+    other_labels: tuple[str, ...] = ()
+    wikidata: str | None = None
+    geonames: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    contained_in: tuple[str, ...] = ()
+    mentions: int = 0
+    articles: int = 0
+    origins: int = 0
+    positions: tuple[Position, ...] = ()
+    relations: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EventTime:
+    """One distinct time value that claims give an event."""
+
+    label: str
+    value: str | None
+    first: str | None
+    last: str | None
+    basis: str
+    granularity: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """What fills a role of an event: an entity, a topic, another event or words."""
+
+    role: str  # agent recipient participant place time topic instrument quantity
+    entity: str | None = None
+    topic: str | None = None
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One claim about an event, resolved."""
+
+    article: str
+    claim: int  # index into the reading's events
+    published: str | None
+    origin: str
+    event_type: str
+    lemma: str
+    words: str  # the trigger as written
+    status: str
+    certainty: str
+    tense: str
+    own_voice: bool
+    times: tuple[EventTime, ...]
+    fillers: tuple[Filler, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happens, as one or many claims tell it."""
+
+    id: str
+    label: str
+    event_type: str
+    status: str
+    times: tuple[EventTime, ...] = ()
+    first: str | None = None
+    last: str | None = None
+    fillers: tuple[Filler, ...] = ()
+    articles: int = 1
+    origins: int = 1

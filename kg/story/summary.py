@@ -1,0 +1,132 @@
+"""From the claims about one event to the event: one type, one status, one interval, its slots and its label (MODEL.md)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from kg.story.story import Event, EventTime, Filler, Telling
+
+CERTAINTY_RANK = {"Certain": 3, "Probable": 2, "Possible": 1, "Underspecified": 0}
+STATUS_RANK = {
+    "Occurred": 7,
+    "Ongoing": 6,
+    "Cancelled": 5,
+    "Denied": 4,
+    "Planned": 3,
+    "Proposed": 2,
+    "Possible": 1,
+    "Unknown": 0,
+}
+FINENESS = {name: rank for rank, name in enumerate(("unitYear", "unitMonth", "unitWeek", "unitDay", "unitHour", "unitMinute"))}
+LABEL_ACTORS = 4
+
+
+def origins_by(tellings: Iterable[Telling], key: Callable[[Telling], object]) -> dict[object, set[str]]:
+    """The distinct origins behind each value of ``key``."""
+    found: dict[object, set[str]] = {}
+    for telling in tellings:
+        found.setdefault(key(telling), set()).add(telling.origin)
+    return found
+
+
+def status_of(tellings: Sequence[Telling]) -> str:
+    """The status of the latest published claim among those in the article's own voice or with at least half as many
+    origins as the best supported status; ties to the more certain."""
+    support = {status: len(origins) for status, origins in origins_by(tellings, lambda t: t.status).items()}
+    best = max(support.values())
+    heard = [t for t in tellings if t.own_voice or support[t.status] * 2 >= best]
+    known = [t for t in heard if t.status != "Unknown"] or heard
+    chosen = max(
+        known, key=lambda t: (t.published or "", CERTAINTY_RANK[t.certainty], support[t.status], STATUS_RANK[t.status])
+    )
+    return chosen.status
+
+
+def interval_of(tellings: Sequence[Telling]) -> tuple[str | None, str | None]:
+    """Of the values the claims give, the one with the most origins, then the finest, then the latest published."""
+    support: dict[tuple[str, str], set[str]] = {}
+    rank: dict[tuple[str, str], tuple[int, str]] = {}
+    for telling in tellings:
+        for time in telling.times:
+            if time.first and time.last:
+                value = (time.first, time.last)
+                support.setdefault(value, set()).add(telling.origin)
+                finest = (FINENESS.get(time.granularity or "", -1), telling.published or "")
+                rank[value] = max(rank.get(value, (-2, "")), finest)
+    if not support:
+        return None, None
+    return max(support, key=lambda v: (len(support[v]), *rank[v], v))
+
+
+def type_of(tellings: Sequence[Telling], broader: dict[str, str]) -> str:
+    """The type most claims give; a narrower one outranks the types above it."""
+    votes = Counter(t.event_type for t in tellings)
+    for narrow in list(votes):
+        above = broader.get(narrow)
+        while above:
+            if above in votes:
+                votes[narrow] += votes[above]
+            above = broader.get(above)
+    return max(votes, key=lambda t: (votes[t], t in broader, t))
+
+
+def words_of(tellings: Sequence[Telling]) -> str:
+    votes = Counter(t.words for t in tellings)
+    return max(votes, key=lambda w: (votes[w], -len(w), w))
+
+
+def label_of(words: str, fillers: Sequence[Filler], times: Sequence[EventTime], name: Callable[[str], str]) -> str:
+    """"talks: Russia, United States · Riyadh · mid-April"."""
+    order = {"agent": 0, "participant": 1, "recipient": 2}
+    actors = list(
+        dict.fromkeys(
+            name(f.entity) for f in sorted(fillers, key=lambda f: order.get(f.role, 9)) if f.entity and f.role in order
+        )
+    )
+    places = list(dict.fromkeys(name(f.entity) for f in fillers if f.entity and f.role == "place"))
+    shown = ", ".join(actors[:LABEL_ACTORS]) + (", …" if len(actors) > LABEL_ACTORS else "")
+    parts = [f"{words}: {shown}" if shown else words]
+    parts += places[:1]
+    parts += [times[0].label] if times else []
+    return " · ".join(parts)
+
+
+def summarise(
+    identity: str, tellings: Sequence[Telling], *, broader: dict[str, str], name: Callable[[str], str]
+) -> Event:
+    """One event out of all claims about it.
+
+    Args:
+        identity: local part of the event's IRI.
+        tellings: its claims, at least one; their order does not matter.
+        broader: event type → the type above it.
+        name: entity id → label.
+    """
+    tellings = sorted(tellings, key=lambda t: (t.published or "", t.article, t.claim))
+    status = status_of(tellings)
+    first, last = interval_of(tellings)
+    agreeing = [t for t in tellings if t.status == status]
+    fillers = sorted(
+        {f for t in agreeing for f in t.fillers}, key=lambda f: (f.role, f.entity or "", f.topic or "", f.words or "")
+    )
+    times: dict[tuple[object, ...], EventTime] = {}
+    for telling in tellings:
+        for time in telling.times:
+            times.setdefault((time.value or time.label.lower(), time.first, time.last), time)
+    # the time that carries the interval leads
+    ordered = sorted(times.values(), key=lambda t: ((t.first, t.last) != (first, last), t.first or "9", t.label))
+    votes = Counter((f.role, f.entity) for t in agreeing for f in t.fillers if f.entity)
+    shown = sorted((f for f in fillers if f.entity), key=lambda f: (-votes[f.role, f.entity], name(f.entity or "")))
+    return Event(
+        id=identity,
+        label=label_of(words_of(agreeing), shown, ordered, name),
+        event_type=type_of(tellings, broader),
+        status=status,
+        times=tuple(ordered),
+        first=first,
+        last=last,
+        fillers=tuple(fillers),
+        articles=len({t.article for t in tellings}),
+        origins=len({t.origin for t in tellings}),
+    )

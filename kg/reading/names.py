@@ -1,25 +1,23 @@
-"""``kg_names``: the names of an article, from the model's named entities and the evidence of the whole article."""
+"""``kg_names``: the names of an article, from the model's named entities and the evidence of the whole article.
+
+Candidates that read alike get one class: the signs of all their occurrences, and of the names tied to them (surname and
+full name, acronym and long form), are added up, each class's score being a sum of weights (``name_weights.tsv``).
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.reading.annotations import DocMention, annotations
-from kg.reading.tokens import tokens
+from kg.reading.name_evidence import CLASSES, context_features, own_features, weights
+from kg.reading.name_spans import LABELS, Candidate, candidates
+from kg.reading.tokens import Tokens, tokens
 
-LABELS = {
-    "PERSON": "Person",
-    "ORG": "Organization",
-    "GPE": "Place",
-    "LOC": "Place",
-    "FAC": "Place",
-    "NORP": "Group",
-    "PRODUCT": "Thing",
-    "WORK_OF_ART": "Thing",
-    "EVENT": "Thing",
-    "LAW": "Thing",
-}
+CONTEXT_SHARE = 0.6
+"""How much further occurrences count beside the first: they are not independent (tried: 0.3 to 1)."""
 
 
 @Language.factory("kg_names", requires=["doc.ents"])
@@ -28,18 +26,81 @@ def create_names(nlp: Language, name: str) -> Names:
 
 
 class Names:
+    def __init__(self, places: Callable[[str], str | None] | None = None) -> None:
+        self.places = places or (lambda name: None)
+
     def __call__(self, doc: Doc) -> Doc:
         noted = annotations(doc)
-        t = tokens(doc)
-        found = []
-        for entity in doc.ents:
-            name = LABELS.get(entity.label_)
-            start, end = entity.start, entity.end
-            while start < end and (t.space[start] or t.lower[start] == "the"):
-                start += 1
-            while end > start and (t.space[end - 1] or t.lower[end - 1] in ("'s", "’s", "'")):
-                end -= 1
-            if name and start < end:
-                found.append(DocMention(start, end, end - 1, "Named", name, head_start=start))
-        noted.mentions = found
+        noted.mentions = []
+        if len(doc):
+            t = tokens(doc)
+            blocked = [False] * len(doc)
+            for time in noted.times:
+                blocked[time.start : time.end] = [True] * (time.end - time.start)
+            entities = [(e.start, e.end, e.label_) for e in doc.ents]
+            found = candidates(t, entities, blocked)
+            for c, name in zip(found, classify(t, found, self.places), strict=True):
+                if name != "None":
+                    noted.mentions.append(DocMention(c.start, c.end, c.end - 1, "Named", name, head_start=c.start))
         return doc
+
+
+def classify(t: Tokens, found: list[Candidate], places: Callable[[str], str | None]) -> list[str]:
+    """The class of each candidate, or "None"."""
+    first = set(t.starts)
+    table = weights()
+    types: dict[str, list[int]] = {}
+    keys = []
+    for index, c in enumerate(found):
+        key = " ".join(w for w in t.words[c.start : c.end] if not w.isspace())
+        if len(key) > 5 and key.isupper():
+            key = key.title()
+        keys.append(key)
+        types.setdefault(key, []).append(index)
+    scores: dict[str, list[float]] = {}
+    for key, indices in types.items():
+        c = found[indices[0]]
+        total = [0.0] * len(CLASSES)
+        for feature in own_features(t, c, places(key.lower())):
+            add(total, table.get(feature), 1.0)
+        share = 1.0 / len(indices) ** (1 - CONTEXT_SHARE)
+        for index in indices:
+            c = found[index]
+            for feature in ("label:" + c.label, *context_features(t, c, first)):
+                add(total, table.get(feature), share)
+        if len(indices) > 1:
+            add(total, table.get("twice"), 1.0)
+        scores[key] = total
+    tie(scores, types)
+    return [best(scores[key]) for key in keys]
+
+
+def add(total: list[float], values: tuple[float, ...] | None, share: float) -> None:
+    """Add a feature's weights to the scores."""
+    if values:
+        for i, value in enumerate(values):
+            total[i] += share * value
+
+
+def best(total: list[float]) -> str:
+    """The class with the highest score."""
+    return CLASSES[max(range(len(total)), key=lambda i: (total[i], -i))]
+
+
+def tie(scores: dict[str, list[float]], types: dict[str, list[int]]) -> None:
+    """Let full names speak for surnames, long forms for acronyms."""
+    table = weights()
+    full: dict[str, str] = {}
+    given: dict[str, str] = {}
+    for key, total in scores.items():
+        words = key.split()
+        if len(words) > 1 and best(total) == "Person":
+            for word in words[1:]:
+                full.setdefault(word, key)
+            given.setdefault(words[0], key)
+    for key in scores:
+        if " " not in key:
+            if key in full:
+                add(scores[key], table["tie:surname"], 1.0)
+            elif key in given:
+                add(scores[key], table["tie:given"], 1.0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, LOWER, POS, SENT_START, TAG
+from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, LOWER, POS, SENT_START, SPACY, TAG
 from spacy.tokens import Doc
 
 _KEY = "kg_tokens"
@@ -15,16 +15,17 @@ class Tokens:
         words, lower, lemmas, tags, pos, deps, ents: strings; a lemma is lower-cased unless it is of a proper noun.
         heads: index of the syntactic head (its own index at a root).
         sentences: number of the sentence; ``starts``: index of each sentence's first token.
-        space: whether the token is white space; ``breaks``: whether a line ends with it.
+        space: whether the token is white space; ``breaks``: whether a line ends with it; ``spaced``: whether a blank follows.
     """
 
     __slots__ = (
         "words", "lower", "lemmas", "tags", "pos", "deps", "ents", "heads", "sentences", "starts", "space", "breaks",
+        "spaced",
     )  # fmt: skip
 
     def __init__(self, doc: Doc) -> None:
         strings = doc.vocab.strings
-        rows = doc.to_array([LOWER, LEMMA, TAG, POS, DEP, ENT_TYPE, HEAD, SENT_START]).astype("int64").T.tolist()
+        rows = doc.to_array([LOWER, LEMMA, TAG, POS, DEP, ENT_TYPE, HEAD, SENT_START, SPACY]).astype("int64").T.tolist()
         known: dict[int, str] = {}
 
         def texts(column: list[int]) -> list[str]:
@@ -36,6 +37,7 @@ class Tokens:
         self.lower, self.lemmas, self.tags, self.pos, self.deps, self.ents = (texts(column) for column in rows[:6])
         self.lemmas = [m or w for m, w in zip(self.lemmas, self.lower, strict=True)]
         self.heads: list[int] = [i + offset for i, offset in enumerate(rows[6])]
+        self.spaced: list[bool] = [bool(value) for value in rows[8]]
         self.sentences: list[int] = []
         self.starts: list[int] = []
         for i, start in enumerate(rows[7]):

@@ -1,0 +1,239 @@
+"""What speaks for each class of a candidate name: its own words, the words around it, the other names of the article."""
+
+from __future__ import annotations
+
+import functools
+
+from kg.knowledge.lexicons import (
+    acronyms,
+    facility_heads,
+    given_names,
+    groups,
+    organisation_heads,
+    roles,
+    rows,
+    surnames,
+    titles,
+)
+from kg.knowledge.nouns import noun_classes
+from kg.knowledge.speech import speech_verbs
+from kg.knowledge.transliteration import fold
+from kg.reading.name_spans import Candidate
+from kg.reading.tokens import Tokens
+
+CLASSES = ("Person", "Organization", "Place", "Group", "Thing", "None")
+
+Scores = tuple[float, float, float, float, float, float]
+ZERO: Scores = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+
+
+@functools.cache
+def weights() -> dict[str, Scores]:
+    """Feature → what it adds to the score of each of :data:`CLASSES` (``name_weights.tsv``)."""
+    found = {}
+    for name, *values in rows("name_weights.tsv"):
+        numbers = [float(value) if value else 0.0 for value in values]
+        found[name] = (*numbers, *ZERO[len(numbers) :])
+    return found  # type: ignore[return-value]
+
+
+def own_features(t: Tokens, c: Candidate, place: str | None) -> list[str]:
+    """What the words of a candidate tell, the same wherever it stands.
+
+    Args:
+        place: "gaz:country", "gaz:region", "gaz:big", "gaz:city", "gaz:town" where a gazetteer holds the name, else None.
+    """
+    words = [w for w in t.words[c.start : c.end] if w not in ("-", "–") and not w.isspace()]
+    lower = [w.lower() for w in words]
+    found = []
+    if place:
+        found.append(place)
+    text = " ".join(words)
+    known = acronyms().get(text) or acronyms().get(text.replace(".", ""))
+    if known:
+        found.append("acronym:" + known.entity_class)
+    group = groups().get(text) or (groups().get(text.capitalize()) if text.isupper() else None)
+    if group:
+        found.append("group")
+    elif len(words) > 1 and words[-1] in groups() and words[0] in ("South", "North", "Latin", "Central", "East", "West"):
+        found.append("group")
+    elif len(words) == 1 and lower[0].endswith(("ian", "ians", "ese", "ish", "ists", "ist", "ites", "eños")) and len(lower[0]) > 5:
+        found.append("suffix:group")
+    first, last = fold(words[0]), fold(words[-1])
+    alone = len(words) == 1
+    heads, sites = organisation_heads(), facility_heads()
+    if not alone:
+        if lower[-1] in heads:
+            found.append("org:last:" + heads[lower[-1]])
+        elif any(w in heads and heads[w] != "legal" for w in lower[:-1] if w):
+            found.append("org:inside")
+        if lower[-1] in sites or lower[-1].rstrip("s") in sites:
+            found.append("site:last")
+        elif lower[0] in sites:
+            found.append("site:first")
+        if first in given_names() and words[0].isalpha():
+            found.append("given:first" if last not in sites and lower[-1] not in heads else "given:other")
+            if len(words) <= 3 and last in surnames():
+                found.append("surname:last")
+        elif last in surnames():
+            found.append("surname:last")
+        if any(len(w) == 2 and w[1] == "." and w[0].isupper() for w in words[:-1]):
+            found.append("initial")
+        if any(w in ("of", "for", "and", "&") for w in lower):
+            found.append("of")
+        if any(w in ("bin", "al", "ibn", "el", "van", "von", "der") for w in lower[:-1]):
+            found.append("particle")
+        found.append(f"words:{min(len(words), 4)}")
+        if lower[0] in ("north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "new"):
+            found.append("direction")
+    else:
+        if lower[0] in heads:
+            found.append("org:alone")
+        if lower[0] in sites:
+            found.append("site:alone")
+        if first in given_names():
+            found.append("given:alone")
+        if first in surnames():
+            found.append("surname:alone")
+        if lower[0] in noun_classes() or lower[0] in roles() or lower[0] in titles():
+            found.append("common:alone")
+        if words[0].isupper() and 2 <= len(words[0]) <= 6:
+            found.append("capitals")
+        elif sum(ch.isupper() for ch in words[0]) > 1 and not words[0].isupper():
+            found.append("mixed")
+        if len(words[0]) == 1:
+            found.append("letter")
+    if lower[-1] in THINGS:
+        found.append("thing:last")
+    if any(ch.isdigit() for ch in text):
+        found.append("digits")
+    if all(w in noun_classes() or w in heads or w in ("of", "and", "the", "for") for w in lower) and not alone:
+        found.append("common:all")
+    return found
+
+
+THINGS = frozenset(row[0] for row in rows("thing_heads.tsv"))
+
+
+def context_features(t: Tokens, c: Candidate, first: set[int]) -> list[str]:
+    """What the words around a candidate tell."""
+    found = []
+    start, end, count = c.start, c.end, len(t.words)
+    before = start - 1
+    if c.title:
+        start_of_title = start - len(c.title.split())
+        found.append("title:" + (titles()[c.title][1] if c.title in titles() else "office"))
+        before = start_of_title - 1
+    while before >= 0 and t.space[before]:
+        before -= 1
+    after = end
+    word = t.lower[before] if before >= 0 and t.sentences[before] == t.sentences[start] else ""
+    follows = t.lower[after] if after < count else ""
+    following = t.lower[after + 1] if after + 1 < count else ""
+    head = end - 1
+    quoted = word in ("“", '"', "‘", "«") and follows in ("”", '"', "’", "»")
+    if quoted:
+        found.append("quoted")
+    if not c.title and word:
+        known = titles().get(word)
+        two = (t.lower[before - 1] + " " + word) if before > 0 else ""
+        if known or two in titles():
+            found.append("title:" + (known or titles()[two])[1])
+        elif word in roles() or t.lemmas[before].lower() in roles():
+            found.append("role:before")
+        elif noun_classes().get(t.lemmas[before].lower()):
+            found.append("noun:before:" + noun_classes()[t.lemmas[before].lower()])
+        elif word in WORDS_BEFORE:
+            found.append("before:" + word)
+        if word == "the":
+            found.append("the")
+            word2 = t.lower[before - 1] if before else ""
+            if word2 in ("in", "at", "across"):
+                found.append("in the")
+    if word == "of" and before > 0:
+        above = noun_classes().get(t.lemmas[before - 1].lower())
+        if t.lower[before - 1] in PLACE_OF:
+            found.append("city of")
+        elif above:
+            found.append("of:" + above)
+    if start in first:
+        found.append("first")
+    if follows in ("'s", "’s"):
+        found.append("possessive")
+        owned = next((i for i in range(after + 1, min(after + 5, count)) if t.pos[i] == "NOUN"), None)
+        if owned is not None and t.lower[owned] in BODY:
+            found.append("body")
+    elif follows == ",":
+        if following.isdigit() and len(following) == 2 and after + 2 < count and t.lower[after + 2] in (",", "year"):
+            found.append("age")
+        elif following in ("who", "whose", "whom"):
+            found.append("who")
+        elif following == "where":
+            found.append("where")
+        elif following == "which":
+            found.append("which")
+        else:
+            for i in range(after + 1, min(after + 7, count)):
+                if t.pos[i] in ("NOUN", "PROPN"):
+                    if t.heads[i] in range(start, end) and t.deps[i] == "appos" or t.pos[min(i + 1, count - 1)] != "NOUN":
+                        lemma = t.lemmas[i].lower()
+                        kind = "Person" if lemma in roles() else noun_classes().get(lemma)
+                        if kind and t.lower[after + 1] in ("the", "a", "an", "its", "his", lemma) or kind == "Person":
+                            found.append(f"appos:{kind}")
+                        break
+                if t.pos[i] not in ("DET", "ADJ", "ADV", "NUM"):
+                    break
+    elif follows == "(":
+        found.append("bracket")
+    elif follows in ("who", "whose"):
+        found.append("who")
+    elif after < count and t.pos[after] == "NOUN" and not t.space[after]:
+        lemma = t.lemmas[after].lower()
+        if lemma in PLACE_OF:
+            found.append("city:after")
+        elif lemma in roles():
+            found.append("role:after")
+        elif lemma in noun_classes():
+            found.append("noun:after:" + noun_classes()[lemma])
+        else:
+            found.append("noun:after")
+    dep = t.deps[head]
+    verb = t.heads[head]
+    lemma = t.lemmas[verb].lower()
+    if dep in ("nsubj", "nsubjpass"):
+        if lemma in speech_lemmas():
+            found.append("says")
+        else:
+            found.append("subject")
+    elif lemma in speech_lemmas() and abs(verb - head) <= 2 and t.pos[verb] == "VERB":
+        found.append("says")
+    elif dep == "dobj":
+        found.append("object")
+    if t.tags[head] in ("NNP", "NNPS"):
+        found.append("proper")
+    elif t.tags[head] in ("JJ",):
+        found.append("adjective")
+    else:
+        found.append("improper")
+    return found
+
+
+@functools.cache
+def speech_lemmas() -> frozenset[str]:
+    """Lemmas of verbs of speech."""
+    return frozenset(speech_verbs())
+
+
+WORDS_BEFORE = frozenset(
+    ("in", "at", "from", "to", "near", "across", "throughout", "by", "with", "and", "for", "on", "against", "outside",
+     "between", "around", "into", "towards", "toward", "named", "called", "via", "like", "an", "a", "named")
+)  # fmt: skip
+PLACE_OF = frozenset(
+    ("city", "town", "village", "province", "district", "state", "region", "county", "island", "municipality", "capital",
+     "prefecture", "governorate", "suburb", "outskirts", "kingdom", "republic", "port", "south", "north", "east", "west",
+     "coast", "department", "territory", "peninsula", "neighborhood", "neighbourhood", "airport", "residents")
+)  # fmt: skip
+BODY = frozenset(
+    ("wife", "husband", "father", "mother", "son", "daughter", "brother", "sister", "lawyer", "attorney", "death", "life",
+     "body", "face", "career", "family", "friend", "mind", "heart", "arrest", "resignation", "killing", "childhood")
+)  # fmt: skip

@@ -1,0 +1,323 @@
+"""Where names may stand: the model's entities, cleaned and split, and capitalised words that it left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.knowledge.lexicons import given_names, groups, organisation_heads, roles, titles
+from kg.knowledge.nouns import noun_classes
+from kg.knowledge.transliteration import fold
+from kg.reading.tokens import Tokens
+
+LABELS = {
+    "PERSON": "Person",
+    "ORG": "Organization",
+    "GPE": "Place",
+    "LOC": "Place",
+    "FAC": "Place",
+    "NORP": "Group",
+    "PRODUCT": "Thing",
+    "WORK_OF_ART": "Thing",
+    "EVENT": "Thing",
+    "LAW": "Thing",
+}
+"""Our classes for the model's labels; all other labels name nothing."""
+
+WORKS = frozenset(("WORK_OF_ART", "LAW", "EVENT"))
+MEASURES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"))
+POSSESSIVE = frozenset(("'s", "’s", "'", "’", "`s", "‘s"))
+PARTICLES = frozenset(
+    ("of", "de", "del", "della", "di", "da", "das", "do", "dos", "du", "des", "la", "le", "los", "las", "bin", "ibn", "bint",
+     "al", "el", "ul", "von", "van", "der", "den", "ter", "ten", "e", "y")
+)  # fmt: skip
+"""Small words that may stand inside a name."""
+
+HYPHENS = frozenset(("-", "–", "‑"))
+SPLITTERS = frozenset(("in", "at", "near", "from", "between", "during", "by", "says", "said"))
+BRACKETS = frozenset(("(", ")", "[", "]", ";", "|", "•", "“", "”", "«", "»", '"', ":"))
+EDGE = frozenset("\"“”‘’'`«»()[]{}.,;:!?*•·|/\\–—-…#_~><=+")
+LEADING = frozenset(("the", "a", "an", "and", "&", "of", "or", "both", "former", "ex", "late", "then", "dear", "his", "her", "its"))
+NOT_OWN = frozenset(
+    ("people", "women", "men", "children", "world", "nation", "king", "queen", "prince", "general", "farmer", "father",
+     "driver", "workers", "master", "bachelor", "today", "mother", "valentine", "new year")
+)  # fmt: skip
+"""Words whose possessive is part of a longer name ("People's Republic")."""
+
+CALENDAR = frozenset(
+    ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "nov", "oct", "sept", "sep", "dec", "jan",
+     "feb", "mr", "mrs", "ms", "dr", "am", "pm", "gmt", "est")
+)  # fmt: skip
+NO_NAME_TAGS = frozenset(("PRP", "PRP$", "DT", "WP", "WRB", "IN", "CC", "MD", "TO", "CD", "UH", "RB", "EX", "LS", "WDT", "PDT"))
+PLACE_TAIL = frozenset(
+    ("province", "district", "county", "region", "state", "city", "municipality", "prefecture", "governorate", "oblast")
+)
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A stretch that may be a name.
+
+    Attributes:
+        start, end: tokens, end exclusive.
+        label: the model's label, or "" where the model left it out.
+        title: lower-cased title that stands before it, or None.
+    """
+
+    start: int
+    end: int
+    label: str
+    title: str | None = None
+
+
+def candidates(t: Tokens, entities: list[tuple[int, int, str]], blocked: list[bool]) -> list[Candidate]:
+    """All stretches that may be names, disjoint and in order.
+
+    Args:
+        t: the tokens.
+        entities: the model's entities as (start, end, label).
+        blocked: tokens that belong to time expressions.
+    """
+    covered = list(blocked)
+    raw: list[Candidate] = []
+    for start, end, label in entities:
+        if label in LABELS:
+            for a, b in _pieces(t, start, end, label):
+                a, b = _extended(t, a, b, covered)
+                if not any(covered[a:b]):
+                    raw.append(Candidate(a, b, label))
+                    covered[a:b] = [True] * (b - a)
+        elif label in MEASURES:
+            covered[start:end] = [True] * (end - start)
+    raw += _left_out(t, covered)
+    raw.sort(key=lambda c: c.start)
+    found = []
+    for c in _joined(t, raw):
+        for part in _split_roles(t, c):
+            trimmed = _trim(t, part)
+            if trimmed:
+                found.append(trimmed)
+    return found
+
+
+def _pieces(t: Tokens, start: int, end: int, label: str) -> list[tuple[int, int]]:
+    """Cut an entity where no name goes on: at line ends, brackets, some prepositions, and after a possessive."""
+    found, begin = [], start
+    for i in range(start, end):
+        word, lower = t.words[i], t.lower[i]
+        inside = start < i < end - 1
+        cut = t.breaks[i] or (word in BRACKETS and label not in WORKS)
+        if not cut and inside:
+            cut = (
+                (lower in SPLITTERS and word.islower() and label != "WORK_OF_ART")
+                or (lower in ("'s", "’s", "‘s") and label not in WORKS and _own_name(t, i))
+                or (word == "," and label in ("GPE", "LOC", "PERSON", "FAC", "NORP"))
+                or (lower in ("and", "&") and label in ("PERSON", "GPE", "NORP"))
+            )
+        if cut:
+            if begin < i:
+                found.append((begin, i))
+            begin = i + 1
+    if begin < end:
+        found.append((begin, end))
+    return found
+
+
+def _own_name(t: Tokens, mark: int) -> bool:
+    """Whether what stands before a possessive is a name of its own, not part of a longer one ("People's Republic")."""
+    return t.lower[mark - 1] not in NOT_OWN and t.tags[mark - 1] in ("NNP", "NNPS")
+
+
+def _extended(t: Tokens, start: int, end: int, covered: list[bool]) -> tuple[int, int]:
+    """Take in the rest of a hyphenated name that was cut at the hyphen."""
+    count = len(t.words)
+    while (
+        end + 1 < count
+        and t.words[end] in HYPHENS
+        and not t.spaced[end - 1]
+        and not t.spaced[end]
+        and not covered[end]
+        and not covered[end + 1]
+        and t.words[end + 1].isalpha()
+        and (t.tags[end + 1] in ("NNP", "NNPS") or len(t.words[end + 1]) < 6 and t.tags[end + 1] == "NN")
+    ):
+        end += 2
+    while (
+        start > 1
+        and t.words[start - 1] in HYPHENS
+        and not t.spaced[start - 1]
+        and not t.spaced[start - 2]
+        and t.words[start - 2][:1].isupper()
+        and not covered[start - 1]
+        and not covered[start - 2]
+    ):
+        start -= 2
+    return start, end
+
+
+def _left_out(t: Tokens, covered: list[bool]) -> list[Candidate]:
+    """Runs of capitalised words that the model did not mark."""
+    found = []
+    count = len(t.words)
+    first = set(t.starts)
+    i = 0
+    while i < count:
+        if covered[i] or not t.words[i][0].isupper() or not _name_word(t, i, first):
+            i += 1
+            continue
+        start = i
+        i += 1
+        while i < count and not covered[i]:
+            if _name_word(t, i, first, inside=True):
+                i += 1
+            elif (
+                i + 1 < count
+                and not covered[i + 1]
+                and (t.lower[i] in PARTICLES or (t.words[i] in HYPHENS and not t.spaced[i]))
+                and _name_word(t, i + 1, first, inside=True)
+            ):
+                i += 2
+            else:
+                break
+        found.append(Candidate(start, i, ""))
+    return found
+
+
+def _name_word(t: Tokens, i: int, first: set[int], *, inside: bool = False) -> bool:
+    """Whether a token may be a word of a name that the model left out."""
+    word = t.words[i]
+    if not word[0].isupper() or t.lower[i] in CALENDAR:
+        return inside and t.lower[i] in ("mr", "mr.", "dr", "dr.")
+    if t.tags[i] in ("NNP", "NNPS"):
+        return True
+    if len(word) > 1 and word.isupper() and word.isalpha():
+        return True
+    if t.tags[i] in NO_NAME_TAGS:
+        return False
+    return i not in first and (inside or t.tags[i] in ("NN", "NNS", "JJ"))
+
+
+def _joined(t: Tokens, raw: list[Candidate]) -> list[Candidate]:
+    """Candidates that stand side by side and make one name, joined."""
+    joined: list[Candidate] = []
+    for c in raw:
+        last = joined[-1] if joined else None
+        if last and last.end == c.start and t.words[last.end - 1][:1].isupper() and _one_name(t, last, c):
+            last.end = c.end
+            last.label = last.label if last.label and last.label != "GPE" else c.label or last.label
+            continue
+        joined.append(c)
+    return joined
+
+
+def _one_name(t: Tokens, a: Candidate, b: Candidate) -> bool:
+    labels = (a.label, b.label)
+    if "NORP" in labels or not t.words[b.start][:1].isupper():
+        return False
+    if labels == ("", ""):
+        return True
+    last = t.lower[a.end - 1]
+    if b.label == "PERSON" and (last in titles() or last in roles()):
+        return True
+    if labels in (("PERSON", ""), ("", "PERSON")):
+        return b.label == "PERSON" or t.tags[b.start] == "NNP"
+    if labels == ("PERSON", "PERSON"):
+        return True
+    if "PERSON" in labels and ("GPE" in labels or "ORG" in labels):
+        return fold(t.words[a.start]) in given_names() and last not in organisation_heads()
+    return labels in (("", "ORG"), ("ORG", "")) and t.tags[b.start] in ("NNP", "NNPS")
+
+
+def _split_roles(t: Tokens, c: Candidate) -> list[Candidate]:
+    """Cut off what a person is called before the name ("Fund Chairman Ann Lee"), and roles before "of"."""
+    if c.label in WORKS or c.end - c.start < 2:
+        return [c]
+    known = titles()
+    for i in range(c.end - 2, c.start - 1, -1):
+        word = t.lower[i]
+        after = i + 1
+        if t.lower[after] == "of" and t.words[i][:1].isupper() and (word in roles() or word in known):
+            if c.end - after < 2 or t.lower[c.start] in ("university", "house"):
+                return [c]
+            rest = Candidate(after + 1, c.end, "ORG" if c.label in ("ORG", "PERSON") else c.label)
+            return [rest]
+        following = t.words[after]
+        if not following[:1].isupper() or not t.words[i][:1].isupper() or following in HYPHENS:
+            continue
+        kind = known.get(word)
+        size = 1
+        for longer in (3, 2):
+            words = " ".join(t.lower[i + 1 - longer : i + 1])
+            if i + 1 - longer >= c.start and words in known:
+                kind, size = known[words], longer
+                break
+        if kind is None and i > c.start and word in roles() and fold(following) in given_names():
+            kind = (None, "office")
+        if kind is None or not _titled(t, i, c, kind[1]):
+            continue
+        person = Candidate(after, c.end, "PERSON", " ".join(t.lower[i + 1 - size : i + 1]))
+        before = Candidate(c.start, i + 1 - size, c.label if c.label not in ("PERSON", "GPE") else "")
+        return [*([before] if before.end > before.start else []), person]
+    return _split_company(t, c)
+
+
+def _titled(t: Tokens, i: int, c: Candidate, kind: str) -> bool:
+    """Whether the title at ``i`` belongs to a person whose name follows it, rather than to a name of something else."""
+    last = t.lower[c.end - 1]
+    if kind == "honorific":
+        return True
+    if last in organisation_heads() or any(w in ("of", "for", "and") for w in t.lower[i + 1 : c.end]):
+        return False
+    if kind in ("office", "rank", "academic", "medical"):
+        return c.label in ("PERSON", "GPE", "") or last not in noun_classes()
+    return c.label in ("PERSON", "") or last not in noun_classes()
+
+
+def _split_company(t: Tokens, c: Candidate) -> list[Candidate]:
+    """Cut a person's name off the end of an organisation's ("Acme Company Ann Lee")."""
+    if c.label in ("ORG", "PERSON"):
+        for i in range(c.start + 1, c.end - 2):
+            if (
+                organisation_heads().get(t.lower[i]) in ("company", "legal", "government")
+                and fold(t.words[i + 1]) in given_names()
+                and t.lower[c.end - 1] not in organisation_heads()
+            ):
+                return [Candidate(c.start, i + 1, "ORG"), Candidate(i + 1, c.end, "PERSON")]
+    return [c]
+
+
+def _trim(t: Tokens, c: Candidate) -> Candidate | None:
+    """A candidate without articles, quotation marks and what else does not belong to a name; None if nothing is left."""
+    start, end, label = c.start, c.end, c.label
+    while start < end:
+        word = t.lower[start]
+        if t.space[start] or word in EDGE or word in POSSESSIVE or word in LEADING:
+            start += 1
+        elif t.words[start].islower() and label not in WORKS and word not in PARTICLES and word[0].isalpha():
+            start += 1
+        else:
+            break
+    if end - start > 1 and label in ("ORG", "PERSON", "") and t.words[start] in groups() and t.tags[start] == "JJ":
+        start += 1
+    while start < end:
+        word = t.lower[end - 1]
+        if t.space[end - 1] or word in POSSESSIVE or (word in EDGE and not (word == ")" and "(" in t.words[start:end])):
+            end -= 1
+        elif (
+            t.words[end - 1].islower()
+            and label != "WORK_OF_ART"
+            and not (label in ("GPE", "LOC", "FAC") and word in PLACE_TAIL)
+            and not (end - 2 > start and t.words[end - 2] in HYPHENS)
+        ) or (word in ("and", "&", "or")):
+            end -= 1
+        elif end - start > 1 and label == "PERSON" and word in titles() and titles()[word][1] in ("office", "honorific"):
+            end -= 1
+        else:
+            break
+    if start >= end or t.lower[start] in CALENDAR and end - start == 1:
+        return None
+    if not any(w[:1].isupper() or not w.isascii() for w in t.words[start:end]) and label not in WORKS:
+        return None
+    if not any(w[:1].isalnum() for w in t.words[start:end]):
+        return None
+    return Candidate(start, end, label, c.title)

@@ -1,0 +1,137 @@
+"""What words tell events, of which type: readers of the event lexicon and of what WordNet says of nouns and verbs."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+DATA = Path(__file__).parent / "data"
+
+
+def rows(name: str) -> Iterator[list[str]]:
+    """The fields of each line of ``data/<name>`` that is no remark."""
+    for line in (DATA / name).read_text("utf8").splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What must stand beside a word for a sense: of ``slot`` (object, subject, of, mod) one of ``values``.
+
+    ``words`` tells whether the values are lemmas, or else entity classes (lower case).
+    """
+
+    slot: str
+    values: frozenset[str]
+    words: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """A concept of the scheme: its broader concepts (none of a top concept) and definition."""
+
+    name: str
+    broader: tuple[str, ...]
+    definition: str
+
+
+@functools.cache
+def event_types() -> MappingProxyType[str, EventType]:
+    """Name → event type, in the order of ``event_types.tsv``."""
+    return MappingProxyType(
+        {
+            row[0]: EventType(row[0], tuple(row[1].split()) if row[1] != "-" else (), row[2])
+            for row in rows("event_types.tsv")
+        }
+    )
+
+
+@functools.cache
+def top_types(name: str) -> tuple[str, ...]:
+    """The top concepts above an event type, the first named first; the type itself where it is one."""
+    known = event_types().get(name)
+    if known is None:
+        return ("Other",)
+    if not known.broader:
+        return (name,)
+    found = [top for broader in known.broader for top in top_types(broader)]
+    return tuple(dict.fromkeys(found))
+
+
+@functools.cache
+def _lexicon() -> tuple[dict[tuple[str, str], str], dict[tuple[str, str], list[tuple[Condition, str]]]]:
+    plain: dict[tuple[str, str], str] = {}
+    senses: dict[tuple[str, str], list[tuple[Condition, str]]] = {}
+    for name, pos, condition, lemmas in rows("event_lexicon.tsv"):
+        for lemma in lemmas.split(","):
+            key = (lemma.strip(), pos)
+            if condition == "-":
+                plain.setdefault(key, name)
+            else:
+                slot, values = condition.split(":", 1)
+                words = values.startswith("=")
+                read = Condition(slot, frozenset(values.lstrip("=").lower().split("|")), words)
+                senses.setdefault(key, []).append((read, name))
+    return plain, senses
+
+
+def plain_type(lemma: str, pos: str) -> str | None:
+    """The type of a word whatever stands beside it, or None. ``pos``: v, n or a; a verb may be "step down"."""
+    return _lexicon()[0].get((lemma, pos))
+
+
+def senses(lemma: str, pos: str) -> list[tuple[Condition, str]]:
+    """The senses of a word that depend on what stands beside it, in the order in which they are to be tried."""
+    return _lexicon()[1].get((lemma, pos), [])
+
+
+@functools.cache
+def _wordnet() -> tuple[dict[str, tuple[int, int, int]], dict[str, str], dict[str, str]]:
+    nouns, derived, verbs = {}, {}, {}
+    for row in rows("wordnet_events.tsv"):
+        if row[1] == "v":
+            verbs[row[0]] = row[2]
+        else:
+            nouns[row[0]] = (int(row[2][0]), int(row[2][1]), int(row[2][2]))
+            if len(row) > 3:
+                derived[row[0]] = row[3]
+    return nouns, derived, verbs
+
+
+def noun_shares(lemma: str) -> tuple[int, int, int]:
+    """Tenths of a noun's senses that are happenings, that tell something, that are states (WordNet)."""
+    return _wordnet()[0].get(lemma, (0, 0, 0))
+
+
+def verb_of_noun(lemma: str) -> str | None:
+    """The verb a noun is derived from ("announcement" → "announce"), or None."""
+    return _wordnet()[1].get(lemma)
+
+
+def verb_class(lemma: str) -> str | None:
+    """What a verb is about (WordNet's lexicographer file: motion, stative, …), or None where it is no verb."""
+    return _wordnet()[2].get(lemma)
+
+
+@functools.cache
+def words(name: str) -> frozenset[str]:
+    """The list ``name`` of ``event_words.tsv`` (light verbs, nouns that name no event, …)."""
+    return _word_lists().get(name, frozenset())
+
+
+@functools.cache
+def _word_lists() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for name, listed in rows("event_words.tsv"):
+        found.setdefault(name, set()).update(word.strip() for word in listed.split(","))
+    return {name: frozenset(values) for name, values in found.items()}
+
+
+@functools.cache
+def trigger_weights() -> MappingProxyType[str, float]:
+    """Feature → weight of the model that tells triggers from other words (see kg.reading.events)."""
+    return MappingProxyType({name: float(weight) for name, weight in rows("trigger_weights.tsv")})

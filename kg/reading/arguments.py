@@ -1,0 +1,357 @@
+"""``kg_arguments``: who does what to whom, where, when, on what: the fillers of each event's roles, from the parse.
+
+For verbs: subjects and objects through passives, coordination, relative clauses, control and participles; for nouns:
+possessives, compounds, adjectives of nationality and prepositions, and the clause of their light verb ("held talks with").
+What a preposition means for which type of event is data (``event_prepositions.tsv``), as are verbs whose subject undergoes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.knowledge import event_roles as roles
+from kg.reading.annotations import Annotations, DocArgument, DocEvent, annotations
+from kg.reading.event_fillers import Fillers
+from kg.reading.events import OBJECTS, light_verb_of
+from kg.reading.syntax import Syntax, syntax
+
+_RELATIVES = frozenset(("who", "which", "that", "whom"))
+_DEPTH = 6
+"""How far a missing subject is looked for up the tree."""
+
+
+@Language.factory("kg_arguments", assigns=["doc._.kg"])
+def create_arguments(nlp: Language, name: str) -> Arguments:
+    return Arguments()
+
+
+class Arguments:
+    """Fills ``arguments`` of each event of ``annotations(doc).events``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        noted = annotations(doc)
+        if not noted.events:
+            return doc
+        tree = syntax(doc)
+        linked = _link_times(doc)
+        fillers = Fillers(tree, noted)
+        for number, event in enumerate(noted.events):
+            reader = _Reader(tree, noted, fillers, event)
+            reader.read()
+            if linked is not None:
+                reader.time(linked.get(number))
+            event.arguments = reader.found
+        return doc
+
+
+def _link_times(doc: Doc) -> dict[int, int] | None:
+    try:
+        from kg.reading import time_links
+    except ImportError:
+        return None
+    return {event: found[0] for event, found in time_links.link_times(doc).items()}
+
+
+class _Reader:
+    """Finds the arguments of one event."""
+
+    def __init__(self, tree: Syntax, noted: Annotations, fillers: Fillers, event: DocEvent) -> None:
+        self.tree, self.noted, self.fillers, self.event = tree, noted, fillers, event
+        self.found: list[DocArgument] = []
+        self.taken: set[tuple[str, int]] = set()
+        self.heads: set[int] = set()
+
+    def read(self) -> None:
+        tree, event, t = self.tree, self.event, self.tree.tokens
+        if event.speech is not None:
+            self._speech()
+            return
+        head = event.head
+        if t.pos[head] in ("VERB", "AUX"):
+            self._verb(head)
+        else:
+            light = light_verb_of(tree, head)
+            self._noun(head, light)
+            if light is not None:
+                self._light(light, head)
+        if roles.reciprocal(event.event_type) and not self._one_sided():
+            self._reciprocal()
+
+    def time(self, number: int | None) -> None:
+        """Give the event the time that :mod:`kg.reading.time_links` tied to it, and no other."""
+        self.found = [a for a in self.found if a.role != "time"]
+        if number is not None:
+            time = self.noted.times[number]
+            self.found.append(DocArgument("time", time.start, time.end, max(time.start, time.end - 1), time=number))
+
+    # -------------------------------------------------------------- adding
+
+    def add(self, role: str, head: int) -> None:
+        """Give ``role`` to what token ``head`` heads and to each conjunct of it."""
+        if not 0 <= head < len(self.tree.children):
+            return
+        for one in self._conjuncts(self._referent(head)):
+            if one in self.heads or one == self.event.head or self.tree.tokens.space[one]:
+                continue
+            argument = self.fillers.argument(role, one)
+            if argument is not None and not argument.start <= self.event.head < argument.end:
+                self.heads.add(one)
+                self.found.append(argument)
+
+    def _conjuncts(self, head: int) -> list[int]:
+        t, found = self.tree.tokens, [head]
+        for i in found:
+            found.extend(
+                c
+                for c in self.tree.children[i]
+                if (t.deps[c] == "conj" and t.pos[c] in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"))
+            )
+            if len(found) > 12:
+                break
+        return found
+
+    def _referent(self, head: int) -> int:
+        """Of a relative pronoun, its antecedent."""
+        t = self.tree.tokens
+        if t.lower[head] in _RELATIVES and t.tags[head] in ("WP", "WDT", "IN"):
+            at = t.heads[head]
+            for _ in range(_DEPTH):
+                if t.deps[at] in ("relcl", "acl"):
+                    return t.heads[at]
+                if t.heads[at] == at:
+                    break
+                at = t.heads[at]
+        return head
+
+    # -------------------------------------------------------------- verbs
+
+    def _verb(self, verb: int) -> None:
+        tree, t = self.tree, self.tree.tokens
+        passive = is_passive(tree, verb)
+        self._subject(verb, passive)
+        done = False
+        for c in tree.children[verb]:
+            dep = t.deps[c]
+            if dep in OBJECTS:
+                self._object(c)
+                done = True
+            elif dep == "dative":
+                self.add("participant", c if t.pos[c] != "ADP" else self._object_of(c))
+            elif dep == "agent":
+                self.add("agent", self._object_of(c))
+            elif dep in ("attr", "oprd") and t.pos[c] != "ADJ":
+                self.add("participant" if done or passive else "recipient", c)
+        if not done and not passive and t.deps[verb] == "relcl":
+            self._gap(verb)
+        self._prepositions(verb, tree.children[verb])
+        if t.deps[verb] == "conj" and t.pos[t.heads[verb]] == "VERB" and not done and not passive:
+            pass
+
+    def _subject(self, verb: int, passive: bool) -> None:
+        subject = subject_of(self.tree, verb)
+        if subject is None:
+            return
+        head, undergoes = subject
+        lemma = self.event.lemma
+        if passive != undergoes and undergoes:
+            passive = True
+        role = "recipient" if passive or roles.undergoes(lemma, self.event.event_type) else "agent"
+        self.add(role, head)
+
+    def _object(self, head: int) -> None:
+        self.add("recipient", head)
+
+    def _gap(self, verb: int) -> None:
+        """The object that a relative clause lacks is its antecedent ("the deal they signed")."""
+        tree, t = self.tree, self.tree.tokens
+        own = next((c for c in tree.children[verb] if t.deps[c] == "nsubj"), None)
+        if own is not None and t.lower[own] not in _RELATIVES:
+            self.add("recipient", t.heads[verb])
+
+    def _object_of(self, preposition: int) -> int:
+        found = self.tree.first(preposition, "pobj", "pcomp")
+        return -1 if found is None else found
+
+    # -------------------------------------------------------------- nouns
+
+    def _noun(self, noun: int, light: int | None) -> None:
+        tree, t = self.tree, self.tree.tokens
+        kind = self.event.event_type
+        for c in tree.children[noun]:
+            dep = t.deps[c]
+            if dep == "poss":
+                self.add(roles.possessor(kind), c)
+            elif dep in ("compound", "nmod", "amod") and (tree.entity_class(c) or c in tree.mention_of):
+                if dep != "amod" or tree.entity_class(c) in ("group", "place"):
+                    self._before(c)
+            elif dep == "acl" and t.tags[c] == "VBN" and c != light:
+                agent = tree.first(c, "agent")
+                if agent is not None:
+                    self.add("agent", self._object_of(agent))
+        self._prepositions(noun, tree.children[noun], of=roles.of_role(kind))
+        if t.deps[noun] == "appos" and not self.found:
+            pass
+
+    def _before(self, c: int) -> None:
+        """A name before the noun: "US-Russia talks", "Boeing deal", "Russian invasion", "Paris summit"."""
+        tree = self.tree
+        kind = self.event.event_type
+        group = tree.entity_class(c)
+        if group == "place" and not roles.reciprocal(kind) and not self.fillers.country(c):
+            self.add("place", c)
+        elif roles.reciprocal(kind):
+            city = group == "place" and not self.fillers.country(c)
+            self.add("place" if city else "participant", c)
+        elif group in ("person", "organization", "group", "place"):
+            self.add(roles.possessor(kind), c)
+
+    def _light(self, verb: int, noun: int) -> None:
+        tree, t = self.tree, self.tree.tokens
+        passive = is_passive(tree, verb)
+        if not passive and t.deps[verb] not in ("acl",):
+            subject = subject_of(tree, verb)
+            if subject is not None and subject[0] != noun:
+                undergo = t.lemmas[verb].lower() in roles.words("light undergoes")
+                self.add("recipient" if undergo else "agent", subject[0])
+        for c in tree.children[verb]:
+            if t.deps[c] == "agent":
+                self.add("agent", self._object_of(c))
+            elif t.deps[c] == "dative":
+                self.add("participant", c if t.pos[c] != "ADP" else self._object_of(c))
+        self._prepositions(verb, [c for c in tree.children[verb] if noun not in tree.children[c]])
+
+    # -------------------------------------------------------------- prepositions
+
+    def _prepositions(self, head: int, children: Iterable[int], of: str | None = None) -> None:
+        tree, t = self.tree, self.tree.tokens
+        for c in children:
+            if t.deps[c] not in ("prep", "agent") or t.deps[c] == "agent":
+                if t.deps[c] in ("npadvmod", "advmod", "tmod") and c in tree.time_of:
+                    self.add("time", c)
+                continue
+            target = self._object_of(c)
+            if target < 0:
+                for d in tree.children[c]:  # "out of", "from across"
+                    if t.deps[d] == "prep":
+                        self._prepositions(c, [d], of)
+                continue
+            role = self._role(t.lower[c], target, of)
+            if role:
+                self.add(role, target)
+            for d in tree.children[target]:  # the parser often hangs the next preposition on the first one's noun
+                if (
+                    t.deps[d] == "prep"
+                    and role in ("participant", "place", "time", "topic")
+                    and t.lower[d] in ("in", "at", "on")
+                ):
+                    inner = self._object_of(d)
+                    if inner >= 0 and (inner in tree.time_of or tree.entity_class(inner) == "place"):
+                        again = self._role(t.lower[d], inner, of)
+                        if again in ("place", "time"):
+                            self.add(again, inner)
+
+    def _role(self, preposition: str, target: int, of: str | None) -> str | None:
+        tree = self.tree
+        if target in tree.time_of:
+            return "time"
+        if preposition == "of" and of:
+            return of
+        return roles.role(self.event.event_type, preposition, tree.entity_class(target))
+
+    # -------------------------------------------------------------- whole events
+
+    def _one_sided(self) -> bool:
+        """Whether somebody does it to somebody: a verb with agent and object of unequal kinds ("discussed the plan")."""
+        classes = {self.tree.entity_class(a.head) for a in self.found if a.role == "recipient"}
+        return bool(classes) and not classes & {"person", "organization", "group", "place"}
+
+    def _reciprocal(self) -> None:
+        """The equals of a reciprocal event are participants."""
+        actors = [a for a in self.found if a.role in ("agent", "recipient")]
+        for a in actors:
+            if self.tree.entity_class(a.head) in ("person", "organization", "group", "place", None):
+                a.role = "participant"
+
+    def _speech(self) -> None:
+        quotation = self.noted.quotations[self.event.speech or 0]
+        for role, span in (("agent", quotation.speaker), ("participant", quotation.addressee)):
+            if span is not None:
+                self.found.append(self.fillers.of_span(role, span))
+
+
+# ---------------------------------------------------------------- subjects
+
+
+def is_passive(tree: Syntax, verb: int) -> bool:
+    """Whether a verb form is passive: with its own auxiliary, as a participle after a noun, or by coordination."""
+    t = tree.tokens
+    for c in tree.children[verb]:
+        if t.deps[c] in ("auxpass", "nsubjpass", "csubjpass"):
+            return True
+        if t.deps[c] in ("nsubj", "aux"):
+            return False
+    if t.tags[verb] != "VBN":
+        return False
+    if t.deps[verb] == "conj" and t.pos[t.heads[verb]] == "VERB":
+        return is_passive(tree, t.heads[verb])
+    return t.deps[verb] in ("acl", "amod", "advcl", "relcl", "ROOT", "ccomp", "prep", "oprd")
+
+
+def subject_of(tree: Syntax, verb: int, depth: int = 0) -> tuple[int, bool] | None:
+    """The (head of the) subject of a verb, own or understood, and whether it undergoes what the verb says.
+
+    Understood: of a coordinated verb, of an infinitive ("agreed to meet", "asked him to leave"), of a participle.
+    """
+    t = tree.tokens
+    for c in tree.children[verb]:
+        if t.deps[c] == "nsubj":
+            return c, False
+        if t.deps[c] == "nsubjpass":
+            return c, True
+    if depth > _DEPTH:
+        return None
+    head, dep = t.heads[verb], t.deps[verb]
+    passive = is_passive(tree, verb)
+    if head == verb:
+        return None
+    if dep == "conj" and t.pos[head] in ("VERB", "AUX"):
+        found = subject_of(tree, head, depth + 1)
+        return found and (found[0], passive)
+    if dep in ("xcomp", "ccomp", "advcl", "pcomp", "oprd") and t.pos[head] in ("VERB", "AUX", "ADJ", "NOUN"):
+        if dep == "xcomp" or (dep == "ccomp" and t.tags[verb] in ("VB", "VBG")):
+            controller = tree.first(head, *OBJECTS, "dative")
+            if controller is not None and t.lemmas[head].lower() not in roles.words("subject control"):
+                return controller, passive
+        elif dep == "ccomp":
+            return None
+        if t.pos[head] == "NOUN":
+            return None
+        found = subject_of(tree, head, depth + 1)
+        return found and (found[0], passive)
+    if dep == "pcomp":
+        above = t.heads[head]
+        if t.pos[above] in ("VERB", "AUX"):
+            found = subject_of(tree, above, depth + 1)
+            return found and (found[0], passive)
+        return None
+    if dep == "acl":
+        if t.tags[verb] == "VBN":
+            return head, True
+        if t.tags[verb] == "VBG":
+            return head, False
+        light = light_verb_of(tree, head)
+        if light is None and t.deps[head] in OBJECTS and t.pos[t.heads[head]] == "VERB":
+            light = t.heads[head]  # "has the right to leave", "made plans to go"
+        if light is not None and light != verb:
+            found = subject_of(tree, light, depth + 1)
+            return found and (found[0], passive)
+        owner = tree.first(head, "poss")
+        return None if owner is None else (owner, passive)
+    if dep == "relcl":
+        return head, passive
+    if dep == "amod":
+        return (head, t.tags[verb] == "VBN")
+    return None

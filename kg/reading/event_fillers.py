@@ -1,0 +1,168 @@
+"""The span of what fills a role: the entity mention that its head heads, a time expression, an amount, or a compact phrase."""
+
+from __future__ import annotations
+
+from kg.knowledge import event_roles as roles
+from kg.reading.annotations import Annotations, DocArgument, TokenSpan
+from kg.reading.syntax import Syntax
+
+_INSIDE = frozenset(
+    ("det", "compound", "amod", "nummod", "poss", "nmod", "quantmod", "case", "advmod", "neg", "predet")
+)
+_UNITS = {
+    "$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "dollar": "USD", "euro": "EUR", "pound": "GBP",
+    "yen": "JPY", "yuan": "CNY", "ruble": "RUB", "rouble": "RUB", "%": "percent", "percent": "percent", "cent": "cent",
+}  # fmt: skip
+_SCALES = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "m": 1e6,
+    "billion": 1e9,
+    "bn": 1e9,
+    "trillion": 1e12,
+    "dozen": 12.0,
+}
+_NUMBERS = {
+    word: float(value)
+    for value, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+}
+
+
+class Fillers:
+    """Makes arguments of head tokens."""
+
+    def __init__(self, tree: Syntax, noted: Annotations) -> None:
+        self.tree, self.noted = tree, noted
+        self.triggers = {e.head for e in noted.events}
+        self._countries: dict[int, str | None] = {}
+
+    def argument(self, role: str, head: int) -> DocArgument | None:
+        """The argument that token ``head`` heads, or None where it is nothing to name."""
+        tree, t = self.tree, self.tree.tokens
+        if t.pos[head] in ("PUNCT", "SPACE", "ADP", "CCONJ", "PART", "AUX"):
+            return None
+        if head in tree.time_of:
+            number = tree.time_of[head]
+            if role == "time":
+                time = self.noted.times[number]
+                return DocArgument("time", time.start, time.end, head, time=number)
+            if head not in tree.mention_of:
+                return None
+        elif role == "time":
+            return None
+        if t.lower[head] in roles.words("empty"):
+            return None
+        number = tree.mention_of.get(head)
+        if number is None and t.pos[head] == "PROPN":
+            number = tree.covering.get(head)
+            if number is not None and tree.mentions[number].kind != "Named":
+                number = None
+        if number is not None:
+            mention = tree.mentions[number]
+            made = DocArgument(role, mention.start, mention.end, head, mention=number, country=self.country(head))
+        else:
+            start, end = self.span(head)
+            made = DocArgument(role, start, end, head, country=self.country(head))
+            if t.ents[head] in ("MONEY", "QUANTITY", "PERCENT") or (t.pos[head] == "NUM" and t.ents[head] != "DATE"):
+                made.amount, made.unit = amount([t.lower[i] for i in range(start, end)])
+                if made.amount is not None and role in ("recipient", "topic", "instrument"):
+                    made.role = "quantity"
+        if made.role == "topic":
+            made.topic = self.topic(made.start, made.end)
+        return made
+
+    def of_span(self, role: str, span: TokenSpan) -> DocArgument:
+        """The argument that stands at ``span``."""
+        start, end = span
+        t = self.tree.tokens
+        head = next((i for i in range(start, end) if not start <= t.heads[i] < end or t.heads[i] == i), end - 1)
+        number = self.tree.mention_of.get(head)
+        if number is None:
+            number = self.tree.covering.get(head)
+        return DocArgument(role, start, end, head, mention=number, country=self.country(head))
+
+    def span(self, head: int) -> TokenSpan:
+        """A compact noun phrase: the head with what stands directly before it."""
+        tree, t = self.tree, self.tree.tokens
+        start = head
+        for c in reversed(tree.children[head]):
+            if c < head and t.deps[c] in _INSIDE:
+                start = min(start, self._left(c))
+        while start < head and (t.space[start] or t.pos[start] == "PUNCT"):
+            start += 1
+        end = head + 1
+        if t.ents[head] in ("MONEY", "QUANTITY", "PERCENT"):
+            while start > 0 and t.ents[start - 1] == t.ents[head] and t.sentences[start - 1] == t.sentences[head]:
+                start -= 1
+            while end < len(t.words) and t.ents[end] == t.ents[head] and t.sentences[end] == t.sentences[head]:
+                end += 1
+        return start, end
+
+    def _left(self, i: int) -> int:
+        for _ in range(8):
+            before = [c for c in self.tree.children[i] if c < i]
+            if not before:
+                break
+            i = before[0]
+        return i
+
+    def topic(self, start: int, end: int) -> str:
+        """Normal form of a topic: lower case, without article, possessive pronoun or number, the head noun singular-neutral."""
+        t = self.tree.tokens
+        words = [t.lower[i] for i in range(start, end) if t.pos[i] not in ("DET", "PUNCT", "SPACE")]
+        while words and words[0] in roles.words("not in topic"):
+            words = words[1:]
+        return " ".join(" ".join(words).split())
+
+    def country(self, head: int) -> str | None:
+        """ISO code of the country that a capital, country name or nationality at ``head`` stands for."""
+        if head not in self._countries:
+            self._countries[head] = self._country(head)
+        return self._countries[head]
+
+    def _country(self, head: int) -> str | None:
+        tree, t = self.tree, self.tree.tokens
+        number = tree.mention_of.get(head)
+        group = tree.entity_class(head)
+        if group == "group" or t.ents[head] == "NORP":
+            return roles.demonym(t.words[head])
+        if group == "place":
+            if number is not None:
+                mention = tree.mentions[number]
+                name = " ".join(t.words[i] for i in range(mention.start, mention.end))
+            else:
+                name = t.words[head]
+            return roles.capital_or_country(name)
+        if group in ("organization", None) and t.lower[head] in roles.words("side"):
+            for c in tree.children[head]:
+                if t.deps[c] in ("amod", "compound", "poss"):
+                    return roles.demonym(t.words[c]) or roles.capital_or_country(t.words[c])
+        return None
+
+
+def amount(words: list[str]) -> tuple[float | None, str | None]:
+    """Number and unit of an amount in lower-case words ("$", "5", "billion"), as far as they parse."""
+    value: float | None = None
+    unit = None
+    for word in words:
+        if word in _UNITS:
+            unit = _UNITS[word]
+            continue
+        if word.rstrip("s") in _UNITS and value is not None:
+            unit = _UNITS[word.rstrip("s")]
+            continue
+        if word in _SCALES:
+            value = (value or 1.0) * _SCALES[word]
+            continue
+        if value is None:
+            plain = word.lstrip("$€£¥#").replace(",", "")
+            if word[:1] in _UNITS and unit is None and plain:
+                unit = _UNITS[word[:1]]
+            try:
+                value = float(plain) if plain.replace(".", "", 1).isdigit() and plain.isascii() else _NUMBERS.get(word)
+            except ValueError:
+                value = None
+        elif unit is None and word.isalpha():
+            unit = word
+    return value, unit

@@ -1,0 +1,382 @@
+"""``kg_events``: which words tell events, and of which type.
+
+Candidates are main verbs and nouns that the lexicon or WordNet knows as names of happenings. A small linear model
+(``trigger_weights.tsv``, made by :mod:`kg.knowledge.train_triggers`) over the word's type, WordNet classes and place in the
+sentence decides; the type comes from the lexicon, by what stands beside the word. In light verb constructions ("held talks")
+the noun is the trigger. Each quotation gets an event of type Statement at its cue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.knowledge import events as lexicon
+from kg.reading.annotations import Annotations, DocEvent, annotations
+from kg.reading.syntax import Syntax, syntax
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+OBJECTS = ("dobj", "obj")
+PARTICLES = ("prt",)
+_SUFFIXES = ("tion", "sion", "ment", "ing", "al", "ance", "ence", "ure", "age", "ion", "ity", "ness", "er", "or", "ist")
+THRESHOLD = 0.5
+"""Log odds above which a candidate is a trigger (tried: -1 to 1; other sets mark fewer states than the training set)."""
+
+
+@Language.factory("kg_events", assigns=["doc._.kg"])
+def create_events(nlp: Language, name: str) -> Events:
+    return Events()
+
+
+class Events:
+    """Fills ``annotations(doc).events`` with triggers, types and quotations; arguments and factuality come later."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        noted = annotations(doc)
+        tree = syntax(doc)
+
+        found = {}
+        for i, features in candidates(tree):
+            if score(features) > THRESHOLD:
+                event = make_event(tree, i)
+                found[event.head] = event
+        quote(noted, tree, found)
+        noted.events = [found[i] for i in sorted(found)]
+        return doc
+
+
+def score(features: list[str]) -> float:
+    """Log odds that a candidate with these features is a trigger."""
+    weights = lexicon.trigger_weights()
+    return sum(weights.get(name, 0.0) for name in features)
+
+
+# ---------------------------------------------------------------- candidates and their features
+
+
+def candidates(tree: Syntax) -> Iterator[tuple[int, list[str]]]:
+    """Token indices that may be triggers, each with the features that decide."""
+    t = tree.tokens
+    capital_sentences = _title_case(tree)
+    for i, pos in enumerate(t.pos):
+        if pos == "VERB":
+            if t.deps[i] not in ("aux", "auxpass") and len(t.words[i]) > 1:
+                yield i, _verb_features(tree, i)
+        elif pos == "NOUN" or (pos == "PROPN" and t.sentences[i] in capital_sentences) or pos == "PROPN":
+            found = _noun_features(tree, i, t.sentences[i] in capital_sentences)
+            if found:
+                yield i, found
+        elif pos == "ADJ" and lexicon.plain_type(t.lower[i], "a"):
+            yield i, ["adjective", f"a={t.deps[i]}"]
+
+
+def _title_case(tree: Syntax) -> set[int]:
+    """Sentences in which nearly every word has a capital: headlines."""
+    t = tree.tokens
+    total: dict[int, int] = {}
+    small: dict[int, int] = {}
+    for word, number in zip(t.words, t.sentences, strict=True):
+        if len(word) > 3 and word[0].isalpha():
+            total[number] = total.get(number, 0) + 1
+            if word[0].islower():
+                small[number] = small.get(number, 0) + 1
+    return {number for number, count in total.items() if count > 2 and small.get(number, 0) <= count * 0.2}
+
+
+def _verb_features(tree: Syntax, i: int) -> list[str]:
+    t = tree.tokens
+    lemma, tag, dep = t.lemmas[i].lower(), t.tags[i], t.deps[i]
+    kind = verb_type(tree, i, lemma)[1]
+    names = {t.deps[c] for c in tree.children[i]}
+    found = ["v", f"v.tag={tag}", f"v.dep={dep}", f"v.type={_coarse(kind)}", f"v.wn={lexicon.verb_class(lemma)}"]
+    if names.intersection(SUBJECTS):
+        found.append("v.subject")
+    if "dobj" in names:
+        found.append("v.object")
+    if "aux" in names or "auxpass" in names:
+        found.append("v.aux")
+    if i and t.words[i - 1] in ("-", "–"):
+        found.append("v.hyphen")
+    if lemma in lexicon.words("no verb"):
+        found.append(f"v.no={lemma}" if lemma in ("have", "be", "accord", "include", "base") else "v.no")
+    if dep in ("amod", "compound"):
+        found.append(f"v.amod.{tag}")
+    elif dep == "prep":
+        found.append("v.as preposition")
+    if t.ents[i]:
+        found.append("v.entity")
+    if _light_object(tree, i, lemma) is not None:
+        found.append("v.light")
+    return found
+
+
+def _noun_features(tree: Syntax, i: int, capitals: bool) -> list[str]:
+    t = tree.tokens
+    lemma = noun_lemma(tree, i)
+    shares = lexicon.noun_shares(lemma)
+    kind = lexicon.plain_type(lemma, "n")
+    if kind is None:
+        for _, name in lexicon.senses(lemma, "n"):
+            kind = name
+    verb = None
+    if capitals and (kind is None or t.pos[i] == "PROPN"):
+        verb = headline_verb(t.lower[i])
+    if t.pos[i] == "PROPN" and not capitals and kind is None:
+        return []
+    if kind is None and verb is None and not any(shares):
+        return []
+    dep, head = t.deps[i], t.heads[i]
+    found = ["n", f"n.dep={dep}", f"n.type={_coarse(kind)}", f"n.happening={shares[0]}"]
+    if kind:
+        found.append("n.typed")
+        if shares[0] + shares[1] > 6:
+            found.append("n.typed happening")
+    if shares[0] + shares[1] + shares[2] >= 8:
+        found.append("n.sure")
+    found.append(f"n.telling={shares[1] // 3}")
+    found.append(f"n.state={shares[2] // 3}")
+    source = lexicon.verb_of_noun(lemma)
+    if source:
+        found.append("n.derived")
+        if source != lemma:
+            found.append("n.derived other")
+    found.append(next((f"n.ends={s}" for s in _SUFFIXES if lemma.endswith(s)), "n.ends="))
+    if t.pos[i] == "PROPN":
+        found.append("n.proper" if not capitals else "n.proper headline")
+    if t.ents[i]:
+        found.append(f"n.entity={'event' if t.ents[i] == 'EVENT' else 'other'}")
+    if verb:
+        found.append(f"n.headline verb {t.lower[i][-1]}")
+    if t.tags[i] in ("NNS", "NNPS"):
+        found.append("n.plural")
+    if lemma in lexicon.words("no noun"):
+        found.append("n.no")
+    bare = True
+    for c in tree.children[i]:
+        name = t.deps[c]
+        if name == "prep":
+            found.append(
+                f"n.prep={t.lower[c]}"
+                if t.lower[c] in ("of", "on", "for", "with", "between", "against", "by", "to", "in")
+                else "n.prep"
+            )
+        elif name == "det":
+            bare = False
+            found.append(f"n.det={t.lower[c]}" if t.lower[c] in ("the", "a", "an", "this", "any", "no") else "n.det")
+        elif name in ("poss", "nummod", "amod", "relcl", "acl", "compound"):
+            bare = bare and name not in ("poss", "nummod")
+            found.append(f"n.has={name}")
+    if bare:
+        found.append("n.bare")
+    if dep == "compound" or (dep in ("nmod", "amod") and head > i):
+        label = t.lemmas[head].lower()
+        found.append("n.label" if label in lexicon.words("label") else "n.compound")
+        if lexicon.plain_type(label, "n"):
+            found.append("n.compound of event")
+    elif dep in OBJECTS and t.pos[head] == "VERB":
+        verb_lemma = t.lemmas[head].lower()
+        if verb_lemma in lexicon.words("light"):
+            found.append("n.light")
+        found.append(f"n.object of {lexicon.verb_class(verb_lemma)}")
+    elif dep == "pobj":
+        preposition = t.lower[head]
+        if preposition in lexicon.words("event preposition"):
+            found.append("n.after")
+        elif preposition in ("in", "of", "for", "to", "with", "on", "at", "by", "from", "about", "into", "as", "under"):
+            found.append(f"n.in={preposition}")
+    elif dep in SUBJECTS and t.lemmas[head].lower() in lexicon.words("happen"):
+        found.append("n.happens")
+    return found
+
+
+def _coarse(kind: str | None) -> str:
+    if kind is None:
+        return "none"
+    top = lexicon.top_types(kind)[0]
+    return kind if top == "Other" else top
+
+
+def noun_lemma(tree: Syntax, i: int) -> str:
+    """The lemma of a noun in lower case; of a capitalised one, by cutting a plural the lexicon knows."""
+    t = tree.tokens
+    lemma = t.lemmas[i].lower()
+    if t.pos[i] == "PROPN" or lexicon.plain_type(lemma, "n") is None:
+        for form in (lemma, lemma.removesuffix("s"), lemma.removesuffix("es")):
+            if lexicon.plain_type(form, "n"):
+                return form
+    return lemma
+
+
+def headline_verb(word: str) -> str | None:
+    """The verb that a word of a capitalised headline may be a form of ("checks", "killed"), or None."""
+    for ending in ("s", "es", "ed", "d", "ing"):
+        if word.endswith(ending) and len(word) - len(ending) > 2:
+            stem = word[: -len(ending)]
+            for form in (stem, stem + "e") if ending == "ing" else (stem,):
+                if lexicon.plain_type(form, "v"):
+                    return form
+            if len(stem) > 3 and stem[-1] == stem[-2] and lexicon.plain_type(stem[:-1], "v"):
+                return stem[:-1]
+    return None
+
+
+# ---------------------------------------------------------------- light verbs, types
+
+
+def _light_object(tree: Syntax, i: int, lemma: str) -> int | None:
+    """The noun that names the event where verb ``i`` is light ("held talks", "reached a deal"), or None."""
+    t = tree.tokens
+    noun = None
+    particle = next((t.lower[c] for c in tree.children[i] if t.deps[c] in PARTICLES), None)
+    name = f"{lemma} {particle}" if particle else lemma
+    if name in lexicon.words("light"):
+        noun = tree.first(i, *OBJECTS)
+        if noun is None and t.deps[i] in ("acl", "relcl") and t.tags[i] == "VBN" and t.heads[i] < i:
+            noun = t.heads[i]  # "the talks held in Paris"
+        elif noun is None and tree.first(i, "auxpass") is not None:
+            noun = tree.first(i, "nsubjpass")
+    if noun is None:
+        for c in tree.children[i]:
+            if t.deps[c] == "prep" and f"{lemma} {t.lower[c]}" in lexicon.words("light"):
+                noun = tree.first(c, "pobj")
+    if noun is None or t.pos[noun] != "NOUN":
+        return None
+    what = noun_lemma(tree, noun)
+    if what in lexicon.words("light object"):
+        return noun
+    kind = lexicon.plain_type(what, "n")
+    if kind is None or kind in lexicon.words("not light"):
+        return None
+    shares = lexicon.noun_shares(what)
+    return noun if shares[0] + shares[1] >= 6 and what not in lexicon.words("no noun") else None
+
+
+def light_verb_of(tree: Syntax, i: int) -> int | None:
+    """The light verb that carries the event noun ``i``, or None."""
+    t = tree.tokens
+    head = t.heads[i]
+    if t.deps[i] == "pobj":
+        head = t.heads[head]
+    for verb in (head, *(c for c in tree.children[i] if t.deps[c] in ("acl", "relcl"))):
+        if t.pos[verb] == "VERB" and _light_object(tree, verb, t.lemmas[verb].lower()) == i:
+            return verb
+    return None
+
+
+def verb_type(tree: Syntax, i: int, lemma: str) -> tuple[str, str | None]:
+    """Lemma (with its particle or preposition where the lexicon has it so) and type of a verb."""
+    t = tree.tokens
+    names = [lemma]
+    for c in tree.children[i]:
+        if t.deps[c] in ("prt", "prep", "advmod", "agent") and c > i:
+            two = f"{lemma} {t.lower[c]}"
+            if lexicon.plain_type(two, "v") or lexicon.senses(two, "v"):
+                names.insert(0, two)
+        elif t.deps[c] in OBJECTS or t.deps[c] in ("acomp", "oprd"):
+            two = f"{lemma} {t.lemmas[c].lower()}"
+            if lexicon.plain_type(two, "v"):
+                names.insert(0, two)
+    for name in names:
+        for condition, kind in lexicon.senses(name, "v"):
+            if _holds(tree, i, condition):
+                return name, kind
+        kind = lexicon.plain_type(name, "v")
+        if kind:
+            return name, kind
+    return lemma, None
+
+
+def noun_type(tree: Syntax, i: int, lemma: str) -> str | None:
+    """Type of a noun that names an event, or None."""
+    for condition, kind in lexicon.senses(lemma, "n"):
+        if _holds(tree, i, condition):
+            return kind
+    found = lexicon.plain_type(lemma, "n")
+    if found is None:
+        verb = lexicon.verb_of_noun(lemma)
+        found = lexicon.plain_type(verb, "v") if verb else None
+    return found
+
+
+def _holds(tree: Syntax, i: int, condition: lexicon.Condition) -> bool:
+    t = tree.tokens
+    slot = condition.slot
+    passive = any(t.deps[c] in ("auxpass", "nsubjpass") for c in tree.children[i])
+    fillers: list[int] = []
+    if slot == "mod":
+        fillers = [c for c in tree.children[i] if t.deps[c] in ("compound", "amod", "nmod")]
+    else:
+        for c in tree.children[i]:
+            dep = t.deps[c]
+            if slot == "object" and (dep in OBJECTS or dep == "nsubjpass"):
+                fillers.append(c)
+            elif slot == "subject" and (dep == "nsubj" or dep == "agent"):
+                fillers.extend([c] if dep == "nsubj" else tree.children[c])
+            elif slot == "of" and dep == "prep" and t.lower[c] == "of":
+                fillers.extend(tree.children[c])
+        if slot == "object" and not fillers and t.tags[i] == "VBN" and t.deps[i] in ("acl", "amod"):
+            fillers.append(t.heads[i])
+        if slot == "subject" and not fillers and not passive and t.deps[i] in ("acl", "relcl"):
+            fillers.append(t.heads[i])
+    if condition.words:
+        return any(t.lemmas[c].lower() in condition.values for c in fillers)
+    return any(tree.entity_class(c) in condition.values for c in fillers)
+
+
+def make_event(tree: Syntax, i: int) -> DocEvent:
+    """The event that token ``i`` tells; where it is a light verb, its noun's."""
+    t = tree.tokens
+    if t.pos[i] == "VERB":
+        lemma = t.lemmas[i].lower()
+        noun = _light_object(tree, i, lemma)
+        if noun is not None:
+            return make_event(tree, noun)
+        name, kind = verb_type(tree, i, lemma)
+        end = i + 1
+        if " " in name and i + 1 < len(t.words) and t.lower[i + 1] == name.split(" ")[1] and t.deps[i + 1] == "prt":
+            end = i + 2
+        return DocEvent(i, end, i, name, kind or "Other")
+    if t.pos[i] == "ADJ":
+        return DocEvent(i, i + 1, i, t.lower[i], lexicon.plain_type(t.lower[i], "a") or "Other")
+    lemma = noun_lemma(tree, i)
+    kind = noun_type(tree, i, lemma)
+    if kind is None or t.pos[i] == "PROPN":
+        verb = headline_verb(t.lower[i])
+        if verb:
+            return DocEvent(i, i + 1, i, verb, lexicon.plain_type(verb, "v") or "Other")
+    return DocEvent(i, i + 1, i, lemma, kind or "Other")
+
+
+# ---------------------------------------------------------------- quotations
+
+
+def quote(noted: Annotations, tree: Syntax, found: dict[int, DocEvent]) -> None:
+    """Give each quotation its Statement, and each event inside one its number (of the innermost)."""
+    t = tree.tokens
+    heads: dict[int, int] = {}
+    for number, quotation in enumerate(noted.quotations):
+        if quotation.cue is None:
+            continue
+        start, end = quotation.cue
+        head = next((i for i in range(start, end) if not start <= t.heads[i] < end or t.heads[i] == i), start)
+        head = next((i for i in range(start, end) if i in found), head)
+        if head in heads:
+            continue  # a cue that several pieces share is one saying
+        heads[head] = number
+        event = found.get(head)
+        if event is None:
+            lemma = "say" if t.lower[head] in ("according", "accord") else t.lemmas[head].lower()
+            event = found[head] = DocEvent(start, end, head, lemma, "Statement")
+        event.event_type = "Statement"
+        event.speech = number
+    size: dict[int, int] = {}
+    for number, quotation in enumerate(noted.quotations):
+        width = sum(end - start for start, end in quotation.content)
+        for start, end in quotation.content:
+            for i in range(start, end):
+                event = found.get(i)
+                if event is not None and event.speech != number and width < size.get(i, 1 << 30):
+                    event.quotation = number
+                    size[i] = width

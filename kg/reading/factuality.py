@@ -1,0 +1,458 @@
+"""``kg_factuality``: how sure the one who speaks is that an event happens, did, or will: certainty, polarity, tense, status.
+
+Read from the verb group (auxiliaries, negation, tense), then from what governs it, up the tree: intention ("plan to"),
+proposal ("called for"), denial ("refused to"), report ("said that"), condition, purpose, question (FactBank's scheme, with the
+effects of words as data: ``event_factuality.tsv``). An event noun takes its state from the verb that carries it ("talks will
+be held"), from the word that governs it ("cancelled the visit") and from its adjectives ("planned talks").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.knowledge import events as lexicon
+from kg.knowledge.factuality import effect
+from kg.reading.annotations import Annotations, DocEvent, annotations
+from kg.reading.events import light_verb_of
+from kg.reading.syntax import Syntax, syntax
+
+_DEPTH = 10
+_VERBS = ("VERB", "AUX")
+
+
+@Language.factory("kg_factuality", assigns=["doc._.kg"])
+def create_factuality(nlp: Language, name: str) -> Factuality:
+    return Factuality()
+
+
+class Factuality:
+    """Sets certainty, polarity, tense and status of each of ``annotations(doc).events``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        noted = annotations(doc)
+        if noted.events:
+            reader = _Reader(syntax(doc), noted)
+            for event in noted.events:
+                state = reader.event(event)
+                event.certainty, event.polarity = state.certainty, state.polarity
+                event.tense, event.status = state.tense, state.status
+        return doc
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The factuality of one event."""
+
+    certainty: str = "Certain"
+    polarity: str = "Positive"
+    tense: str = "Past"
+    status: str = "Occurred"
+
+
+_OF_EFFECT = {
+    "Planned": {"status": "Planned", "tense": "Future"},
+    "Proposed": {"status": "Proposed", "tense": "Future", "certainty": "Underspecified"},
+    "Possible": {"status": "Possible", "certainty": "Possible"},
+    "Probable": {"certainty": "Probable"},
+    "Denied": {"status": "Denied", "polarity": "Negative"},
+    "Cancelled": {"status": "Cancelled", "polarity": "Negative"},
+    "Unknown": {"status": "Unknown", "certainty": "Underspecified"},
+    "Ongoing": {"status": "Ongoing", "tense": "Present"},
+}
+
+
+def under(state: State, what: str) -> State:
+    """``state`` under an effect."""
+    if what == "Denied" and state.status in ("Denied", "Cancelled"):
+        return replace(state, status="Unknown", certainty="Underspecified", polarity="Positive")
+    if what in ("Planned", "Proposed", "Possible", "Ongoing") and state.status in ("Denied", "Cancelled"):
+        return state
+    if what == "Probable" and state.status == "Planned":
+        return replace(state, certainty="Probable")
+    if what == "Probable":
+        return replace(state, certainty="Probable", status="Possible" if state.status == "Occurred" else state.status)
+    return replace(state, **_OF_EFFECT.get(what, {}))
+
+
+class _Reader:
+    def __init__(self, tree: Syntax, noted: Annotations) -> None:
+        self.tree, self.noted = tree, noted
+        self.states: dict[int, State] = {}
+        self.questions = self._questions()
+
+    def _questions(self) -> set[int]:
+        """Sentences that end in a question mark."""
+        t = self.tree.tokens
+        ends = [*t.starts[1:], len(t.words)]
+        found = set()
+        for number, (start, end) in enumerate(zip(t.starts, ends, strict=True)):
+            at = end - 1
+            while at > start and (t.space[at] or t.words[at] in "\"'”’)"):
+                at -= 1
+            if at >= start and t.words[at].endswith("?"):
+                found.add(number)
+        return found
+
+    def event(self, event: DocEvent) -> State:
+        state = self.state(event.head)
+        t = self.tree.tokens
+        if (
+            state.status in ("Occurred", "Ongoing")
+            and t.sentences[event.head] in self.questions
+            and event.speech is None
+        ):
+            if t.pos[event.head] == "VERB" and t.deps[event.head] in ("ROOT", "conj", "ccomp"):
+                return replace(state, status="Unknown", certainty="Underspecified")
+        if state.status in ("Occurred", "Ongoing") and (t.tags[event.head] not in ("VBD",)) and self._later(event):
+            return replace(state, status="Planned", tense="Future")
+        return state
+
+    def _later(self, event: DocEvent) -> bool:
+        """Whether the event's time begins after the article was published."""
+        published = self.noted.published
+        for a in event.arguments:
+            if a.time is not None and published:
+                first = self.noted.times[a.time].first
+                if first and first > published:
+                    return True
+        return False
+
+    # -------------------------------------------------------------- states
+
+    def state(self, i: int, depth: int = 0) -> State:
+        found = self.states.get(i)
+        if found is None:
+            if depth > _DEPTH:
+                return State()
+            self.states[i] = State()  # a broken tree must not loop
+            t = self.tree.tokens
+            if t.pos[i] in _VERBS:
+                found = self._verb(i, depth)
+            elif t.pos[i] == "ADJ":
+                found = self._adjective(i, depth)
+            else:
+                found = self._noun(i, depth)
+            self.states[i] = found
+        return found
+
+    def _lemma(self, i: int) -> list[str]:
+        """The lemma, before it with particle or preposition."""
+        t = self.tree.tokens
+        lemma = t.lemmas[i].lower()
+        return [f"{lemma} {t.lower[c]}" for c in self.tree.children[i] if t.deps[c] in ("prt", "prep")] + [lemma]
+
+    def _effect(self, i: int, place: str = "complement") -> str | None:
+        for name in self._lemma(i):
+            found = effect(place, name)
+            if found:
+                return found
+        return None
+
+    def _verb(self, i: int, depth: int) -> State:
+        t, tree = self.tree.tokens, self.tree
+        tag = t.tags[i]
+        auxiliaries = [c for c in tree.children[i] if t.deps[c] in ("aux", "auxpass")]
+        head, dep = t.heads[i], t.deps[i]
+        coordinated = dep == "conj" and t.pos[head] in _VERBS
+        shared = (
+            coordinated
+            and not auxiliaries
+            and not self._subject(i)
+            and (tag == t.tags[head] or tag in ("VB", "VBN", "VBG"))
+        )
+        state = State()
+        if shared:
+            state = self.state(head, depth + 1)
+            if any(t.deps[c] == "neg" for c in tree.children[head]) and state.status == "Denied":
+                state = State(tense=state.tense)  # "did not go and resigned": the negation is rarely shared
+        else:
+            state = self._group(i, tag, auxiliaries)
+        state = self._adverbs(i, state)
+        if not shared:
+            at, relation = (head, t.deps[head]) if coordinated and not self._subject(i) else (i, dep)
+            if coordinated and at == head:
+                i_governed, head = head, t.heads[head]
+                dep = relation
+                state = self._governed(i_governed, head, dep, state, depth)
+            else:
+                state = self._governed(i, t.heads[i], t.deps[i], state, depth)
+        for c in tree.children[i]:
+            if t.deps[c] == "mark":
+                found = effect("mark", t.lower[c])
+                if found and state.status in ("Occurred", "Ongoing", "Planned"):
+                    state = under(state, found)
+            elif (
+                t.deps[c] == "advmod"
+                and t.lower[c] in ("when", "once")
+                and state.tense == "Present"
+                and t.tags[i] in ("VBZ", "VBP")
+            ):
+                pass
+        return state
+
+    def _subject(self, i: int) -> bool:
+        deps = self.tree.tokens.deps
+        return any(deps[c] in ("nsubj", "nsubjpass", "expl") for c in self.tree.children[i])
+
+    def _group(self, i: int, tag: str, auxiliaries: list[int]) -> State:
+        """What the verb with its auxiliaries says."""
+        t = self.tree.tokens
+        words = [t.lower[c] for c in auxiliaries]
+        for word in words:
+            modal = effect("modal", word)
+            if word == "'d" and "VBN" == tag:
+                modal = None
+            if modal == "Conditional":
+                return State("Underspecified", "Positive", "Future", "Conditional")
+            if modal == "Planned":
+                return State("Certain", "Positive", "Future", "Planned")
+            if modal:
+                return under(State(tense="Future"), modal)
+        if "to" in words:
+            return State("Certain", "Positive", "Untensed", "Infinitive")
+        first = auxiliaries[0] if auxiliaries else i
+        present = t.tags[first] in ("VBZ", "VBP") and t.lower[first] not in ("have", "has", "'ve")
+        if tag == "VBG" and any(t.lemmas[c].lower() == "be" for c in auxiliaries):
+            return State(tense="Present" if present else "Past", status="Ongoing" if present else "Occurred")
+        if t.tags[first] in ("VBZ", "VBP"):
+            return State(tense="Present")
+        if not auxiliaries and tag in ("VBG", "VB", "VBN"):
+            return State(tense="Untensed" if tag != "VB" else "Untensed", status="Occurred")
+        return State()
+
+    def _adverbs(self, i: int, state: State) -> State:
+        t = self.tree.tokens
+        for c in self.tree.children[i]:
+            dep = t.deps[c]
+            if dep == "neg" or (dep in ("advmod", "preconj", "cc") and effect("adverb", t.lower[c]) == "Denied"):
+                state = replace(state, status="Denied", polarity="Negative")
+            elif dep == "advmod":
+                found = effect("adverb", t.lower[c])
+                if found:
+                    state = under(state, found)
+            elif dep in ("nsubj", "nsubjpass", "dobj") and self._no(c):
+                state = replace(state, status="Denied", polarity="Negative")
+        return state
+
+    def _no(self, noun: int) -> bool:
+        t = self.tree.tokens
+        return t.lower[noun] in ("nobody", "none", "nothing", "neither") or any(
+            t.deps[c] in ("det", "neg") and t.lower[c] in ("no", "neither") for c in self.tree.children[noun]
+        )
+
+    def _governed(self, i: int, head: int, dep: str, state: State, depth: int) -> State:
+        """``state`` of the clause at ``i``, under what governs it."""
+        t, tree = self.tree.tokens, self.tree
+        infinitive = state.status == "Infinitive"
+        conditional = state.status == "Conditional"
+        if conditional:
+            state = replace(state, status="Planned", certainty="Probable")
+        if infinitive:
+            state = replace(state, status="Planned", tense="Future")
+        if head == i:
+            if conditional:
+                return replace(state, status="Possible", certainty="Possible")
+            return state
+        pos = t.pos[head]
+        if dep in ("xcomp", "ccomp", "oprd", "acomp", "csubj", "csubjpass", "nsubj") and pos in (*_VERBS, "ADJ"):
+            return self._complement(i, head, state, infinitive, conditional, depth)
+        if dep == "advcl":
+            if infinitive and t.pos[head] in _VERBS:
+                if t.lemmas[head].lower() in ("be",) or self._effect(head):
+                    return self._complement(i, head, state, True, False, depth)
+                return state  # purpose
+            if (
+                t.tags[i] in ("VBG", "VBN")
+                and not self._subject(i)
+                and not [c for c in tree.children[i] if t.deps[c] in ("aux", "mark")]
+            ):
+                above = self.state(head, depth + 1)
+                if above.status in ("Planned", "Proposed", "Possible") and state.polarity == "Positive":
+                    return replace(above, tense=above.tense)
+            return state
+        if dep in ("acl", "relcl"):
+            if pos in ("NOUN", "PROPN") and infinitive:
+                found = effect("noun", t.lemmas[head].lower())
+                if found:
+                    return under(replace(state, status="Occurred"), found)
+                return state
+            if conditional:
+                return state
+            return state
+        if dep == "pcomp":
+            return self._after_preposition(i, head, state, depth)
+        if dep in ("amod", "compound"):
+            return state
+        return replace(state, status="Possible", certainty="Possible") if conditional and dep == "ROOT" else state
+
+    def _complement(self, i: int, head: int, state: State, infinitive: bool, conditional: bool, depth: int) -> State:
+        t = self.tree.tokens
+        what = self._effect(head)
+        above = self.state(head, depth + 1)
+        if what is None and t.lemmas[head].lower() == "be":
+            adjective = next((c for c in self.tree.children[head] if t.deps[c] in ("acomp", "attr")), None)
+            if adjective is not None:
+                what = effect("complement", t.lower[adjective]) or effect("noun", t.lemmas[adjective].lower())
+            elif infinitive:
+                what = "Planned"  # "is to meet"
+        negative = above.status in ("Denied", "Cancelled")
+        if what is None or what == "Same":
+            if infinitive or t.tags[i] in ("VBG", "VB", "VBN"):
+                return (
+                    above
+                    if above.status != "Occurred"
+                    else replace(state, status="Planned" if infinitive else state.status)
+                )
+            return under(state, "Denied") if negative and False else state
+        if what == "Report":
+            if infinitive:
+                return replace(above, tense="Untensed") if above.status == "Occurred" else above
+            return replace(state, status="Unknown", certainty="Underspecified") if negative else state
+        if what == "Occurred":
+            if infinitive or t.tags[i] in ("VB", "VBG"):
+                return above
+            return state
+        if what == "Ongoing":
+            return above
+        if what in ("Planned", "Proposed", "Possible", "Probable"):
+            if what == "Probable" and infinitive:
+                return replace(above, certainty="Probable")
+            if negative:
+                return replace(state, status="Denied" if what == "Planned" else "Unknown", polarity="Negative")
+            if above.status == "Possible" and what != "Probable":
+                return under(state, "Possible")
+            if (
+                state.status == "Occurred"
+                and state.tense == "Past"
+                and t.tags[i] == "VBD"
+                and what in ("Planned", "Proposed")
+            ):
+                return state  # "agreed that it had failed"
+            if what == "Planned" and state.polarity == "Negative":
+                return state
+            return under(state, what) if what != "Probable" else under(state, what)
+        if negative:  # "did not deny"
+            return replace(state, status="Unknown", certainty="Underspecified")
+        if above.status in ("Planned", "Possible", "Proposed") and what in ("Denied", "Cancelled"):
+            return under(state, "Denied")
+        return under(state, what)
+
+    def _after_preposition(self, i: int, preposition: int, state: State, depth: int) -> State:
+        """An event after a preposition, itself after a verb, noun or adjective."""
+        t = self.tree.tokens
+        head = t.heads[preposition]
+        word = t.lower[preposition]
+        first = t.lower[preposition - 1] if preposition else ""
+        if effect("preposition", word) == "Denied" or effect("preposition", f"{first} {word}") == "Denied":
+            if word != "against" or t.pos[i] == "VERB":
+                return under(state, "Denied")
+        if head == preposition:
+            return state
+        if t.pos[head] in _VERBS or t.pos[head] == "ADJ":
+            what = effect("complement", f"{t.lemmas[head].lower()} {word}")
+            if what is None and word in ("of", "from", "to", "for", "on", "in", "about"):
+                what = (
+                    self._effect(head)
+                    if t.pos[i] == "VERB"
+                    or t.lemmas[head].lower() in ("agree", "plan", "prepare", "call", "appeal", "hope", "wait", "ask")
+                    else None
+                )
+            if what and what not in ("Report", "Occurred", "Same"):
+                return self._complement(i, head, state, False, False, depth)
+            return state
+        what = effect("noun", t.lemmas[head].lower()) if word in ("of", "for", "to", "on", "from", "about") else None
+        if (
+            what
+            and (t.pos[i] == "VERB" or word in ("of", "for", "to"))
+            and (t.pos[i] == "VERB" or what in ("Denied", "Cancelled", "Possible", "Proposed", "Planned"))
+        ):
+            if t.pos[i] != "VERB" and lexicon.plain_type(t.lemmas[head].lower(), "n") is None and what == "Planned":
+                return state
+            return under(state, what)
+        return state
+
+    # -------------------------------------------------------------- nouns, adjectives
+
+    def _noun(self, i: int, depth: int) -> State:
+        t, tree = self.tree.tokens, self.tree
+        state = State(tense="Untensed")
+        head, dep = t.heads[i], t.deps[i]
+        if dep == "conj" and t.pos[head] in ("NOUN", "PROPN"):
+            state = self.state(head, depth + 1)
+            head, dep = head, "conj"
+        carrier = self._carrier(i)
+        if carrier is not None:
+            state = self.state(carrier, depth + 1)
+        elif dep in ("dobj", "obj", "attr", "nsubjpass") and t.pos[head] in _VERBS:
+            what = self._effect(head)
+            if what not in (None, "Report", "Occurred", "Same", "Probable") and not (dep == "attr"):
+                if (
+                    what not in ("Planned", "Possible")
+                    or self._indefinite(i)
+                    or t.lemmas[head].lower()
+                    in ("plan", "schedule", "expect", "postpone", "delay", "arrange", "await", "set", "prepare")
+                ):
+                    state = self._complement(i, head, state, False, False, depth)
+            elif what is None and self._indefinite(i):
+                above = self.state(head, depth + 1)
+                if above.status in ("Planned", "Possible", "Proposed") or (above.status == "Denied" and dep == "dobj"):
+                    state = replace(above, tense="Untensed") if above.status != "Denied" else state
+        elif dep == "pobj":
+            state = self._after_preposition(i, head, state, depth)
+        for c in tree.children[i]:
+            if t.deps[c] in ("amod", "compound", "advmod"):
+                found = effect("adjective", t.lower[c])
+                if found:
+                    state = under(state, found)
+            elif t.deps[c] in ("det", "neg") and t.lower[c] in ("no", "neither"):
+                state = under(state, "Denied")
+            elif t.deps[c] in ("acl", "relcl") and t.pos[c] == "VERB" and t.deps[c] == "acl" and t.tags[c] != "VBN":
+                inner = self._group(c, t.tags[c], [d for d in tree.children[c] if t.deps[d] in ("aux", "auxpass")])
+                if inner.status == "Infinitive" and any(t.deps[d] == "auxpass" for d in tree.children[c]):
+                    state = under(state, "Planned")  # "a meeting to be held in May"
+            elif t.deps[c] == "acl" and t.tags[c] == "VBN":
+                found = effect("adjective", t.lower[c]) or ("Planned" if t.lower[c] in ("set", "due") else None)
+                if found:
+                    state = under(state, found)
+        return state
+
+    def _indefinite(self, i: int) -> bool:
+        """Whether a noun is new in the text: without "the", "this", a possessor."""
+        t = self.tree.tokens
+        return not any(
+            t.deps[c] == "poss" or (t.deps[c] == "det" and t.lower[c] in ("the", "this", "that", "these", "those"))
+            for c in self.tree.children[i]
+        )
+
+    def _carrier(self, i: int) -> int | None:
+        """The verb that says that the event noun ``i`` happens: its light verb, or "happen" with it as subject."""
+        t = self.tree.tokens
+        light = light_verb_of(self.tree, i)
+        if light is not None:
+            return light
+        head = t.heads[i]
+        if t.deps[i] in ("nsubj", "nsubjpass") and t.pos[head] == "VERB":
+            lemma = t.lemmas[head].lower()
+            if lemma in lexicon.words("happen") or lemma in (
+                "hold",
+                "take",
+                "schedule",
+                "conduct",
+                "stage",
+                "sign",
+                "reach",
+            ):
+                if lemma in ("schedule",) or (effect("complement", lemma) and t.deps[i] == "nsubjpass"):
+                    return None
+                return head
+        return None
+
+    def _adjective(self, i: int, depth: int) -> State:
+        t = self.tree.tokens
+        head = t.heads[i]
+        if t.deps[i] in ("acomp", "attr") and t.pos[head] in _VERBS:
+            return self.state(head, depth + 1)
+        return State(tense="Present")

@@ -24,7 +24,7 @@ class Acronym(NamedTuple):
 
 
 class Group(NamedTuple):
-    """A name for a set of people: kind (nationality, religion, ethnicity, politics, region, language); ISO code or None."""
+    """A name for a set of people: kind (see ``groups``); ISO code or None."""
 
     kind: str
     country_code: str | None
@@ -50,7 +50,7 @@ def surnames() -> frozenset[str]:
 
 
 def gender_of_given_name(name: str) -> str | None:
-    """ "m" or "f" where the given name is clearly borne by men or women, else None. ``name`` as written; hyphens allowed."""
+    """ "m" or "f" where the given name is clearly borne by men or women, else None. ``name`` as written."""
     key = fold(name)
     found = given_names().get(key)
     if found is None and "-" in key:
@@ -81,7 +81,7 @@ def organisation_heads() -> MappingProxyType[str, str]:
 
 @functools.cache
 def facility_heads() -> MappingProxyType[str, str]:
-    """Word that ends (or, as "mount", begins) a place's name → kind (building, transport, site, nature, street, region)."""
+    """Word that ends or begins a place's name → kind (building, transport, site, nature, street, region)."""
     return MappingProxyType({row[0]: row[1] for row in rows("facilities.tsv")})
 
 
@@ -99,7 +99,10 @@ def acronyms_of() -> MappingProxyType[str, str]:
 
 @functools.cache
 def groups() -> MappingProxyType[str, Group]:
-    """Nationality, religion, ethnicity, party …, adjective or noun, as written with its capital ("Kurdish") → Group."""
+    """Nationality, religion, ethnicity, party …, adjective or noun, as written ("Kurdish") → Group.
+
+    Kinds: nationality, religion, ethnicity, politics, region, language.
+    """
     found = {word: Group("nationality", row[0]) for row in rows("demonyms.tsv") for word in row[1].split("|")}
     for row in rows("groups.tsv"):
         found.setdefault(row[0], Group(row[1], (row[2] or None) if len(row) > 2 else None))

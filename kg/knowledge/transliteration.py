@@ -5,21 +5,15 @@ from __future__ import annotations
 import functools
 import unicodedata
 
-CYRILLIC = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўјљњћђџѓќѕәғқңөұүһ",
-        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya i yi ye g u j lj nj c dj dz g k dz "
-        "a g k n o u u h".split(),
-        strict=True,
-    )
+CYRILLIC_LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўјљњћђџѓќѕәғқңөұүһ"
+CYRILLIC_LATIN = (
+    "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya "
+    "i yi ye g u j lj nj c dj dz g k dz a g k n o u u h"
 )
-GREEK = dict(
-    zip(
-        "αβγδεζηθικλμνξοπρσςτυφχψω",
-        "a v g d e z i th i k l m n x o p r s s t y f ch ps o".split(),
-        strict=True,
-    )
-)
+GREEK_LETTERS = "αβγδεζηθικλμνξοπρσςτυφχψω"
+GREEK_LATIN = "a v g d e z i th i k l m n x o p r s s t y f ch ps o"
+CYRILLIC = dict(zip(CYRILLIC_LETTERS, CYRILLIC_LATIN.split(), strict=True))
+GREEK = dict(zip(GREEK_LETTERS, GREEK_LATIN.split(), strict=True))
 SPECIAL = {
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ħ": "h", "ə": "a",
     "ŋ": "n", "’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "–": "-", "—": "-",

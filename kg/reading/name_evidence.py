@@ -103,6 +103,8 @@ def own_features(t: Tokens, c: Candidate, place: str | None) -> list[str]:
             found.append("mixed")
         if len(words[0]) == 1:
             found.append("letter")
+    if text.lower() in titles() or (alone and lower[0] in roles()) or all(w in titles() or w in roles() for w in lower):
+        found.append("role")
     if lower[-1] in THINGS:
         found.append("thing:last")
     if any(ch.isdigit() for ch in text):

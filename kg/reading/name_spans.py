@@ -286,6 +286,21 @@ def _split_company(t: Tokens, c: Candidate) -> list[Candidate]:
     return [c]
 
 
+def _title_at_end(t: Tokens, start: int, end: int, label: str) -> int:
+    """How many of the last words are a title or role that belongs to somebody else ("Fund Chief Executive")."""
+    if label in WORKS or label == "FAC":
+        return 0
+    known = titles()
+    for size in (3, 2):
+        words = " ".join(t.lower[end - size : end])
+        if end - size > start and words in known:
+            return size
+    word = t.lower[end - 1]
+    if word in known and known[word][1] in ("office", "honorific", "academic") and label in ("PERSON", "ORG", ""):
+        return 1
+    return 0
+
+
 def _trim(t: Tokens, c: Candidate) -> Candidate | None:
     """A candidate without articles, quotation marks and what else does not belong to a name; None if nothing is left."""
     start, end, label = c.start, c.end, c.label
@@ -297,7 +312,7 @@ def _trim(t: Tokens, c: Candidate) -> Candidate | None:
             start += 1
         else:
             break
-    if end - start > 1 and label in ("ORG", "PERSON", "") and t.words[start] in groups() and t.tags[start] == "JJ":
+    if end - start > 1 and label == "PERSON" and t.words[start] in groups() and t.tags[start] == "JJ":
         start += 1
     while start < end:
         word = t.lower[end - 1]
@@ -310,8 +325,8 @@ def _trim(t: Tokens, c: Candidate) -> Candidate | None:
             and not (end - 2 > start and t.words[end - 2] in HYPHENS)
         ) or (word in ("and", "&", "or")):
             end -= 1
-        elif end - start > 1 and label == "PERSON" and word in titles() and titles()[word][1] in ("office", "honorific"):
-            end -= 1
+        elif end - start > 1 and (size := _title_at_end(t, start, end, label)):
+            end -= size
         else:
             break
     if start >= end or t.lower[start] in CALENDAR and end - start == 1:

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from kg.reading.annotations import DocMention, annotations
 from kg.reading.name_evidence import CLASSES, context_features, own_features, weights
+from kg.reading.name_places import place_sign
 from kg.reading.name_spans import LABELS, Candidate, candidates
 from kg.reading.tokens import Tokens, tokens
 
@@ -27,7 +28,7 @@ def create_names(nlp: Language, name: str) -> Names:
 
 class Names:
     def __init__(self, places: Callable[[str], str | None] | None = None) -> None:
-        self.places = places or (lambda name: None)
+        self.places = places or place_sign
 
     def __call__(self, doc: Doc) -> Doc:
         noted = annotations(doc)
@@ -61,7 +62,7 @@ def classify(t: Tokens, found: list[Candidate], places: Callable[[str], str | No
     for key, indices in types.items():
         c = found[indices[0]]
         total = [0.0] * len(CLASSES)
-        for feature in own_features(t, c, places(key.lower())):
+        for feature in own_features(t, c, places(key)):
             add(total, table.get(feature), 1.0)
         share = 1.0 / len(indices) ** (1 - CONTEXT_SHARE)
         for index in indices:

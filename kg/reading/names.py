@@ -43,6 +43,7 @@ class Names:
             for c, name in zip(found, classify(t, found, self.places), strict=True):
                 if name != "None":
                     noted.mentions.append(DocMention(c.start, c.end, c.end - 1, "Named", name, head_start=c.start))
+            noted.mentions = sorted(noted.mentions + nested(t, noted.mentions), key=lambda m: (m.start, m.end))
         return doc
 
 
@@ -105,3 +106,23 @@ def tie(scores: dict[str, list[float]], types: dict[str, list[int]]) -> None:
                 add(scores[key], table["tie:surname"], 1.0)
             elif key in given:
                 add(scores[key], table["tie:given"], 1.0)
+
+
+def nested(t: Tokens, mentions: list[DocMention]) -> list[DocMention]:
+    """Places named inside organisations' names ("Oxford" in "Oxford Police"), where the article names them alone as well."""
+    alone = {tuple(t.words[m.start : m.end]) for m in mentions if m.entity_class == "Place"}
+    found = []
+    for m in mentions:
+        if m.entity_class != "Organization" or m.end - m.start < 2:
+            continue
+        spans = [(m.start, m.start + size) for size in (3, 2, 1) if m.start + size < m.end]
+        spans += [
+            (m.end - size, m.end)
+            for size in (3, 2, 1)
+            if m.end - size - 1 > m.start and t.lower[m.end - size - 1] in ("of", "in", "for")
+        ]
+        for start, end in spans:
+            if tuple(t.words[start:end]) in alone:
+                found.append(DocMention(start, end, end - 1, "Named", "Place", head_start=start))
+                break
+    return found

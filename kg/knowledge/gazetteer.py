@@ -198,6 +198,17 @@ def _countries() -> dict[str, int]:
     }
 
 
+def country_codes() -> tuple[str, ...]:
+    """ISO codes of all countries, sorted."""
+    return tuple(sorted(_countries()))
+
+
+def wide_places() -> tuple[Place, ...]:
+    """All areas, countries and regions of the first order."""
+    table = _table()
+    return tuple(_place(i) for i in range(table.first_city) if CLASSES[table.classes[i]] != "county")
+
+
 def country(code: str) -> Place | None:
     """The country with this ISO 3166 alpha-2 code."""
     found = _countries().get(code)

@@ -26,6 +26,11 @@ def join_predicates(clusters: Clusters) -> None:
         if mention.kind == "Pronoun":
             continue
         dep, above = t.deps[mention.head], t.heads[mention.head]
+        if mention.kind == "Nominal" and mention.entity_class == "Person" and index + 1 < len(clusters.all):
+            after = clusters.all[index + 1]
+            if after.start == mention.end and after.kind == "Named" and after.entity_class == "Person":
+                clusters.join(index + 1, index)
+                continue
         if dep == "appos":
             other = clusters.at.get(above)
             if other is not None and other != index and _fit(clusters, index, other):

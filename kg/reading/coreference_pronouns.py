@@ -9,7 +9,7 @@ MALE = frozenset("he him his himself".split())
 FEMALE = frozenset("she her hers herself".split())
 NEUTER = frozenset("it its itself".split())
 PLURAL = frozenset("they them their theirs themselves".split())
-RELATIVE = frozenset("who whom".split())
+RELATIVE = frozenset("who whom which that".split())
 REFLEXIVE = frozenset("himself herself itself themselves".split())
 POSSESSIVE = frozenset("his her its their".split())
 REACH = 3
@@ -46,9 +46,15 @@ def _agrees(cluster: Cluster, word: str) -> bool:
 def _best(clusters: Clusters, index: int, word: str, t: Tokens) -> int | None:
     mention = clusters.all[index]
     if word in RELATIVE:
-        other = index - 1
-        if other >= 0 and mention.head - clusters.all[other].end <= 1:
-            return other if clusters.of[other].entity_class in ("Person", "Group", "Organization") else None
+        verb = t.heads[mention.head]
+        for _ in range(4):
+            if t.deps[verb] == "relcl":
+                break
+            verb = t.heads[verb]
+        other = clusters.at.get(t.heads[verb], index - 1) if t.deps[verb] == "relcl" else index - 1
+        human = word in ("who", "whom")
+        if 0 <= other < index and (mention.head - clusters.all[other].end <= 1 or t.deps[verb] == "relcl"):
+            return other if not human or clusters.of[other].entity_class in ("Person", "Group", "Organization") else None
         return None
     here = t.sentences[mention.head]
     verb = t.heads[mention.head]

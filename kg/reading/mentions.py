@@ -17,7 +17,7 @@ from kg.reading.tokens import Tokens, tokens
 PRONOUNS = {
     **dict.fromkeys("he him his himself she her hers herself i me my mine myself you your yours yourself".split(), "Person"),
     **dict.fromkeys("we us our ours ourselves they them their theirs themselves who whom".split(), "Person"),
-    **dict.fromkeys("it its itself".split(), "Thing"),
+    **dict.fromkeys("it its itself which that".split(), "Thing"),
 }
 """Pronouns that are mentions, with the class they have where nothing else is known."""
 
@@ -44,7 +44,7 @@ class Mentions:
             for time in noted.times:
                 taken[time.start : time.end] = [True] * (time.end - time.start)
             noted.mentions += pronouns(t, taken)
-            noted.mentions += nominals(t, taken)
+            noted.mentions += nominals(t, taken, [m for m in noted.mentions if m.entity_class == "Person" and m.kind == "Named"])
             noted.mentions.sort(key=lambda m: (m.start, m.end))
         return doc
 
@@ -54,11 +54,11 @@ def pronouns(t: Tokens, taken: list[bool]) -> list[DocMention]:
     found = []
     for i, word in enumerate(t.lower):
         name = PRONOUNS.get(word)
-        if name is None or taken[i] or t.tags[i] not in ("PRP", "PRP$", "WP"):
+        if name is None or taken[i] or t.tags[i] not in ("PRP", "PRP$", "WP", "WDT"):
             continue
         if t.words[i] == "US" or (word == "it" and expletive(t, i)):
             continue
-        if t.tags[i] == "WP" and not relative(t, i):
+        if t.tags[i] in ("WP", "WDT") and not relative(t, i):
             continue
         found.append(DocMention(i, i + 1, i, "Pronoun", name))
     return found
@@ -102,10 +102,13 @@ def expletive(t: Tokens, i: int) -> bool:
     return t.deps[i] == "nsubjpass" and complement
 
 
-def nominals(t: Tokens, taken: list[bool]) -> list[DocMention]:
-    """Noun phrases around common nouns that point to entities."""
+def nominals(t: Tokens, taken: list[bool], persons: list[DocMention]) -> list[DocMention]:
+    """Noun phrases around common nouns that point to entities, and what persons are called before their names."""
     classes = noun_classes()
     count = len(t.words)
+    named_person = [False] * (count + 1)
+    for m in persons:
+        named_person[m.start] = True
     start = list(range(count))
     for i in range(count):
         head = t.heads[i]
@@ -118,9 +121,13 @@ def nominals(t: Tokens, taken: list[bool]) -> list[DocMention]:
         name = classes.get(t.lemmas[i].lower()) or classes.get(t.lower[i])
         if name is None:
             continue
-        if t.deps[i] in ("compound", "nmod", "amod", "npadvmod") and t.heads[i] > i and t.heads[i] - i < 5:
-            continue  # "company shares": no mention of its own
         begin = start[i]
+        if t.deps[i] in ("compound", "nmod", "amod", "npadvmod") and t.heads[i] > i and t.heads[i] - i < 5:
+            if not (name == "Person" and named_person[i + 1]):
+                continue  # "company shares": no mention of its own
+            begin = i
+            while begin > 0 and t.heads[begin - 1] in (t.heads[i], i) and t.deps[begin - 1] in LEFT and t.pos[begin - 1] != "DET":
+                begin -= 1
         while begin < i and (t.space[begin] or t.pos[begin] == "PUNCT"):
             begin += 1
         found.append(DocMention(begin, i + 1, i, "Nominal", name))

@@ -162,7 +162,7 @@ def _left_out(t: Tokens, covered: list[bool]) -> list[Candidate]:
     first = set(t.starts)
     i = 0
     while i < count:
-        if covered[i] or not t.words[i][0].isupper() or not _name_word(t, i, first):
+        if covered[i] or not _name_word(t, i, first):
             i += 1
             continue
         start = i
@@ -186,6 +186,8 @@ def _left_out(t: Tokens, covered: list[bool]) -> list[Candidate]:
 def _name_word(t: Tokens, i: int, first: set[int], *, inside: bool = False) -> bool:
     """Whether a token may be a word of a name that the model left out."""
     word = t.words[i]
+    if word[0].islower() and len(word) > 3 and word[1].isupper() and word.isalpha():
+        return True  # iPhone, eBay
     if not word[0].isupper() or t.lower[i] in CALENDAR:
         return inside and t.lower[i] in ("mr", "mr.", "dr", "dr.")
     if t.tags[i] in ("NNP", "NNPS"):
@@ -331,7 +333,7 @@ def _trim(t: Tokens, c: Candidate) -> Candidate | None:
             break
     if start >= end or t.lower[start] in CALENDAR and end - start == 1:
         return None
-    if not any(w[:1].isupper() or not w.isascii() for w in t.words[start:end]) and label not in WORKS:
+    if not any(not w.islower() or not w.isascii() for w in t.words[start:end]) and label not in WORKS:
         return None
     if not any(w[:1].isalnum() for w in t.words[start:end]):
         return None

@@ -1,0 +1,93 @@
+"""The process that runs queries for :class:`kg.graph.sparql.Runner`: it can be killed, and it has no network.
+
+Run as a script with the folder of a graph and a memory limit. Questions and answers are msgpack behind a length of
+eight bytes, on standard input and output. It imports little, to start fast.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import resource
+import signal
+import struct
+import sys
+from typing import Any, BinaryIO
+
+import msgspec
+import pyoxigraph as ox
+
+from kg.graph.vocabulary import PREFIXES
+
+LENGTH = struct.Struct(">Q")
+CLONE_NEWUSER, CLONE_NEWNET, PR_SET_PDEATHSIG = 0x10000000, 0x40000000, 1
+
+
+def answer(store: ox.Store, text: str, *, graphs: list[str], union: bool) -> tuple[str, Any]:
+    """Ask a store, completely.
+
+    Returns:
+        What came ("rows", "triples", "boolean", or "missing" and "syntax" for what is wrong) and its content: SPARQL
+        JSON, N-Triples, a truth value, the IRI that FROM names in vain, or Oxigraph's complaint.
+    """
+    for graph in graphs:
+        if not store.contains_named_graph(ox.NamedNode(graph)):
+            return "missing", graph
+    try:
+        found = store.query(text, prefixes=PREFIXES, use_default_graph_as_union=union)
+        if isinstance(found, ox.QueryBoolean):
+            return "boolean", bool(found)
+        if isinstance(found, ox.QuerySolutions):
+            return "rows", found.serialize(format=ox.QueryResultsFormat.JSON)
+        return "triples", found.serialize(format=ox.RdfFormat.N_TRIPLES)
+    except (SyntaxError, ValueError, RuntimeError) as error:
+        return "syntax", str(error)
+
+
+def lock_in(megabytes: int) -> None:
+    """Take the network and boundless memory from this process, and let it die with its parent, where the system can."""
+    with contextlib.suppress(OSError, AttributeError):
+        libc = ctypes.CDLL(None, use_errno=True)
+        libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        libc.unshare(CLONE_NEWUSER | CLONE_NEWNET)
+    with contextlib.suppress(OSError, ValueError):
+        with open("/proc/self/statm", encoding="ascii") as statm:
+            present = int(statm.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+        # Address space grows ahead of memory used; the parent watches what is used, this is the wall behind.
+        resource.setrlimit(resource.RLIMIT_AS, (present + 2 * megabytes * 2**20,) * 2)
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def receive(stream: BinaryIO) -> Any:
+    """The next message; None at the end."""
+    head = stream.read(LENGTH.size)
+    if len(head) < LENGTH.size:
+        return None
+    return msgspec.msgpack.decode(stream.read(LENGTH.unpack(head)[0]))
+
+
+def send(stream: BinaryIO, message: Any) -> None:
+    """Write one message."""
+    data = msgspec.msgpack.encode(message)
+    stream.write(LENGTH.pack(len(data)))
+    stream.write(data)
+    stream.flush()
+
+
+def main() -> None:
+    """Serve until standard input ends."""
+    folder, megabytes = sys.argv[1], int(sys.argv[2])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # nothing that prints may spoil an answer
+    store = ox.Store.read_only(folder)
+    lock_in(megabytes)
+    send(out, ["ready", None])
+    while (asked := receive(sys.stdin.buffer)) is not None:
+        send(out, list(answer(store, asked["text"], graphs=asked["graphs"], union=asked["union"])))
+
+
+if __name__ == "__main__":
+    main()

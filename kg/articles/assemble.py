@@ -28,7 +28,8 @@ def assemble(
 
     Args:
         text: the article's words, exactly as they are to be analysed (but for :func:`kg.articles.cleaning.clean`).
-        told: title, date, publisher, author, url, language, each a string (or what a YAML or JSON value may be) or absent.
+        told: title, date, publisher, author, url, language, each absent, a string,
+            or what else a YAML or JSON value may be.
         source: the file, and line, for messages.
         date, publisher: for an article whose source gives none.
         markdown: whether marks of Markdown are boilerplate.

@@ -1,7 +1,8 @@
 """Which stretches of a text are not the article: menus, bylines, captions, share lines, prompts, teasers, copyright.
 
 Precise before complete: what is marked is never read, so a line is marked only where its shape leaves no doubt.
-Crossheads, datelines and lists of the article stay. The shapes are data (``kg/articles/data``); here is what is done with them.
+Crossheads, datelines and lists of the article stay. The shapes are data (``kg/articles/data``); here is what is done
+with them.
 """
 
 from __future__ import annotations
@@ -19,10 +20,15 @@ from kg.articles.markdown import marks
 LONGEST = 450
 """Characters; no line of boilerplate in what was looked through is longer, and prose paragraphs mostly are."""
 
+LAST_SENTENCE = 200
+"""Characters at the end of a paragraph in which a last "sentence" that is a prompt or a credit is looked for."""
+
 _BULLETS = " \t\u00a0•*·|›»>▸►‣-–—+✕×"
 _PARTS = re.compile(r"\s*[|•·›»/]\s*|\t+|\s{2,}")
 _PROSE_END = re.compile(r"[.!?…][\"”’')\]]*\Z")
 _GLUED = re.compile(r"(?<=[\w’”\"][^\WA-Z_][.!?])[\"”’)]?(?=[A-Z])|(?<=\)[.!?])(?=[A-Z])|(?<=[.!?][\"”’])(?=[A-Z])")
+_LAST = re.compile(r"(?<=[\w’”\"%)][.!?])[\"”’)]*\s+(?=[A-Z])")
+_ABBREVIATED = re.compile(r"\b[A-Z][a-z]{0,3}\.\Z")
 _DOMAIN = re.compile(r"(?:Com|Net|Org|Co|Gov|Js|TV|AI)\b")
 
 
@@ -43,7 +49,7 @@ def mark(article: Article, *, markdown: bool = False) -> Article:
         markdown: whether signs of Markdown (``#``, ``**``, ``[…](…)``) are to be passed over too.
     Returns:
         The same text; ``boilerplate`` set. ``headline`` and ``headline_span`` where the source gave none and the first
-        line clearly is one; ``published`` and ``author`` where a dateline of their own shape ("Published: 31 March 2025",
+        line clearly is one; ``published`` and ``author`` where a line of their shape ("Published: 31 March 2025",
         "By …") stands beside the article's prose.
     """
     text = article.text
@@ -62,11 +68,11 @@ def mark(article: Article, *, markdown: bool = False) -> Article:
     published, author = _told(lines, article)
     spans = [(line.begin, line.end) for line in lines if line.kind and line.kind != "day"]
     spans += [part for line in lines if not line.kind for part in _stuck(line)]
-    spans = _merged(spans + signs, text)
+    boilerplate = _merged(spans + signs, text)
     marked = replace(
-        article, headline=headline, headline_span=span, published=published, author=author, boilerplate=spans
+        article, headline=headline, headline_span=span, published=published, author=author, boilerplate=boilerplate
     )
-    if spans and not any(map(str.isalnum, marked.readable)):
+    if boilerplate and not any(map(str.isalnum, marked.readable)):
         return replace(article, boilerplate=())
     return marked
 
@@ -106,7 +112,7 @@ def _classify(lines: list[_Line], headline: Span | None) -> None:
     for i, line in enumerate(lines):
         if len(line.text) > LONGEST or (headline and line.begin < headline[1] and headline[0] < line.end):
             continue
-        if _is_menu(line.text):
+        if is_menu(line.text):
             line.kind = "menu"
             continue
         flat = re.sub(r"\s+", " ", line.text).strip(_BULLETS)
@@ -125,7 +131,8 @@ def _any_pattern(text: str) -> bool:
     return any(pattern.shape.fullmatch(flat) for pattern in phrases.patterns())
 
 
-def _is_menu(text: str) -> bool:
+def is_menu(text: str) -> bool:
+    """Whether a line is one or more words of menus, with bullets or separators or without."""
     if len(text) > 200:
         return False
     parts = [part.strip(_BULLETS).casefold().replace("’", "'") for part in _PARTS.split(text)]
@@ -209,18 +216,24 @@ def _stuck(line: _Line) -> Iterable[Span]:
     begin = None
     for found in _GLUED.finditer(text, max(0, len(text) - 160)):
         begin = found.end()
-    if begin is not None and _is_teaser(text[begin:]):
+    if begin is not None and not _ABBREVIATED.search(text[:begin]) and _is_teaser(text[begin:]):
+        yield line.begin + begin, line.end
+        return
+    for found in _LAST.finditer(text, max(0, len(text) - LAST_SENTENCE)):
+        if not _ABBREVIATED.search(text[: found.start()]):
+            begin = found.end()
+    if begin is not None and text.count(" ", 0, begin) >= 9 and (is_menu(text[begin:]) or _any_pattern(text[begin:])):
         yield line.begin + begin, line.end
 
 
 def _is_teaser(tail: str) -> bool:
     """Whether the words stuck behind a line's last sentence are the title of another story, or a prompt."""
-    if _is_menu(tail) or _any_pattern(tail):
+    if is_menu(tail) or _any_pattern(tail):
         return True
     words = tail.split()
-    if not 3 <= len(words) <= 14 or _PROSE_END.search(tail) or tail[-1] in ",;:-–—" or _DOMAIN.match(tail):
+    if not 3 <= len(words) <= 14 or min(len(words[0]), len(words[-1])) < 2:
         return False
-    return len(words[0]) > 1 and len(words[-1]) > 1
+    return not (_PROSE_END.search(tail) or tail[-1] in ",;:-–—" or "@" in tail or _DOMAIN.match(tail))
 
 
 def _without(span: Span, signs: list[Span]) -> Span:

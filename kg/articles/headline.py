@@ -9,7 +9,7 @@ from kg.articles.article import Span
 
 MAX_WORDS = 22
 MAX_CHARACTERS = 160
-"""Of the headlines of 4,000 articles looked at, fewer than one in two hundred is longer."""
+"""Few headlines are longer, and many a first sentence is."""
 
 _END = re.compile(r"[.:;,…-][\"”’')\]]*\Z")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\Z")
@@ -24,9 +24,9 @@ def folded(text: str) -> str:
 def find_headline(text: str, lines: Sequence[Span]) -> Span | None:
     """Where the headline stands, if the first line clearly is one.
 
-    It is short, begins with a capital, a figure or a quotation mark, does not end as a sentence does, and a blank line (or
-    a byline, or a date) parts it from a paragraph of prose. Without such a line it must be shorter, and the other lines of
-    the text must be whole sentences, so that it is no line of a text whose lines are merely wrapped.
+    It is short, begins with a capital, a figure or a quotation mark, does not end as a sentence does, and a blank line
+    (or a byline, or a date) parts it from a paragraph of prose. Without such a line it must be shorter, and the other
+    lines must be whole sentences, so that it is not just the first line of a text whose lines are wrapped.
 
     Args:
         text: the article's.
@@ -39,12 +39,16 @@ def find_headline(text: str, lines: Sequence[Span]) -> Span | None:
     words = line.split()
     if not 3 <= len(words) <= MAX_WORDS or len(line) > MAX_CHARACTERS or "\n" in line:
         return None
-    if not (line[0].isupper() or line[0].isdigit() or line[0] in "\"'“‘¿[") or _END.search(line) or _DATELINE.search(line):
+    if not (line[0].isupper() or line[0].isdigit() or line[0] in "\"'“‘¿["):
+        return None
+    if _END.search(line) or _DATELINE.search(line):
         return None
     if text.count("\n", end, following[0]) < 2:
         others = lines[1:12]
         whole = sum(bool(_SENTENCE_END.search(text[b:e])) for b, e in others)
-        if len(words) > 16 or line[-1] in "\"”" or 5 * whole < 4 * len(others) or len(text[slice(*following)].split()) < 12:
+        if len(words) > 16 or line[-1] in '"”' or 5 * whole < 4 * len(others):
+            return None
+        if len(text[slice(*following)].split()) < 12:
             return None
     prose = next((text[b:e] for b, e in lines[1:4] if len(text[b:e].split()) >= 9), "")
     return (begin, end) if _SENTENCE_END.search(prose) else None

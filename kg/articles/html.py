@@ -1,4 +1,4 @@
-"""HTML pages: the article's text by trafilatura, what the page says about it by its own metadata. Nothing is fetched."""
+"""HTML pages: text by trafilatura, what the page says about its article by its own metadata. Nothing is fetched."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from lxml import etree
 
 from kg.articles.article import Article
 from kg.articles.assemble import assemble
+from kg.articles.boilerplate import is_menu
 from kg.articles.cleaning import clean, decode_page
 from kg.articles.metadata import Page, metadata
 from kg.errors import Code, KgError
@@ -16,7 +17,27 @@ from kg.errors import Code, KgError
 MAX_PAGE = 20_000_000
 """Characters of a page's source; the largest pages of news sites are below 5 million."""
 
-_BLOCKS = frozenset("p div li tr h1 h2 h3 h4 h5 h6 blockquote section article br ul ol table pre".split())
+_BLOCKS = frozenset(
+    (
+        "p",
+        "div",
+        "li",
+        "tr",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "section",
+        "article",
+        "br",
+        "ul",
+        "ol",
+        "table",
+    )
+)
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*\Z")
 
 
@@ -75,7 +96,8 @@ def _article_text(tree: lxml.html.HtmlElement) -> str:
     if not text.strip():  # what is too short for it: an agency's one-line flash
         main = next(iter(tree.xpath("//article | //main")), tree)
         text = "\n".join(" ".join(p.text_content().split()) for p in main.iter("p"))
-    return "\n\n".join(line.strip() for line in clean(text).split("\n") if line.strip())
+    lines = [line.strip() for line in clean(text).split("\n") if line.strip()]
+    return "" if all(map(is_menu, lines)) else "\n\n".join(lines)
 
 
 def _drop_glued_teasers(tree: lxml.html.HtmlElement) -> None:

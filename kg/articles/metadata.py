@@ -13,8 +13,21 @@ from kg.articles.cleaning import flat, iri, language_tag, one_line
 from kg.articles.dates import parse_date
 
 ARTICLE_TYPES = frozenset(
-    """Article NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle
-    ReviewNewsArticle AskPublicNewsArticle LiveBlogPosting BlogPosting Report ScholarlyArticle TechArticle""".split()
+    [
+        "Article",
+        "NewsArticle",
+        "ReportageNewsArticle",
+        "AnalysisNewsArticle",
+        "OpinionNewsArticle",
+        "BackgroundNewsArticle",
+        "ReviewNewsArticle",
+        "AskPublicNewsArticle",
+        "LiveBlogPosting",
+        "BlogPosting",
+        "Report",
+        "ScholarlyArticle",
+        "TechArticle",
+    ]
 )
 DATE_METAS = (
     "article:published_time",

@@ -54,7 +54,8 @@ def patterns() -> tuple[Pattern, ...]:
     found = []
     for line in _lines("patterns.tsv"):
         kind, where, shape = line.split("\t")
-        found.append(Pattern(kind, where == "edge", re.compile(shape.replace("{name}", NAME).replace("{month}", MONTH))))
+        shape = shape.replace("{name}", NAME).replace("{month}", MONTH)
+        found.append(Pattern(kind, where == "edge", re.compile(shape)))
     return tuple(found)
 
 

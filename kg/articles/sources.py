@@ -40,6 +40,8 @@ NO_ARTICLE_NAMES = frozenset(("readme", "license", "licence", "changelog", "cont
 MAX_FILE = 40_000_000
 """Bytes of a file that holds one article (JSON Lines are read line by line and may be of any size)."""
 
+_TAGS = ("<!doctype html", "<html", "<head", "<body", "<?xml", "<!--", "<article", "<div", "<p")
+
 OnError = Callable[[KgError], None]
 
 
@@ -56,9 +58,11 @@ def read_articles(
         paths: files, folders (all below them whose suffix is known, sorted, hidden ones not), globs, ``-`` (stdin).
         date: day of publication of articles whose source gives none.
         publisher: likewise.
-        on_error: is told of each file or line that is no article, which is then passed over; without it the error is raised.
+        on_error: is told of each file or line that is no article, which is then passed over; without it the error is
+            raised.
     Yields:
-        Articles in order of the paths; two of one url both (which stands is the store's to decide), one file named twice once.
+        Articles in order of the paths; two of one url both (which stands is the store's to decide), a file named twice
+        once.
     Raises:
         KgError: BAD_DATE where ``date`` is none; and, without ``on_error``, whatever is wrong with a file.
     """
@@ -74,13 +78,11 @@ def _raise(error: KgError) -> None:
     raise error
 
 
-def _read(
-    paths: Iterable[str | Path], date: str | None, publisher: str | None, on_error: OnError
-) -> Iterator[Article]:
+def _read(paths: Iterable[str | Path], date: str | None, publisher: str | None, on_error: OnError) -> Iterator[Article]:
     for name, form in discover(paths, on_error):
         try:
             with _open(name) as file:
-                yield from _read_file(file, name, form, date, publisher, on_error)
+                yield from _read_file(file, name, form, date=date, publisher=publisher, on_error=on_error)
         except KgError as error:
             on_error(error)
         except (OSError, EOFError, zlib.error) as error:
@@ -146,8 +148,10 @@ def sniff(data: bytes) -> str | None:
     start = decode(data[:65_536]).lstrip("\ufeff \t\r\n")
     if start.startswith(("{", "[")):
         first = start.split("\n", 1)[0].rstrip()
-        return "jsonl" if first.startswith("{") and first.endswith("}") else "json" if '"' in first or first in "{[" else "text"
-    if start[:200].lower().startswith(("<!doctype html", "<html", "<head", "<body", "<?xml", "<!--", "<article", "<div", "<p")):
+        if first.startswith("{") and first.endswith("}"):
+            return "jsonl"
+        return "json" if '"' in first or first in "{[" else "text"
+    if start[:200].lower().startswith(_TAGS):
         return "html"
     return "text"
 
@@ -171,7 +175,7 @@ def _lines(file: BinaryIO) -> Iterator[bytes]:
 
 
 def _read_file(
-    file: BinaryIO, name: str, form: str | None, date: str | None, publisher: str | None, on_error: OnError
+    file: BinaryIO, name: str, form: str | None, *, date: str | None, publisher: str | None, on_error: OnError
 ) -> Iterator[Article]:
     source = "standard input" if name == "-" else name
     data = b""

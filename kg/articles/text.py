@@ -41,8 +41,8 @@ def read_text(
 def split_front_matter(text: str, *, source: str) -> tuple[dict[str, object], str]:
     """What the front matter says, and the text after it, exactly as it stands.
 
-    Front matter lies between a first line ``---`` and the next line that is ``---``. A text that begins with such a line
-    (a rule in Markdown) but has no second one, or no ``key: value`` before it, has no front matter.
+    Front matter lies between a first line ``---`` and the next line that is ``---``. A text that begins with such a
+    line (a rule in Markdown) but has no second one, or no ``key: value`` before it, has no front matter.
 
     Args:
         text: the whole file.
@@ -63,7 +63,8 @@ def split_front_matter(text: str, *, source: str) -> tuple[dict[str, object], st
     if not _KEY.search(block):
         return {}, text
     try:
-        told = yaml.load(block, Loader=yaml.BaseLoader)  # builds strings, lists and dicts alone: safe, and dates stay text
+        # BaseLoader builds strings, lists and dicts alone: it is safe, and dates stay text
+        told = yaml.load(block, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         why = " ".join(str(getattr(error, "problem", None) or error).split()) or "it cannot be read"
         raise KgError(Code.BAD_FRONT_MATTER, path=source, why=why) from error

@@ -31,3 +31,11 @@ def noun_classes() -> dict[str, str]:
                 else:
                     found[noun] = name
     return found
+
+
+@functools.lru_cache(maxsize=1)
+def noun_kinds() -> dict[str, frozenset[str]]:
+    """Noun → more general nouns that may take it up ("jet" → aircraft, plane, vehicle), from ``noun_kinds.tsv``."""
+    text = (resources.files("kg.knowledge") / "data" / "noun_kinds.tsv").read_text("utf-8")
+    fields = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {noun: frozenset(kinds.split()) for noun, kinds in fields}

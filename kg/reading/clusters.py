@@ -19,11 +19,12 @@ class Cluster:
         heads: lemmas of the head nouns of its nominal mentions; titles: what it is called beside its names.
         countries, organizations: what it is tied to.
         country: code of the country that it is, or whose people it names.
+        foreign: those of its modifiers that name a country ("Russian").
     """
 
     __slots__ = (
-        "classes", "countries", "country", "gender", "heads", "mentions", "modifiers", "names", "organizations", "plural",
-        "place", "spellings", "titles",
+        "classes", "countries", "country", "foreign", "gender", "heads", "mentions", "modifiers", "names", "organizations",
+        "place", "plural", "spellings", "titles",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -35,6 +36,7 @@ class Cluster:
         self.plural: bool | None = None
         self.heads: set[str] = set()
         self.modifiers: set[str] = set()
+        self.foreign: set[str] = set()
         self.titles: dict[str, None] = {}
         self.countries: dict[str, None] = {}
         self.organizations: dict[str, None] = {}
@@ -57,6 +59,7 @@ class Cluster:
         self.plural = other.plural if self.plural is None else self.plural
         self.heads |= other.heads
         self.modifiers |= other.modifiers
+        self.foreign |= other.foreign
         self.titles |= other.titles
         self.countries |= other.countries
         self.organizations |= other.organizations

@@ -9,10 +9,12 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.knowledge.gazetteer import country_named
+from kg.knowledge.lexicons import country_of_demonym, gender_of_given_name
 from kg.reading.annotations import annotations
 from kg.reading.clusters import Clusters
 from kg.reading.coreference_names import join_names, normal
-from kg.reading.coreference_nominals import join_nominals, join_predicates
+from kg.reading.coreference_nominals import join_nominals, join_predicates, note_titles
 from kg.reading.coreference_pronouns import join_pronouns
 from kg.reading.tokens import Tokens, tokens
 
@@ -32,6 +34,7 @@ class Coreference:
         if noted.mentions:
             clusters = Clusters(tokens(doc), noted.mentions)
             describe(clusters)
+            note_titles(clusters)
             join_names(clusters)
             join_predicates(clusters)
             join_nominals(clusters)
@@ -49,9 +52,17 @@ def describe(clusters: Clusters) -> None:
             cluster.classes[mention.entity_class] += 4
             cluster.names[normal(t, mention.start, mention.end)] = 1
             cluster.spellings[spelling(t, mention.start, mention.end)] += 1
-            cluster.plural = tag == "NNPS" and mention.entity_class == "Group"
+            cluster.plural = (tag == "NNPS" and mention.entity_class == "Group") or None
+            name = spelling(t, mention.start, mention.end)
+            if mention.entity_class == "Place":
+                place = country_named(name)
+                cluster.country = place.country_code if place else None
+            elif mention.entity_class == "Group":
+                cluster.country = country_of_demonym(name)
             if mention.entity_class == "Person" and mention.start:
                 cluster.gender = gender_of_title(t.lower[mention.start - 1])
+            if mention.entity_class == "Person" and cluster.gender is None and mention.end - mention.start > 1:
+                cluster.gender = gender_of_given_name(t.words[mention.start])
         elif mention.kind == "Nominal":
             cluster.classes[mention.entity_class] += 2
             cluster.plural = tag == "NNS"
@@ -61,6 +72,14 @@ def describe(clusters: Clusters) -> None:
             cluster.modifiers = {
                 t.lower[i] for i in range(mention.start, mention.head) if t.pos[i] in ("ADJ", "NOUN", "PROPN", "NUM")
             }
+            for i in range(mention.start, mention.head):
+                code = country_of_demonym(t.words[i]) if t.words[i][:1].isupper() else None
+                if code is None and t.words[i][:1].isupper():
+                    place = country_named(t.words[i])
+                    code = place.country_code if place else None
+                if code:
+                    cluster.foreign.add(t.lower[i])
+                    cluster.countries[code] = None
             if mention.entity_class == "Person":
                 cluster.titles[" ".join(t.lower[i] for i in range(mention.start, mention.end) if t.pos[i] != "DET")] = None
 

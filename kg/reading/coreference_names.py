@@ -51,7 +51,10 @@ def join_names(clusters: Clusters) -> None:
     named = [(i, m, normal(t, m.start, m.end)) for i, m in enumerate(clusters.all) if m.kind == "Named"]
     first: dict[tuple[object, ...], int] = {}
     for index, mention, name in named:
-        key: tuple[object, ...] = name if mention.entity_class != "Group" else ("group", *name)
+        country = clusters.of[index].country
+        key: tuple[object, ...] = name if mention.entity_class != "Group" else ("group", *(name if not country else (country,)))
+        if country and mention.entity_class == "Place":
+            key = ("country", country)
         while len(key) > 1 and mention.entity_class == "Organization" and key[-1] in DESIGNATORS:
             key = key[:-1]
         joined = ("".join(str(part) for part in key),) if len(key) > 1 and all(len(str(p)) == 1 for p in key) else key

@@ -2,35 +2,42 @@
 
 from __future__ import annotations
 
+from kg.knowledge.lexicons import country_of_demonym, titles
+from kg.knowledge.nouns import noun_kinds
 from kg.reading.annotations import DocMention
 from kg.reading.clusters import Cluster, Clusters
 from kg.reading.tokens import Tokens
 
-DEFINITE = frozenset("the this that these those".split())
-PERSONS = frozenset(("Person", "Group"))
-COUNTRY_WORDS = frozenset("country nation republic kingdom".split())
-CITY_WORDS = frozenset("city town capital village".split())
+DEFINITE = frozenset(("the", "this", "that", "these", "those"))
+COUNTRY_WORDS = frozenset(("country", "nation", "republic", "kingdom"))
+CITY_WORDS = frozenset(("city", "town", "capital", "village"))
 COMPANY_WORDS = frozenset(
-    "company firm giant corporation manufacturer maker carmaker automaker airline carrier retailer bank startup start-up "
-    "conglomerate group organization organisation agency operator provider developer planemaker chipmaker drugmaker brand "
-    "body association party institution broadcaster newspaper network club team outlet".split()
-)
+    ("company", "firm", "giant", "corporation", "manufacturer", "maker", "carmaker", "automaker", "airline", "carrier", "retailer",
+     "bank", "startup", "start-up", "conglomerate", "group", "organization", "organisation", "agency", "operator", "provider",
+     "developer", "planemaker", "chipmaker", "drugmaker", "brand", "body", "association", "party", "institution", "broadcaster",
+     "newspaper", "network", "club", "team", "outlet")
+)  # fmt: skip
+"""Nouns that take up an organisation by its kind alone."""
+
 REACH = 12
 """Sentences back in which "the company" may find its organisation (tried: 3 to 30)."""
 
+FAR = 60
+"""Sentences back in which a repeated phrase is looked for."""
+
 
 def join_predicates(clusters: Clusters) -> None:
-    """Join what apposition ("Ann Lee, head of the fund") and copula ("Lee is the head") make one."""
+    """Join what title, apposition ("Ann Lee, head of the fund") and copula ("Lee is the head") make one."""
     t = clusters.t
     for index, mention in enumerate(clusters.all):
         if mention.kind == "Pronoun":
             continue
-        dep, above = t.deps[mention.head], t.heads[mention.head]
-        if mention.kind == "Nominal" and mention.entity_class == "Person" and index + 1 < len(clusters.all):
+        if mention.kind == "Nominal" and index + 1 < len(clusters.all):
             after = clusters.all[index + 1]
-            if after.start == mention.end and after.kind == "Named" and after.entity_class == "Person":
+            if after.kind == "Named" and after.entity_class == mention.entity_class and _named_after(t, mention, after):
                 clusters.join(index + 1, index)
                 continue
+        dep, above = t.deps[mention.head], t.heads[mention.head]
         if dep == "appos":
             other = clusters.at.get(above)
             if other is not None and other != index and _fit(clusters, index, other):
@@ -45,6 +52,21 @@ def join_predicates(clusters: Clusters) -> None:
                 clusters.join(other, index)
 
 
+def _named_after(t: Tokens, mention: DocMention, after: DocMention) -> bool:
+    """Whether a nominal and a name make one: "actress Ann Lee", "the airline, Acme, said"."""
+    if mention.entity_class == "Person" and after.start == mention.end:
+        return True
+    follows = t.words[after.end] if after.end < len(t.words) else ""
+    return (
+        after.start == mention.end + 1
+        and t.words[mention.end] == ","
+        and follows in (",", ".", ";")
+        and t.tags[mention.head] == "NN"
+        and t.lower[after.end + 1 if after.end + 1 < len(t.words) else after.end] not in ("and", "or")
+        and t.deps[mention.head] not in ("conj", "appos")
+    )
+
+
 def _fit(clusters: Clusters, a: int, b: int) -> bool:
     x, y = clusters.of[a], clusters.of[b]
     if x.plural is not None and y.plural is not None and x.plural != y.plural:
@@ -54,56 +76,101 @@ def _fit(clusters: Clusters, a: int, b: int) -> bool:
     return x.entity_class == y.entity_class and not (x.gender and y.gender and x.gender != y.gender)
 
 
-def join_nominals(clusters: Clusters) -> None:
-    """Join definite nominals to what they take up, in order of the text."""
+def note_titles(clusters: Clusters) -> None:
+    """Note what stands before persons' names: "Russian President" says president, and RU."""
     t = clusters.t
-    for index, mention in enumerate(clusters.all):
-        if mention.kind != "Nominal" or len(clusters.of[index].mentions) > 1:
+    known = titles()
+    for mention, cluster in zip(clusters.all, clusters.of, strict=True):
+        if mention.kind != "Named" or mention.entity_class != "Person":
             continue
-        target = _antecedent(clusters, index, mention, t)
-        if target is not None:
-            clusters.join(target, index)
+        at = mention.start
+        for _ in range(2):
+            for size in (3, 2, 1):
+                words = " ".join(t.lower[max(at - size, 0) : at])
+                if at >= size and words in known and t.sentences[at - size] == t.sentences[mention.start]:
+                    gender, kind = known[words]
+                    if kind != "honorific":
+                        cluster.heads.add(t.lower[at - 1])
+                        cluster.titles.setdefault(words)
+                    cluster.gender = cluster.gender or gender
+                    at -= size
+                    break
+        if at < mention.start and at > 0:
+            code = country_of_demonym(t.words[at - 1]) if t.words[at - 1][:1].isupper() else None
+            if code:
+                cluster.countries.setdefault(code)
 
 
-def _antecedent(clusters: Clusters, index: int, mention: DocMention, t: Tokens) -> int | None:
+def join_nominals(clusters: Clusters) -> None:
+    """Join nominals to what they take up, in order of the text."""
+    for index, mention in enumerate(clusters.all):
+        if mention.kind == "Nominal" and len(clusters.of[index].mentions) == 1:
+            target = _antecedent(clusters, index, mention)
+            if target is not None:
+                clusters.join(target, index)
+
+
+def _antecedent(clusters: Clusters, index: int, mention: DocMention) -> int | None:
+    t = clusters.t
     cluster = clusters.of[index]
     head = t.lemmas[mention.head].lower()
-    definite = t.lower[mention.start] in DEFINITE
-    if not definite:
+    first = t.lower[mention.start]
+    definite = first in DEFINITE
+    bare = not definite and t.pos[mention.start] != "DET" and t.tags[mention.start] not in ("PRP$", "CD")
+    if not definite and not (bare and (cluster.plural or not cluster.modifiers)):
         return None
     here = t.sentences[mention.head]
-    company, country, city = head in COMPANY_WORDS, head in COUNTRY_WORDS, head in CITY_WORDS
+    singular = definite and not cluster.plural
+    plain = singular and cluster.modifiers <= cluster.foreign
+    kind = _kind(head) if plain else ""
+    takes_up = noun_kinds()
     fallback = None
     seen: set[int] = set()
     for other in range(index - 1, -1, -1):
         candidate = clusters.all[other]
-        if candidate.kind == "Pronoun":
-            continue
         found = clusters.of[other]
-        if found is cluster or id(found) in seen:
+        if candidate.kind == "Pronoun" or found is cluster or id(found) in seen or candidate.head >= mention.start:
             continue
         seen.add(id(found))
         distance = here - t.sentences[candidate.head]
-        if distance > 60:
+        if distance > FAR:
             break
-        if candidate.head >= mention.start:
+        if head in found.heads and _same_number(found, cluster) and _compatible(cluster, found):
+            if definite or (candidate.kind == "Nominal" and found.modifiers == cluster.modifiers):
+                return other
             continue
-        if head in found.heads and found.plural == cluster.plural and _compatible(cluster, found):
-            return other
-        if not cluster.plural and found.names and found.entity_class == mention.entity_class != "Person":
+        if not singular or fallback is not None:
+            continue
+        if found.names and found.entity_class == mention.entity_class != "Person":
             if any(head in name for name in found.names) and _compatible(cluster, found):
                 return other
-        if fallback is None and not cluster.plural and found.names and distance <= REACH:
-            if company and found.entity_class == "Organization" and not cluster.modifiers:
-                fallback = other
-            elif country and found.entity_class == "Place" and found.country and not cluster.modifiers:
-                fallback = other
-            elif city and found.entity_class == "Place" and not found.country and not cluster.modifiers:
+            if distance <= REACH and kind:
+                if (
+                    (kind == "company" and found.entity_class == "Organization" and found.country is None)
+                    or (kind == "country" and found.entity_class == "Place" and found.country)
+                    or (kind == "city" and found.entity_class == "Place" and not found.country)
+                ):
+                    fallback = other
+        elif distance <= 4 and not found.plural and plain and not found.names:
+            if any(head in takes_up.get(lower, ()) for lower in found.heads):
                 fallback = other
     return fallback
 
 
+def _kind(head: str) -> str:
+    return "company" if head in COMPANY_WORDS else "country" if head in COUNTRY_WORDS else "city" if head in CITY_WORDS else ""
+
+
+def _same_number(a: Cluster, b: Cluster) -> bool:
+    return bool(a.plural) == bool(b.plural)
+
+
 def _compatible(cluster: Cluster, found: Cluster) -> bool:
-    """Whether what the phrase adds is known of the other."""
+    """Whether what the phrase adds is known of the other, or at least not at odds with it."""
     known = found.modifiers.union(*found.names) if found.names else found.modifiers
-    return cluster.modifiers <= known
+    rest = cluster.modifiers - known
+    if not rest:
+        return True
+    if rest <= cluster.foreign:
+        return bool(found.countries.keys() & cluster.countries.keys()) or not found.countries
+    return False

@@ -49,3 +49,9 @@ def speech_verbs() -> dict[str, Cue]:
 def speech_nouns() -> dict[str, Cue]:
     """Nouns by lemma."""
     return _read("speech_nouns.tsv")
+
+
+@functools.cache
+def speech_adjectives() -> dict[str, Cue]:
+    """Adjectives by lemma."""
+    return _read("speech_adjectives.tsv")

@@ -93,6 +93,7 @@ class DocQuotation:
     addressee: TokenSpan | None = None
     addressee_mention: int | None = None
     cue: TokenSpan | None = None
+    kind: str = "speech"  # speech, belief, intent, evidence
 
 
 @dataclass(slots=True)

@@ -395,7 +395,7 @@ def _noun(tree: Tree, i: int, cue: Cue) -> Attribution | None:
         dep = t.deps[child]
         if child < i:
             continue
-        if dep in ("acl", "ccomp", "relcl") and "that" in cue.frames and t.tags[child] != "VBN":
+        if dep in ("acl", "ccomp", "relcl") and "that" in cue.frames:
             mark = tree.find(child, ("mark",))
             if mark is not None and t.lower[mark] in ("that", "whether"):
                 content = tree.subtree(child)

@@ -159,6 +159,7 @@ class Quotation:
         content: spans of what is said, in order (several when broken up).
         quotation: Direct, Indirect or Mixed.
         evidence: the sentence(s).
+        kind: speech (said or written), belief (thought, felt), intent (wanted, planned) or evidence (a document, poll or study shows it).
     """
 
     content: tuple[Span, ...]
@@ -169,6 +170,7 @@ class Quotation:
     addressee: Span | None = None
     addressee_mention: int | None = None
     cue: Span | None = None
+    kind: str = "speech"
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,3 +39,11 @@ def noun_kinds() -> dict[str, frozenset[str]]:
     text = (resources.files("kg.knowledge") / "data" / "noun_kinds.tsv").read_text("utf-8")
     fields = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     return {noun: frozenset(kinds.split()) for noun, kinds in fields}
+
+
+@functools.lru_cache(maxsize=1)
+def anaphors() -> dict[str, str]:
+    """Noun that takes up with "the" alone what was just named → class of that (``anaphors.tsv``)."""
+    text = (resources.files("kg.knowledge") / "data" / "anaphors.tsv").read_text("utf-8")
+    fields = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {noun: name for name, nouns in fields for noun in nouns.split()}

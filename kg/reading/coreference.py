@@ -14,7 +14,7 @@ from kg.knowledge.lexicons import country_of_demonym, gender_of_given_name
 from kg.reading.annotations import annotations
 from kg.reading.clusters import Clusters
 from kg.reading.coreference_names import join_names, normal
-from kg.reading.coreference_nominals import join_nominals, join_predicates, note_titles
+from kg.reading.coreference_nominals import join_nominals, join_predicates, join_roles, note_titles
 from kg.reading.coreference_pronouns import join_pronouns
 from kg.reading.tokens import Tokens, tokens
 
@@ -37,6 +37,7 @@ class Coreference:
             note_titles(clusters)
             join_names(clusters)
             join_predicates(clusters)
+            join_roles(clusters)
             join_nominals(clusters)
             join_pronouns(clusters)
             noted.chains = clusters.chains()

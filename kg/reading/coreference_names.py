@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kg.knowledge.lexicons import organisation_heads
+from kg.knowledge.nouns import noun_classes
 from kg.reading.annotations import DocMention
 from kg.reading.clusters import Cluster, Clusters
 from kg.reading.tokens import Tokens
@@ -52,9 +54,9 @@ def join_names(clusters: Clusters) -> None:
     first: dict[tuple[object, ...], int] = {}
     for index, mention, name in named:
         country = clusters.of[index].country
-        key: tuple[object, ...] = name if mention.entity_class != "Group" else ("group", *(name if not country else (country,)))
-        if country and mention.entity_class == "Place":
-            key = ("country", country)
+        key: tuple[object, ...] = name
+        if country and mention.entity_class in ("Group", "Place"):
+            key = (mention.entity_class, country)
         while len(key) > 1 and mention.entity_class == "Organization" and key[-1] in DESIGNATORS:
             key = key[:-1]
         joined = ("".join(str(part) for part in key),) if len(key) > 1 and all(len(str(p)) == 1 for p in key) else key
@@ -101,7 +103,7 @@ def _short_organizations(clusters: Clusters, named: Named) -> None:
         if len(name) > 1 and mention.entity_class == "Organization":
             for cut in range(1, len(name)):
                 longer.setdefault(name[:cut], []).append(index)
-                if cut > 1:
+                if cut > 1 or (name[-1] not in noun_classes() and name[-1] not in organisation_heads()):
                     longer.setdefault(name[-cut:], []).append(index)
     for index, mention, name in named:
         if mention.entity_class != "Organization" or name not in longer or name[-1] in SMALL:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.knowledge.lexicons import country_of_demonym, titles
-from kg.knowledge.nouns import noun_kinds
+from kg.knowledge.nouns import anaphors, noun_kinds
 from kg.reading.annotations import DocMention
 from kg.reading.clusters import Cluster, Clusters
 from kg.reading.tokens import Tokens
@@ -50,6 +50,25 @@ def join_predicates(clusters: Clusters) -> None:
             negated = any(t.deps[i] == "neg" and t.heads[i] == above for i in range(above, mention.start))
             if other is not None and not negated and clusters.all[other].kind != "Pronoun" and _fit(clusters, index, other):
                 clusters.join(other, index)
+
+
+def join_roles(clusters: Clusters) -> None:
+    """Join a role to its bearer: "The board named Ann Lee as its chair", "Lee will return as director"."""
+    t = clusters.t
+    for index, mention in enumerate(clusters.all):
+        if mention.kind != "Nominal" or mention.entity_class != "Person" or t.deps[mention.head] != "pobj":
+            continue
+        by = t.heads[mention.head]
+        if t.lower[by] != "as" or t.deps[by] != "prep" or clusters.of[index].plural:
+            continue
+        verb = t.heads[by]
+        bearer = None
+        for i in range(max(verb - 20, 0), mention.start):
+            if t.heads[i] == verb and t.deps[i] in ("nsubj", "nsubjpass", "dobj") and (i > verb or bearer is None):
+                bearer = i if t.deps[i] == "dobj" or i < verb else bearer
+        other = clusters.at.get(bearer) if bearer is not None else None
+        if other is not None and clusters.all[other].kind == "Named" and _fit(clusters, index, other):
+            clusters.join(other, index)
 
 
 def _named_after(t: Tokens, mention: DocMention, after: DocMention) -> bool:
@@ -124,6 +143,7 @@ def _antecedent(clusters: Clusters, index: int, mention: DocMention) -> int | No
     plain = singular and cluster.modifiers <= cluster.foreign
     kind = _kind(head) if plain else ""
     takes_up = noun_kinds()
+    taken = anaphors().get(head) if singular and first == "the" and not cluster.modifiers else None
     fallback = None
     seen: set[int] = set()
     for other in range(index - 1, -1, -1):
@@ -151,10 +171,18 @@ def _antecedent(clusters: Clusters, index: int, mention: DocMention) -> int | No
                     or (kind == "city" and found.entity_class == "Place" and not found.country)
                 ):
                     fallback = other
+        elif taken and found.names and found.entity_class == taken and distance <= 2 and not found.plural:
+            if not (cluster.gender and found.gender and cluster.gender != found.gender) and _prominent(t, candidate):
+                fallback = other
         elif distance <= 4 and not found.plural and plain and not found.names:
-            if any(head in takes_up.get(lower, ()) for lower in found.heads):
+            if any(head in takes_up.get(lower, ()) or lower in takes_up.get(head, ()) for lower in found.heads):
                 fallback = other
     return fallback
+
+
+def _prominent(t: Tokens, mention: DocMention) -> bool:
+    """Whether a mention stands where the next sentence is likely to take it up: subject, possessor, or in the headline."""
+    return t.deps[mention.head] in ("nsubj", "nsubjpass", "poss", "ROOT", "dobj", "appos", "compound")
 
 
 def _kind(head: str) -> str:

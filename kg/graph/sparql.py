@@ -219,7 +219,7 @@ class Runner:
         if "memory allocation" in said or "MemoryError" in said or "bad_alloc" in said or code == -9:
             raise KgError(Code.QUERY_MEMORY, megabytes=self.megabytes)
         last = said.splitlines()[-1] if said else f"it ended with code {code}"
-        if "OSError" in last:
+        if "IO error" in last or "OSError" in last:
             raise KgError(Code.STORE_DAMAGED, path=self.folder, why=last)
         raise KgError(Code.BAD_QUERY, why=f"the query process broke down over it ({last[:200]}); simplify it")
 

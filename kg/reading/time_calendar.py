@@ -51,12 +51,12 @@ class Calendar(Numbers):
         w = self.w
         found = Expression(i, i + 1, "date", month=g.MONTHS[w[i]], certain=w[i] not in g.WEAK)
         j = i + 1
-        if len(w[i]) == 3 and w[i] != "may" and not w[j][:1].isdigit():
+        if len(w[i]) == 3 and w[i] != "may" and not w[j][:1].isdecimal():
             return None
         if g.YEAR.fullmatch(w[j]):
             found.year, found.end, found.certain = int(w[j]), j + 1, True
             return found
-        day = self.day_number(j + (w[j] == "the" and w[j + 1][:1].isdigit()))
+        day = self.day_number(j + (w[j] == "the" and w[j + 1][:1].isdecimal()))
         if day and w[day[1]] not in ("%", "percent", "million", "billion", "people"):
             found.day, found.end, found.certain = day[0], day[1], True
             if year := self.year_after(found.end):
@@ -83,7 +83,7 @@ class Calendar(Numbers):
         if w[j] in HYPHENS and (last := self.day_number(j + 1)) and w[last[1]] in g.MONTHS:
             whole = self.day_month_at(j + 1)
             return (
-                Expression(i, j, "date", day=day[0], month=whole.month, year=whole.year)
+                Expression(i + the, j, "date", day=day[0], month=whole.month, year=whole.year)
                 if whole and last[0] > day[0]
                 else None
             )

@@ -42,7 +42,9 @@ def is_time(found: Expression, words: Words, read: Tokens) -> bool:
                 (words.token[k] for k in range(found.start, found.end) if read.words[words.token[k]][:1].isupper()),
                 None,
             )
-            return name is not None and (read.tags[name].startswith("NNP") or read.ents[name] == "DATE")
+            if name is None or found.day is not None or found.relation is not None:
+                return name is not None
+            return read.tags[name][:3] in ("", "NNP") or read.ents[name] == "DATE"
         if found.season is not None:
             return (
                 dated
@@ -85,12 +87,14 @@ def _is_year(found: Expression, words: Words, read: Tokens, before: str, after: 
     first = words.token[found.start]
     last = words.token[found.end - 1]
     year = found.year or 0
+    if (after[:1].isdecimal() and after not in ("1", "2")) or (before.isdecimal() and len(before) > 2):
+        return False  # telephone numbers
     if before in NOT_A_YEAR or (read.words[first - 1] in "$£€#" if first else False) or after in ("%", "percent"):
         return False
     if found.end - found.start == 1 and words.lower[found.start].startswith("'"):
         return before in TIME_PREPOSITIONS or read.ents[first] == "DATE"
     dated = read.ents[last] == "DATE"
-    if after in HYPHENS and found.end + 1 < len(words.lower) and words.lower[found.end + 1].isdigit():
+    if after in HYPHENS and found.end + 1 < len(words.lower) and words.lower[found.end + 1].isdecimal():
         return 1800 <= year <= 2100 and (dated or before in TIME_PREPOSITIONS)
     if dated:
         return True
@@ -112,6 +116,10 @@ def _is_year(found: Expression, words: Words, read: Tokens, before: str, after: 
 
 def _in_a_title(found: Expression, first: int, read: Tokens) -> bool:
     """Whether it is written as a name is ("This Week" of a programme)."""
+    if found.kind == "set" and found.end == found.start + 1:
+        return read.pos[first] == "PROPN" and read.words[first][:1].isupper() and first not in read.starts
+    if found.kind == "deictic" and first and read.lower[first - 1] == "'s" and read.words[first][:1].isupper():
+        return True
     if found.kind not in ("deictic", "unit", "duration") or read.ents[first] not in (
         "ORG",
         "WORK_OF_ART",
@@ -139,16 +147,30 @@ def _is_reference(found: Expression, words: Words, read: Tokens, before: str, af
     return True
 
 
-def direction(token: int, read: Tokens) -> int:
+def direction(token: int, start: int, read: Tokens) -> int:
     """Whether the words that govern a token speak of the past (-1), of the future (1), or do not tell (0).
 
     The nearest verb above it decides: its auxiliaries, else its form, else the verb above that one. Of a time within a
     noun phrase ("Wednesday's ruling") an infinitive tells nothing.
+
+    Args:
+        token: head of the time expression.
+        start: its first token.
+        read: the tokens.
     """
+    before = read.lower[start - 1] if start else ""
+    if before == "since":
+        return -1
+    told = _told(token, read)
+    if before in ("until", "till", "through"):
+        return 1 if told >= 0 else 0
+    return told
+
+
+def _told(token: int, read: Tokens) -> int:
+    """What the verbs above a token tell."""
     heads, lemmas, lower = read.heads, read.lemmas, read.lower
     at = token
-    if token and lower[token - 1] == "since":
-        return -1
     inside = False
     for _ in range(CLIMB):
         above = heads[at]

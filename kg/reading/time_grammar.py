@@ -55,6 +55,13 @@ DATELIKE = frozenset(["date", "unit", "deictic"])
 BETWEEN = lexicon("between")
 KINDS_OF = lexicon("kind of")
 AGO = {"ago": (-1, ""), "hence": (1, ""), "earlier": (-1, "text"), "previously": (-1, "text"), "later": (1, "text")}
+AGO_MODIFIERS = {
+    "MORE_THAN": "BEFORE",
+    "EQUAL_OR_MORE": "ON_OR_BEFORE",
+    "LESS_THAN": "APPROX",
+    "EQUAL_OR_LESS": "APPROX",
+}
+"""What the modifier of an amount says of the date so long ago ("more than two years ago" is before a date)."""
 DETERMINERS = frozenset(["the", "this", "that", "these", "those", "a", "an"])
 COMPARED = frozenset(["comparable", "corresponding", "same", "similar", "equivalent"])
 SENTENCE_ENDS = frozenset([".", "?", "!", ";", ""])

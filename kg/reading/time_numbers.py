@@ -28,10 +28,10 @@ class Numbers:
     def number(self, i: int) -> tuple[float, int] | None:
         """ "7", "2 1/2", "twenty-four", "two and a half", "a hundred"."""
         w, x = self.w, self.w[i]
-        if x[:1].isdigit():
+        if x[:1].isdecimal():
             if x == "1/2":
                 return 0.5, i + 1
-            if not g.NUMBER.fullmatch(x):
+            if len(x) > 12 or not g.NUMBER.fullmatch(x):
                 return None
             value, j = float(x.replace(",", "")), i + 1
             if w[j] in ("1/2", "½"):
@@ -119,7 +119,7 @@ class Numbers:
     def day_number(self, i: int) -> tuple[int, int] | None:
         """A day of the month: "5", "05", "5th", "fifth"."""
         x = self.w[i]
-        if x.isdigit() and len(x) <= 2:
+        if x.isdecimal() and len(x) <= 2:
             return (int(x), i + 1) if 1 <= int(x) <= 31 else None
         found = self.ordinal(i)
         return found if found and 1 <= found[0] <= 31 else None

@@ -76,7 +76,7 @@ class Parser(Relative):
             while (
                 start > done
                 and trigger - start < LONGEST
-                and (words[start - 1] in _VOCABULARY or words[start - 1][0].isdigit() or words[start - 1] in g.MONTHS)
+                and (words[start - 1] in _VOCABULARY or words[start - 1][0].isdecimal() or words[start - 1] in g.MONTHS)
             ):
                 start -= 1
             at = start
@@ -137,7 +137,7 @@ class Parser(Relative):
         for parts, value in g.PHRASES.get(w[i], ()):
             if tuple(w[i : i + len(parts)]) == parts:
                 end = i + len(parts)
-                if parts == ("the", "years") and w[i - 1] != "over":
+                if parts == ("the", "years") and (w[i - 1] != "over" or w[end][:1].isdecimal()):
                     continue
                 if parts[-1] in ("past", "future") and (w[end] in g.UNITS or w[end] in HYPHENS or self.amount(end)):
                     continue
@@ -289,7 +289,7 @@ class Parser(Relative):
         if not plural and not hyphen and value != 0.5 and (value == "X" or (isinstance(value, float) and value < 1)):
             return None
         if (
-            w[end] == "old"
+            w[end] in ("old", "olds")
             or (w[end] in HYPHENS and w[end + 1] in ("old", "olds"))
             or w[end : end + 2] == ["of", "age"]
         ):
@@ -312,6 +312,8 @@ class Parser(Relative):
         if w[end] in g.AGO and w[end + 1] != "than" and not hyphen:
             relation, anchor = g.AGO[w[end]]
             found.kind, found.relation, found.anchor, found.end = "offset", relation, anchor, end + 1
+            if relation < 0:
+                found.modifier = g.AGO_MODIFIERS.get(found.modifier or "", found.modifier)
         elif w[end : end + 2] in (["from", "now"], ["from", "today"]):
             found.kind, found.relation, found.end = "offset", 1, end + 2
         elif w[end] in ("before", "after", "beforehand", "afterward", "afterwards") and w[end + 1] in SENTENCE_ENDS | {
@@ -320,7 +322,7 @@ class Parser(Relative):
             found.kind, found.anchor, found.end = "offset", "text", end + 1
             found.relation = -1 if w[end].startswith("before") else 1
         else:
-            found.certain = (not bare and not vague_start) or w[end - 1] == "long"
+            found.certain = (not bare and not vague_start) or value not in (1.0, "X") or w[end - 1] == "long"
             if w[end] in (*g.CARDINALS, "and") and isinstance(value, float):
                 self.add_smaller(found)
         return found
@@ -357,7 +359,7 @@ class Parser(Relative):
             clock = (int(match[1]) % 12 + (12 if match[2][0] == "p" else 0), 0)
         elif w[i] in g.CLOCK_WORDS and w[i - 1] not in HYPHENS:
             clock = (int(g.CLOCK_WORDS[w[i]][:2]), 0)
-        elif w[i].isdigit() or w[i] in g.CARDINALS:
+        elif w[i].isdecimal() or w[i] in g.CARDINALS:
             number = self.number(i)
             if number and number[0] == int(number[0]) and 0 <= number[0] <= 24:
                 j = number[1]

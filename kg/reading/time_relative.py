@@ -49,7 +49,10 @@ class Relative(Calendar):
             if compared := self.compared(i, j):
                 return compared
             if w[j] in g.RELATIONS and w[j] not in ("this", "that"):
-                return self.target(i, j + 1, int(g.RELATIONS[w[j]][0]), "".join(g.RELATIONS[w[j]][1:]))
+                step, *text = g.RELATIONS[w[j]]
+                if w[j] == "next" and w[i - 1] not in ("over", "within", "during", "for", "in", "into"):
+                    text = ["text"]  # "the next day" of a story, unlike "next week" and "over the next year"
+                return self.target(i, j + 1, int(step), "".join(text))
             if w[j] == "latest":
                 return self.target(i, j + 1, 0, "text")
             if w[j] == "recent":
@@ -111,7 +114,8 @@ class Relative(Calendar):
             if w[start] in ("past", "coming") or (
                 relation in (-1, 1) and w[j - 1] in ("past", "coming") and w[start] == "the"
             ):
-                return Expression(start, j + 1, "duration", amount=1, unit=unit)
+                half = w[j + 1 : j + 4] == ["and", "a", "half"]
+                return Expression(start, j + (4 if half else 1), "duration", amount=1.5 if half else 1, unit=unit)
             found = Expression(start, j + 1, "unit", unit=unit, relation=relation, anchor=anchor, fiscal=fiscal)
             found.certain = relation is not None
             if unit == "Y" and g.YEAR.fullmatch(w[j + 1]) and relation is None:

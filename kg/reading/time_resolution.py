@@ -18,6 +18,8 @@ QUARTER_REACH = 12
 AGAINST = 6
 """How many times its distance a month or day counts that lies on the other side than the tense says: an infinitive or a
 parser's error must not move "Nov. 10" by a year (tried: 3 to 12)."""
+UNTOLD = 2
+"""The same for what lies ahead where no tense tells: news looks back more than forward (tried: 1 to 4)."""
 FINER = {"D": ("D",), "W": ("D", "W", "WE"), "M": ("D", "W", "WE", "M"), "Q": ("Q",), "WE": ("D", "W", "WE")}
 
 
@@ -121,6 +123,9 @@ class Resolver:
                 return Resolved(None, "Unresolved")
         if year is not None:
             period = self.in_year(found, year)
+            if found.years == 0 and direction < 0 and period and self.published and self.published.month < 3:
+                # "rose in the first half of the year", told in January
+                period = period if period.last <= self.published else self.in_year(found, year - 1)
             if found.fiscal:
                 return Resolved(None, basis, period.value if period else None, v.UNITS[period.unit] if period else None)
             return self.timed(found, period, basis)
@@ -162,12 +167,11 @@ class Resolver:
         """How far a period lies from a day, in days; what the tense speaks against counts several times."""
         if period.first <= base <= period.last:
             return 0
-        far = (base - period.last).days if period.last < base else (period.first - base).days
-        return (
-            far * AGAINST
-            if (direction < 0 < (period.first - base).days) or (direction > 0 > (period.last - base).days)
-            else far
-        )
+        ahead = period.first > base
+        far = (period.first - base).days if ahead else (base - period.last).days
+        if direction == 0:
+            return far * UNTOLD if ahead else far
+        return far * AGAINST if ahead == (direction < 0) else far
 
     def in_year(self, found: Expression, year: int) -> Period | None:
         try:
@@ -245,6 +249,8 @@ class Resolver:
         if quarter is None:
             if found.unit == "period" and found.year is not None:
                 return Resolved(v.year(found.year), "Explicit")
+            if found.unit == "period" and found.years is not None and self.published is not None:
+                return Resolved(v.year(self.published.year + found.years), "RelativeToPublication")
             return Resolved(None, "Unresolved")
         number = int(quarter.value[-1])
         if found.year is not None:
@@ -308,7 +314,7 @@ def to_time(found: Expression, resolved: Resolved, start: int, end: int) -> DocT
     period = resolved.period
     value = resolved.value or (period.value if period else None)
     kind = {"duration": "duration", "set": "set", "clock": "time"}.get(found.kind, "date")
-    if (value and "T" in value and value[0].isdigit()) or found.part:
+    if (value and "T" in value and value[0].isdecimal()) or found.part:
         kind = "time"
     days = v.narrowed(period, found.modifier) if period else None
     granularity = resolved.granularity or (v.UNITS.get(period.unit) if period else None)

@@ -2,7 +2,7 @@
 
 Words that only time expressions have start a grammar of our own (``time_grammar``, ``time_parser``); the sentence
 decides doubtful ones, and whether "Friday" lies ahead (``time_context``); dates are counted from publication or from
-times named before (``time_resolution``, ``time_values``). spaCy's DATE and TIME entities are evidence for doubtful ones.
+times named before (``time_resolution``, ``time_values``). spaCy's DATE and TIME entities are evidence.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def find_times(doc: Doc, published: str | None) -> list[DocTime]:
         if e.kind == "clock":
             clocks.append(k)
             continue
-        told = direction(lexed.token[_head(e)], read) if _open(e) else 0
+        told = direction(lexed.token[_head(e)], lexed.token[e.start], read) if _open(e) else 0
         resolved = resolver.resolve(e, sentences[k], told)
         if resolved.period is not None and resolved.period.unit == "D":
             days[sentences[k]] = resolved.period
@@ -76,7 +76,7 @@ def _open(found: Expression) -> bool:
     """Whether tense must tell which of several dates is meant."""
     if found.kind == "unit":
         return found.unit == "WE" and found.relation is None
-    return found.kind == "date" and found.year is None and found.years is None and found.relation is None
+    return found.kind == "date" and found.year is None and not found.years and found.relation is None
 
 
 def _note(found: Expression, resolved: Resolved, lexed: Words, doc: Doc) -> DocTime:

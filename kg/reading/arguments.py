@@ -68,7 +68,8 @@ class _Reader:
         tree, event, t = self.tree, self.event, self.tree.tokens
         if event.speech is not None:
             self._speech()
-            return
+            if self.found:
+                return
         head = event.head
         if t.pos[head] in ("VERB", "AUX"):
             self._verb(head)
@@ -77,6 +78,8 @@ class _Reader:
             self._noun(head, light)
             if light is not None:
                 self._light(light, head)
+            elif not any(a.role == "agent" for a in self.found):
+                self._supported(head)
         if roles.reciprocal(event.event_type) and not self._one_sided():
             self._reciprocal()
 
@@ -100,6 +103,10 @@ class _Reader:
             if argument is not None and not argument.start <= self.event.head < argument.end:
                 self.heads.add(one)
                 self.found.append(argument)
+                if argument.role == "place":
+                    for c in self.tree.children[one]:  # "Long Beach, California"
+                        if self.tree.tokens.deps[c] == "appos" and self.tree.entity_class(c) == "place":
+                            self.add("place", c)
 
     def _conjuncts(self, head: int) -> list[int]:
         t, found = self.tree.tokens, [head]
@@ -116,7 +123,7 @@ class _Reader:
     def _referent(self, head: int) -> int:
         """Of a relative pronoun, its antecedent."""
         t = self.tree.tokens
-        if t.lower[head] in _RELATIVES and t.tags[head] in ("WP", "WDT", "IN"):
+        if t.lower[head] in _RELATIVES and t.tags[head] in ("WP", "WDT", "IN") and head not in self.tree.mention_of:
             at = t.heads[head]
             for _ in range(_DEPTH):
                 if t.deps[at] in ("relcl", "acl"):
@@ -143,23 +150,40 @@ class _Reader:
             elif dep == "agent":
                 self.add("agent", self._object_of(c))
             elif dep in ("attr", "oprd") and t.pos[c] != "ADJ":
-                self.add("participant" if done or passive else "recipient", c)
+                there = any(t.deps[d] == "expl" for d in tree.children[verb])
+                self.add("recipient" if there else "topic", c)
         if not done and not passive and t.deps[verb] == "relcl":
             self._gap(verb)
         self._prepositions(verb, tree.children[verb])
-        if t.deps[verb] == "conj" and t.pos[t.heads[verb]] == "VERB" and not done and not passive:
-            pass
 
     def _subject(self, verb: int, passive: bool) -> None:
         subject = subject_of(self.tree, verb)
         if subject is None:
             return
         head, undergoes = subject
-        lemma = self.event.lemma
-        if passive != undergoes and undergoes:
-            passive = True
-        role = "recipient" if passive or roles.undergoes(lemma, self.event.event_type) else "agent"
-        self.add(role, head)
+        if self.tree.tokens.lower[head] == "it" and self._expletive(verb, passive or undergoes):
+            return
+        if passive or undergoes or self._unmoved(verb, head):
+            self.add("recipient", head)
+        else:
+            self.add("agent", head)
+
+    def _expletive(self, verb: int, passive: bool) -> bool:
+        """Whether "it" merely announces a clause ("it is expected that …")."""
+        deps = self.tree.tokens.deps
+        return any(deps[c] == "ccomp" or (passive and deps[c] == "xcomp") for c in self.tree.children[verb]) and (
+            passive or self.event.lemma in roles.words("seeming")
+        )
+
+    def _unmoved(self, verb: int, subject: int) -> bool:
+        """Whether the subject of an active verb undergoes what it says ("prices fell", "the plane landed")."""
+        tree, t = self.tree, self.tree.tokens
+        if any(t.deps[c] in (*OBJECTS, "xcomp", "ccomp") for c in tree.children[verb]):
+            return False
+        name, kind = self.event.lemma, self.event.event_type
+        if roles.undergoes(name, kind):
+            return True
+        return tree.entity_class(subject) == "thing" and roles.words("things undergo").isdisjoint({kind}) is False
 
     def _object(self, head: int) -> None:
         self.add("recipient", head)
@@ -183,7 +207,7 @@ class _Reader:
         for c in tree.children[noun]:
             dep = t.deps[c]
             if dep == "poss":
-                self.add(roles.possessor(kind), c)
+                self.add(self._owner_role(c), c)
             elif dep in ("compound", "nmod", "amod") and (tree.entity_class(c) or c in tree.mention_of):
                 if dep != "amod" or tree.entity_class(c) in ("group", "place"):
                     self._before(c)
@@ -192,8 +216,6 @@ class _Reader:
                 if agent is not None:
                     self.add("agent", self._object_of(agent))
         self._prepositions(noun, tree.children[noun], of=roles.of_role(kind))
-        if t.deps[noun] == "appos" and not self.found:
-            pass
 
     def _before(self, c: int) -> None:
         """A name before the noun: "US-Russia talks", "Boeing deal", "Russian invasion", "Paris summit"."""
@@ -206,7 +228,14 @@ class _Reader:
             city = group == "place" and not self.fillers.country(c)
             self.add("place" if city else "participant", c)
         elif group in ("person", "organization", "group", "place"):
-            self.add(roles.possessor(kind), c)
+            self.add(self._owner_role(c), c)
+
+    def _owner_role(self, owner: int) -> str:
+        """The role of who or what possesses an event: things rarely act."""
+        kind = self.event.event_type
+        if self.tree.entity_class(owner) == "thing" and not roles.reciprocal(kind):
+            return "recipient"
+        return roles.possessor(kind)
 
     def _light(self, verb: int, noun: int) -> None:
         tree, t = self.tree, self.tree.tokens
@@ -222,6 +251,25 @@ class _Reader:
             elif t.deps[c] == "dative":
                 self.add("participant", c if t.pos[c] != "ADP" else self._object_of(c))
         self._prepositions(verb, [c for c in tree.children[verb] if noun not in tree.children[c]])
+
+    def _supported(self, noun: int) -> None:
+        """Who does it where the verb that governs the noun says so: "began talks", "was in talks", "said in a statement"."""
+        tree, t = self.tree, self.tree.tokens
+        verb = t.heads[noun]
+        if t.deps[noun] in OBJECTS:
+            if t.lemmas[verb].lower() not in roles.words("support"):
+                return
+        elif t.deps[noun] == "pobj" and t.lower[verb] in ("in", "under", "on", "during"):
+            preposition, verb = verb, t.heads[verb]
+            be = t.lemmas[verb].lower() == "be" and t.lower[preposition] in ("in", "under", "on")
+            if not be and not (self.event.event_type in ("Statement", "Interview", "Speech") and t.pos[verb] == "VERB"):
+                return
+        else:
+            return
+        if t.pos[verb] in ("VERB", "AUX") and not is_passive(tree, verb):
+            subject = subject_of(tree, verb)
+            if subject is not None:
+                self.add("agent", subject[0])
 
     # -------------------------------------------------------------- prepositions
 
@@ -288,16 +336,27 @@ class _Reader:
 def is_passive(tree: Syntax, verb: int) -> bool:
     """Whether a verb form is passive: with its own auxiliary, as a participle after a noun, or by coordination."""
     t = tree.tokens
-    for c in tree.children[verb]:
-        if t.deps[c] in ("auxpass", "nsubjpass", "csubjpass"):
-            return True
-        if t.deps[c] in ("nsubj", "aux"):
-            return False
+    names = {t.deps[c] for c in tree.children[verb]}
+    if names & {"auxpass", "nsubjpass", "csubjpass"}:
+        return True
+    if "aux" in names:
+        return False
+    subject = "nsubj" in names
+    if t.tags[verb] in ("VBD", "VBN") and subject:
+        return _headline_passive(tree, verb)
     if t.tags[verb] != "VBN":
         return False
     if t.deps[verb] == "conj" and t.pos[t.heads[verb]] == "VERB":
         return is_passive(tree, t.heads[verb])
     return t.deps[verb] in ("acl", "amod", "advcl", "relcl", "ROOT", "ccomp", "prep", "oprd")
+
+
+def _headline_passive(tree: Syntax, verb: int) -> bool:
+    """Whether a past form without object is a passive that lacks its auxiliary ("Five killed in crash")."""
+    t = tree.tokens
+    if t.lemmas[verb].lower() not in roles.words("needs object"):
+        return False
+    return not any(t.deps[c] in (*OBJECTS, "ccomp", "dative") for c in tree.children[verb])
 
 
 def subject_of(tree: Syntax, verb: int, depth: int = 0) -> tuple[int, bool] | None:
@@ -320,6 +379,8 @@ def subject_of(tree: Syntax, verb: int, depth: int = 0) -> tuple[int, bool] | No
     if dep == "conj" and t.pos[head] in ("VERB", "AUX"):
         found = subject_of(tree, head, depth + 1)
         return found and (found[0], passive)
+    if dep in ("acomp", "attr") and t.pos[head] in ("VERB", "AUX"):
+        return subject_of(tree, head, depth + 1)
     if dep in ("xcomp", "ccomp", "advcl", "pcomp", "oprd") and t.pos[head] in ("VERB", "AUX", "ADJ", "NOUN"):
         if dep == "xcomp" or (dep == "ccomp" and t.tags[verb] in ("VB", "VBG")):
             controller = tree.first(head, *OBJECTS, "dative")
@@ -338,7 +399,7 @@ def subject_of(tree: Syntax, verb: int, depth: int = 0) -> tuple[int, bool] | No
             return found and (found[0], passive)
         return None
     if dep == "acl":
-        if t.tags[verb] == "VBN":
+        if t.tags[verb] == "VBN" or passive:
             return head, True
         if t.tags[verb] == "VBG":
             return head, False

@@ -107,7 +107,7 @@ class Clusters:
             head = next((self.t.lemmas[self.all[i].head].lower() for i in ordered if self.all[i].kind == "Nominal"), None)
             found.append(
                 DocChain(
-                    cluster.entity_class,
+                    cluster.entity_class if cluster.classes else self.all[ordered[0]].entity_class,
                     names,
                     cluster.gender,
                     bool(cluster.plural),

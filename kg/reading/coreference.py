@@ -11,11 +11,11 @@ from spacy.tokens import Doc
 
 from kg.knowledge.gazetteer import country_named
 from kg.knowledge.lexicons import country_of_demonym, gender_of_given_name
-from kg.reading.annotations import annotations
+from kg.reading.annotations import DocMention, annotations
 from kg.reading.clusters import Clusters
 from kg.reading.coreference_names import join_names, normal
 from kg.reading.coreference_nominals import join_nominals, join_predicates, join_roles, note_titles
-from kg.reading.coreference_pronouns import join_pronouns
+from kg.reading.coreference_pronouns import join_pronouns, join_speakers
 from kg.reading.tokens import Tokens, tokens
 
 MALE = frozenset("mr mr. sir lord king prince baron duke father monsieur herr señor don sheikh sheik pope".split())
@@ -40,7 +40,12 @@ class Coreference:
             join_roles(clusters)
             join_nominals(clusters)
             join_pronouns(clusters)
+            join_speakers(clusters)
+            note_ties(clusters)
             noted.chains = clusters.chains()
+            for mention in noted.mentions:
+                if mention.kind == "Pronoun":
+                    mention.entity_class = noted.chains[mention.chain].entity_class
         return doc
 
 
@@ -97,6 +102,39 @@ GENDERED = {
         "f",
     ),
 }
+
+
+def note_ties(clusters: Clusters) -> None:
+    """Note which organisations and countries a person's role belongs to: "head of the fund", "Acme chief", "Russian envoy"."""
+    t = clusters.t
+    for index, mention in enumerate(clusters.all):
+        cluster = clusters.of[index]
+        if mention.kind == "Pronoun" or cluster.entity_class != "Person":
+            continue
+        named = [i for i in cluster.mentions if clusters.all[i].kind == "Named"]
+        if mention.kind == "Named" or not named:
+            continue
+        ties = [
+            i
+            for i in (index - 1, index + 1, index + 2)
+            if 0 <= i < len(clusters.all) and clusters.all[i].kind == "Named" and _of(t, mention, clusters.all[i])
+        ]
+        for i in ties:
+            tied = clusters.of[i]
+            if tied.country:
+                cluster.countries.setdefault(tied.country)
+            elif tied.entity_class == "Organization":
+                cluster.organizations.setdefault(max(tied.spellings, key=lambda name: (len(name), name)))
+
+
+def _of(t: Tokens, mention: DocMention, name: DocMention) -> bool:
+    """Whether ``name`` says whose role ``mention`` is."""
+    if name.start >= mention.start and name.end <= mention.head:
+        return True
+    if name.start <= mention.end:
+        return False
+    above = t.heads[name.head]
+    return t.deps[name.head] == "pobj" and t.lower[above] in ("of", "at", "for", "to") and t.heads[above] == mention.head
 
 
 def gender_of_title(word: str) -> str | None:

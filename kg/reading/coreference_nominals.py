@@ -42,6 +42,12 @@ def join_predicates(clusters: Clusters) -> None:
             other = clusters.at.get(above)
             if other is not None and other != index and _fit(clusters, index, other):
                 clusters.join(other, index)
+        elif dep == "conj" and mention.kind == "Nominal" and mention.entity_class == "Person":
+            other = clusters.at.get(above)
+            if other is not None and clusters.all[other].kind == "Nominal" and t.deps[clusters.all[other].head] in ("appos", "attr"):
+                bearer = clusters.of[other]
+                if bearer.names and not bearer.plural and not clusters.of[index].plural and _fit(clusters, index, other):
+                    clusters.join(other, index)
         elif dep == "attr" and t.lemmas[above] == "be" and mention.kind == "Nominal":
             subject = next(
                 (i for i in range(above - 1, max(above - 25, -1), -1) if t.heads[i] == above and t.deps[i] == "nsubj"), None

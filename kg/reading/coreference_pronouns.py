@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.reading.clusters import Cluster, Clusters
+from kg.reading.name_evidence import speech_lemmas
 from kg.reading.tokens import Tokens
 
 MALE = frozenset("he him his himself".split())
@@ -29,6 +30,80 @@ def join_pronouns(clusters: Clusters) -> None:
             cluster = clusters.of[index]
             if word in MALE or word in FEMALE:
                 cluster.gender = cluster.gender or ("m" if word in MALE else "f")
+
+
+FIRST = frozenset(("i", "me", "my", "mine", "myself"))
+FIRST_PLURAL = frozenset(("we", "us", "our", "ours", "ourselves"))
+OPENING, CLOSING = frozenset(("“", "«", "``")), frozenset(("”", "»", "''"))
+
+
+def join_speakers(clusters: Clusters) -> None:
+    """Join "I" (and, where an organisation speaks, "we") inside a quotation to who says it in the same or the next sentence."""
+    t = clusters.t
+    wanted = [i for i, m in enumerate(clusters.all) if m.kind == "Pronoun" and t.lower[m.head] in FIRST | FIRST_PLURAL]
+    if not wanted:
+        return
+    inside = _quoted(t)
+    speakers = _speakers(clusters, inside)
+    for index in wanted:
+        mention = clusters.all[index]
+        if not inside[mention.head]:
+            continue
+        sentence = t.sentences[mention.head]
+        found = [s for s in speakers.get(sentence, ()) if not inside[clusters.all[s].head]]
+        target = found[0] if found else None
+        if target is None:
+            before = speakers.get(sentence - 1, [])
+            after = speakers.get(sentence + 1, []) if _continues(t, inside, sentence) else []
+            target = (after or before or [None])[0]
+        if target is None:
+            continue
+        name = clusters.of[target].entity_class
+        word = t.lower[mention.head]
+        if (word in FIRST and name == "Person" and not clusters.of[target].plural) or (
+            word in FIRST_PLURAL and name == "Organization"
+        ):
+            clusters.join(target, index)
+
+
+def _quoted(t: Tokens) -> list[bool]:
+    """Which tokens stand inside double quotation marks; a mark left open ends with its paragraph."""
+    inside, found = False, []
+    for i, word in enumerate(t.words):
+        if t.breaks[i] and word.count("\n") > 1:
+            inside = False
+        elif word in OPENING:
+            inside = True
+        elif word in CLOSING:
+            inside = False
+        elif word == '"':
+            inside = not inside
+        found.append(inside)
+    return found
+
+
+def _speakers(clusters: Clusters, inside: list[bool]) -> dict[int, list[int]]:
+    """Mentions that are subjects of verbs of speech outside quotation marks, by sentence."""
+    t = clusters.t
+    verbs = speech_lemmas()
+    found: dict[int, list[int]] = {}
+    for index, mention in enumerate(clusters.all):
+        above = t.heads[mention.head]
+        if (
+            t.deps[mention.head] == "nsubj"
+            and t.lemmas[above].lower() in verbs
+            and not inside[mention.head]
+            and t.pos[above] == "VERB"
+        ):
+            found.setdefault(t.sentences[mention.head], []).append(index)
+    return found
+
+
+def _continues(t: Tokens, inside: list[bool], sentence: int) -> bool:
+    """Whether the quotation goes on at the beginning of the next sentence."""
+    if sentence + 1 >= len(t.starts):
+        return False
+    return inside[t.starts[sentence + 1]]
 
 
 def _agrees(cluster: Cluster, word: str) -> bool:

@@ -53,6 +53,8 @@ class Fillers:
             return None
         if t.lower[head] in roles.words("empty"):
             return None
+        if role != "topic" and head in self.triggers and head not in tree.mention_of:
+            return None  # an event fills no place of an entity
         number = tree.mention_of.get(head)
         if number is None and t.pos[head] == "PROPN":
             number = tree.covering.get(head)
@@ -61,6 +63,8 @@ class Fillers:
         if number is not None:
             mention = tree.mentions[number]
             made = DocArgument(role, mention.start, mention.end, head, mention=number, country=self.country(head))
+        elif role in ("agent", "participant") and t.pos[head] not in ("PROPN", "PRON"):
+            return None  # only what is an entity acts
         else:
             start, end = self.span(head)
             made = DocArgument(role, start, end, head, country=self.country(head))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.knowledge.lexicons import roles
 from kg.knowledge.nouns import noun_classes
 from kg.reading.annotations import DocMention, annotations
 from kg.reading.tokens import Tokens, tokens
@@ -44,7 +45,7 @@ class Mentions:
             for time in noted.times:
                 taken[time.start : time.end] = [True] * (time.end - time.start)
             noted.mentions += pronouns(t, taken)
-            noted.mentions += nominals(t, taken, [m for m in noted.mentions if m.entity_class == "Person" and m.kind == "Named"])
+            noted.mentions += nominals(t, taken, [m for m in noted.mentions if m.kind == "Named"])
             noted.mentions.sort(key=lambda m: (m.start, m.end))
         return doc
 
@@ -102,13 +103,16 @@ def expletive(t: Tokens, i: int) -> bool:
     return t.deps[i] == "nsubjpass" and complement
 
 
-def nominals(t: Tokens, taken: list[bool], persons: list[DocMention]) -> list[DocMention]:
+def nominals(t: Tokens, taken: list[bool], names: list[DocMention]) -> list[DocMention]:
     """Noun phrases around common nouns that point to entities, and what persons are called before their names."""
     classes = noun_classes()
     count = len(t.words)
     named_person = [False] * (count + 1)
-    for m in persons:
-        named_person[m.start] = True
+    name_start = list(range(count))
+    for m in names:
+        named_person[m.start] = m.entity_class == "Person"
+        for i in range(m.start, m.end):
+            name_start[i] = min(name_start[i], m.start)
     start = list(range(count))
     for i in range(count):
         head = t.heads[i]
@@ -116,9 +120,12 @@ def nominals(t: Tokens, taken: list[bool], persons: list[DocMention]) -> list[Do
             start[head] = start[i]
     found = []
     for i in range(count):
-        if t.pos[i] != "NOUN" or taken[i]:
+        if taken[i] or t.pos[i] not in ("NOUN", "PROPN"):
             continue
-        name = classes.get(t.lemmas[i].lower()) or classes.get(t.lower[i])
+        if t.pos[i] == "PROPN":
+            name = "Person" if t.lower[i] in roles() and t.words[i][1:].islower() else None
+        else:
+            name = classes.get(t.lemmas[i].lower()) or classes.get(t.lower[i])
         if name is None:
             continue
         begin = start[i]
@@ -130,5 +137,5 @@ def nominals(t: Tokens, taken: list[bool], persons: list[DocMention]) -> list[Do
                 begin -= 1
         while begin < i and (t.space[begin] or t.pos[begin] == "PUNCT"):
             begin += 1
-        found.append(DocMention(begin, i + 1, i, "Nominal", name))
+        found.append(DocMention(min(begin, name_start[begin]), i + 1, i, "Nominal", name))
     return found

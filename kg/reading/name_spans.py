@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.knowledge.gazetteer import country_named
 from kg.knowledge.lexicons import given_names, groups, organisation_heads, roles, titles
 from kg.knowledge.nouns import noun_classes
 from kg.knowledge.transliteration import fold
@@ -96,7 +97,7 @@ def candidates(t: Tokens, entities: list[tuple[int, int, str]], blocked: list[bo
         for part in _split_roles(t, c):
             trimmed = _trim(t, part)
             if trimmed:
-                found.append(trimmed)
+                found += _split_pair(t, trimmed)
     return found
 
 
@@ -238,11 +239,11 @@ def _split_roles(t: Tokens, c: Candidate) -> list[Candidate]:
     for i in range(c.end - 2, c.start - 1, -1):
         word = t.lower[i]
         after = i + 1
-        if t.lower[after] == "of" and t.words[i][:1].isupper() and (word in roles() or word in known):
+        if t.lower[after] in ("of", "for") and t.words[i][:1].isupper() and (word in roles() or word in known):
             if c.end - after < 2 or t.lower[c.start] in ("university", "house"):
                 return [c]
             rest = Candidate(after + 1, c.end, "ORG" if c.label in ("ORG", "PERSON") else c.label)
-            return [rest]
+            return [rest] if t.lower[after] == "of" else []
         following = t.words[after]
         if not following[:1].isupper() or not t.words[i][:1].isupper() or following in HYPHENS:
             continue
@@ -261,6 +262,14 @@ def _split_roles(t: Tokens, c: Candidate) -> list[Candidate]:
         before = Candidate(c.start, i + 1 - size, c.label if c.label not in ("PERSON", "GPE") else "")
         return [*([before] if before.end > before.start else []), person]
     return _split_company(t, c)
+
+
+def _split_pair(t: Tokens, c: Candidate) -> list[Candidate]:
+    """Two countries with a hyphen ("US-Russia talks") as two names."""
+    if c.end - c.start == 3 and t.words[c.start + 1] in HYPHENS:
+        if country_named(t.words[c.start]) and country_named(t.words[c.end - 1]):
+            return [Candidate(c.start, c.start + 1, "GPE"), Candidate(c.end - 1, c.end, "GPE")]
+    return [c]
 
 
 def _titled(t: Tokens, i: int, c: Candidate, kind: str) -> bool:

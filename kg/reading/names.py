@@ -39,7 +39,7 @@ class Names:
             for time in noted.times:
                 blocked[time.start : time.end] = [True] * (time.end - time.start)
             entities = [(e.start, e.end, e.label_) for e in doc.ents]
-            found = candidates(t, entities, blocked)
+            found = cut_headings(t, candidates(t, entities, blocked))
             for c, name in zip(found, classify(t, found, self.places), strict=True):
                 if name != "None":
                     noted.mentions.append(DocMention(c.start, c.end, c.end - 1, "Named", name, head_start=c.start))
@@ -50,6 +50,7 @@ class Names:
 def classify(t: Tokens, found: list[Candidate], places: Callable[[str], str | None]) -> list[str]:
     """The class of each candidate, or "None"."""
     first = set(t.starts)
+    heading = headings(t)
     table = weights()
     types: dict[str, list[int]] = {}
     keys = []
@@ -70,6 +71,8 @@ def classify(t: Tokens, found: list[Candidate], places: Callable[[str], str | No
             c = found[index]
             for feature in ("label:" + c.label, *context_features(t, c, first)):
                 add(total, table.get(feature), share)
+            if heading[t.sentences[c.start]]:
+                add(total, table.get("heading"), share)
         if len(indices) > 1:
             add(total, table.get("twice"), 1.0)
         scores[key] = total
@@ -126,3 +129,33 @@ def nested(t: Tokens, mentions: list[DocMention]) -> list[DocMention]:
                 found.append(DocMention(start, end, end - 1, "Named", "Place", head_start=start))
                 break
     return found
+
+
+def headings(t: Tokens) -> list[bool]:
+    """For each sentence, whether it is a line in capitals or with capitals at most words: what is a name does not show there."""
+    found = []
+    for number, start in enumerate(t.starts):
+        end = t.starts[number + 1] if number + 1 < len(t.starts) else len(t.words)
+        long = [word for word in t.words[start:end] if len(word) > 3 and word.isalpha()]
+        capital = sum(word[0].isupper() for word in long)
+        found.append(len(long) >= 4 and capital > 0.7 * len(long))
+    return found
+
+
+def cut_headings(t: Tokens, found: list[Candidate]) -> list[Candidate]:
+    """Cut candidates of heading lines to the name inside them that the article uses elsewhere."""
+    heading = headings(t)
+    if not any(heading):
+        return found
+    body = {tuple(t.words[c.start : c.end]) for c in found if not heading[t.sentences[c.start]]}
+    cut = []
+    for c in found:
+        size = c.end - c.start
+        if heading[t.sentences[c.start]] and size > 1 and tuple(t.words[c.start : c.end]) not in body:
+            parts = [(c.start + at, c.start + at + n) for n in range(size - 1, 0, -1) for at in range(size - n + 1)]
+            part = next((p for p in parts if tuple(t.words[p[0] : p[1]]) in body), None)
+            if part:
+                cut.append(Candidate(part[0], part[1], c.label, c.title if part[0] == c.start else None))
+                continue
+        cut.append(c)
+    return cut

@@ -63,6 +63,8 @@ def _load(model: str, components: tuple[str, ...]) -> Language:
     bare.cache_clear()
     nlp = bare(model)
     bare.cache_clear()
+    for name in ("kg_layout", *components):  # registers its factory
+        importlib.import_module(f"kg.reading.{name.removeprefix('kg_')}")
     first = next((name for name in nlp.pipe_names if name in ("parser", "senter", "sentencizer")), None)
     nlp.add_pipe("kg_layout", **({"before": first} if first else {"first": True}))
     for name in components:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -27,6 +29,16 @@ def read(article: Article, nlp: Language) -> r.Reading:
     One article at a time, never in batches: the shape of a batch must not change a result.
     """
     return to_reading(nlp(prepare(article, nlp)))
+
+
+def _pointed_at(noted: Annotations) -> set[int | None]:
+    """Mentions that a claim or a quotation points at. Others of nameless chains of one mention say nothing and are left out."""
+    pointed: set[int | None] = {a.mention for e in noted.events for a in e.arguments}
+    for q in noted.quotations:
+        pointed |= {q.speaker_mention, q.addressee_mention}
+    for x in noted.relations:
+        pointed |= {x.subject, x.object_mention, x.organization}
+    return pointed
 
 
 def to_reading(doc: Doc) -> r.Reading:
@@ -56,10 +68,18 @@ def to_reading(doc: Doc) -> r.Reading:
             sentences.append(span(start, end))
             for i in range(sentence.start, sentence.end):
                 sentence_of[i] = sentences[-1]
+    counts = Counter(m.chain for m in noted.mentions)
     times = tuple(
         r.TimeExpression(time_span(t), t.type, t.value, t.modifier, t.first, t.last, t.basis, t.granularity)
         for t in noted.times
     )
+    pointed = _pointed_at(noted)
+    kept = [
+        i
+        for i, m in enumerate(noted.mentions)
+        if i in pointed or noted.chains[m.chain].names or counts[m.chain] > 1
+    ]
+    at = {old: new for new, old in enumerate(kept)}
     mentions = tuple(
         r.Mention(
             span(m.start, m.end),
@@ -68,7 +88,7 @@ def to_reading(doc: Doc) -> r.Reading:
             m.entity_class,
             m.chain,
         )
-        for m in noted.mentions
+        for m in (noted.mentions[i] for i in kept)
     )
     chains = tuple(
         r.Chain(
@@ -91,10 +111,11 @@ def to_reading(doc: Doc) -> r.Reading:
             span(*q.sentences),
             q.quotation,
             maybe(q.speaker),
-            q.speaker_mention,
+            at.get(q.speaker_mention),
             maybe(q.addressee),
-            q.addressee_mention,
+            at.get(q.addressee_mention),
             maybe(q.cue),
+            q.kind,
         )
         for q in noted.quotations
     )
@@ -108,7 +129,7 @@ def to_reading(doc: Doc) -> r.Reading:
                 r.Argument(
                     a.role,
                     times[a.time].span if a.time is not None else span(a.start, a.end),
-                    a.mention,
+                    at.get(a.mention),
                     a.time,
                     a.country,
                     a.topic,
@@ -129,13 +150,13 @@ def to_reading(doc: Doc) -> r.Reading:
     )
     relations = tuple(
         r.RelationClaim(
-            x.subject,
+            at[x.subject],
             x.predicate,
             span(*x.object),
             span(*x.sentence),
-            x.object_mention,
+            at.get(x.object_mention),
             x.object_literal,
-            x.organization,
+            at.get(x.organization),
             x.since,
             x.until,
             x.former,

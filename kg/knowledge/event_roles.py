@@ -27,6 +27,12 @@ def reciprocal(event_type: str) -> bool:
 
 
 @functools.cache
+def has_topic(event_type: str) -> bool:
+    """Whether a noun before the event's noun is what it is about ("trade talks", "contract dispute")."""
+    return event_type in words("topic types")
+
+
+@functools.cache
 def undergoes(lemma: str, event_type: str) -> bool:
     """Whether the subject of an active verb undergoes what it says ("died", "prices fell")."""
     return lemma in words("subject undergoes") or event_type in words("subject undergoes types")

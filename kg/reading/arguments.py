@@ -96,7 +96,7 @@ class _Reader:
         """Give ``role`` to what token ``head`` heads and to each conjunct of it."""
         if not 0 <= head < len(self.tree.children):
             return
-        for one in self._conjuncts(self._referent(head)):
+        for one in map(self._named, self._conjuncts(self._referent(head))):
             if one in self.heads or one == self.event.head or self.tree.tokens.space[one]:
                 continue
             argument = self.fillers.argument(role, one)
@@ -133,6 +133,18 @@ class _Reader:
                 at = t.heads[at]
         return head
 
+    def _named(self, head: int) -> int:
+        """Of a description with a name beside it ("the maker, Airbus"), the name."""
+        tree, t = self.tree, self.tree.tokens
+        number = tree.mention_of.get(head)
+        if number is not None and tree.mentions[number].kind == "Nominal":
+            for c in tree.children[head]:
+                if t.deps[c] == "appos" and t.pos[c] == "PROPN":
+                    beside = tree.mention_of.get(c)
+                    if beside is not None and tree.mentions[beside].kind == "Named":
+                        return c
+        return head
+
     # -------------------------------------------------------------- verbs
 
     def _verb(self, verb: int) -> None:
@@ -149,6 +161,8 @@ class _Reader:
                 self.add("participant", c if t.pos[c] != "ADP" else self._object_of(c))
             elif dep == "agent":
                 self.add("agent", self._object_of(c))
+            elif dep == "ccomp" and not done and t.tags[c] in ("VB", "VBN", "VBG"):
+                done = self._raised(c)
             elif dep in ("attr", "oprd") and t.pos[c] != "ADJ":
                 there = any(t.deps[d] == "expl" for d in tree.children[verb])
                 self.add("recipient" if there else "topic", c)
@@ -185,8 +199,27 @@ class _Reader:
             return True
         return tree.entity_class(subject) == "thing" and roles.words("things undergo").isdisjoint({kind}) is False
 
+    def _raised(self, clause: int) -> bool:
+        """The subject of an infinitive or participle is the governing verb's object ("let them go", "saw it built")."""
+        tree, t = self.tree, self.tree.tokens
+        finite = any(
+            t.deps[d] == "mark" or (t.deps[d] == "aux" and t.tags[d] in ("MD", "VBD", "VBZ", "VBP"))
+            or (t.deps[d] == "auxpass" and t.tags[d] in ("VBD", "VBZ", "VBP"))
+            for d in tree.children[clause]
+        )
+        subject = tree.first(clause, "nsubj", "nsubjpass")
+        if finite or subject is None:
+            return False
+        self.add("recipient", subject)
+        return True
+
     def _object(self, head: int) -> None:
         self.add("recipient", head)
+        tree, t = self.tree, self.tree.tokens
+        if head in self.fillers.triggers:  # "signed a contract with", "filed a lawsuit against"
+            for c in tree.children[head]:
+                if t.deps[c] == "prep" and t.lower[c] in ("with", "against", "between"):
+                    self._prepositions(head, [c])
 
     def _gap(self, verb: int) -> None:
         """The object that a relative clause lacks is its antecedent ("the deal they signed")."""
@@ -208,6 +241,8 @@ class _Reader:
             dep = t.deps[c]
             if dep == "poss":
                 self.add(self._owner_role(c), c)
+            elif dep == "compound" and t.pos[c] == "NOUN" and roles.has_topic(kind) and c not in tree.mention_of:
+                self.add("topic", c)
             elif dep in ("compound", "nmod", "amod") and (tree.entity_class(c) or c in tree.mention_of):
                 if dep != "amod" or tree.entity_class(c) in ("group", "place"):
                     self._before(c)

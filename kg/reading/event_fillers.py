@@ -68,7 +68,7 @@ class Fillers:
         else:
             start, end = self.span(head)
             made = DocArgument(role, start, end, head, country=self.country(head))
-            if t.ents[head] in ("MONEY", "QUANTITY", "PERCENT") or (t.pos[head] == "NUM" and t.ents[head] != "DATE"):
+            if t.ents[head] in ("MONEY", "QUANTITY", "PERCENT"):
                 made.amount, made.unit = amount([t.lower[i] for i in range(start, end)])
                 if made.amount is not None and role in ("recipient", "topic", "instrument"):
                     made.role = "quantity"

@@ -36,7 +36,7 @@ def command(
 
     Example: kg build articles/ -s story
     """
-    from kg.build import build
+    from kg.building import build
     from kg.graph.database import DEFAULT_BASE
     from kg.reading.pipeline import DEFAULT_MODEL
 

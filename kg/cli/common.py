@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 store_option: Callable[[F], F] = click.option(
-    "-s", "--store", "store", required=True, type=click.Path(file_okay=False), metavar="STORE", envvar="KG_STORE",
+    "-s",
+    "--store",
+    "store",
+    required=True,
+    type=click.Path(file_okay=False),
+    metavar="STORE",
+    envvar="KG_STORE",
     help="The store's folder (or set KG_STORE).",
 )
 

@@ -12,7 +12,9 @@ from kg.cli.common import console, store_option
 @click.command("search")
 @click.argument("words", nargs=-1, required=True)
 @store_option
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, metavar="N", help="Sentences at most.")
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=20, show_default=True, metavar="N", help="Sentences at most."
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def command(words: tuple[str, ...], store: str, limit: int, as_json: bool) -> None:
     """Find sentences by their words, best first.

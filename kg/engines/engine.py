@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from typing import Any, TypeVar
 
-
 In = TypeVar("In")
 Out = TypeVar("Out")
 
@@ -48,7 +47,9 @@ def executor(jobs: int, start: Callable[..., None], *args: object) -> Executor:
     return ProcessPoolExecutor(jobs, mp_context=context, initializer=start, initargs=args)
 
 
-def in_order(pool: Executor, fn: Callable[[In], Out], tasks: Iterable[In], *, ahead: int) -> Iterator[tuple[In, Future[Out]]]:
+def in_order(
+    pool: Executor, fn: Callable[[In], Out], tasks: Iterable[In], *, ahead: int
+) -> Iterator[tuple[In, Future[Out]]]:
     """Tasks with their finished futures, in the order given, with a bounded number under way."""
     waiting: deque[tuple[In, Future[Out]]] = deque()
     for task in tasks:
@@ -56,5 +57,3 @@ def in_order(pool: Executor, fn: Callable[[In], Out], tasks: Iterable[In], *, ah
         if len(waiting) > ahead:
             yield waiting.popleft()
     yield from waiting
-
-

@@ -42,7 +42,7 @@ def read_one(article: Article) -> tuple[Reading, bytes]:
 
     assert _nlp is not None
     try:
-        return read(article, _nlp), sketch(article)
+        return read(article, _nlp), sketch(article).to_bytes()
     except Exception as error:
         why = f"{type(error).__name__}: {error}"
         raise KgError(Code.READING_FAILED, path=article.source or article.url or "an article", why=why) from error

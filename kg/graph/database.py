@@ -70,7 +70,7 @@ def unpack(data: bytes) -> bytes:
 
 
 def stands(new: Article, old: tuple[str | None, str]) -> bool:
-    """Whether ``new`` outranks the stored version (its date and hash): the later published stands, undated first, then by hash."""
+    """Whether ``new`` outranks the stored version, given by date and hash: the later published, undated first, then by hash."""
     return (new.published or "", new.sha256) > (old[0] or "", old[1])
 
 
@@ -202,11 +202,10 @@ class Database:
 
     def _forget_sentences(self, number: int) -> None:
         c, text = self.connection, self.row(number).article.text
-        for at, begin, end in c.execute(
-            "SELECT id, begin, end FROM sentence WHERE article = ?", (number,)
-        ).fetchall():
+        for at, begin, end in c.execute("SELECT id, begin, end FROM sentence WHERE article = ?", (number,)).fetchall():
             c.execute(
-                "INSERT INTO sentence_words (sentence_words, rowid, words) VALUES ('delete', ?, ?)", (at, text[begin:end])
+                "INSERT INTO sentence_words (sentence_words, rowid, words) VALUES ('delete', ?, ?)",
+                (at, text[begin:end]),
             )
         c.execute("DELETE FROM sentence WHERE article = ?", (number,))
 
@@ -219,7 +218,9 @@ class Database:
             self.connection.execute("INSERT OR REPLACE INTO removed VALUES (?, ?)", (number, key))
 
     def row(self, number: int) -> Row:
-        found = self.connection.execute("SELECT key, article, reading, run FROM article WHERE id = ?", (number,)).fetchone()
+        found = self.connection.execute(
+            "SELECT key, article, reading, run FROM article WHERE id = ?", (number,)
+        ).fetchone()
         return Row(number, found[0], _article_decoder.decode(unpack(found[1])), from_bytes(unpack(found[2])), found[3])
 
     def numbers(self) -> list[int]:
@@ -237,7 +238,7 @@ class Database:
         Raises:
             KgError: KG024 when none or several are.
         """
-        key = name.rsplit("/article/", 1)[-1].split("#")[0]
+        key = name.rsplit("/article/", 1)[-1].split("#", maxsplit=1)[0]
         found = self.connection.execute(
             "SELECT id FROM article WHERE key = ?1 OR url = ?2 OR source = ?2 OR headline = ?2", (key, name)
         ).fetchall()

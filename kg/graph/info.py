@@ -7,15 +7,15 @@ from kg.graph import vocabulary as v
 from kg.graph.database import FORMAT
 from kg.graph.store import Store
 
+_CLASSES = {"people": v.PERSON, "organisations": v.ORGANIZATION, "places": v.PLACE, "groups": v.GROUP, "things": v.THING}
 _COUNTS = {
-    "mentions": f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{v.STORY}> {{ ?m <{v.DENOTES}> ?e }} }}",
+    "mentions": f"SELECT (COUNT(*) AS ?n) {{ ?m <{v.DENOTES}> ?e }}",
     "claims": f"SELECT (COUNT(*) AS ?n) {{ ?c <{v.A}> <{v.CLAIM}> }}",
-    "people": f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{v.STORY}> {{ ?e <{v.A}> <{v.PERSON}> }} }}",
-    "organisations": f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{v.STORY}> {{ ?e <{v.A}> <{v.ORGANIZATION}> ; <{v.MENTION_COUNT}> ?m }} }}",
-    "places": f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{v.STORY}> {{ ?e <{v.A}> <{v.PLACE}> }} }}",
-    "groups": f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{v.STORY}> {{ ?e <{v.A}> <{v.GROUP}> }} }}",
-    "things": f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{v.STORY}> {{ ?e <{v.A}> <{v.THING}> }} }}",
-    "events": f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{v.STORY}> {{ ?e <{v.A}> <{v.EVENT}> }} }}",
+    **{
+        name: f"SELECT (COUNT(*) AS ?n) {{ ?e <{v.A}> <{cls}> ; <{v.MENTION_COUNT}> ?m }}"
+        for name, cls in _CLASSES.items()
+    },
+    "events": f"SELECT (COUNT(*) AS ?n) {{ ?e <{v.A}> <{v.EVENT}> }}",
 }
 
 
@@ -28,7 +28,7 @@ def info(store: Store) -> dict[str, int | str]:
     facts["origins"] = c.execute("SELECT count(DISTINCT origin) FROM story_article").fetchone()[0]
     facts["words"] = sum(len(row.article.text.split()) for row in store.database.rows())
     for name, query in _COUNTS.items():
-        facts[name] = int(next(iter(graph.query(query)))[0].value)  # type: ignore[index, arg-type, union-attr, call-overload]
+        facts[name] = int(next(iter(graph.query(query, use_default_graph_as_union=True)))[0].value)  # type: ignore[index, arg-type, union-attr, call-overload]
     facts["quads"] = len(graph)
     facts["bytes of articles.sqlite"] = (store.path / "articles.sqlite").stat().st_size
     facts["bytes of graph"] = sum(f.stat().st_size for f in store.snapshot().rglob("*") if f.is_file())

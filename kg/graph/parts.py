@@ -116,7 +116,9 @@ class Parts:
 
     def kept_since(self, generation: int) -> int:
         """How many generations after this one are written down."""
-        row = self.c.execute("SELECT count(DISTINCT generation) FROM delta WHERE generation > ?", (generation,)).fetchone()
+        row = self.c.execute(
+            "SELECT count(DISTINCT generation) FROM delta WHERE generation > ?", (generation,)
+        ).fetchone()
         return int(row[0])
 
     def lines(self, owner: str) -> list[str]:

@@ -10,7 +10,8 @@ from kg.graph.evidence import shared_quads
 from kg.graph.ntriples import date, integer, literal
 from kg.graph.parts import Parts
 from kg.graph.vocabulary import Iris
-from kg.knowledge.gazetteer import Place, place
+from kg.knowledge.gazetteer import Place
+from kg.story.places import containers, place_of
 from kg.story.resolution import ArticleStory
 from kg.story.story import Entity, Event, EventTime
 
@@ -64,6 +65,8 @@ class StoryWriter:
                 if who is not None and chain_of[who] in entity:
                     by_quotation.setdefault(number, []).append(f"<{predicate}> <{entity[chain_of[who]]}>")
         for claim, name, telling in zip(reading.events, names.events, story.tellings, strict=True):
+            if claim.event not in event:
+                continue
             about = event[claim.event]
             lines.append(_line(name, v.ABOUT, f"<{about}>"))
             lines.append(f"{start}{claim.trigger[0]},{claim.trigger[1]}>{denotes}{about}>{_END}")
@@ -112,14 +115,16 @@ class StoryWriter:
         lines = [
             _line(node, v.A, f"<{v.ENTITY_CLASS_IRIS[entity.entity_class]}>"),
             _line(node, v.PREF_LABEL, literal(entity.label)),
-            _line(node, v.LABEL, literal(entity.label)),
             _line(node, v.MENTION_COUNT, integer(entity.mentions)),
             _line(node, v.ARTICLE_COUNT, integer(entity.articles)),
             _line(node, v.ORIGIN_COUNT, integer(entity.origins)),
         ]
+        if entity.named:  # of the others skos:prefLabel, which is a label too, says enough
+            lines.append(_line(node, v.LABEL, literal(entity.label)))
         lines += [_line(node, v.ALT_LABEL, literal(name)) for name in entity.other_labels]
-        if entity.id.startswith(("Q", "geonames-")) and (found := _place(entity.id)):
-            lines += self._place_lines(node, found, uses)
+        found = place_of(entity.id)
+        if found:
+            lines += self._place_lines(node, entity.id, found, uses)
         for position in entity.positions:
             held = self.iris.derived("membership", entity.id, position.role, position.organization or "")
             lines += [
@@ -146,27 +151,27 @@ class StoryWriter:
         ]
         return lines
 
-    def _place_lines(self, node: str, found: Place, uses: Uses) -> list[str]:
+    def _place_lines(self, node: str, identity: str, found: Place, uses: Uses) -> list[str]:
         """Links, coordinates and containment of a gazetteer entry; what contains it is shared."""
         lines = []
         if found.wikidata:
             lines.append(_line(node, v.SAME_AS, f"<{_WIKIDATA}{found.wikidata}>"))
         if found.geonames:
             lines.append(_line(node, v.SAME_AS, f"<{_GEONAMES}{found.geonames}/>"))
-        if found.latitude is not None and found.longitude is not None:
-            point = f"POINT({found.longitude:g} {found.latitude:g})"
+        if found.lat is not None and found.lon is not None:
+            point = f"POINT({found.lon:.6g} {found.lat:.6g})"
             geometry = self.iris.derived("geometry", point)
             shape = f"{literal(point)}^^<{v.WKT_LITERAL}>"
             lines.append(_line(node, v.HAS_GEOMETRY, f"<{geometry}>"))
             uses[f"geometry {point}"] = [_line(geometry, v.AS_WKT, shape)]
-        for outer in found.within:
-            lines.append(_line(node, v.CONTAINED_IN_PLACE, f"<{self.iris.entity(outer.replace(':', '-'))}>"))
-            self._use_place(outer.replace(":", "-"), uses)
+        for outer in containers(identity):
+            lines.append(_line(node, v.CONTAINED_IN_PLACE, f"<{self.iris.entity(outer)}>"))
+            self._use_place(outer, uses)
         return lines
 
     def _use_place(self, identity: str, uses: Uses) -> None:
         """A place that is pointed at, whether or not an article names it."""
-        owner, found = f"place {identity}", _place(identity)
+        owner, found = f"place {identity}", place_of(identity)
         if owner in uses or found is None:
             return
         node = self.iris.entity(identity)
@@ -175,7 +180,7 @@ class StoryWriter:
             _line(node, v.PREF_LABEL, literal(found.name)),
             _line(node, v.LABEL, literal(found.name)),
         ]
-        lines += self._place_lines(node, found, uses)
+        lines += self._place_lines(node, identity, found, uses)
 
     def _event_lines(self, event: Event, uses: Uses) -> list[str]:
         node = self.iris.event(event.id)
@@ -200,8 +205,7 @@ class StoryWriter:
         for filler in fillers:
             predicate = v.ROLES[filler.role]
             if filler.entity:
-                if filler.entity.startswith(("Q", "geonames-")):
-                    self._use_place(filler.entity, uses)
+                self._use_place(filler.entity, uses)
                 yield predicate, f"<{self.iris.entity(filler.entity)}>"
             elif filler.topic:
                 node = self.iris.topic(filler.topic)
@@ -228,10 +232,3 @@ class StoryWriter:
 
 
 _ACTOR = frozenset(v.ROLES[role] for role in v.ACTOR_ROLES)
-
-
-def _place(identity: str) -> Place | None:
-    try:
-        return place(identity.replace("geonames-", "geonames:"))
-    except KeyError:
-        return None

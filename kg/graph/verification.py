@@ -41,8 +41,10 @@ def verify(store: Store) -> tuple[int, int]:
             raise KgError(Code.WORDS_DIFFER, span=span.value, why="it belongs to no article of the store")
         if text[int(found[1]) : int(found[2])] != words.value:
             raise KgError(Code.WORDS_DIFFER, span=span.value, why=f"the graph says {words.value!r}")
+    unheld = f"FILTER NOT EXISTS {{ ?m <{v.ANCHOR_OF}> ?w }}"
     for (span,) in graph.query(
-        f"SELECT DISTINCT ?m {{ GRAPH <{v.STORY}> {{ ?m <{v.DENOTES}> ?e }} FILTER NOT EXISTS {{ ?m <{v.ANCHOR_OF}> ?w }} }} LIMIT 1"
+        f"SELECT DISTINCT ?m {{ ?m <{v.DENOTES}> ?e {unheld} }} LIMIT 1",
+        use_default_graph_as_union=True,
     ):  # type: ignore[union-attr, misc]
         raise KgError(Code.WORDS_DIFFER, span=span.value, why="the story denotes by it, the evidence does not hold it")
     return articles, spans

@@ -11,8 +11,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from kg.knowledge.names import acronym_of, block_keys, compare_names
+from kg.story.places import entity_of_place
 
 SAME_NAME = 0.86
 """Score of two full names from which they are variants of one (tried .80 to .95: below .85 brothers and sisters join)."""
@@ -38,7 +40,7 @@ class Node:
     organizations: Counter[str] = field(default_factory=Counter)
     countries: Counter[str] = field(default_factory=Counter)
 
-    FIELDS = {
+    FIELDS: ClassVar = {
         "class": "classes",
         "name": "names",
         "best": "best",
@@ -54,7 +56,7 @@ class Node:
     @property
     def linked(self) -> bool:
         """Whether it is a gazetteer entry, hence never a variant of another."""
-        return bool(re.fullmatch(r"Q\d+|geonames:\d+", self.key))
+        return bool(re.fullmatch(r"Q\d+|(geonames|admin|area):.+", self.key))
 
     @property
     def group(self) -> bool:
@@ -201,7 +203,8 @@ def cluster(nodes: Mapping[int, Node], edges: Iterable[Edge]) -> list[list[int]]
             exact[target] = max(e.score for long, e in shorts[short] if root(long) == target)
         top = max(exact.values(), default=0.0)
         ranked = sorted(
-            (t for t in weight if exact[t] >= top - 0.05), key=lambda t: (-weight[t], min(nodes[n].key for n in members[t]))
+            (t for t in weight if exact[t] >= top - 0.05),
+            key=lambda t: (-weight[t], min(nodes[n].key for n in members[t])),
         )
         if ranked and (len(ranked) == 1 or weight[ranked[0]] >= LEADS * weight[ranked[1]]):
             join(short, ranked[0])
@@ -229,7 +232,7 @@ def representative(nodes: Iterable[Node]) -> Node:
 def entity_id(node: Node) -> str:
     """The local part of the IRI of the entity that ``node`` represents."""
     if node.linked:
-        return node.key.replace(":", "-")
+        return entity_of_place(node.key)
     slug = re.sub(r"[^a-z0-9]+", "-", node.key.lower().replace("group:", "group ")).strip("-")[:60]
     return f"{slug or 'x'}-{hashlib.blake2b(node.key.encode(), digest_size=3).hexdigest()}"
 

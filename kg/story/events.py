@@ -86,7 +86,11 @@ def compare(a: Signature, b: Signature, broader: Mapping[str, str]) -> tuple[flo
             return None
     elif a.published and b.published and _days(a.published, b.published) > DAYS_APART:
         return None
-    if a.places and b.places and not (set(a.places + a.containers) & set(b.places) or set(b.containers) & set(a.places)):
+    if (
+        a.places
+        and b.places
+        and not (set(a.places + a.containers) & set(b.places) or set(b.containers) & set(a.places))
+    ):
         return None
     shared = set(a.actors) & set(b.actors)
     if not shared:

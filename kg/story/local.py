@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from kg.articles.article import Article
 from kg.knowledge.gazetteer import country_of_demonym
-from kg.knowledge.names import gender_of_given_name, name_key
+from kg.knowledge.lexicons import gender_of_given_name
+from kg.knowledge.names import name_key
 from kg.reading.reading import Chain, EventClaim, Reading
 
 COMMON_ACTOR_ROLES = frozenset({"agent", "recipient", "participant", "place"})
@@ -59,16 +60,26 @@ def node_key(chain: Chain) -> str | None:
     return key
 
 
-def needed_chains(reading: Reading) -> set[int]:
-    """Chains that something points at, or that are mentioned more than once, or named."""
-    needed = {i for i, chain in enumerate(reading.chains) if chain.names}
+def strong_chains(reading: Reading) -> set[int]:
+    """Chains that are entities whatever points at them: named, or mentioned more than once."""
     counts: dict[int, int] = defaultdict(int)
     for mention in reading.mentions:
         counts[mention.chain] += 1
-    needed |= {chain for chain, n in counts.items() if n > 1}
+    return {i for i, chain in enumerate(reading.chains) if chain.names or counts[i] > 1}
+
+
+def needed_chains(reading: Reading) -> set[int]:
+    """Chains that are entities: the strong ones, and those that told events, quotations and relations point at.
+
+    A nameless thing that one event alone points at ("a bomb") is none: its words stand in the evidence.
+    """
+    needed = strong_chains(reading)
     chain_of = [m.chain for m in reading.mentions]
-    for event in reading.events:
-        needed |= {chain_of[a.mention] for a in event.arguments if a.mention is not None}
+    for event in local_events(reading):
+        filled = {
+            chain_of[a.mention] for c in event.claims for a in reading.events[c].arguments if a.mention is not None
+        }
+        needed |= {chain for chain in filled if reading.chains[chain].entity_class != "Thing"}
     for quotation in reading.quotations:
         needed |= {chain_of[m] for m in (quotation.speaker_mention, quotation.addressee_mention) if m is not None}
     for relation in reading.relations:
@@ -103,11 +114,22 @@ def local_entities(reading: Reading) -> list[LocalEntity]:
 
 
 def local_events(reading: Reading) -> list[LocalEvent]:
-    """The events of one article, in order of their first claims."""
+    """The events of one article that have a who, a where or a when, in order of their first claims.
+
+    Of others ("it was found", by nobody, nowhere, never) there is nothing to ask: their claims stand in the evidence alone.
+    """
+    strong = strong_chains(reading)
+    chain_of = [m.chain for m in reading.mentions]
     groups: dict[int, list[int]] = {}
+    told: set[int] = set()
     for index, claim in enumerate(reading.events):
         groups.setdefault(claim.event, []).append(index)
-    return [LocalEvent(number, tuple(claims)) for number, claims in groups.items()]
+        if claim.speech is not None or any(
+            a.time is not None or a.country or (a.mention is not None and chain_of[a.mention] in strong)
+            for a in claim.arguments
+        ):
+            told.add(claim.event)
+    return [LocalEvent(number, tuple(claims)) for number, claims in groups.items() if number in told]
 
 
 def first_begin(reading: Reading) -> dict[int, int]:

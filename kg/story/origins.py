@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.articles.copies import band_keys, is_copy
+from kg.articles.copies import Sketch, band_keys, is_copy
 from kg.story.index import Index
 
 CROWDED = 400
@@ -19,16 +19,18 @@ def add(index: Index, article: int, key: str, published: str | None, sketch: byt
     """Enter an article; its copies are found among those that share a band."""
     c = index.c
     c.execute(
-        "INSERT OR REPLACE INTO story_article VALUES (?, ?, ?, ?, ?, ?)", (article, key, published, len(sketch), sketch, key)
+        "INSERT OR REPLACE INTO story_article VALUES (?, ?, ?, ?, ?, ?)",
+        (article, key, published, len(sketch), sketch, key),
     )
     candidates: set[int] = set()
-    for band in band_keys(sketch):
+    own = Sketch.from_bytes(sketch)
+    for band in band_keys(own):
         found = [a for (a,) in c.execute("SELECT article FROM story_band WHERE band = ? LIMIT ?", (band, CROWDED))]
         if len(found) < CROWDED:
             candidates.update(found)
         c.execute("INSERT OR IGNORE INTO story_band VALUES (?, ?)", (band, article))
     for other, its_sketch in list(index.select("SELECT id, sketch FROM story_article WHERE id IN (?)", candidates)):
-        if other != article and is_copy(sketch, its_sketch):
+        if other != article and is_copy(own, Sketch.from_bytes(its_sketch)):
             c.execute("INSERT OR IGNORE INTO story_copy VALUES (?, ?)", (min(article, other), max(article, other)))
 
 
@@ -60,7 +62,9 @@ def settle(index: Index, touched: set[int]) -> set[int]:
         done |= component
         origin = first_of(index, component)
         changed |= {
-            a for a, was in index.select("SELECT id, origin FROM story_article WHERE id IN (?)", component) if was != origin
+            a
+            for a, was in index.select("SELECT id, origin FROM story_article WHERE id IN (?)", component)
+            if was != origin
         }
         index.c.executemany("UPDATE story_article SET origin = ? WHERE id = ?", [(origin, a) for a in component])
     return changed

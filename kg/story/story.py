@@ -39,13 +39,11 @@ class Entity:
     """Something that articles name.
 
     Attributes:
-        id: local part of its IRI.
+        id: local part of its IRI; of a gazetteer entry as ``kg.story.places`` makes it.
         entity_class: Person, Organization, Place, Group or Thing.
         label, other_labels: preferred name and all other names.
-        wikidata, geonames: identifiers where linked.
-        latitude, longitude: where known.
-        contained_in: ids of places that contain it by the gazetteer.
         mentions, articles, origins: counts.
+        named: whether any mention of it is a name.
         positions: positions held.
         relations: (prefixed predicate, entity id) of ties that were read and still hold.
     """
@@ -54,14 +52,10 @@ class Entity:
     entity_class: str
     label: str
     other_labels: tuple[str, ...] = ()
-    wikidata: str | None = None
-    geonames: str | None = None
-    latitude: float | None = None
-    longitude: float | None = None
-    contained_in: tuple[str, ...] = ()
     mentions: int = 0
     articles: int = 0
     origins: int = 0
+    named: bool = True
     positions: tuple[Position, ...] = ()
     relations: tuple[tuple[str, str], ...] = ()
 

@@ -18,7 +18,9 @@ STATUS_RANK = {
     "Possible": 1,
     "Unknown": 0,
 }
-FINENESS = {name: rank for rank, name in enumerate(("unitYear", "unitMonth", "unitWeek", "unitDay", "unitHour", "unitMinute"))}
+FINENESS = {
+    name: rank for rank, name in enumerate(("unitYear", "unitMonth", "unitWeek", "unitDay", "unitHour", "unitMinute"))
+}
 LABEL_ACTORS = 4
 
 
@@ -77,7 +79,7 @@ def words_of(tellings: Sequence[Telling]) -> str:
 
 
 def label_of(words: str, fillers: Sequence[Filler], times: Sequence[EventTime], name: Callable[[str], str]) -> str:
-    """"talks: Russia, United States · Riyadh · mid-April"."""
+    """ "talks: Russia, United States · Riyadh · mid-April"."""
     order = {"agent": 0, "participant": 1, "recipient": 2}
     actors = list(
         dict.fromkeys(

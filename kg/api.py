@@ -1,0 +1,270 @@
+"""The Python face: build a story, open it, ask it, look at it."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import Code, KgError
+from kg.graph import vocabulary as v
+from kg.graph.database import Hit
+from kg.graph.queries import named_queries, named_query, values_of
+from kg.graph.rows import Rows
+from kg.graph.sparql import MEGABYTES, SECONDS, Runner, ask
+from kg.graph.store import Store
+from kg.graph.terms import Iri
+
+if TYPE_CHECKING:
+    import pyoxigraph
+    from networkx import MultiDiGraph
+    from rdflib import Dataset
+
+    from kg.graph.lookup import Names
+    from kg.views.picture import Picture
+    from kg.views.show import Shown
+
+
+class Story:
+    """A store, opened for asking.
+
+    It shows the store as it is when first asked, and again after :meth:`refresh`.
+
+    Args:
+        store: the folder.
+        timeout: seconds that a query may take.
+        memory: megabytes that a query may use.
+
+    Raises:
+        KgError: KG020, KG021, KG023.
+    """
+
+    def __init__(self, store: str | Path, *, timeout: float = SECONDS, memory: int = MEGABYTES) -> None:
+        self.path = Path(store)
+        self.timeout = timeout
+        self.memory = memory
+        self._store = Store(self.path)
+        self._runner: Runner | None = None
+
+    def __enter__(self) -> Story:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.refresh()
+        self._store.close()
+
+    def refresh(self) -> None:
+        """Forget what was opened, so that the next question sees the store as it is by then."""
+        if self._runner is not None:
+            self._runner.close()
+            self._runner = None
+        self.__dict__.pop("_graph", None)
+        self.__dict__.pop("_names", None)
+
+    def __repr__(self) -> str:
+        return f"<Story: {self.path}>"
+
+    @functools.cached_property
+    def _graph(self) -> pyoxigraph.Store:
+        return self._store.graph()
+
+    @functools.cached_property
+    def _names(self) -> Names:
+        from kg.graph.lookup import Names
+
+        return Names(self._graph)
+
+    # ------------------------------------------------------------------ asking
+
+    def query(self, sparql: str, **values: Any) -> Rows:
+        """Ask.
+
+        Args:
+            sparql: SPARQL 1.1 (SELECT, ASK, CONSTRUCT, DESCRIBE; prefixes are known, the default graph is the union of all),
+                or the name of a named query.
+            values: of variables, as safe values, never as text of the query; of a named query its parameters.
+
+        Returns:
+            Rows that iterate, with ``.to_frame()`` for pandas, and a table in Jupyter.
+
+        Raises:
+            KgError: KG030 to KG037; of names KG040 and KG041.
+        """
+        if sparql.strip() in named_queries():
+            query = named_query(sparql.strip())
+            return self._run(query.text, values_of(query, values, lambda name: [Iri(self.find(name))]))
+        if sparql.strip() and not any(c in sparql for c in "{ \n"):
+            named_query(sparql.strip())  # says that there is none
+        return self._run(sparql, values)
+
+    def _run(self, text: str, values: Mapping[str, Any]) -> Rows:
+        if self._runner is None:
+            self._runner = Runner(self._store.snapshot(), megabytes=self.memory)
+        return self._runner.ask(text, values, seconds=self.timeout)
+
+    def _trusted(self, text: str, **values: Any) -> Rows:
+        """Ask a query of our own in this process."""
+        return ask(
+            self._graph,
+            text,
+            {k: Iri(x) if isinstance(x, str) and "://" in x else x for k, x in values.items()},
+            trusted=True,
+        )
+
+    def find(self, name: str) -> str:
+        """The IRI of the entity called so, by any of its names.
+
+        Raises:
+            KgError: KG040, KG041.
+        """
+        return self._names.find(name)
+
+    def search(self, words: str, *, limit: int = 20) -> list[Hit]:
+        """Sentences that hold all words, best first."""
+        return self._store.database.search(words, limit=limit)
+
+    def entities(self, kind: str | None = None) -> Rows:
+        """Entities with a name, the most reported first.
+
+        Args:
+            kind: Person, Organization, Place, Group or Thing; all by default.
+        """
+        classes = v.ENTITY_CLASS_IRIS
+        if kind is not None and kind not in classes:
+            raise KgError(Code.BAD_VALUE, value=kind, parameter="kind", wanted=" or ".join(classes))
+        wanted = [Iri(classes[kind])] if kind else [Iri(c) for c in classes.values()]
+        return self._trusted_many(_ENTITIES, {"class": wanted})
+
+    def events(self, *, statements: bool = False) -> Rows:
+        """Events in order of time, undated ones last.
+
+        Args:
+            statements: whether to list events of speech too.
+        """
+        rows = _EVENTS if statements else _EVENTS.replace("#", "FILTER(?type != type:Statement)")
+        return self._trusted_many(rows, {})
+
+    def _trusted_many(self, text: str, values: Mapping[str, Any]) -> Rows:
+        return ask(self._graph, text, values, trusted=True)
+
+    def show(self, name: str) -> Shown:
+        """Everything known of one entity, with its sentences.
+
+        Raises:
+            KgError: KG040, KG041.
+        """
+        from kg.views.show import show
+
+        return show(self._trusted, self.find(name))
+
+    def info(self) -> dict[str, int | str]:
+        """Counts, versions and sizes."""
+        from kg.graph.info import info
+
+        return info(self._store)
+
+    # ------------------------------------------------------------------ looking
+
+    def network(self, *, focus: str | None = None, **options: Any) -> MultiDiGraph:
+        """The story as a ``networkx.MultiDiGraph`` whose nodes and edges carry IRIs, classes, labels, dates, status, evidence.
+
+        Args:
+            focus: name of an entity to stay around.
+            options: as in :func:`kg.views.network.network`: ``hops first last events statements max_nodes classes``.
+        """
+        from kg.views.network import network
+
+        return network(self._solutions, focus=self.find(focus) if focus else None, **options)
+
+    def _solutions(self, sparql: str, **substitutions: Any) -> Any:
+        return self._graph.query(
+            sparql,
+            prefixes=v.PREFIXES,
+            use_default_graph_as_union=True,
+            **({"substitutions": substitutions} if substitutions else {}),
+        )
+
+    def view(self, *, focus: str | None = None, title: str | None = None, **options: Any) -> Picture:
+        """The story as an interactive page: shows itself in a cell; ``.save(path)`` writes it.
+
+        Args:
+            focus: name of an entity to stay around.
+            title: of the page.
+            options: as in :meth:`network`.
+        """
+        from kg.views.picture import Picture
+
+        return Picture(self.network(focus=focus, **options), title=title or focus or self.path.name)
+
+    def graph(self) -> Dataset:
+        """The same store, read-only, as an ``rdflib.Dataset`` whose default graph is the union."""
+        from oxrdflib import OxigraphStore
+        from rdflib import Dataset
+
+        dataset = Dataset(store=OxigraphStore(store=self._graph), default_union=True)
+        for prefix, namespace in v.PREFIXES.items():
+            dataset.bind(prefix, namespace)
+        return dataset
+
+    def export(self, path: str | Path, *, nif: bool = False) -> int:
+        """Write the story to a file, in the format that its suffix names.
+
+        Returns:
+            How many statements (of tables and networks: nodes and edges) were written.
+
+        Raises:
+            KgError: KG042.
+        """
+        from kg.graph.export import NETWORK_SUFFIXES, export_rdf
+
+        if Path(path).suffix.lower() in NETWORK_SUFFIXES:
+            from kg.views.export import export_network
+
+            return export_network(self.network(max_nodes=None), path)
+        return export_rdf(self._graph, path, nif=nif)
+
+
+_ENTITIES = """SELECT ?entity ?label ?class ?mentions ?articles ?origins WHERE {
+  ?entity a ?class ; rdfs:label ?label ; kg:mentionCount ?mentions ; kg:articleCount ?articles ; kg:originCount ?origins }
+  ORDER BY DESC(?origins) DESC(?articles) DESC(?mentions) ?label ?entity"""
+_EVENTS = """SELECT ?event ?label ?type ?status ?first ?last ?articles ?origins WHERE {
+  ?event a sem:Event ; rdfs:label ?label ; sem:eventType ?type ; kg:status ?status ;
+    kg:articleCount ?articles ; kg:originCount ?origins . #
+  OPTIONAL { ?event sem:hasBeginTimeStamp ?first ; sem:hasEndTimeStamp ?last } }
+  ORDER BY (!BOUND(?first)) ?first ?last DESC(?origins) ?label ?event"""
+
+
+def open_story(store: str | Path, *, timeout: float = SECONDS, memory: int = MEGABYTES) -> Story:
+    """Open a store (``kg.open``).
+
+    Args:
+        store: the folder.
+        timeout, memory: limits of one query, in seconds and megabytes.
+    """
+    return Story(store, timeout=timeout, memory=memory)
+
+
+def build_story(paths: str | Path | Iterable[str | Path], *, store: str | Path, **options: Any) -> Story:
+    """Build a store from articles and open it (``kg.build``).
+
+    Args:
+        paths: a file, folder or glob, or several.
+        store: the folder.
+        options: as in :func:`kg.build.build`: ``date publisher model jobs base progress``.
+
+    Warns:
+        UserWarning: for each article that was left out.
+    """
+    import warnings
+
+    from kg.building import build
+
+    report = build([paths] if isinstance(paths, (str, Path)) else paths, store, **options)
+    for error in report.errors:
+        warnings.warn(f"left out: {error}", stacklevel=2)
+    return Story(store)

@@ -1,0 +1,204 @@
+"""Which chains of which articles are one entity, brought up to date: only components that touched name forms reach."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from kg.story import entities
+from kg.story.index import Index, decode
+from kg.story.places import place_of
+from kg.story.story import Entity, Position, SpanAt
+
+EVIDENCE_KEPT = 10
+"""Spans of evidence kept for one position; the claims hold them all."""
+
+OTHER_LABELS_KEPT = 40
+
+
+@dataclass
+class EntityChanges:
+    """What is different.
+
+    Attributes:
+        articles: those whose chains are other entities, or entities of other names, than before.
+        entities: to be told anew.
+        dropped: ids of entities that are no more.
+    """
+
+    articles: set[int] = field(default_factory=set)
+    entities: list[Entity] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+
+
+class EntityResolver:
+    """Keeps name forms, edges and clusters.
+
+    Args:
+        index: the story's tables.
+    """
+
+    def __init__(self, index: Index) -> None:
+        self.index, self.c = index, index.c
+
+    def resolve(self, touched: set[int]) -> EntityChanges:
+        """Cluster again what the touched nodes reach."""
+        changes = EntityChanges()
+        index = self.index
+        nodes = index.nodes(touched)
+        self._block(touched, nodes)
+        reached = set(touched)
+        for node in touched:
+            reached.update(index.neighbours("story_edge", node))
+        self._connect(touched, nodes)
+        dirty: set[int] = set()
+        done: set[int] = set()
+        changed: list[tuple[str, list[entities.Node]]] = []
+        dropped: set[str] = set()
+        before = dict(index.select("SELECT id, entity FROM story_node WHERE id IN (?)", reached))
+        for start in sorted(reached):
+            if start in done:
+                continue
+            component = index.component("story_edge", start)
+            done |= component
+            members = index.nodes(component)
+            before.update(index.select("SELECT id, entity FROM story_node WHERE id IN (?)", component - before.keys()))
+            dropped |= {before[n] for n in component if before[n]}
+            edges = {(e.a, e.b): e for n in members for e in index.edges_at(n)} if len(members) > 1 else {}
+            moved = []
+            for group in entities.cluster(members, edges.values()):
+                chosen = [members[n] for n in group]
+                identity = entities.entity_id(entities.representative(chosen))
+                moved += [(identity, n) for n in group if before[n] != identity]
+                dropped.discard(identity)
+                changed.append((identity, chosen))
+            self.c.executemany("UPDATE story_node SET entity = ? WHERE id = ?", moved)
+            dirty |= index.articles_of_nodes([n for _, n in moved])
+            self.c.executemany(
+                "INSERT OR REPLACE INTO story_history VALUES (?, ?)", [(before[n], i) for i, n in moved if before[n]]
+            )
+            empty = component - members.keys()
+            self.c.executemany("DELETE FROM story_node WHERE id = ?", [(n,) for n in empty])
+        known = index.labels({i for i, _ in changed})
+        for identity, chosen in changed:
+            cls = entities.class_of(chosen)
+            known_place = place_of(identity)
+            label = known_place.name if known_place else entities.label_of(chosen, cls)
+            if known.get(identity) != label:
+                dirty |= index.articles_of_nodes([n.id for n in chosen])
+            self.c.execute("INSERT OR REPLACE INTO story_entity VALUES (?, ?, ?)", (identity, label, cls))
+        dropped -= {i for i, _ in changed}
+        for identity in sorted(dropped):
+            self.c.execute("DELETE FROM story_entity WHERE id = ?", (identity,))
+            changes.dropped.append(identity)
+        # the objects of relations in these articles may bear another IRI now
+        stale = {n for (n,) in index.select("SELECT DISTINCT node FROM story_relation WHERE article IN (?)", dirty)}
+        stale -= {n.id for _, chosen in changed for n in chosen}
+        owners: dict[str, list[int]] = {}
+        for identity, node in index.select(
+            "SELECT entity, id FROM story_node WHERE entity IN (SELECT entity FROM story_node WHERE id IN (?))", stale
+        ):
+            owners.setdefault(identity, []).append(node)
+        for identity, ids in owners.items():
+            changed.append((identity, list(index.nodes(ids).values())))
+        for identity, chosen in sorted({i: c for i, c in changed}.items()):
+            changes.entities.append(self._entity(identity, chosen))
+        changes.articles = dirty
+        return changes
+
+    def _block(self, touched: set[int], nodes: Mapping[int, entities.Node]) -> None:
+        """File touched nodes under their blocking keys; blocks that became crowded, or no longer are, touch all in them."""
+        index, c = self.index, self.c
+        crossed: set[str] = set()
+        for node in sorted(touched):
+            old = index.blocks_of(node)
+            new = entities.keys(nodes[node]) if node in nodes else set()
+            for block in old ^ new:
+                size = c.execute("SELECT count(*) FROM story_block WHERE block = ?", (block,)).fetchone()[0]
+                crossed |= {block} if size in (entities.MANY, entities.MANY + 1) else set()
+            c.executemany("DELETE FROM story_block WHERE block = ? AND node = ?", [(b, node) for b in old - new])
+            c.executemany("INSERT INTO story_block VALUES (?, ?)", [(b, node) for b in new - old])
+        for block in crossed:
+            touched.update(index.in_block("story_block", block, -1))
+
+    def _connect(self, touched: set[int], nodes: dict[int, entities.Node]) -> None:
+        """Draw the edges of touched nodes anew."""
+        index, c = self.index, self.c
+        pairs: set[tuple[int, int]] = set()
+        for node in sorted(touched):
+            for block in index.blocks_of(node):
+                found = index.in_block("story_block", block, entities.MANY + 1)
+                if len(found) <= entities.MANY:
+                    pairs.update((min(node, o), max(node, o)) for o in found if o != node)
+        missing = {n for pair in pairs for n in pair} - nodes.keys()
+        nodes.update(index.nodes(missing))
+        c.executemany("DELETE FROM story_edge WHERE a = ?1 OR b = ?1", [(n,) for n in touched])
+        edges = [entities.compare(nodes[a], nodes[b]) for a, b in sorted(pairs) if a in nodes and b in nodes]
+        c.executemany(
+            "INSERT OR REPLACE INTO story_edge VALUES (?, ?, ?, ?, ?)",
+            [(e.a, e.b, e.score, e.reason, e.short) for e in edges if e],
+        )
+
+    def _entity(self, identity: str, nodes: list[entities.Node]) -> Entity:
+        mentions, articles, origin_count = self.index.counts([n.id for n in nodes])
+        linked = place_of(identity)
+        cls = "Place" if linked else entities.class_of(nodes)
+        label = self.index.labels([identity])[identity]
+        names: dict[str, int] = {}
+        for node in nodes:
+            for name, n in node.names.items():
+                names[name] = names.get(name, 0) + n
+        names.pop(label, None)
+        positions, relations = self._ties([n.id for n in nodes], identity)
+        others = sorted(sorted(names, key=lambda n: (-names[n], n))[:OTHER_LABELS_KEPT])
+        return Entity(
+            id=identity,
+            entity_class=cls,
+            label=label,
+            other_labels=tuple(others),
+            mentions=mentions,
+            articles=articles,
+            origins=origin_count,
+            positions=positions,
+            relations=relations,
+        )
+
+    def _ties(self, nodes: list[int], identity: str) -> tuple[tuple[Position, ...], tuple[tuple[str, str], ...]]:
+        """Positions and other relations, over all articles that tell them."""
+        rows = sorted(
+            (key, number, article, decode(relation))
+            for article, number, relation, key in self.index.select(
+                "SELECT r.article, r.number, r.relation, a.key FROM story_relation r JOIN story_article a ON a.id = r.article "
+                "WHERE r.node IN (?)",
+                nodes,
+            )
+        )
+        entity_of = lru_cache(maxsize=64)(self.index.entity_of_chains)
+        held: dict[tuple[str, str | None], list[tuple[str, list[object]]]] = {}
+        relations: set[tuple[str, str]] = set()
+        for key, _, article, relation in rows:
+            predicate, literal, thing, organization, *_rest = relation
+            if predicate == "schema:jobTitle":
+                where = entity_of(article).get(organization) if organization is not None else None
+                held.setdefault((literal or "", where), []).append((key, relation))
+            elif thing is not None and not relation[6]:
+                other = entity_of(article).get(thing)
+                if other and other != identity:
+                    relations.add((predicate, other))
+        positions = []
+        for (role, where), tellings in sorted(held.items(), key=lambda x: (x[0][0], x[0][1] or "")):
+            evidence = [SpanAt(key, r[7], r[8]) for key, r in tellings]  # type: ignore[arg-type]
+            firsts = sorted(str(r[4]) for _, r in tellings if r[4])
+            lasts = sorted(str(r[5]) for _, r in tellings if r[5])
+            positions.append(
+                Position(
+                    role=role,
+                    organization=where,
+                    first=firsts[0] if firsts else None,
+                    last=lasts[-1] if lasts else None,
+                    former=all(r[6] for _, r in tellings),
+                    evidence=tuple(dict.fromkeys(evidence))[:EVIDENCE_KEPT],
+                )
+            )
+        return tuple(positions), tuple(sorted(relations))

@@ -1,0 +1,98 @@
+"""Claims of one article about events, resolved: who its chains are, and what each claim tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from kg.story import local
+from kg.story.index import Index
+from kg.story.places import country_entity
+from kg.story.stored import Stored
+from kg.story.story import EventTime, Filler, Telling
+
+COUNTRY_ROLES = frozenset({"agent", "recipient", "participant"})
+"""Roles in which a capital or a nationality may stand for its country."""
+
+
+class Tellings:
+    """Resolves claims, each article once.
+
+    Args:
+        index: the story's tables.
+        load: article number → the stored article.
+    """
+
+    def __init__(self, index: Index, load: Callable[[int], Stored]) -> None:
+        self.index, self.c = index, index.c
+        self.load = lru_cache(maxsize=256)(load)
+        self._told: dict[int, tuple[Telling, ...]] = {}
+
+    def entities(self, stored: Stored) -> dict[int, str]:
+        """Chain → entity, those without a node of their own included."""
+        found = self.index.entity_of_chains(stored.id)
+        begins = local.first_begin(stored.reading)
+        for entity in local.local_entities(stored.reading):
+            if entity.chain not in found:
+                found[entity.chain] = f"{stored.key}-{begins[entity.chain]}"
+        return found
+
+    def of(self, number: int) -> tuple[Telling, ...]:
+        """All claims of one article about events, in order of ``Reading.events``."""
+        if number not in self._told:
+            self._told[number] = self._resolve(number)
+        return self._told[number]
+
+    def forget(self, number: int) -> None:
+        """Its chains may be other entities by now."""
+        self._told.pop(number, None)
+
+    def of_event(self, node: int) -> list[Telling]:
+        """The claims behind one event node."""
+        article, number = self.c.execute("SELECT article, number FROM story_event WHERE id = ?", (node,)).fetchone()
+        tellings = self.of(article)
+        return [tellings[i] for i, e in enumerate(self.load(article).reading.events) if e.event == number]
+
+    def _resolve(self, number: int) -> tuple[Telling, ...]:
+        stored = self.load(number)
+        reading, article = stored.reading, stored.article
+        entity_of = self.entities(stored)
+        origin = self.c.execute("SELECT origin FROM story_article WHERE id = ?", (number,)).fetchone()[0]
+        chain_of = [m.chain for m in reading.mentions]
+        times = [
+            EventTime(" ".join(article.text[slice(*t.span)].split()), t.value, t.first, t.last, t.basis, t.granularity)
+            for t in reading.times
+        ]
+        tellings = []
+        for at, claim in enumerate(reading.events):
+            fillers = []
+            for argument in claim.arguments:
+                if argument.role == "time":
+                    continue
+                entity = entity_of.get(chain_of[argument.mention]) if argument.mention is not None else None
+                if argument.country and argument.role in COUNTRY_ROLES:
+                    entity = country_entity(argument.country) or entity
+                if entity:
+                    fillers.append(Filler(argument.role, entity=entity))
+                elif argument.role == "topic" and argument.topic:
+                    fillers.append(Filler("topic", topic=argument.topic))
+                elif argument.role == "quantity":
+                    fillers.append(Filler("quantity", words=" ".join(article.text[slice(*argument.span)].split())))
+            tellings.append(
+                Telling(
+                    article=stored.key,
+                    claim=at,
+                    published=article.published,
+                    origin=origin,
+                    event_type=claim.event_type,
+                    lemma=claim.lemma,
+                    words=local.words(article, claim),
+                    status=claim.status,
+                    certainty=claim.certainty,
+                    tense=claim.tense,
+                    own_voice=claim.quotation is None,
+                    times=tuple(times[a.time] for a in claim.arguments if a.time is not None),
+                    fillers=tuple(dict.fromkeys(fillers)),
+                )
+            )
+        return tuple(tellings)

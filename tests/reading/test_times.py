@@ -13,7 +13,8 @@ from kg.reading.times import find_times
 
 PUBLISHED = "2025-04-09"  # a Wednesday
 BLANK = spacy.blank("en")
-WORDS = """the last next 3 two year years of month May 31 2019 1990s - , ' 's quarter first half ago p.m. 10:30 a every Monday
+WORDS = """the last next 3 two year years of month May 31 2019
+1990s - , ' 's quarter first half ago p.m. 10:30 a every Monday
 morning early end weeks or and to century 0 99999 31/31/2019 2019-13-45 Feb 30 easter"""
 
 

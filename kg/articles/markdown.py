@@ -8,7 +8,7 @@ from kg.articles.article import Span
 
 _SIGNS = (
     re.compile(r"^ {0,3}#{1,6}[ \t]+(?=\S)", re.MULTILINE),
-    re.compile(r"[ \t]+#+[ \t]*$", re.MULTILINE),
+    re.compile(r"(?<=\S)[ \t]{1,8}#{1,6}[ \t]{0,8}$", re.MULTILINE),
     re.compile(r"^ {0,3}(?:> ?)+", re.MULTILINE),
     re.compile(r"^ {0,3}(?:[-*_][ \t]*){3,}$", re.MULTILINE),
     re.compile(r"^ {0,3}(?:```|~~~).*$", re.MULTILINE),

@@ -1,4 +1,4 @@
-"""Named queries with parameters: ``ontology/queries/*.rq``; ``ontology/queries/README.md`` tells how they are written."""
+"""Named queries with parameters: ``ontology/queries/*.rq``, written as ``ontology/queries/README.md`` tells."""
 
 from __future__ import annotations
 

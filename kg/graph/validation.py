@@ -81,7 +81,7 @@ def pieces(store: ox.Store) -> Iterator[Piece]:
         for quad in store.quads_for_pattern(None, None, None, graph):
             subjects.setdefault(quad.subject, []).append(quad)
         whole = not name.startswith(KG)  # an article stays in one piece: its claims point at its spans
-        if size + sum(map(len, subjects.values())) * whole > PIECE and piece:
+        if piece and (not whole or size + sum(map(len, subjects.values())) > PIECE):
             yield piece
             piece, size = {}, 0
         for quads in subjects.values():
@@ -115,7 +115,7 @@ def _check(piece: Piece) -> Iterator[Violation]:
         for quad in quads:
             subject = _term(quad.subject)
             graph.add((subject, _term(quad.predicate), _term(quad.object)))
-            where[str(subject)] = name
+            where.setdefault(str(subject), name)
     conforms, report, _ = shacl(graph, shacl_graph=shapes(), inplace=True)
     if conforms:
         return

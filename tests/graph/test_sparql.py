@@ -1,0 +1,94 @@
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from graph.samples import IRIS, lines, store
+from kg.errors import Code, KgError
+from kg.graph.sparql import Runner, ask
+from kg.graph.terms import Iri
+
+HEAVY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("graph") / "graph"
+    made = ox.Store(str(path))
+    made.bulk_load("\n".join(lines()).encode(), format=ox.RdfFormat.N_QUADS)
+    made.flush()
+    return path
+
+
+@pytest.fixture(scope="module")
+def runner(folder: Path) -> Iterator[Runner]:
+    with Runner(folder) as made:
+        yield made
+
+
+def test_prefixes_are_known_and_the_default_graph_is_the_union(runner: Runner) -> None:
+    text = "SELECT ?words { ?m gaf:denotes ?e ; nif:anchorOf ?words . ?e skos:prefLabel 'Oslo' }"
+    assert set(runner.ask(text).column("words")) == {"Oslo"}
+    assert list(ask(store(), text)) == list(runner.ask(text))
+
+
+def test_all_forms(runner: Runner) -> None:
+    assert runner.ask("ASK { ?s a sem:Event }").boolean is True
+    assert len(runner.ask("CONSTRUCT { ?s a kg:Thing } WHERE { ?s a schema:Person }")) == 2
+    assert len(runner.ask(f"DESCRIBE <{IRIS.entity('oslo')}>")) > 5
+
+
+def test_values(runner: Runner) -> None:
+    text = "SELECT ?label { ?event sem:hasActor ?who ; rdfs:label ?label }"
+    assert runner.ask(text, {"who": Iri(IRIS.entity("mara"))}).column("label") == ["meeting"]
+    assert runner.ask(text, {"who": IRIS.entity("mara")}).column("label") == []  # a string is no address
+
+
+def test_from_takes_graphs_that_are_there_alone(runner: Runner) -> None:
+    assert len(runner.ask("SELECT * FROM kg:story { ?s a sem:Event }")) == 2
+    assert len(runner.ask("SELECT * FROM kg:ontology { ?s a sem:Event }")) == 0
+    with pytest.raises(KgError) as error:
+        runner.ask("SELECT * FROM <https://example.org/other> { ?s ?p ?o }")
+    assert error.value.code is Code.FORBIDDEN_QUERY
+
+
+def test_errors_leave_the_runner_in_order(runner: Runner) -> None:
+    with pytest.raises(KgError) as error:
+        runner.ask("SELECT * { ?s ?p }")
+    assert error.value.code is Code.BAD_QUERY
+    assert runner.ask("ASK { ?s ?p ?o }")
+
+
+def test_a_slow_query_is_killed_and_the_next_one_runs(folder: Path) -> None:
+    with Runner(folder) as runner:
+        assert runner.ask("ASK { ?s ?p ?o }")
+        begun = time.monotonic()
+        with pytest.raises(KgError) as error:
+            runner.ask(HEAVY, seconds=0.3)
+        assert error.value.code is Code.QUERY_TIMEOUT
+        assert time.monotonic() - begun < 5
+        assert runner.ask("ASK { ?s ?p ?o }")
+
+
+def test_a_greedy_query_is_killed(folder: Path) -> None:
+    with Runner(folder, megabytes=120) as runner:
+        with pytest.raises(KgError) as error:
+            runner.ask("SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?f", seconds=60)
+        assert error.value.code is Code.QUERY_MEMORY
+
+
+def test_no_process_stays(folder: Path) -> None:
+    runner = Runner(folder)
+    runner.ask("ASK { ?s ?p ?o }")
+    process = runner._process
+    assert process is not None and process.poll() is None
+    runner.close()
+    assert process.poll() is not None
+
+
+def test_a_folder_that_is_no_graph(tmp_path: Path) -> None:
+    with Runner(tmp_path / "nothing") as runner, pytest.raises(KgError) as error:
+        runner.ask("ASK { ?s ?p ?o }")
+    assert error.value.code is Code.STORE_DAMAGED

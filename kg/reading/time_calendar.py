@@ -51,6 +51,7 @@ class Calendar(Numbers):
         w = self.w
         found = Expression(i, i + 1, "date", month=g.MONTHS[w[i]], certain=w[i] not in g.WEAK)
         j = i + 1
+        j += w[j] == "." and len(w[i]) < 5 and w[j + 1][:1].isdecimal()
         if len(w[i]) == 3 and w[i] != "may" and not w[j][:1].isdecimal():
             return None
         if g.YEAR.fullmatch(w[j]):
@@ -101,7 +102,9 @@ class Calendar(Numbers):
 
     def numeric_at(self, i: int) -> Expression | None:
         w = self.w
-        if g.YEAR.fullmatch(w[i]) and w[i + 1] in HYPHENS and w[i + 3] in HYPHENS:
+        if (g.YEAR.fullmatch(w[i]) and w[i + 1] in HYPHENS and w[i + 3] in HYPHENS) or (
+            w[i].isdecimal() and w[i + 1] in HYPHENS and w[i + 3] in HYPHENS and g.YEAR.fullmatch(w[i + 4])
+        ):
             text, end = "-".join((w[i], w[i + 2], w[i + 4])), i + 5
         else:
             text, end = w[i], i + 1
@@ -118,12 +121,17 @@ class Calendar(Numbers):
                 return None
         if not (1 <= month <= 12 and 1 <= day <= 31):
             return None
-        return Expression(i, end, "date", year=year, month=month, day=day)
+        found = Expression(i, end, "date", year=year, month=month, day=day)
+        found.ambiguous = bool(match[4]) and day <= 12 and day != month and match[5] != "."
+        return found
 
     def year_at(self, i: int) -> Expression | None:
         w, x = self.w, self.w[i]
         if g.YEAR.fullmatch(x):
             return Expression(i, i + 1, "date", year=int(x), certain=False)
+        if match := g.TWO_YEARS.fullmatch(x):
+            first, last = int(match[1]), int(match[1][: 4 - len(match[2])] + match[2])
+            return Expression(i, i + 1, "date", year=first, value=f"{first}/{last}") if last == first + 1 else None
         if x in ("fiscal", "year") and not (x == "year" and w[i - 1] == "fiscal"):
             j = i + 1 + (w[i + 1] == "year" and x == "fiscal")
             if g.YEAR.fullmatch(w[j]):

@@ -21,6 +21,8 @@ CLIMB = 8
 def is_time(found: Expression, words: Words, read: Tokens) -> bool:
     """Whether an expression that is one by its form alone only in some sentences is one in this."""
     first = words.token[found.start]
+    if found.festival == "moving" and read.ents[first] in ("PERSON", "ORG", "GPE"):
+        return False
     if found.certain:
         return not _in_a_title(found, first, read)
     last = words.token[found.end - 1]
@@ -29,6 +31,8 @@ def is_time(found: Expression, words: Words, read: Tokens) -> bool:
     tag, dated = read.tags[first], read.ents[first] in ("DATE", "TIME")
     if found.kind == "date":
         if found.year is not None and found.month is None and found.quarter is None:
+            if found.value is not None:
+                return read.ents[first] in ("DATE", "CARDINAL", "")
             return _is_year(found, words, read, before, after)
         if found.month is not None:
             if (
@@ -95,7 +99,7 @@ def _is_year(found: Expression, words: Words, read: Tokens, before: str, after: 
         return before in TIME_PREPOSITIONS or read.ents[first] == "DATE"
     dated = read.ents[last] == "DATE"
     if after in HYPHENS and found.end + 1 < len(words.lower) and words.lower[found.end + 1].isdecimal():
-        return 1800 <= year <= 2100 and (dated or before in TIME_PREPOSITIONS)
+        return 1500 <= year <= 2100 and (dated or before in TIME_PREPOSITIONS)
     if dated:
         return True
     head = read.heads[last]

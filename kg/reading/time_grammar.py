@@ -48,6 +48,7 @@ HALF_DAYS = {"a.m.": 0, "am": 0, "a.m": 0, "p.m.": 12, "pm": 12, "p.m": 12}
 ORDINAL_DIGITS = re.compile(r"(\d\d?)(?:st|nd|rd|th)")
 NUMBER = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d+(?:\.\d+)?")
 QUARTER_CODE = re.compile(r"(?:q([1-4])|([1-4])q)(?:fy)?'?(\d\d|\d{4})?")
+TWO_YEARS = re.compile(r"((?:1[5-9]|20)\d\d)/(\d\d|\d{4})")
 SHORT_YEAR = re.compile(r"'(\d\d)")
 FISCAL_CODE = re.compile(r"fy'?(\d\d|\d{4})")
 
@@ -104,5 +105,6 @@ class Expression:
     modifier: str | None = None
     fiscal: bool = False
     years: int | None = None  # its year, counted from the present or the text's one ("June last year": -1)
+    ambiguous: bool = False  # day and month may be the other way round
     value: str | None = None
     certain: bool = True

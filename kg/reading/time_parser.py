@@ -54,6 +54,7 @@ def _triggers(words: list[str]) -> list[int]:
                 or g.QUARTER_CODE.fullmatch(word)
                 or g.FISCAL_CODE.fullmatch(word)
                 or g.SHORT_YEAR.fullmatch(word)
+                or g.TWO_YEARS.fullmatch(word)
             )
         )
         or (

@@ -110,7 +110,9 @@ class Relative(Calendar):
             if (relation is None and x in ("day", "hour", "minute", "century", "millennium")) or recent:
                 return None
             if unit.startswith("T"):
-                return Expression(start, j + 1, "duration", amount=1, unit=unit) if relation in (-1, 1) else None
+                if relation not in (-1, 1) or x == "minute":  # "at the last minute" is no time
+                    return None
+                return Expression(start, j + 1, "duration", amount=1, unit=unit)
             if w[start] in ("past", "coming") or (
                 relation in (-1, 1) and w[j - 1] in ("past", "coming") and w[start] == "the"
             ):

@@ -18,6 +18,8 @@ QUARTER_REACH = 12
 AGAINST = 6
 """How many times its distance a month or day counts that lies on the other side than the tense says: an infinitive or a
 parser's error must not move "Nov. 10" by a year (tried: 3 to 12)."""
+NEAR = 62
+"""Days within which of publication a date whose day and month could change places must lie to be read at all."""
 UNTOLD = 2
 """The same for what lies ahead where no tense tells: news looks back more than forward (tried: 1 to 4)."""
 FINER = {"D": ("D",), "W": ("D", "W", "WE"), "M": ("D", "W", "WE", "M"), "Q": ("Q",), "WE": ("D", "W", "WE")}
@@ -121,8 +123,10 @@ class Resolver:
             year = self.published.year + found.years if self.published else None
             if year is None:
                 return Resolved(None, "Unresolved")
+        if found.value is not None:
+            return Resolved(None, basis, found.value, "unitYear")
         if year is not None:
-            period = self.in_year(found, year)
+            period = self.in_order(found, year) if found.ambiguous else self.in_year(found, year)
             if found.years == 0 and direction < 0 and period and self.published and self.published.month < 3:
                 # "rose in the first half of the year", told in January
                 period = period if period.last <= self.published else self.in_year(found, year - 1)
@@ -185,12 +189,22 @@ class Resolver:
                 return v.half(year, found.half)
             if found.season is not None:
                 return v.season(year, found.season)
+            if found.festival == "moving":
+                return None
             if found.festival is not None:
                 period = v.festival(found.festival, year)
                 return self.sized(found, period) if period else None
             return v.year(year)
         except (ValueError, OverflowError):
             return None
+
+    def in_order(self, found: Expression, year: int) -> Period | None:
+        """The day of "5/6/2019": of the two readings the one nearer to publication; nothing where neither is."""
+        if self.published is None or found.month is None or found.day is None:
+            return None
+        both = (v.day(Day(year, found.month, found.day)), v.day(Day(year, found.day, found.month)))
+        near = min(both, key=lambda p: self.strain(p, self.published or p.first, 0))
+        return near if abs((near.first - self.published).days) < NEAR else None
 
     def sized(self, found: Expression, period: Period) -> Period:
         """The week or weekend of a day where the words say so ("the week of March 6", "Easter weekend")."""

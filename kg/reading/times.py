@@ -19,7 +19,7 @@ from kg.reading.time_lexer import Words, words
 from kg.reading.time_parser import scan
 from kg.reading.time_resolution import Resolved, Resolver, to_time
 from kg.reading.time_values import Period
-from kg.reading.tokens import tokens
+from kg.reading.tokens import Tokens, tokens
 
 
 @Language.factory("kg_times", assigns=["doc._.kg"])
@@ -45,7 +45,7 @@ def find_times(doc: Doc, published: str | None) -> list[DocTime]:
     """
     read = tokens(doc)
     lexed = words(doc, read)
-    found = [e for e in scan(lexed.lower) if is_time(e, lexed, read)]
+    found = [e for e in (_verb_left_out(e, lexed, read) for e in scan(lexed.lower)) if is_time(e, lexed, read)]
     if not found:
         return []
     sentences = [read.sentences[lexed.token[e.start]] for e in found]
@@ -66,6 +66,15 @@ def find_times(doc: Doc, published: str | None) -> list[DocTime]:
         near = next((days[s] for s in (sentences[k], sentences[k] - 1, sentences[k] - 2) if s in days), None)
         results[k] = _note(found[k], resolver.clock(found[k], near), lexed, doc)
     return [r for r in results if r is not None]
+
+
+def _verb_left_out(found: Expression, lexed: Words, read: Tokens) -> Expression:
+    """The expression without "last" where that is a verb ("it may last 18 months")."""
+    last = found.kind == "duration" and lexed.lower[found.start] == "last" and found.end - found.start > 1
+    if last and read.tags[lexed.token[found.start]].startswith("VB"):
+        found.start += 1
+        found.relation, found.certain = None, True
+    return found
 
 
 def _head(found: Expression) -> int:

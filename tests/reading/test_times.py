@@ -52,7 +52,12 @@ def parsed(words: str, heads: list[int], tags: list[str]) -> Doc:
         ("They met on Nov. 3, 2009, in Oslo.", "Nov. 3, 2009", "2009-11-03"),
         ("They met on the 3rd of November, 2009.", "the 3rd of November, 2009", "2009-11-03"),
         ("Filed 2009-11-03 in court.", "2009-11-03", "2009-11-03"),
-        ("Filed on 11/3/2009 in court.", "11/3/2009", "2009-11-03"),
+        ("Filed on 11/23/2009 in court.", "11/23/2009", "2009-11-23"),
+        ("Filed on 4/3/2025 in court.", "4/3/2025", "2025-04-03"),
+        ("Filed on 3/4/2025 in court.", "3/4/2025", "2025-04-03"),
+        ("Filed on 11/3/2009 in court.", "11/3/2009", None),
+        ("In the 2022/23 season.", "2022/23", "2022/2023"),
+        ("Before Eid al-Fitr it rained.", "Eid al-Fitr", None),
         ("Filed on 23.11.2009 in court.", "23.11.2009", "2009-11-23"),
         ("It opened in March 2019.", "March 2019", "2019-03"),
         ("It opened in nineteen ninety-seven.", "nineteen ninety-seven", "1997"),
@@ -180,6 +185,11 @@ def test_tense_tells_whether_a_weekday_lies_ahead() -> None:
     ahead = parsed("They will meet Friday", [2, 2, 2, 2], ["PRP", "MD", "VB", "NNP"])
     assert find_times(past, PUBLISHED)[0].value == "2025-04-04"
     assert find_times(ahead, PUBLISHED)[0].value == "2025-04-11"
+
+
+def test_to_last() -> None:
+    doc = parsed("It may last 18 months", [2, 2, 2, 4, 2], ["PRP", "MD", "VB", "CD", "NNS"])
+    assert [(surface(doc, t), t.value) for t in find_times(doc, PUBLISHED)] == [("18 months", "P18M")]
 
 
 def test_news_of_wednesday_says_wednesday() -> None:

@@ -15,16 +15,136 @@ from pathlib import Path
 from kg.knowledge.nouns import noun_classes
 
 KINDS = frozenset(
-    """aircraft plane airplane vehicle car ship vessel boat craft device phone weapon gun firearm bomb explosive drug medicine
-    product machine computer building structure facility road bridge company firm bank newspaper publication document book
-    film movie organization organisation institution agency party union school hospital animal dog cat bird fish plant tree
-    fruit metal mineral fuel oil gas clothing garment jewelry jewellery gem instrument vaccine virus disease container ball
-    official officer leader ruler politician lawmaker legislator lawyer criminal offender killer thief athlete player soldier
-    worker employee scientist doctor artist performer actor musician singer writer journalist businessman executive relative
-    woman man child boy girl driver pilot teacher student body settlement city town village country island mountain river
-    lake sea desert region area restaurant shop store church software program currency""".split()
+    [
+        "aircraft",
+        "plane",
+        "airplane",
+        "vehicle",
+        "car",
+        "ship",
+        "vessel",
+        "boat",
+        "craft",
+        "device",
+        "phone",
+        "weapon",
+        "gun",
+        "firearm",
+        "bomb",
+        "explosive",
+        "drug",
+        "medicine",
+        "product",
+        "machine",
+        "computer",
+        "building",
+        "structure",
+        "facility",
+        "road",
+        "bridge",
+        "company",
+        "firm",
+        "bank",
+        "newspaper",
+        "publication",
+        "document",
+        "book",
+        "film",
+        "movie",
+        "organization",
+        "organisation",
+        "institution",
+        "agency",
+        "party",
+        "union",
+        "school",
+        "hospital",
+        "animal",
+        "dog",
+        "cat",
+        "bird",
+        "fish",
+        "plant",
+        "tree",
+        "fruit",
+        "metal",
+        "mineral",
+        "fuel",
+        "oil",
+        "gas",
+        "clothing",
+        "garment",
+        "jewelry",
+        "jewellery",
+        "gem",
+        "instrument",
+        "vaccine",
+        "virus",
+        "disease",
+        "container",
+        "ball",
+        "official",
+        "officer",
+        "leader",
+        "ruler",
+        "politician",
+        "lawmaker",
+        "legislator",
+        "lawyer",
+        "criminal",
+        "offender",
+        "killer",
+        "thief",
+        "athlete",
+        "player",
+        "soldier",
+        "worker",
+        "employee",
+        "scientist",
+        "doctor",
+        "artist",
+        "performer",
+        "actor",
+        "musician",
+        "singer",
+        "writer",
+        "journalist",
+        "businessman",
+        "executive",
+        "relative",
+        "woman",
+        "man",
+        "child",
+        "boy",
+        "girl",
+        "driver",
+        "pilot",
+        "teacher",
+        "student",
+        "body",
+        "settlement",
+        "city",
+        "town",
+        "village",
+        "country",
+        "island",
+        "mountain",
+        "river",
+        "lake",
+        "sea",
+        "desert",
+        "region",
+        "area",
+        "restaurant",
+        "shop",
+        "store",
+        "church",
+        "software",
+        "program",
+        "currency",
+    ]
 )
-TOO_GENERAL = frozenset("body area structure program party".split())
+TOO_GENERAL = frozenset(["body", "area", "structure", "program", "party"])
 
 
 def main(folder: str = "/usr/share/wordnet") -> None:
@@ -51,7 +171,9 @@ def main(folder: str = "/usr/share/wordnet") -> None:
         lemma = fields[0]
         if lemma not in classes or lemma in TOO_GENERAL:
             continue
-        kinds = {k for offset in fields[-int(fields[2]) :][:2] for k in ancestors(offset)} & KINDS - TOO_GENERAL - {lemma}
+        kinds = {k for offset in fields[-int(fields[2]) :][:2] for k in ancestors(offset)} & KINDS - TOO_GENERAL - {
+            lemma
+        }
         kinds = {k for k in kinds if classes.get(k) == classes[lemma]}
         if kinds:
             print(lemma, " ".join(sorted(kinds)), sep="\t")

@@ -104,7 +104,9 @@ class Clusters:
             for index in ordered:
                 self.all[index].chain = number
             names = sorted(cluster.spellings, key=lambda name: (-_fullness(name), -cluster.spellings[name], name))
-            head = next((self.t.lemmas[self.all[i].head].lower() for i in ordered if self.all[i].kind == "Nominal"), None)
+            head = next(
+                (self.t.lemmas[self.all[i].head].lower() for i in ordered if self.all[i].kind == "Nominal"), None
+            )
             found.append(
                 DocChain(
                     cluster.entity_class if cluster.classes else self.all[ordered[0]].entity_class,

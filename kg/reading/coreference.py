@@ -1,7 +1,8 @@
 """``kg_coreference``: which mentions of an article denote the same entity.
 
 A deterministic sieve, precise before complete (after Lee et al. 2013, "Deterministic coreference resolution based on
-entity-centric, precision-ranked rules"): names, appositions and copulas, nominals, pronouns. Every mention gets a chain.
+entity-centric, precision-ranked rules"): names, appositions and copulas, nominals, pronouns, speakers. Every mention
+gets a chain.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from spacy.tokens import Doc
 
 from kg.knowledge.gazetteer import country_named
 from kg.knowledge.lexicons import country_of_demonym, gender_of_given_name
+from kg.knowledge.word_sets import word_set
 from kg.reading.annotations import DocMention, annotations
 from kg.reading.clusters import Clusters
 from kg.reading.coreference_names import join_names, normal
@@ -18,8 +20,8 @@ from kg.reading.coreference_nominals import join_nominals, join_predicates, join
 from kg.reading.coreference_pronouns import join_pronouns, join_speakers
 from kg.reading.tokens import Tokens, tokens
 
-MALE = frozenset("mr mr. sir lord king prince baron duke father monsieur herr señor don sheikh sheik pope".split())
-FEMALE = frozenset("mrs mrs. ms ms. miss lady dame madam madame queen princess baroness duchess sister señora frau".split())
+MALE = word_set("title of a man")
+FEMALE = word_set("title of a woman")
 
 
 @Language.factory("kg_coreference", requires=["token.dep", "token.tag"])
@@ -87,25 +89,15 @@ def describe(clusters: Clusters) -> None:
                     cluster.foreign.add(t.lower[i])
                     cluster.countries[code] = None
             if mention.entity_class == "Person":
-                cluster.titles[" ".join(t.lower[i] for i in range(mention.start, mention.end) if t.pos[i] != "DET")] = None
+                words = [t.lower[i] for i in range(mention.start, mention.end) if t.pos[i] != "DET" and not t.space[i]]
+                cluster.titles[" ".join(words)] = None
 
 
-GENDERED = {
-    **dict.fromkeys(
-        "man boy father son brother husband king prince uncle grandfather businessman chairman spokesman congressman "
-        "gentleman actor nephew grandson boyfriend policeman gunman duke lord salesman".split(),
-        "m",
-    ),
-    **dict.fromkeys(
-        "woman girl mother daughter sister wife queen princess aunt grandmother businesswoman chairwoman spokeswoman "
-        "congresswoman lady actress niece granddaughter girlfriend widow policewoman duchess waitress".split(),
-        "f",
-    ),
-}
+GENDERED = {**dict.fromkeys(word_set("noun of a man"), "m"), **dict.fromkeys(word_set("noun of a woman"), "f")}
 
 
 def note_ties(clusters: Clusters) -> None:
-    """Note which organisations and countries a person's role belongs to: "head of the fund", "Acme chief", "Russian envoy"."""
+    """Note to which organisations and countries a person's role belongs: "head of the fund", "Acme chief"."""
     t = clusters.t
     for index, mention in enumerate(clusters.all):
         cluster = clusters.of[index]
@@ -134,7 +126,9 @@ def _of(t: Tokens, mention: DocMention, name: DocMention) -> bool:
     if name.start <= mention.end:
         return False
     above = t.heads[name.head]
-    return t.deps[name.head] == "pobj" and t.lower[above] in ("of", "at", "for", "to") and t.heads[above] == mention.head
+    return (
+        t.deps[name.head] == "pobj" and t.lower[above] in ("of", "at", "for", "to") and t.heads[above] == mention.head
+    )
 
 
 def gender_of_title(word: str) -> str | None:

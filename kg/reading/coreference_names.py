@@ -6,17 +6,15 @@ import re
 
 from kg.knowledge.lexicons import organisation_heads
 from kg.knowledge.nouns import noun_classes
+from kg.knowledge.word_sets import word_set
 from kg.reading.annotations import DocMention
 from kg.reading.clusters import Cluster, Clusters
 from kg.reading.tokens import Tokens
 
-DESIGNATORS = frozenset(
-    "inc incorporated corp corporation co company ltd limited plc llc llp lp sa ag gmbh nv bv spa srl oy ab as kk pty pjsc "
-    "ojsc jsc oao ooo pao holding holdings group international industries".split()
-)
+DESIGNATORS = word_set("designator of an organisation")
 """Last words of organisations' names that their short forms lack."""
 
-SMALL = frozenset("the of and for de la le del di da du des von van der den ter al el bin ibn y & - to in on at 's".split())
+SMALL = word_set("small word in a name")
 _NOT_WORD = re.compile(r"[^\w&]+")
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,}s?|[A-Z][A-Za-z]*[A-Z]{1,}[A-Za-z]*")
 
@@ -27,9 +25,9 @@ def normal(t: Tokens, start: int, end: int) -> tuple[str, ...]:
     for word in t.lower[start:end]:
         if word in ("'s", "’s", "the") or word.isspace():
             continue
-        word = _NOT_WORD.sub("", word)
-        if word:
-            words.append(word)
+        bare = _NOT_WORD.sub("", word)
+        if bare:
+            words.append(bare)
     return tuple(words) or tuple(t.lower[start:end])
 
 
@@ -64,6 +62,10 @@ def join_names(clusters: Clusters) -> None:
             clusters.join(first[joined], index)
         else:
             first[joined] = index
+    distinct: dict[tuple[tuple[str, ...], int], tuple[int, DocMention, tuple[str, ...]]] = {}
+    for index, mention, name in named:
+        distinct.setdefault((name, id(clusters.of[index])), (index, mention, name))
+    named = list(distinct.values())
     _acronyms(clusters, named)
     _short_organizations(clusters, named)
     _persons(clusters, named)
@@ -75,7 +77,7 @@ Named = list[tuple[int, DocMention, tuple[str, ...]]]
 def _acronyms(clusters: Clusters, named: Named) -> None:
     t = clusters.t
     long_forms: dict[str, int] = {}
-    for index, mention, name in named:
+    for index, mention, _ in named:
         if mention.end - mention.start > 1 and mention.entity_class != "Person":
             words = [w for w in t.words[mention.start : mention.end] if not w.isspace()]
             while len(words) > 2 and words[-1].rstrip(".").lower() in DESIGNATORS:
@@ -84,7 +86,7 @@ def _acronyms(clusters: Clusters, named: Named) -> None:
                 words = words[:-1]
             for short in initials(words):
                 long_forms.setdefault(short, index)
-    for index, mention, name in named:
+    for index, mention, _ in named:
         if mention.end - mention.start == 1:
             word = t.words[mention.start]
             if _ACRONYM.fullmatch(word):
@@ -121,7 +123,7 @@ def _persons(clusters: Clusters, named: Named) -> None:
     """Join surnames and given names to full names: the one that fits, or the latest before where several do."""
     by_last: dict[str, list[int]] = {}
     by_first: dict[str, list[int]] = {}
-    for index, mention, name in named:
+    for index, _, name in named:
         if clusters.of[index].entity_class == "Person" and len(name) > 1:
             core = [w for w in name if w not in ("jr", "sr", "ii", "iii")] or list(name)
             by_last.setdefault(core[-1], []).append(index)
@@ -129,14 +131,15 @@ def _persons(clusters: Clusters, named: Named) -> None:
                 by_last.setdefault(" ".join(core[cut:]), []).append(index)
                 by_last.setdefault(core[cut], []).append(index)
             by_first.setdefault(core[0], []).append(index)
-    for index, mention, name in named:
+    for index, _, name in named:
         cluster = clusters.of[index]
         if cluster.entity_class != "Person":
             continue
         for table, key in ((by_last, " ".join(name)), (by_first, name[0])):
             if table is by_first and len(name) > 1:
                 continue
-            places = [i for i in table.get(key, ()) if clusters.of[i] is not cluster and _agree(clusters.of[i], cluster)]
+            others = table.get(key, ())
+            places = [i for i in others if clusters.of[i] is not cluster and _agree(clusters.of[i], cluster)]
             found = {id(clusters.of[i]): i for i in places}
             if len(found) > 1:
                 before = [i for i in places if i < index]
@@ -153,7 +156,7 @@ def _persons(clusters: Clusters, named: Named) -> None:
 def _longer_persons(clusters: Clusters, named: Named) -> None:
     """Join "Ann B. Miller" to "Ann Miller": same first and last word, the words between not at odds."""
     seen: dict[tuple[str, str], list[int]] = {}
-    for index, mention, name in named:
+    for index, _, name in named:
         if len(name) > 1 and clusters.of[index].entity_class == "Person":
             for other in seen.get((name[0], name[-1]), ()):
                 between = {w for w in clusters_name(clusters, other)[1:-1] if len(w) > 1}

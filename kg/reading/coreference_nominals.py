@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from kg.knowledge.lexicons import country_of_demonym, titles
 from kg.knowledge.nouns import anaphors, noun_kinds
+from kg.knowledge.word_sets import word_set
 from kg.reading.annotations import DocMention
 from kg.reading.clusters import Cluster, Clusters
 from kg.reading.tokens import Tokens
 
-DEFINITE = frozenset(("the", "this", "that", "these", "those"))
-COUNTRY_WORDS = frozenset(("country", "nation", "republic", "kingdom"))
-CITY_WORDS = frozenset(("city", "town", "capital", "village"))
-COMPANY_WORDS = frozenset(
-    ("company", "firm", "giant", "corporation", "manufacturer", "maker", "carmaker", "automaker", "airline", "carrier", "retailer",
-     "bank", "startup", "start-up", "conglomerate", "group", "organization", "organisation", "agency", "operator", "provider",
-     "developer", "planemaker", "chipmaker", "drugmaker", "brand", "body", "association", "party", "institution", "broadcaster",
-     "newspaper", "network", "club", "team", "outlet")
-)  # fmt: skip
+DEFINITE = word_set("definite")
+COUNTRY_WORDS = word_set("takes up a country")
+CITY_WORDS = word_set("takes up a city")
+COMPANY_WORDS = word_set("takes up an organisation")
 """Nouns that take up an organisation by its kind alone."""
 
 REACH = 12
 """Sentences back in which "the company" may find its organisation (tried: 3 to 30)."""
+
+NEAR = 3
+"""Sentences back in which "the actress" or "the vehicle" may find what it takes up (tried: 1 to 5)."""
 
 FAR = 60
 """Sentences back in which a repeated phrase is looked for."""
@@ -44,18 +43,24 @@ def join_predicates(clusters: Clusters) -> None:
                 clusters.join(other, index)
         elif dep == "conj" and mention.kind == "Nominal" and mention.entity_class == "Person":
             other = clusters.at.get(above)
-            if other is not None and clusters.all[other].kind == "Nominal" and t.deps[clusters.all[other].head] in ("appos", "attr"):
+            role = clusters.all[other] if other is not None else None
+            if other is not None and role and role.kind == "Nominal" and t.deps[role.head] in ("appos", "attr"):
                 bearer = clusters.of[other]
-                if bearer.names and not bearer.plural and not clusters.of[index].plural and _fit(clusters, index, other):
+                if (
+                    bearer.names
+                    and not bearer.plural
+                    and not clusters.of[index].plural
+                    and _fit(clusters, index, other)
+                ):
                     clusters.join(other, index)
         elif dep == "attr" and t.lemmas[above] == "be" and mention.kind == "Nominal":
-            subject = next(
-                (i for i in range(above - 1, max(above - 25, -1), -1) if t.heads[i] == above and t.deps[i] == "nsubj"), None
-            )
+            before = range(above - 1, max(above - 25, -1), -1)
+            subject = next((i for i in before if t.heads[i] == above and t.deps[i] == "nsubj"), None)
             other = clusters.at.get(subject) if subject is not None else None
             negated = any(t.deps[i] == "neg" and t.heads[i] == above for i in range(above, mention.start))
-            if other is not None and not negated and clusters.all[other].kind != "Pronoun" and _fit(clusters, index, other):
-                clusters.join(other, index)
+            if other is None or negated or clusters.all[other].kind == "Pronoun" or not _fit(clusters, index, other):
+                continue
+            clusters.join(other, index)
 
 
 def join_roles(clusters: Clusters) -> None:
@@ -148,7 +153,6 @@ def _antecedent(clusters: Clusters, index: int, mention: DocMention) -> int | No
     singular = definite and not cluster.plural
     plain = singular and cluster.modifiers <= cluster.foreign
     kind = _kind(head) if plain else ""
-    takes_up = noun_kinds()
     taken = anaphors().get(head) if singular and first == "the" and not cluster.modifiers else None
     fallback = None
     seen: set[int] = set()
@@ -165,34 +169,58 @@ def _antecedent(clusters: Clusters, index: int, mention: DocMention) -> int | No
             if definite or (candidate.kind == "Nominal" and found.modifiers == cluster.modifiers):
                 return other
             continue
-        if not singular or fallback is not None:
+        if not singular:
             continue
-        if found.names and found.entity_class == mention.entity_class != "Person":
-            if any(head in name for name in found.names) and _compatible(cluster, found):
-                return other
-            if distance <= REACH and kind:
-                if (
-                    (kind == "company" and found.entity_class == "Organization" and found.country is None)
-                    or (kind == "country" and found.entity_class == "Place" and found.country)
-                    or (kind == "city" and found.entity_class == "Place" and not found.country)
-                ):
-                    fallback = other
-        elif taken and found.names and found.entity_class == taken and distance <= 2 and not found.plural:
-            if not (cluster.gender and found.gender and cluster.gender != found.gender) and _prominent(t, candidate):
-                fallback = other
-        elif distance <= 4 and not found.plural and plain and not found.names:
-            if any(head in takes_up.get(lower, ()) or lower in takes_up.get(head, ()) for lower in found.heads):
+        alike = found.entity_class == mention.entity_class != "Person"
+        if alike and any(head in name for name in found.names) and _compatible(cluster, found):
+            return other
+        if fallback is None and not found.plural:
+            near = _of_this_kind(found, kind) and distance <= REACH
+            if near or (
+                distance <= NEAR
+                and (
+                    _takes_up(t, cluster, found, candidate, taken)
+                    or (plain and not found.names and _more_general(head, found))
+                )
+            ):
                 fallback = other
     return fallback
 
 
+def _of_this_kind(found: Cluster, kind: str) -> bool:
+    """Whether what is named is a company, country or city, as the noun says."""
+    if not found.names:
+        return False
+    if kind == "company":
+        return found.entity_class == "Organization" and found.country is None
+    if kind in ("country", "city"):
+        return found.entity_class == "Place" and bool(found.country) == (kind == "country")
+    return False
+
+
+def _takes_up(t: Tokens, cluster: Cluster, found: Cluster, candidate: DocMention, taken: str | None) -> bool:
+    """Whether a noun like "the actress" may take up the name just before."""
+    if not taken or not found.names or found.entity_class != taken:
+        return False
+    return _prominent(t, candidate) and not (cluster.gender and found.gender and cluster.gender != found.gender)
+
+
+def _more_general(head: str, found: Cluster) -> bool:
+    """Whether the noun is a more general one for what was mentioned, or the other way round."""
+    kinds = noun_kinds()
+    own = kinds.get(head, ())
+    return any(head in kinds.get(other, ()) or other in own for other in found.heads)
+
+
 def _prominent(t: Tokens, mention: DocMention) -> bool:
-    """Whether a mention stands where the next sentence is likely to take it up: subject, possessor, or in the headline."""
+    """Whether a mention stands where the next words are likely to take it up: subject, possessor, object."""
     return t.deps[mention.head] in ("nsubj", "nsubjpass", "poss", "ROOT", "dobj", "appos", "compound")
 
 
 def _kind(head: str) -> str:
-    return "company" if head in COMPANY_WORDS else "country" if head in COUNTRY_WORDS else "city" if head in CITY_WORDS else ""
+    if head in COMPANY_WORDS:
+        return "company"
+    return "country" if head in COUNTRY_WORDS else "city" if head in CITY_WORDS else ""
 
 
 def _same_number(a: Cluster, b: Cluster) -> bool:

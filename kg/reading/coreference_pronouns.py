@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from kg.knowledge.word_sets import word_set
 from kg.reading.clusters import Cluster, Clusters
 from kg.reading.name_evidence import speech_lemmas
 from kg.reading.tokens import Tokens
 
-MALE = frozenset("he him his himself".split())
-FEMALE = frozenset("she her hers herself".split())
-NEUTER = frozenset("it its itself".split())
-PLURAL = frozenset("they them their theirs themselves".split())
-RELATIVE = frozenset("who whom which that".split())
-REFLEXIVE = frozenset("himself herself itself themselves".split())
-POSSESSIVE = frozenset("his her its their".split())
+MALE = word_set("pronoun he")
+FEMALE = word_set("pronoun she")
+NEUTER = word_set("pronoun it")
+PLURAL = word_set("pronoun they")
+RELATIVE = word_set("pronoun who")
+REFLEXIVE = word_set("pronoun self")
+POSSESSIVE = word_set("pronoun possessive")
 REACH = 3
 """Sentences back that are looked at (tried: 1 to 6)."""
 
@@ -32,13 +33,13 @@ def join_pronouns(clusters: Clusters) -> None:
                 cluster.gender = cluster.gender or ("m" if word in MALE else "f")
 
 
-FIRST = frozenset(("i", "me", "my", "mine", "myself"))
-FIRST_PLURAL = frozenset(("we", "us", "our", "ours", "ourselves"))
+FIRST = word_set("pronoun I")
+FIRST_PLURAL = word_set("pronoun we")
 OPENING, CLOSING = frozenset(("“", "«", "``")), frozenset(("”", "»", "''"))
 
 
 def join_speakers(clusters: Clusters) -> None:
-    """Join "I" (and, where an organisation speaks, "we") inside a quotation to who says it in the same or the next sentence."""
+    """Join "I" (and, where an organisation speaks, "we") inside a quotation to who says it, in or next to the sentence."""
     t = clusters.t
     wanted = [i for i, m in enumerate(clusters.all) if m.kind == "Pronoun" and t.lower[m.head] in FIRST | FIRST_PLURAL]
     if not wanted:
@@ -55,7 +56,7 @@ def join_speakers(clusters: Clusters) -> None:
         if target is None:
             before = speakers.get(sentence - 1, [])
             after = speakers.get(sentence + 1, []) if _continues(t, inside, sentence) else []
-            target = (after or before or [None])[0]
+            target = next(iter(after or before), None)
         if target is None:
             continue
         name = clusters.of[target].entity_class
@@ -112,7 +113,7 @@ def _agrees(cluster: Cluster, word: str) -> bool:
         gender = "m" if word in MALE else "f"
         return name == "Person" and not cluster.plural and cluster.gender in (None, gender)
     if word in NEUTER:
-        return name != "Person" and not cluster.plural and not (name == "Group")
+        return name != "Person" and not cluster.plural and name != "Group"
     if word in PLURAL:
         return bool(cluster.plural) or name in ("Group", "Organization")
     return False
@@ -129,7 +130,8 @@ def _best(clusters: Clusters, index: int, word: str, t: Tokens) -> int | None:
         other = clusters.at.get(t.heads[verb], index - 1) if t.deps[verb] == "relcl" else index - 1
         human = word in ("who", "whom")
         if 0 <= other < index and (mention.head - clusters.all[other].end <= 1 or t.deps[verb] == "relcl"):
-            return other if not human or clusters.of[other].entity_class in ("Person", "Group", "Organization") else None
+            living = clusters.of[other].entity_class in ("Person", "Group", "Organization")
+            return other if living or not human else None
         return None
     here = t.sentences[mention.head]
     verb = t.heads[mention.head]

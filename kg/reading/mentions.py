@@ -12,20 +12,17 @@ from spacy.tokens import Doc
 
 from kg.knowledge.lexicons import roles
 from kg.knowledge.nouns import noun_classes
+from kg.knowledge.word_sets import word_set
 from kg.reading.annotations import DocMention, annotations
 from kg.reading.tokens import Tokens, tokens
 
-PRONOUNS = {
-    **dict.fromkeys("he him his himself she her hers herself i me my mine myself you your yours yourself".split(), "Person"),
-    **dict.fromkeys("we us our ours ourselves they them their theirs themselves who whom".split(), "Person"),
-    **dict.fromkeys("it its itself which that".split(), "Thing"),
-}
+PRONOUNS = {**dict.fromkeys(word_set("pronoun person"), "Person"), **dict.fromkeys(word_set("pronoun thing"), "Thing")}
 """Pronouns that are mentions, with the class they have where nothing else is known."""
 
-LEFT = frozenset("det amod compound poss nummod nmod quantmod predet neg advmod npadvmod".split())
+LEFT = frozenset(
+    ("det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "neg", "advmod", "npadvmod")
+)
 """Relations of what stands before a head noun and belongs to its phrase."""
-
-EMPTY_HEADS_OF = frozenset("lot lots number group series host dozen dozens hundreds thousands millions couple majority".split())
 
 
 @Language.factory("kg_mentions", requires=["token.dep", "token.tag"])
@@ -78,7 +75,7 @@ def _above(t: Tokens, i: int, dep: str) -> bool:
     return t.deps[i] == dep
 
 
-WEATHER = frozenset("rain snow seem appear happen turn take cost".split())
+WEATHER = word_set("verb with empty it")
 
 
 def expletive(t: Tokens, i: int) -> bool:
@@ -133,7 +130,9 @@ def nominals(t: Tokens, taken: list[bool], names: list[DocMention]) -> list[DocM
             if not (name == "Person" and named_person[i + 1]):
                 continue  # "company shares": no mention of its own
             begin = i
-            while begin > 0 and t.heads[begin - 1] in (t.heads[i], i) and t.deps[begin - 1] in LEFT and t.pos[begin - 1] != "DET":
+            while begin > 0 and t.heads[begin - 1] in (t.heads[i], i) and t.deps[begin - 1] in LEFT:
+                if t.pos[begin - 1] == "DET":
+                    break
                 begin -= 1
         while begin < i and (t.space[begin] or t.pos[begin] == "PUNCT"):
             begin += 1

@@ -1,4 +1,4 @@
-"""What speaks for each class of a candidate name: its own words, the words around it, the other names of the article."""
+"""What speaks for each class of a candidate name: its own words, and the words around it."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from kg.knowledge.lexicons import (
 from kg.knowledge.nouns import noun_classes
 from kg.knowledge.speech import speech_verbs
 from kg.knowledge.transliteration import fold
+from kg.knowledge.word_sets import word_set
 from kg.reading.name_spans import Candidate
 from kg.reading.tokens import Tokens
 
@@ -41,7 +42,7 @@ def own_features(t: Tokens, c: Candidate, place: str | None) -> list[str]:
     """What the words of a candidate tell, the same wherever it stands.
 
     Args:
-        place: "gaz:country", "gaz:region", "gaz:big", "gaz:city", "gaz:town" where a gazetteer holds the name, else None.
+        place: the sign that the gazetteer gives for the name (``kg.reading.name_places``), or None.
     """
     words = [w for w in t.words[c.start : c.end] if w not in ("-", "–") and not w.isspace()]
     lower = [w.lower() for w in words]
@@ -52,12 +53,13 @@ def own_features(t: Tokens, c: Candidate, place: str | None) -> list[str]:
     known = acronyms().get(text) or acronyms().get(text.replace(".", ""))
     if known:
         found.append("acronym:" + known.entity_class)
-    group = groups().get(text) or (groups().get(text.capitalize()) if text.isupper() else None)
-    if group:
+    if (
+        text in groups()
+        or (text.isupper() and text.capitalize() in groups())
+        or (len(words) == 2 and words[1] in groups() and lower[0] in QUARTERS)
+    ):
         found.append("group")
-    elif len(words) > 1 and words[-1] in groups() and words[0] in ("South", "North", "Latin", "Central", "East", "West"):
-        found.append("group")
-    elif len(words) == 1 and lower[0].endswith(("ian", "ians", "ese", "ish", "ists", "ist", "ites", "eños")) and len(lower[0]) > 5:
+    elif len(words) == 1 and len(lower[0]) > 5 and lower[0].endswith(GROUP_ENDINGS):
         found.append("suffix:group")
     first, last = fold(words[0]), fold(words[-1])
     alone = len(words) == 1
@@ -84,7 +86,7 @@ def own_features(t: Tokens, c: Candidate, place: str | None) -> list[str]:
         if any(w in ("bin", "al", "ibn", "el", "van", "von", "der") for w in lower[:-1]):
             found.append("particle")
         found.append(f"words:{min(len(words), 4)}")
-        if lower[0] in ("north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "new"):
+        if lower[0] in QUARTERS:
             found.append("direction")
     else:
         if lower[0] in heads:
@@ -103,7 +105,7 @@ def own_features(t: Tokens, c: Candidate, place: str | None) -> list[str]:
             found.append("mixed")
         if len(words[0]) == 1:
             found.append("letter")
-    if text.lower() in titles() or (alone and lower[0] in roles()) or all(w in titles() or w in roles() for w in lower):
+    if text.lower() in titles() or all(w in titles() or w in roles() for w in lower):
         found.append("role")
     if lower[-1] in THINGS:
         found.append("thing:last")
@@ -114,6 +116,8 @@ def own_features(t: Tokens, c: Candidate, place: str | None) -> list[str]:
     return found
 
 
+GROUP_ENDINGS = ("ian", "ians", "ese", "ish", "ists", "ist", "ites", "eños")
+QUARTERS = word_set("quarter of the compass")
 THINGS = frozenset(row[0] for row in rows("thing_heads.tsv"))
 
 
@@ -175,16 +179,9 @@ def context_features(t: Tokens, c: Candidate, first: set[int]) -> list[str]:
         elif following == "which":
             found.append("which")
         else:
-            for i in range(after + 1, min(after + 7, count)):
-                if t.pos[i] in ("NOUN", "PROPN"):
-                    if t.heads[i] in range(start, end) and t.deps[i] == "appos" or t.pos[min(i + 1, count - 1)] != "NOUN":
-                        lemma = t.lemmas[i].lower()
-                        kind = "Person" if lemma in roles() else noun_classes().get(lemma)
-                        if kind and t.lower[after + 1] in ("the", "a", "an", "its", "his", lemma) or kind == "Person":
-                            found.append(f"appos:{kind}")
-                        break
-                if t.pos[i] not in ("DET", "ADJ", "ADV", "NUM"):
-                    break
+            kind = _apposition(t, start, end, after)
+            if kind:
+                found.append(f"appos:{kind}")
     elif follows == "(":
         found.append("bracket")
     elif follows in ("who", "whose"):
@@ -220,22 +217,30 @@ def context_features(t: Tokens, c: Candidate, first: set[int]) -> list[str]:
     return found
 
 
+def _apposition(t: Tokens, start: int, end: int, comma: int) -> str | None:
+    """The class of the noun that explains a name after a comma ("Ann Lee, a banker"), or None."""
+    count = len(t.words)
+    for i in range(comma + 1, min(comma + 7, count)):
+        if t.pos[i] in ("NOUN", "PROPN"):
+            ends = t.pos[min(i + 1, count - 1)] != "NOUN"
+            if (start <= t.heads[i] < end and t.deps[i] == "appos") or ends:
+                lemma = t.lemmas[i].lower()
+                if lemma in roles():
+                    return "Person"
+                if i == comma + 1 or t.lower[comma + 1] in ("the", "a", "an", "its", "his"):
+                    return noun_classes().get(lemma)
+            return None
+        if t.pos[i] not in ("DET", "ADJ", "ADV", "NUM"):
+            return None
+    return None
+
+
 @functools.cache
 def speech_lemmas() -> frozenset[str]:
     """Lemmas of verbs of speech."""
     return frozenset(speech_verbs())
 
 
-WORDS_BEFORE = frozenset(
-    ("in", "at", "from", "to", "near", "across", "throughout", "by", "with", "and", "for", "on", "against", "outside",
-     "between", "around", "into", "towards", "toward", "named", "called", "via", "like", "an", "a", "named")
-)  # fmt: skip
-PLACE_OF = frozenset(
-    ("city", "town", "village", "province", "district", "state", "region", "county", "island", "municipality", "capital",
-     "prefecture", "governorate", "suburb", "outskirts", "kingdom", "republic", "port", "south", "north", "east", "west",
-     "coast", "department", "territory", "peninsula", "neighborhood", "neighbourhood", "airport", "residents")
-)  # fmt: skip
-BODY = frozenset(
-    ("wife", "husband", "father", "mother", "son", "daughter", "brother", "sister", "lawyer", "attorney", "death", "life",
-     "body", "face", "career", "family", "friend", "mind", "heart", "arrest", "resignation", "killing", "childhood")
-)  # fmt: skip
+WORDS_BEFORE = word_set("telling before a name")
+PLACE_OF = word_set("kind of place")
+BODY = word_set("what persons have")

@@ -15,8 +15,8 @@ def place_sign(name: str) -> str | None:
     """The strongest sign that the gazetteer gives for ``name`` as written.
 
     Returns:
-        "gaz:country", "gaz:area" (sea, continent, …), "gaz:region", "gaz:big", "gaz:city", "gaz:town", "gaz:county", the
-        same with "~" where only an alternate name fits, or None.
+        "gaz:country", "gaz:area" (sea, continent, …), "gaz:region", "gaz:big", "gaz:city", "gaz:town", "gaz:county",
+        the same with "~" where only an alternate name fits, or None.
     """
     best, rank = None, 0.0
     for place in lookup(name):
@@ -35,4 +35,9 @@ def place_sign(name: str) -> str | None:
     return best
 
 
-_RANKS = {"country": ("gaz:country", 9.0), "area": ("gaz:area", 6.0), "region": ("gaz:region", 5.0), "county": ("gaz:county", 1.6)}
+_RANKS = {
+    "country": ("gaz:country", 9.0),
+    "area": ("gaz:area", 6.0),
+    "region": ("gaz:region", 5.0),
+    "county": ("gaz:county", 1.6),
+}

@@ -8,6 +8,7 @@ from kg.knowledge.gazetteer import country_named
 from kg.knowledge.lexicons import given_names, groups, organisation_heads, roles, titles
 from kg.knowledge.nouns import noun_classes
 from kg.knowledge.transliteration import fold
+from kg.knowledge.word_sets import word_set
 from kg.reading.tokens import Tokens
 
 LABELS = {
@@ -26,33 +27,23 @@ LABELS = {
 
 WORKS = frozenset(("WORK_OF_ART", "LAW", "EVENT"))
 MEASURES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"))
-POSSESSIVE = frozenset(("'s", "’s", "'", "’", "`s", "‘s"))
-PARTICLES = frozenset(
-    ("of", "de", "del", "della", "di", "da", "das", "do", "dos", "du", "des", "la", "le", "los", "las", "bin", "ibn", "bint",
-     "al", "el", "ul", "von", "van", "der", "den", "ter", "ten", "e", "y")
-)  # fmt: skip
+POSSESSIVE = word_set("possessive mark")
+PARTICLES = word_set("inside a name")
 """Small words that may stand inside a name."""
 
-HYPHENS = frozenset(("-", "–", "‑"))
-SPLITTERS = frozenset(("in", "at", "near", "from", "between", "during", "by", "says", "said"))
+HYPHENS = word_set("hyphen")
+SPLITTERS = word_set("ends a name")
 BRACKETS = frozenset(("(", ")", "[", "]", ";", "|", "•", "“", "”", "«", "»", '"', ":"))
 EDGE = frozenset("\"“”‘’'`«»()[]{}.,;:!?*•·|/\\–—-…#_~><=+")
-LEADING = frozenset(("the", "a", "an", "and", "&", "of", "or", "both", "former", "ex", "late", "then", "dear", "his", "her", "its"))
-NOT_OWN = frozenset(
-    ("people", "women", "men", "children", "world", "nation", "king", "queen", "prince", "general", "farmer", "father",
-     "driver", "workers", "master", "bachelor", "today", "mother", "valentine", "new year")
-)  # fmt: skip
+LEADING = word_set("before a name")
+NOT_OWN = word_set("possessor inside a name")
 """Words whose possessive is part of a longer name ("People's Republic")."""
 
-CALENDAR = frozenset(
-    ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "nov", "oct", "sept", "sep", "dec", "jan",
-     "feb", "mr", "mrs", "ms", "dr", "am", "pm", "gmt", "est")
-)  # fmt: skip
-NO_NAME_TAGS = frozenset(("PRP", "PRP$", "DT", "WP", "WRB", "IN", "CC", "MD", "TO", "CD", "UH", "RB", "EX", "LS", "WDT", "PDT"))
-PLACE_TAIL = frozenset(
-    ("province", "district", "county", "region", "state", "city", "municipality", "prefecture", "governorate", "oblast")
+CALENDAR = word_set("calendar")
+NO_NAME_TAGS = frozenset(
+    ("PRP", "PRP$", "DT", "WP", "WRB", "IN", "CC", "MD", "TO", "CD", "UH", "RB", "EX", "LS", "WDT", "PDT")
 )
+PLACE_TAIL = word_set("kind after a place")
 
 
 @dataclass(slots=True)
@@ -83,8 +74,8 @@ def candidates(t: Tokens, entities: list[tuple[int, int, str]], blocked: list[bo
     raw: list[Candidate] = []
     for start, end, label in entities:
         if label in LABELS:
-            for a, b in _pieces(t, start, end, label):
-                a, b = _extended(t, a, b, covered)
+            for piece in _pieces(t, start, end, label):
+                a, b = _extended(t, *piece, covered)
                 if not any(covered[a:b]):
                     raw.append(Candidate(a, b, label))
                     covered[a:b] = [True] * (b - a)
@@ -140,7 +131,7 @@ def _extended(t: Tokens, start: int, end: int, covered: list[bool]) -> tuple[int
         and not covered[end]
         and not covered[end + 1]
         and t.words[end + 1].isalpha()
-        and (t.tags[end + 1] in ("NNP", "NNPS") or len(t.words[end + 1]) < 6 and t.tags[end + 1] == "NN")
+        and (t.tags[end + 1] in ("NNP", "NNPS") or (len(t.words[end + 1]) < 6 and t.tags[end + 1] == "NN"))
     ):
         end += 2
     while (
@@ -266,10 +257,11 @@ def _split_roles(t: Tokens, c: Candidate) -> list[Candidate]:
 
 def _split_pair(t: Tokens, c: Candidate) -> list[Candidate]:
     """Two countries with a hyphen ("US-Russia talks") as two names."""
-    if c.end - c.start == 3 and t.words[c.start + 1] in HYPHENS:
-        if country_named(t.words[c.start]) and country_named(t.words[c.end - 1]):
-            return [Candidate(c.start, c.start + 1, "GPE"), Candidate(c.end - 1, c.end, "GPE")]
-    return [c]
+    if c.end - c.start != 3 or t.words[c.start + 1] not in HYPHENS:
+        return [c]
+    if not (country_named(t.words[c.start]) and country_named(t.words[c.end - 1])):
+        return [c]
+    return [Candidate(c.start, c.start + 1, "GPE"), Candidate(c.end - 1, c.end, "GPE")]
 
 
 def _titled(t: Tokens, i: int, c: Candidate, kind: str) -> bool:
@@ -317,9 +309,13 @@ def _trim(t: Tokens, c: Candidate) -> Candidate | None:
     start, end, label = c.start, c.end, c.label
     while start < end:
         word = t.lower[start]
-        if t.space[start] or word in EDGE or word in POSSESSIVE or word in LEADING:
-            start += 1
-        elif t.words[start].islower() and label not in WORKS and word not in PARTICLES and word[0].isalpha():
+        if (
+            t.space[start]
+            or word in EDGE
+            or word in POSSESSIVE
+            or word in LEADING
+            or (t.words[start].islower() and label not in WORKS and word not in PARTICLES and word[0].isalpha())
+        ):
             start += 1
         else:
             break
@@ -327,20 +323,25 @@ def _trim(t: Tokens, c: Candidate) -> Candidate | None:
         start += 1
     while start < end:
         word = t.lower[end - 1]
-        if t.space[end - 1] or word in POSSESSIVE or (word in EDGE and not (word == ")" and "(" in t.words[start:end])):
-            end -= 1
-        elif (
-            t.words[end - 1].islower()
-            and label != "WORK_OF_ART"
-            and not (label in ("GPE", "LOC", "FAC") and word in PLACE_TAIL)
-            and not (end - 2 > start and t.words[end - 2] in HYPHENS)
-        ) or (word in ("and", "&", "or")):
+        closing = word == ")" and "(" in t.words[start:end]
+        if (
+            t.space[end - 1]
+            or word in POSSESSIVE
+            or (word in EDGE and not closing)
+            or (
+                t.words[end - 1].islower()
+                and label != "WORK_OF_ART"
+                and not (label in ("GPE", "LOC", "FAC") and word in PLACE_TAIL)
+                and not (end - 2 > start and t.words[end - 2] in HYPHENS)
+            )
+            or (word in ("and", "&", "or"))
+        ):
             end -= 1
         elif end - start > 1 and (size := _title_at_end(t, start, end, label)):
             end -= size
         else:
             break
-    if start >= end or t.lower[start] in CALENDAR and end - start == 1:
+    if start >= end or (t.lower[start] in CALENDAR and end - start == 1):
         return None
     if not any(not w.islower() or not w.isascii() for w in t.words[start:end]) and label not in WORKS:
         return None

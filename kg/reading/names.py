@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from kg.reading.annotations import DocMention, annotations
 from kg.reading.name_evidence import CLASSES, context_features, own_features, weights
 from kg.reading.name_places import place_sign
-from kg.reading.name_spans import LABELS, Candidate, candidates
+from kg.reading.name_spans import Candidate, candidates
 from kg.reading.tokens import Tokens, tokens
 
 CONTEXT_SHARE = 0.6
@@ -103,16 +103,16 @@ def tie(scores: dict[str, list[float]], types: dict[str, list[int]]) -> None:
             for word in words[1:]:
                 full.setdefault(word, key)
             given.setdefault(words[0], key)
-    for key in scores:
+    for key, total in scores.items():
         if " " not in key:
             if key in full:
-                add(scores[key], table["tie:surname"], 1.0)
+                add(total, table["tie:surname"], 1.0)
             elif key in given:
-                add(scores[key], table["tie:given"], 1.0)
+                add(total, table["tie:given"], 1.0)
 
 
 def nested(t: Tokens, mentions: list[DocMention]) -> list[DocMention]:
-    """Places named inside organisations' names ("Oxford" in "Oxford Police"), where the article names them alone as well."""
+    """Places inside organisations' names ("Oxford" in "Oxford Police") that the article names alone as well."""
     alone = {tuple(t.words[m.start : m.end]) for m in mentions if m.entity_class == "Place"}
     found = []
     for m in mentions:
@@ -132,7 +132,7 @@ def nested(t: Tokens, mentions: list[DocMention]) -> list[DocMention]:
 
 
 def headings(t: Tokens) -> list[bool]:
-    """For each sentence, whether it is a line in capitals or with capitals at most words: what is a name does not show there."""
+    """For each sentence, whether most of its words have capitals: what is a name does not show there."""
     found = []
     for number, start in enumerate(t.starts):
         end = t.starts[number + 1] if number + 1 < len(t.starts) else len(t.words)

@@ -19,8 +19,19 @@ class Tokens:
     """
 
     __slots__ = (
-        "words", "lower", "lemmas", "tags", "pos", "deps", "ents", "heads", "sentences", "starts", "space", "breaks",
+        "breaks",
+        "deps",
+        "ents",
+        "heads",
+        "lemmas",
+        "lower",
+        "pos",
+        "sentences",
+        "space",
         "spaced",
+        "starts",
+        "tags",
+        "words",
     )  # fmt: skip
 
     def __init__(self, doc: Doc) -> None:

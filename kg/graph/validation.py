@@ -168,7 +168,7 @@ _WHOLE = (
     (
         "What a mention denotes is described.",
         "SELECT DISTINCT ?focus ?value ?chunk WHERE { GRAPH ?chunk { ?focus gaf:denotes ?value } "
-        "FILTER NOT EXISTS { ?value rdfs:label ?label } }",
+        "FILTER NOT EXISTS { ?value rdfs:label|skos:prefLabel ?label } }",
     ),
     (
         "What denotes, is evidence or is judged is a span of an article that is there.",

@@ -157,6 +157,8 @@ class _Reader:
         auxiliaries = [c for c in tree.children[i] if t.deps[c] in ("aux", "auxpass")]
         head, dep = t.heads[i], t.deps[i]
         coordinated = dep == "conj" and t.pos[head] in _VERBS
+        if coordinated and tag == "VBD" and t.tags[head] in ("VB", "VBG"):  # joined to the governing clause
+            coordinated, dep, head = False, "ROOT", i
         shared = (
             coordinated
             and not auxiliaries
@@ -178,7 +180,7 @@ class _Reader:
                 dep = relation
                 state = self._governed(i_governed, head, dep, state, depth)
             else:
-                state = self._governed(i, t.heads[i], t.deps[i], state, depth)
+                state = self._governed(i, head, dep, state, depth)
         for c in tree.children[i]:
             if t.deps[c] == "mark":
                 found = effect("mark", t.lower[c])
@@ -192,6 +194,15 @@ class _Reader:
             ):
                 pass
         return state
+
+    def _finite(self, i: int) -> bool:
+        """Whether the clause of verb ``i`` has a tense of its own."""
+        t = self.tree.tokens
+        if t.tags[i] in ("VBD", "VBZ", "VBP"):
+            return True
+        return any(
+            t.deps[c] in ("aux", "auxpass") and t.tags[c] in ("VBD", "VBZ", "VBP", "MD") for c in self.tree.children[i]
+        )
 
     def _subject(self, i: int) -> bool:
         deps = self.tree.tokens.deps
@@ -228,6 +239,8 @@ class _Reader:
         for c in self.tree.children[i]:
             dep = t.deps[c]
             if dep == "neg" or (dep in ("advmod", "preconj", "cc") and effect("adverb", t.lower[c]) == "Denied"):
+                if c + 1 < len(t.lower) and t.lower[c + 1] in ("only", "just", "merely", "necessarily"):
+                    continue
                 state = replace(state, status="Denied", polarity="Negative")
             elif dep == "advmod":
                 found = effect("adverb", t.lower[c])
@@ -261,7 +274,8 @@ class _Reader:
             return self._complement(i, head, state, infinitive, conditional, depth)
         if dep == "advcl":
             if infinitive and t.pos[head] in _VERBS:
-                if t.lemmas[head].lower() in ("be",) or self._effect(head):
+                objects = any(t.deps[c] in ("dobj", "obj") for c in tree.children[head])
+                if t.lemmas[head].lower() == "be" or (not objects and self._effect(head)):
                     return self._complement(i, head, state, True, False, depth)
                 return state  # purpose
             if (
@@ -299,14 +313,18 @@ class _Reader:
             elif infinitive:
                 what = "Planned"  # "is to meet"
         negative = above.status in ("Denied", "Cancelled")
+        finite = not infinitive and self._finite(i)
         if what is None or what == "Same":
+            if finite:
+                return state
+            if infinitive and t.lemmas[head].lower() == "have":
+                late = any(t.lower[c] == "yet" for c in self.tree.children[head])
+                return replace(state, status="Denied", polarity="Negative") if late else state
             if infinitive or t.tags[i] in ("VBG", "VB", "VBN"):
-                return (
-                    above
-                    if above.status != "Occurred"
-                    else replace(state, status="Planned" if infinitive else state.status)
-                )
-            return under(state, "Denied") if negative and False else state
+                return above if above.status != "Occurred" else state
+            return state
+        if finite and what in ("Denied", "Cancelled") and t.lemmas[head].lower() not in lexicon.words("denies clauses"):
+            return state
         if what == "Report":
             if infinitive:
                 return replace(above, tense="Untensed") if above.status == "Occurred" else above

@@ -23,6 +23,8 @@ def is_time(found: Expression, words: Words, read: Tokens) -> bool:
     first = words.token[found.start]
     if found.festival == "moving" and read.ents[first] in ("PERSON", "ORG", "GPE"):
         return False
+    if found.season is not None and found.year is None and _in_a_name(words.token[found.end - 1], read):
+        return False
     if found.certain:
         return not _in_a_title(found, first, read)
     last = words.token[found.end - 1]
@@ -116,6 +118,12 @@ def _is_year(found: Expression, words: Words, read: Tokens, before: str, after: 
             before in TIME_PREPOSITIONS or read.ents[last] != "CARDINAL" or before in ("the", "(", ",")
         )
     return 1500 <= year < 1900 and before in TIME_PREPOSITIONS and read.pos[head] != "NOUN"
+
+
+def _in_a_name(token: int, read: Tokens) -> bool:
+    """Whether a season is part of a name ("Winter Olympics")."""
+    texts = read.words[token : token + 2]
+    return len(texts) == 2 and all(text[:1].isupper() for text in texts) and not texts[0].isupper()
 
 
 def _in_a_title(found: Expression, first: int, read: Tokens) -> bool:

@@ -253,7 +253,7 @@ class Parser(Relative):
 
     def lasting(self, i: int) -> Expression | None:
         w = self.w
-        modifier = self.amount_modifier(i)
+        modifier = None if w[i] == "some" and w[i + 1] in g.UNITS else self.amount_modifier(i)
         j = modifier[1] if modifier else i
         if modifier and w[j] in ("the", "last", "past", "next"):
             if w[i] in ("over", "around", "about", "some", "over the"):

@@ -7,12 +7,23 @@ from kg.reading.time_calendar import Calendar
 from kg.reading.time_grammar import SENTENCE_ENDS, Expression
 from kg.reading.time_lexer import HYPHENS
 
+LAST_OF = frozenset(["day", "night", "morning", "evening", "afternoon"])
+
 
 class Relative(Calendar):
     """Methods read a rule at a word and return what they found, or None."""
 
+    def last_of(self, i: int) -> bool:
+        """Whether "last" is that of something, not the one before now: "the last day", "the last week of"."""
+        w = self.w
+        return (
+            w[i] == "last" and w[i - 1] == "the" and (w[i + 1] in LAST_OF or (w[i + 2] == "of" and w[i + 1] in g.UNIT))
+        )
+
     def relative(self, i: int) -> Expression | None:
         w = self.w
+        if self.last_of(i + (w[i] == "the")):
+            return None
         j, x = i, w[i]
         if x in ("this", "that", "these", "those"):
             j = i + 1
@@ -37,8 +48,8 @@ class Relative(Calendar):
                 j += 1
             if w[j] in ("week", "weekend", "month") and w[j + 1] == "of":
                 inner = self.calendar(j + 2)
-                if inner is not None and inner.kind == "date" and inner.day is not None:
-                    inner.start, inner.unit = i, g.UNIT[w[j]]
+                if inner is not None and inner.kind == "date" and (inner.day is not None) != (w[j] == "month"):
+                    inner.start, inner.unit = i, g.UNIT[w[j]] if inner.day else None
                     return inner
             if w[j] == "day" and w[j + 1] in ("before", "after") and w[j + 2] in ("yesterday", "tomorrow"):
                 return Expression(i, j + 3, "deictic", relation=-2 if w[j + 2] == "yesterday" else 2)

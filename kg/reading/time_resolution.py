@@ -15,9 +15,9 @@ REACH = 5
 """Sentences back in which a time named before may be what "the next day" counts from (tried: 2 to 10, alike)."""
 QUARTER_REACH = 12
 """The same for the quarter that a business report is about."""
-AGAINST = 6
-"""How many times its distance a month or day counts that lies on the other side than the tense says: an infinitive or a
-parser's error must not move "Nov. 10" by a year (tried: 3 to 12)."""
+AGAINST = {-1: 6, 1: 3}
+"""How many times its distance a month or day counts that lies on the other side than a past or future tense says: an
+infinitive or a parser's error must not move "Nov. 10" by a year (tried: 3 to 12)."""
 NEAR = 62
 """Days within which of publication a date whose day and month could change places must lie to be read at all."""
 UNTOLD = 2
@@ -175,7 +175,7 @@ class Resolver:
         far = (period.first - base).days if ahead else (base - period.last).days
         if direction == 0:
             return far * UNTOLD if ahead else far
-        return far * AGAINST if ahead == (direction < 0) else far
+        return far * AGAINST[direction] if ahead == (direction < 0) else far
 
     def in_year(self, found: Expression, year: int) -> Period | None:
         try:

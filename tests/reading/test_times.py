@@ -187,6 +187,15 @@ def test_tense_tells_whether_a_weekday_lies_ahead() -> None:
     assert find_times(ahead, PUBLISHED)[0].value == "2025-04-11"
 
 
+def test_the_last_of_something_is_not_the_one_before() -> None:
+    assert times("It rained on the last day of the trip.") == []
+    assert times("It rained on the last night.") == []
+
+
+def test_names_with_seasons() -> None:
+    assert times("She won at the Winter Games in 2018.") == [("2018", "2018")]
+
+
 def test_to_last() -> None:
     doc = parsed("It may last 18 months", [2, 2, 2, 4, 2], ["PRP", "MD", "VB", "CD", "NNS"])
     assert [(surface(doc, t), t.value) for t in find_times(doc, PUBLISHED)] == [("18 months", "P18M")]

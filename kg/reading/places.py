@@ -1,8 +1,11 @@
 """``kg_places``: which place of the gazetteer each place of the article is; countries of nationalities.
 
-For every chain of class Place the gazetteer gives candidates. They are weighed by how well known they are, by what the text says
-beside the name ("Paris, Texas"; "the Texas town of Paris"), and by the article's other places: a candidate is held up by candidates
-of other chains that lie near, in the same region or in the same country, each as far as it is itself believed (relaxation, three
+For every chain of class Place the gazetteer gives candidates. They are weighed by how well known they are, by what
+the text says
+beside the name ("Paris, Texas"; "the Texas town of Paris"), and by the article's other places: a candidate is held
+up by candidates
+of other chains that lie near, in the same region or in the same country, each as far as it is itself believed
+(relaxation, three
 rounds; after the spatial minimality of Leidner 2007). Where no candidate stands out, nothing is linked.
 """
 
@@ -36,15 +39,16 @@ NOTHING = 5.0
 LARGE = 1_000_000
 """Inhabitants from which a town's other names are as good as its main one."""
 TOWN_WORDS = frozenset(
-    "city town village port capital suburb township hamlet municipality resort district county".split()
-)  # noqa: SIM905
+    ("city", "town", "village", "port", "capital", "suburb", "township", "hamlet", "municipality", "resort", "district")
+)
 STRIPPED = ("township", "twp", "city", "town", "village", "borough", "province", "county")
 LISTED = frozenset(("counties", "county", "cos", "parishes"))
 
 
 @functools.cache
 def _postal() -> dict[str, str]:
-    """Two-letter codes and dotted short forms of US states and Canadian provinces, as written after a town → place id."""
+    """Two-letter codes and dotted short forms of US states and Canadian provinces, as written after a town → place
+    id."""
     found = {}
     for row in lexicons.rows("region_aliases.tsv"):
         place = next((p for name in row[1].split("|") for p in gazetteer.lookup(name) if p.cls == "region"), None)
@@ -141,7 +145,7 @@ def _told() -> dict[str, str]:
 
 def _said(words: list[str]) -> dict[str, int]:
     """Countries and regions that the text names anywhere, inside other names and as adjectives too: id → times."""
-    told, found = _told(), {}
+    told, found = _told(), dict[str, int]()
     for i, word in enumerate(words):
         if word[:1].isupper():
             place = told.get(word) or (i + 1 < len(words) and told.get(f"{word} {words[i + 1]}"))
@@ -214,7 +218,8 @@ def _gather(noted: Annotations, words: list[str]) -> list[_Chain]:
         options: list[Place] = []
         named = ""
         beside: list[Place] = []
-        for name in chain.names:
+        for written in chain.names:
+            name = written
             head, _, tail = name.partition(",")
             if tail and not candidates(name):
                 container = _container([*tail.split()], 0) if tail.strip() else None
@@ -243,7 +248,8 @@ def _gather(noted: Annotations, words: list[str]) -> list[_Chain]:
 
 
 def _without_twins(options: list[Place]) -> list[Place]:
-    """Leaves out regions called like their chief town ("Alexandria"), unless the region is the better known (US states)."""
+    """Leaves out regions called like their chief town ("Alexandria"), unless the region is the better known (US
+    states)."""
     towns = {p.country_code: p for p in reversed(options) if p.cls == "city" and p.exact}
     return [
         p

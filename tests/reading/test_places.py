@@ -1,0 +1,77 @@
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from kg.reading.annotations import DocChain, DocMention, annotations
+from kg.reading.places import Places
+
+
+@pytest.fixture(scope="module")
+def vocab():
+    return spacy.blank("en").vocab
+
+
+def read(vocab, text, *names, groups=()):
+    """A doc with a chain for each name, and a mention wherever its words stand."""
+    words = text.split()
+    doc = Doc(vocab, words=words)
+    noted = annotations(doc)
+    for name in (*names, *groups):
+        noted.chains.append(DocChain("Group" if name in groups else "Place", [name]))
+        parts = name.split()
+        for i in range(len(words)):
+            if words[i : i + len(parts)] == parts:
+                end = i + len(parts)
+                noted.mentions.append(DocMention(i, end, end - 1, "Named", "Place", len(noted.chains) - 1))
+    Places()(doc)
+    return {c.names[0]: (c.place, c.country_code) for c in noted.chains}
+
+
+def test_the_best_known_place_by_default(vocab):
+    assert read(vocab, "Talks in Paris ended .", "Paris")["Paris"] == ("Q90", "FR")
+
+
+def test_a_state_beside_the_name(vocab):
+    for text in (
+        "A barn in Paris , Texas , burnt .",
+        "A barn in Paris , Tex. burnt .",
+        "The Texas town of Paris slept .",
+    ):
+        assert read(vocab, text, "Paris")["Paris"] == ("geonames:4717560", "US")
+
+
+def test_the_articles_other_places_decide(vocab):
+    found = read(
+        vocab,
+        "The Paris school board met . Buses from Bonham , Honey Grove and Sulphur Springs came . Dallas sent help .",
+        "Paris", "Bonham", "Honey Grove", "Sulphur Springs", "Dallas",
+    )  # fmt: skip
+    assert found["Paris"] == ("geonames:4717560", "US")
+
+
+def test_country_or_state(vocab):
+    assert read(vocab, "Georgia and Armenia met in Tbilisi .", "Georgia", "Armenia", "Tbilisi")["Georgia"][1] == "GE"
+    found = read(vocab, "Georgia , Alabama and Florida , from Atlanta on", "Georgia", "Alabama", "Florida", "Atlanta")
+    assert found["Georgia"] == ("Q1428", "US")
+
+
+def test_washington_is_the_capital(vocab):
+    assert read(vocab, "Washington and Moscow agreed .", "Washington", "Moscow")["Washington"] == ("Q61", "US")
+
+
+def test_nationalities_give_countries(vocab):
+    found = read(vocab, "The Russian side and Muslims spoke .", groups=("Russian", "Muslims"))
+    assert found == {"Russian": (None, "RU"), "Muslims": (None, None)}
+
+
+def test_nothing_is_linked_where_nothing_fits(vocab):
+    found = read(vocab, "In Qwertyburg near Mars nothing happened .", "Qwertyburg", "Mars")
+    assert found == {"Qwertyburg": (None, None), "Mars": (None, None)}
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n", "Paris", "🙂 , , ("])
+def test_odd_texts(vocab, text):
+    doc = spacy.blank("en")(text)
+    annotations(doc).chains.append(DocChain("Place", ["Paris", "", ",", " ( "]))
+    annotations(doc).mentions += [DocMention(i, i + 1, i, "Named", "Place", 0) for i in range(len(doc))]
+    Places()(doc)

@@ -169,7 +169,7 @@ class _Writer:
             if outer is not None:
                 said[f"<{v.WITHIN}> <{outer}>"] = None
         elif event.quotation is not None:
-            self.voice(self.reading.quotations[event.quotation], said)
+            self.voice(self.reading.quotations[event.quotation], said, around=event.trigger)
         self.write(name, said)
 
     def arguments(self, arguments: Iterable[Argument], said: dict[str, None]) -> None:
@@ -209,16 +209,19 @@ class _Writer:
             said.pop(f"<{v.RECIPIENT_SPAN}> {whom}", None)
             said[f"<{v.PARTICIPANT_SPAN}> {whom}"] = None
 
-    def voice(self, quotation: Quotation, said: dict[str, None]) -> None:
-        """Who says so."""
+    def voice(self, quotation: Quotation, said: dict[str, None], *, around: Span | None = None) -> None:
+        """Who says so; of a quotation that is broken up, a claim inside it names the piece ``around`` its words alone."""
+        content = quotation.content
+        if around is not None:
+            content = tuple(c for c in content if c[0] <= around[0] and around[1] <= c[1]) or content
         if quotation.speaker is not None:
             said[f"<{v.SPEAKER}> {self.point(quotation.speaker)}"] = None
         if quotation.addressee is not None:
             said[f"<{v.ADDRESSEE}> {self.point(quotation.addressee)}"] = None
         if quotation.cue is not None:
             said[f"<{v.CUE}> {self.point(quotation.cue, 'Cue')}"] = None
-        for content in quotation.content:
-            said[f"<{v.CONTENT}> {self.point(content, 'Quote')}"] = None
+        for piece in content:
+            said[f"<{v.CONTENT}> {self.point(piece, 'Quote')}"] = None
 
     def relation(self, relation: RelationClaim, name: str) -> None:
         """A tie that is said to hold is ongoing and present; one that is said to be over has occurred."""

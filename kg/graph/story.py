@@ -115,12 +115,14 @@ class StoryWriter:
         lines = [
             _line(node, v.A, f"<{v.ENTITY_CLASS_IRIS[entity.entity_class]}>"),
             _line(node, v.PREF_LABEL, literal(entity.label)),
-            _line(node, v.MENTION_COUNT, integer(entity.mentions)),
-            _line(node, v.ARTICLE_COUNT, integer(entity.articles)),
-            _line(node, v.ORIGIN_COUNT, integer(entity.origins)),
         ]
-        if entity.named:  # of the others skos:prefLabel, which is a label too, says enough
-            lines.append(_line(node, v.LABEL, literal(entity.label)))
+        if entity.named:  # the others stay within their article: nothing to count, and one label is enough
+            lines += [
+                _line(node, v.LABEL, literal(entity.label)),
+                _line(node, v.MENTION_COUNT, integer(entity.mentions)),
+                _line(node, v.ARTICLE_COUNT, integer(entity.articles)),
+                _line(node, v.ORIGIN_COUNT, integer(entity.origins)),
+            ]
         lines += [_line(node, v.ALT_LABEL, literal(name)) for name in entity.other_labels]
         found = place_of(entity.id)
         if found:

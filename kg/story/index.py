@@ -28,7 +28,7 @@ TABLES = (
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS story_article (
-    id INTEGER PRIMARY KEY, key TEXT UNIQUE NOT NULL, published TEXT, length INTEGER NOT NULL, sketch BLOB NOT NULL,
+    id INTEGER PRIMARY KEY, key TEXT UNIQUE NOT NULL, published TEXT, publisher TEXT, sketch BLOB NOT NULL,
     origin TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS story_article_origin ON story_article (origin);
 CREATE TABLE IF NOT EXISTS story_band (band TEXT, article INTEGER, PRIMARY KEY (band, article)) WITHOUT ROWID;

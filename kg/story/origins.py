@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from kg.articles.copies import Sketch, band_keys, is_copy
+from kg.articles.article import Article
+from kg.articles.copies import Filed, Sketch, are_copies, band_keys
 from kg.story.index import Index
 
-CROWDED = 400
+CROWDED = 60
 """Bands with more articles than this are passed over: such a stretch is a house phrase, no report."""
 
 
@@ -15,23 +16,48 @@ def first_of(index: Index, articles: set[int]) -> str:
     return min((published or "9999", key) for published, key in rows)[1]
 
 
-def add(index: Index, article: int, key: str, published: str | None, sketch: bytes) -> None:
-    """Enter an article; its copies are found among those that share a band."""
+def add(index: Index, article: Article, number: int, sketch: bytes) -> set[int]:
+    """Enter an article; its copies are found among those that share a band.
+
+    Returns:
+        The articles whose origin is to be settled.
+    """
     c = index.c
     c.execute(
         "INSERT OR REPLACE INTO story_article VALUES (?, ?, ?, ?, ?, ?)",
-        (article, key, published, len(sketch), sketch, key),
+        (number, article.key, article.published, article.publisher, sketch, article.key),
     )
-    candidates: set[int] = set()
-    own = Sketch.from_bytes(sketch)
-    for band in band_keys(own):
-        found = [a for (a,) in c.execute("SELECT article FROM story_band WHERE band = ? LIMIT ?", (band, CROWDED))]
-        if len(found) < CROWDED:
-            candidates.update(found)
-        c.execute("INSERT OR IGNORE INTO story_band VALUES (?, ?)", (band, article))
-    for other, its_sketch in list(index.select("SELECT id, sketch FROM story_article WHERE id IN (?)", candidates)):
-        if other != article and is_copy(own, Sketch.from_bytes(its_sketch)):
-            c.execute("INSERT OR IGNORE INTO story_copy VALUES (?, ?)", (min(article, other), max(article, other)))
+    bands = band_keys(Sketch.from_bytes(sketch))
+    c.executemany("INSERT OR IGNORE INTO story_band VALUES (?, ?)", [(band, number) for band in bands])
+    crowded = {a for band in bands if len(found := _in_band(index, band)) == CROWDED + 1 for a in found}
+    loose = {number}
+    for one in sorted(crowded | {number}):
+        loose |= _compare(index, one)
+    return loose
+
+
+def _in_band(index: Index, band: str) -> list[int]:
+    return [a for (a,) in index.c.execute("SELECT article FROM story_band WHERE band = ?", (band,))]
+
+
+def _compare(index: Index, number: int) -> set[int]:
+    """Hold an article against all that share a band with it, whatever was found before; returns its copies until then."""
+    c = index.c
+    before = set(index.neighbours("story_copy", number))
+    c.execute("DELETE FROM story_copy WHERE a = ?1 OR b = ?1", (number,))
+    bands = [b for (b,) in c.execute("SELECT band FROM story_band WHERE article = ?", (number,)).fetchall()]
+    candidates = {a for band in bands if len(found := _in_band(index, band)) <= CROWDED for a in found} - {number}
+    filed = {
+        n: Filed(Sketch.from_bytes(data), publisher, published)
+        for n, data, publisher, published in index.select(
+            "SELECT id, sketch, publisher, published FROM story_article WHERE id IN (?)", candidates | {number}
+        )
+    }
+    c.executemany(
+        "INSERT OR IGNORE INTO story_copy VALUES (?, ?)",
+        [(min(number, n), max(number, n)) for n in sorted(candidates) if are_copies(filed[number], filed[n])],
+    )
+    return before
 
 
 def withdraw(index: Index, article: int) -> set[int]:
@@ -41,10 +67,14 @@ def withdraw(index: Index, article: int) -> set[int]:
         Those that were its copies: their origin is to be set anew.
     """
     copies = set(index.neighbours("story_copy", article))
+    bands = [b for (b,) in index.c.execute("SELECT band FROM story_band WHERE article = ?", (article,)).fetchall()]
     index.c.execute("DELETE FROM story_copy WHERE a = ?1 OR b = ?1", (article,))
     index.c.execute("DELETE FROM story_band WHERE article = ?", (article,))
     index.c.execute("DELETE FROM story_article WHERE id = ?", (article,))
-    return copies
+    again = {a for band in bands if len(found := _in_band(index, band)) == CROWDED for a in found}
+    for one in sorted(again):
+        copies |= _compare(index, one)
+    return copies | again
 
 
 def settle(index: Index, touched: set[int]) -> set[int]:

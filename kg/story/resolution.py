@@ -89,8 +89,7 @@ class Resolver:
             self.events.withdraw(number, touched_events, gone_events)
         loose -= {n for n, _ in removed}
         for number in added:
-            self._enter(number, touched)
-            loose.add(number)
+            self._enter(number, touched, loose)
         dirty = set(added) | origins.settle(self.index, loose)
         # every entity of an article with another origin counts its origins anew
         touched |= {
@@ -125,11 +124,11 @@ class Resolver:
         self.c.execute("DELETE FROM story_chain WHERE article = ?", (number,))
         self.c.execute("DELETE FROM story_relation WHERE article = ?", (number,))
 
-    def _enter(self, number: int, touched: set[int]) -> None:
+    def _enter(self, number: int, touched: set[int], loose: set[int]) -> None:
         stored = self.tellings.load(number)
         reading = stored.reading
         sketch = self.c.execute("SELECT sketch FROM article WHERE id = ?", (number,)).fetchone()[0]
-        origins.add(self.index, number, stored.key, stored.article.published, sketch)
+        loose |= origins.add(self.index, stored.article, number, sketch)
         found = [e for e in local.local_entities(reading) if e.node is not None]
         ids = self.index.node_ids(sorted({e.node for e in found if e.node}))
         counted: dict[int, list[tuple[str, str]]] = {}

@@ -1,0 +1,67 @@
+# make demo   set everything up, build the graph of corpus/, ask it, draw it
+# make test   set everything up, lint, check types, run all tests
+# make bench  measure speed, size and quality (needs ../shared/bench; slow)
+
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+OUT := out
+DEMO := $(OUT)/demo
+
+.PHONY: demo test setup setup-dev lint types docs bench evaluation clean
+
+demo: setup
+	@rm -rf $(DEMO)
+	@mkdir -p $(OUT)
+	$(BIN)/kg build corpus/articles -s $(DEMO)
+	$(BIN)/kg validate -s $(DEMO)
+	@echo
+	@echo "Who met or talked with whom, where, when, according to whom?"
+	@echo
+	$(BIN)/kg query who-met-whom -s $(DEMO)
+	$(BIN)/kg view -s $(DEMO) -o $(OUT)/demo.html --title "Rare earths, spring 2025"
+	@echo
+	@echo "Open $(abspath $(OUT)/demo.html) in a browser."
+
+test: setup-dev
+	$(BIN)/ruff check kg tests benchmarks
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+setup: $(VENV)/.installed
+
+setup-dev: $(VENV)/.installed-dev chromium
+
+# Everything is pinned: what we use in setup.cfg, what that needs in constraints.txt.
+$(VENV)/.installed: setup.cfg constraints.txt | $(BIN)/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.installed-dev: setup.cfg constraints.txt | $(BIN)/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@ $(VENV)/.installed
+
+$(BIN)/python:
+	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is needed; name another with PYTHON=…" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); apt-get update -q && apt-get install -qy python3.11-venv && $(PYTHON) -m venv $(VENV); }
+
+# The browser tests drive Debian's Chromium.
+.PHONY: chromium
+chromium:
+	@command -v chromium >/dev/null && command -v chromedriver >/dev/null || \
+	{ apt-get update -q && apt-get install -qy --no-install-recommends chromium chromium-driver; }
+
+lint: setup-dev
+	$(BIN)/ruff check kg tests benchmarks
+
+types: setup-dev
+	$(BIN)/mypy
+
+docs: setup-dev
+	$(BIN)/python docs/make_cli_reference.py
+
+bench: setup-dev
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf $(OUT) build dist *.egg-info

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.knowledge.lexicons import country_of_demonym, titles
+from kg.knowledge.lexicons import country_of_demonym, organisation_heads, titles
 from kg.knowledge.nouns import anaphors, noun_kinds
 from kg.knowledge.word_sets import word_set
 from kg.reading.annotations import DocMention
@@ -14,6 +14,11 @@ COUNTRY_WORDS = word_set("takes up a country")
 CITY_WORDS = word_set("takes up a city")
 COMPANY_WORDS = word_set("takes up an organisation")
 """Nouns that take up an organisation by its kind alone."""
+
+COMMERCIAL_WORDS = word_set("takes up a company")
+PUBLIC = frozenset(("government", "court", "party", "military", "education", "security", "religious", "international"))
+COMMERCIAL = frozenset(("legal",))
+"""Kinds of organisations (``organisation_heads``) that such a noun does not take up."""
 
 REACH = 12
 """Sentences back in which "the company" may find its organisation (tried: 3 to 30)."""
@@ -191,8 +196,12 @@ def _of_this_kind(found: Cluster, kind: str) -> bool:
     """Whether what is named is a company, country or city, as the noun says."""
     if not found.names:
         return False
-    if kind == "company":
-        return found.entity_class == "Organization" and found.country is None
+    if kind in ("company", "organisation"):
+        if found.entity_class != "Organization" or found.country is not None:
+            return False
+        heads = organisation_heads()
+        last = {heads.get(name[-1]) for name in found.names} | {heads.get(head) for head in found.heads}
+        return not last & (PUBLIC if kind == "company" else COMMERCIAL)
     if kind in ("country", "city"):
         return found.entity_class == "Place" and bool(found.country) == (kind == "country")
     return False
@@ -219,7 +228,7 @@ def _prominent(t: Tokens, mention: DocMention) -> bool:
 
 def _kind(head: str) -> str:
     if head in COMPANY_WORDS:
-        return "company"
+        return "company" if head in COMMERCIAL_WORDS else "organisation"
     return "country" if head in COUNTRY_WORDS else "city" if head in CITY_WORDS else ""
 
 

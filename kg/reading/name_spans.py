@@ -165,7 +165,7 @@ def _left_out(t: Tokens, covered: list[bool]) -> list[Candidate]:
             elif (
                 i + 1 < count
                 and not covered[i + 1]
-                and (t.lower[i] in PARTICLES or (t.words[i] in HYPHENS and not t.spaced[i]))
+                and (_links(t, i) or (t.words[i] in HYPHENS and not t.spaced[i]))
                 and _name_word(t, i + 1, first, inside=True)
             ):
                 i += 2
@@ -173,6 +173,13 @@ def _left_out(t: Tokens, covered: list[bool]) -> list[Candidate]:
                 break
         found.append(Candidate(start, i, ""))
     return found
+
+
+def _links(t: Tokens, i: int) -> bool:
+    """Whether a small word links two parts of a name ("Bank of …", "Abdul al …"), rather than two names."""
+    if t.lower[i] == "of":
+        return t.lower[i - 1] in organisation_heads() or t.lower[i - 1] in noun_classes()
+    return t.lower[i] in PARTICLES
 
 
 def _name_word(t: Tokens, i: int, first: set[int], *, inside: bool = False) -> bool:

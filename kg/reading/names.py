@@ -17,6 +17,9 @@ from kg.reading.name_places import place_sign
 from kg.reading.name_spans import Candidate, candidates
 from kg.reading.tokens import Tokens, tokens
 
+ENDS = frozenset((".", "!", ";", ":"))
+CLOSING = frozenset(('"', "”", "'", "’", ")", "»"))
+
 CONTEXT_SHARE = 0.6
 """How much further occurrences count beside the first: they are not independent (tried: 0.3 to 1)."""
 
@@ -132,13 +135,15 @@ def nested(t: Tokens, mentions: list[DocMention]) -> list[DocMention]:
 
 
 def headings(t: Tokens) -> list[bool]:
-    """For each sentence, whether most of its words have capitals: what is a name does not show there."""
+    """For each sentence, whether it is a line with capitals at most words, which do not show there what is a name."""
     found = []
     for number, start in enumerate(t.starts):
         end = t.starts[number + 1] if number + 1 < len(t.starts) else len(t.words)
+        while end > start and (t.space[end - 1] or t.words[end - 1] in CLOSING):
+            end -= 1
         long = [word for word in t.words[start:end] if len(word) > 3 and word.isalpha()]
         capital = sum(word[0].isupper() for word in long)
-        found.append(len(long) >= 4 and capital > 0.7 * len(long))
+        found.append(len(long) >= 4 and capital > 0.7 * len(long) and t.words[end - 1] not in ENDS)
     return found
 
 
@@ -154,6 +159,8 @@ def cut_headings(t: Tokens, found: list[Candidate]) -> list[Candidate]:
         if heading[t.sentences[c.start]] and size > 1 and tuple(t.words[c.start : c.end]) not in body:
             parts = [(c.start + at, c.start + at + n) for n in range(size - 1, 0, -1) for at in range(size - n + 1)]
             part = next((p for p in parts if tuple(t.words[p[0] : p[1]]) in body), None)
+            if part and part[1] == c.end and c.label == "PERSON":
+                part = None  # a surname, not all of the name
             if part:
                 cut.append(Candidate(part[0], part[1], c.label, c.title if part[0] == c.start else None))
                 continue

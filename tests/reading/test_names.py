@@ -1,0 +1,164 @@
+"""Names: spans cleaned and split, classes by the evidence of the whole article."""
+
+import pytest
+import spacy
+from spacy.tokens import Doc, Span
+
+from kg.reading.annotations import annotations
+from kg.reading.names import Names, nested
+from kg.reading.tokens import tokens
+
+NLP = spacy.blank("en")
+
+
+def named(words, ents, *, tags=None, heads=None, deps=None, starts=(0,)):
+    """The names (text, class) that ``kg_names`` finds where the model marked ``ents`` (first, end, label)."""
+    tags = tags or ["NNP" if w[:1].isupper() else "." if not w[:1].isalnum() else "NN" for w in words]
+    doc = Doc(
+        NLP.vocab,
+        words=words,
+        tags=tags,
+        pos=[{"NNP": "PROPN", "NN": "NOUN", ".": "PUNCT", "VBD": "VERB", "IN": "ADP"}.get(t, "X") for t in tags],
+        heads=heads,
+        deps=deps,
+        sent_starts=[i in starts for i in range(len(words))] if heads is None else None,
+    )
+    doc.ents = [Span(doc, a, b, label=label) for a, b, label in ents]
+    Names(lambda name: "gaz:country" if name in ("Russia", "France", "Kenya") else None)(doc)
+    return [(doc[m.start : m.end].text, m.entity_class) for m in annotations(doc).mentions]
+
+
+def test_titles_are_no_part_of_a_name():
+    words = ["Mr", "Alvar", "Tolnes", "met", "President", "Mira", "Okonjo", "."]
+    assert named(words, [(0, 3, "ORG"), (4, 7, "PERSON")]) == [("Alvar Tolnes", "Person"), ("Mira Okonjo", "Person")]
+
+
+def test_a_title_in_the_middle_parts_organisation_and_person():
+    words = ["Norvik", "Fund", "Chairman", "Alvar", "Tolnes"]
+    assert named(words, [(0, 5, "PERSON")]) == [("Norvik Fund", "Organization"), ("Alvar Tolnes", "Person")]
+
+
+def test_roles_before_of_are_cut_off():
+    assert named(["Secretary", "General", "of", "NATO"], [(0, 4, "ORG")]) == [("NATO", "Organization")]
+    assert named(["Special", "Representative", "for", "Investment"], [(0, 4, "ORG")]) == []
+
+
+def test_names_end_with_the_line():
+    words = ["Alvar", "Tolnes", "\n\n", "Russia", "said"]
+    found = named(words, [(0, 4, "PERSON")], tags=["NNP", "NNP", "_SP", "NNP", "VBD"])
+    assert ("Russia", "Place") in found
+    assert ("Alvar Tolnes", "Person") in found
+
+
+def test_possessor_and_possessed_are_two_names():
+    words = ["Kenya", "'s", "Norvik", "Ministry"]
+    found = named(words, [(0, 4, "ORG")], tags=["NNP", "POS", "NNP", "NNP"])
+    assert found == [("Kenya", "Place"), ("Norvik Ministry", "Organization")]
+
+
+def test_a_hyphenated_name_is_whole():
+    doc_words = ["Lee", "Teng", "-", "hui"]
+    doc = Doc(
+        NLP.vocab,
+        words=doc_words,
+        spaces=[True, False, False, False],
+        tags=["NNP", "NNP", "HYPH", "NN"],
+        pos=["PROPN", "PROPN", "PUNCT", "NOUN"],
+        heads=[0] * 4,
+        deps=["ROOT", "dep", "dep", "dep"],
+    )
+    doc.ents = [Span(doc, 0, 2, label="PERSON")]
+    Names(lambda name: None)(doc)
+    assert [doc[m.start : m.end].text for m in annotations(doc).mentions] == ["Lee Teng-hui"]
+
+
+def test_two_countries_with_a_hyphen_are_two_places():
+    doc = Doc(
+        NLP.vocab,
+        words=["Russia", "-", "France", "talks"],
+        spaces=[False, False, True, False],
+        tags=["NNP", "HYPH", "NNP", "NNS"],
+        pos=["PROPN", "PUNCT", "PROPN", "NOUN"],
+        heads=[3, 3, 3, 3],
+        deps=["compound", "punct", "compound", "ROOT"],
+    )
+    doc.ents = [Span(doc, 0, 3, label="ORG")]
+    Names()(doc)
+    assert [(doc[m.start : m.end].text, m.entity_class) for m in annotations(doc).mentions] == [
+        ("Russia", "Place"),
+        ("France", "Place"),
+    ]
+
+
+def test_full_names_tell_what_surnames_are():
+    words = ["Alvar", "Tolnes", "came", ".", "Tolnes", "spoke", ".", "In", "Tolnes", "they", "trust"]
+    tags = ["NNP", "NNP", "VBD", ".", "NNP", "VBD", ".", "IN", "NNP", "PRP", "VBP"]
+    found = named(words, [(0, 2, "PERSON"), (4, 5, "ORG")], tags=tags, starts=(0, 4, 7))
+    assert found == [("Alvar Tolnes", "Person"), ("Tolnes", "Person"), ("Tolnes", "Person")]
+
+
+def test_words_that_the_model_left_out_are_found():
+    words = ["we", "met", "Mr", "Tolnes", "of", "Norvik", "Bank"]
+    tags = ["PRP", "VBD", "NNP", "NNP", "IN", "NNP", "NNP"]
+    assert named(words, [], tags=tags) == [("Tolnes", "Person"), ("Norvik Bank", "Organization")]
+
+
+def test_a_sentence_of_names_is_no_heading():
+    words = ["Alvar", "Tolnes", "heads", "Norvik", "Bank", ".", "Tolnes", "left"]
+    tags = ["NNP", "NNP", "VBZ", "NNP", "NNP", ".", "NNP", "VBD"]
+    found = named(words, [(0, 2, "PERSON"), (3, 5, "ORG"), (6, 7, "PERSON")], tags=tags, starts=(0, 6))
+    assert found[0] == ("Alvar Tolnes", "Person")
+
+
+def test_a_heading_is_cut_to_the_name_used_elsewhere():
+    words = ["Norvik", "Bank", "Opens", "Doors", "Again", "\n\n", "Norvik", "Bank", "said"]
+    tags = ["NNP", "NNP", "NNP", "NNP", "NNP", "_SP", "NNP", "NNP", "VBD"]
+    found = named(words, [(0, 5, "ORG"), (6, 8, "ORG")], tags=tags, starts=(0, 6))
+    assert found == [("Norvik Bank", "Organization"), ("Norvik Bank", "Organization")]
+
+
+def test_calendar_and_lone_roles_are_no_names():
+    words = ["On", "Monday", "the", "Minister", "spoke"]
+    assert named(words, [(1, 2, "ORG"), (3, 4, "PERSON")], tags=["IN", "NNP", "DT", "NNP", "VBD"]) == []
+
+
+def test_a_place_inside_an_organisation_is_named_too_if_the_article_names_it_alone():
+    words = ["Kenya", "Police", "left", "Kenya"]
+    doc = Doc(NLP.vocab, words=words)
+    t = tokens(doc)
+    from kg.reading.annotations import DocMention
+
+    names = [DocMention(0, 2, 1, "Named", "Organization"), DocMention(3, 4, 3, "Named", "Place")]
+    assert [(m.start, m.end) for m in nested(t, names)] == [(0, 1)]
+    assert nested(t, names[:1]) == []
+
+
+@pytest.mark.parametrize("words", [[], [" "], ["\n\n"], ["A"], ["…"], ["́"], ["Дмитриев", "сказал"], ["-", "-", "-"]])
+def test_any_text_is_borne(words):
+    doc = Doc(NLP.vocab, words=words)
+    doc.ents = [Span(doc, 0, len(words), label="PERSON")] if words and words[0].strip() else []
+    Names()(doc)
+    for mention in annotations(doc).mentions:
+        assert 0 <= mention.start <= mention.head < mention.end <= len(doc)
+
+
+def test_names_in_cyrillic_are_kept():
+    words = ["Dmitriev", "(", "Дмитриев", ")", "spoke"]
+    doc = Doc(
+        NLP.vocab, words=words, tags=["NNP", ".", "NNP", ".", "VBD"], pos=["PROPN", "PUNCT", "PROPN", "PUNCT", "VERB"]
+    )
+    doc.ents = [Span(doc, 0, 1, label="PERSON"), Span(doc, 2, 3, label="PERSON")]
+    Names()(doc)
+    assert [doc[m.start : m.end].text for m in annotations(doc).mentions] == ["Dmitriev", "Дмитриев"]
+
+
+@pytest.mark.model
+def test_with_the_model():
+    from kg.reading import pipeline
+
+    nlp = pipeline.load(components=("kg_names",))
+    doc = nlp("Chilean President Gabriel Boric flew to Nairobi. Boric met the World Bank's Ajay Banga there.")
+    found = {doc[m.start : m.end].text: m.entity_class for m in annotations(doc).mentions}
+    assert found["Gabriel Boric"] == "Person" == found["Boric"] == found["Ajay Banga"]
+    assert found["Nairobi"] == "Place"
+    assert found["World Bank"] == "Organization"

@@ -30,9 +30,9 @@ MOST_CANDIDATES = 220
 """Candidates of one article that are weighed against each other, which costs the square of their number."""
 NEAR = 80.0
 """Kilometres over which nearness loses two thirds of its weight (tried: 40 to 200, alike)."""
-PRIOR, CONTEXT, BESIDE = 1.0, 5.0, 6.0
+PRIOR, CONTEXT, BESIDE = 1.0, 5.0, 9.0
 """Weight of a place's size (per power of ten of inhabitants), of the other places, and of the words beside the name."""
-CLASS_PRIOR = {"country": 9.0, "region": 1.0, "county": 3.5, "area": 6.5, "city": 0.0}
+CLASS_PRIOR = {"country": 13.0, "region": 1.0, "county": 3.5, "area": 6.5, "city": 0.0}
 ALTERNATE, CAPITAL, SAID, DEFAULT = -1.5, 2.0, 0.6, 2.5
 NOTHING = 5.0
 """Score that linking nothing has: a small town that no other place of the article supports is none (tried: 3 to 7)."""

@@ -75,3 +75,9 @@ def test_odd_texts(vocab, text):
     annotations(doc).chains.append(DocChain("Place", ["Paris", "", ",", " ( "]))
     annotations(doc).mentions += [DocMention(i, i + 1, i, "Named", "Place", 0) for i in range(len(doc))]
     Places()(doc)
+
+
+def test_a_country_gives_way_to_a_town_only_where_the_text_says_so(vocab):
+    found = read(vocab, "China praised Portland and Boston in Maine .", "China", "Portland", "Boston", "Maine")
+    assert found["China"] == ("Q148", "CN")
+    assert read(vocab, "A fair in Lebanon , Ohio , began .", "Lebanon", "Ohio")["Lebanon"][1] == "US"

@@ -36,6 +36,8 @@ CLASS_PRIOR = {"country": 13.0, "region": 1.0, "county": 3.5, "area": 6.5, "city
 ALTERNATE, CAPITAL, SAID, DEFAULT = -1.5, 2.0, 0.6, 2.5
 NOTHING = 5.0
 """Score that linking nothing has: a small town that no other place of the article supports is none (tried: 3 to 7)."""
+RIVAL = 5.0
+"""What a country loses where a large region has its name as well (Georgia)."""
 LARGE = 1_000_000
 """Inhabitants from which a town's other names are as good as its main one."""
 TOWN_WORDS = frozenset(
@@ -265,11 +267,14 @@ def _weigh(chain: _Chain, cap: int) -> None:
     """Prior belief in each option; keeps the ``cap`` best."""
     default = next((d for n in chain.chain.names if (d := _defaults().get(gazetteer.name_key(n)))), None)
     outer = [p for p in map(gazetteer.place, chain.beside) if p is not None]
+    rival = any(p.cls == "region" and p.population >= LARGE for p in chain.options)
     scored = []
     for place in chain.options:
         score = _prior(place)
         if any(_within(place, p) for p in outer):
             score += BESIDE
+        if place.cls == "country" and rival:
+            score -= RIVAL
         if place.id == default:
             score += DEFAULT
         scored.append((-score, place.index, place))

@@ -316,7 +316,7 @@ def _speaker(tree: Tree, one: Attribution, head: int) -> None:
 
 
 def _addressee(tree: Tree, i: int) -> TokenSpan | None:
-    """"to reporters", "in an interview with the daily"."""
+    """ "to reporters", "in an interview with the daily"."""
     t = tree.t
     for child in tree.children[i]:
         if t.deps[child] not in ("prep", "dative"):
@@ -337,7 +337,7 @@ def _addressee(tree: Tree, i: int) -> TokenSpan | None:
 
 
 def _according(tree: Tree, i: int) -> Attribution | None:
-    """"according to X": the clause it hangs from is the content."""
+    """ "according to X": the clause it hangs from is the content."""
     t = tree.t
     to = i + 1
     if to >= tree.n or t.lower[to] != "to":
@@ -369,7 +369,7 @@ def _according(tree: Tree, i: int) -> Attribution | None:
 
 
 def _citing(tree: Tree, i: int) -> Attribution | None:
-    """"…, citing two officials": whoever is cited says what the clause before says."""
+    """ "…, citing two officials": whoever is cited says what the clause before says."""
     t = tree.t
     source = tree.find(i, ("dobj", "pobj"))
     if source is None or t.heads[i] == i or t.heads[i] > i:
@@ -434,7 +434,7 @@ def _noun(tree: Tree, i: int, cue: Cue) -> Attribution | None:
 
 
 def _adjective(tree: Tree, i: int, cue: Cue) -> Attribution | None:
-    """"X is sure that", "X was willing to"."""
+    """ "X is sure that", "X was willing to"."""
     t = tree.t
     verb = t.heads[i]
     if t.deps[i] not in ("acomp", "ROOT", "conj") or (t.deps[i] != "ROOT" and t.pos[verb] not in ("AUX", "VERB")):

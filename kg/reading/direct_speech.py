@@ -311,7 +311,7 @@ class DirectSpeech:
         return best
 
     def _label(self, start: int, end: int) -> Attribution | None:
-        """"Name:" before what Name says; ``end`` is where the colon stands."""
+        """ "Name:" before what Name says; ``end`` is where the colon stands."""
         t = self.t
         while start < end and (t.space[start] or t.words[start] in MARKS):
             start += 1
@@ -321,12 +321,10 @@ class DirectSpeech:
             return None
         if not shouted and not any(t.pos[i] in ("PROPN", "NOUN") for i in words):
             return None
-        return Attribution(
-            end, "speech", True, (end, end + 1), (start, end), self.head_of((start, end)), frame="label"
-        )
+        return Attribution(end, "speech", True, (end, end + 1), (start, end), self.head_of((start, end)), frame="label")
 
     def _colon(self, start: int, end: int) -> Attribution | None:
-        """"X made the following remark:": any verb with a subject will do before a colon and a quotation."""
+        """ "X made the following remark:": any verb with a subject will do before a colon and a quotation."""
         t = self.t
         for i in range(end - 1, start - 1, -1):
             if t.pos[i] == "VERB" and self.free(i) and t.tags[i] in ("VBD", "VBZ", "VBP", "VBN", "VBG", "VB"):
@@ -337,7 +335,7 @@ class DirectSpeech:
         return None
 
     def _labels(self) -> None:
-        """"Name: what Name says", in headlines and transcripts."""
+        """ "Name: what Name says", in headlines and transcripts."""
         t = self.t
         counts: dict[str, list[tuple[int, int, int]]] = {}
         for number, (begin, end) in enumerate(self.paragraphs):

@@ -154,9 +154,8 @@ class _Joiner:
                 end -= 1
             while end > start and not self.quoted[end - 1] and t.words[end - 1] in STOPS:
                 end -= 1
-            start = self.speech.behind_dateline(start, end)
             if start < end:
-                found.append((start, end))
+                found.append((self.speech.behind_dateline(start, end), end))
         return found
 
     def _bridged(self, start: int, end: int) -> bool:

@@ -175,8 +175,8 @@ def told(text: str, headline: str | None = None) -> list[tuple[str, str, str, st
             ("Indirect", "officials", "said", "The deal / is dead"),
         ),
         (
-            "Berg's statement that talks were held was denied by Oslo.",
-            ("Indirect", "Berg", "statement", "that talks were held"),
+            "Oslo was surprised by Berg's claim that the harbour was closed.",
+            ("Indirect", "Berg", "claim", "that the harbour was closed"),
         ),
     ],
 )

@@ -107,6 +107,8 @@ def own_features(t: Tokens, c: Candidate, place: str | None) -> list[str]:
             found.append("letter")
     if text.lower() in titles() or all(w in titles() or w in roles() for w in lower):
         found.append("role")
+    elif alone and lower[0] in title_words():
+        found.append("title word")
     if lower[-1] in THINGS:
         found.append("thing:last")
     if any(ch.isdigit() for ch in text):
@@ -117,6 +119,7 @@ def own_features(t: Tokens, c: Candidate, place: str | None) -> list[str]:
 
 
 GROUP_ENDINGS = ("ian", "ians", "ese", "ish", "ists", "ist", "ites", "eños")
+THING_AFTER = word_set("kind of thing after its name")
 QUARTERS = word_set("quarter of the compass")
 THINGS = frozenset(row[0] for row in rows("thing_heads.tsv"))
 
@@ -153,6 +156,8 @@ def context_features(t: Tokens, c: Candidate, first: set[int]) -> list[str]:
             found.append("before:" + word)
         if word == "the":
             found.append("the")
+            if end - start == 1 and t.lower[start] in noun_classes():
+                found.append("the noun")
             word2 = t.lower[before - 1] if before else ""
             if word2 in ("in", "at", "across"):
                 found.append("in the")
@@ -188,7 +193,9 @@ def context_features(t: Tokens, c: Candidate, first: set[int]) -> list[str]:
         found.append("who")
     elif after < count and t.pos[after] == "NOUN" and not t.space[after]:
         lemma = t.lemmas[after].lower()
-        if lemma in PLACE_OF:
+        if lemma in THING_AFTER:
+            found.append("thing:after")
+        elif lemma in PLACE_OF:
             found.append("city:after")
         elif lemma in roles():
             found.append("role:after")
@@ -233,6 +240,24 @@ def _apposition(t: Tokens, start: int, end: int, comma: int) -> str | None:
         if t.pos[i] not in ("DET", "ADJ", "ADV", "NUM"):
             return None
     return None
+
+
+@functools.cache
+def known_organizations() -> frozenset[str]:
+    """Well-known organisations by their usual names, as written (``known_organizations.txt``)."""
+    return frozenset(name for row in rows("known_organizations.txt") for name in row[0].split("|"))
+
+
+@functools.cache
+def known_things() -> frozenset[str]:
+    """Well-known events, works, products and other things by name, as written (``known_things.txt``)."""
+    return frozenset(name for row in rows("known_things.txt") for name in row[0].split("|"))
+
+
+@functools.cache
+def title_words() -> frozenset[str]:
+    """Words that titles of several words are made of ("prime", "highness")."""
+    return frozenset(word for title in titles() if " " in title for word in title.split() if word.isalpha())
 
 
 @functools.cache

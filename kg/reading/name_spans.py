@@ -241,7 +241,12 @@ def _split_roles(t: Tokens, c: Candidate) -> list[Candidate]:
             if c.end - after < 2 or t.lower[c.start] in ("university", "house"):
                 return [c]
             rest = Candidate(after + 1, c.end, "ORG" if c.label in ("ORG", "PERSON") else c.label)
-            return [rest] if t.lower[after] == "of" else []
+            if t.lower[after] != "of":
+                return []
+            if rest.end - rest.start > 2 and t.words[rest.start].isupper() and not t.words[rest.start + 1].isupper():
+                # "CEO of ACME Ann Lee"
+                return [Candidate(rest.start, rest.start + 1, "ORG"), Candidate(rest.start + 1, rest.end, "PERSON")]
+            return [rest]
         following = t.words[after]
         if not following[:1].isupper() or not t.words[i][:1].isupper() or following in HYPHENS:
             continue
@@ -352,6 +357,6 @@ def _trim(t: Tokens, c: Candidate) -> Candidate | None:
         return None
     if not any(not w.islower() or not w.isascii() for w in t.words[start:end]) and label not in WORKS:
         return None
-    if not any(w[:1].isalnum() for w in t.words[start:end]):
+    if not any(ch.isalpha() for w in t.words[start:end] for ch in w) and label != "EVENT":
         return None
     return Candidate(start, end, label, c.title)

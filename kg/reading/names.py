@@ -7,6 +7,7 @@ full name, acronym and long form), are added up, each class's score being a sum 
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -16,6 +17,9 @@ from kg.reading.name_evidence import CLASSES, context_features, own_features, we
 from kg.reading.name_places import place_sign
 from kg.reading.name_spans import Candidate, candidates
 from kg.reading.tokens import Tokens, tokens
+
+LONG_FORM = 4.0
+"""How much a long form's class counts for its acronym (tried: 2 to 6, alike)."""
 
 ENDS = frozenset((".", "!", ";", ":"))
 CLOSING = frozenset(('"', "”", "'", "’", ")", "»"))
@@ -80,6 +84,7 @@ def classify(t: Tokens, found: list[Candidate], places: Callable[[str], str | No
             add(total, table.get("twice"), 1.0)
         scores[key] = total
     tie(scores, types)
+    tie_acronyms(t, found, keys, scores)
     return [best(scores[key]) for key in keys]
 
 
@@ -132,6 +137,22 @@ def nested(t: Tokens, mentions: list[DocMention]) -> list[DocMention]:
                 found.append(DocMention(start, end, end - 1, "Named", "Place", head_start=start))
                 break
     return found
+
+
+def tie_acronyms(t: Tokens, found: list[Candidate], keys: list[str], scores: dict[str, list[float]]) -> None:
+    """Give an acronym in brackets the class of the long form before it ("Norvik Direct Investment Fund (NDIF)")."""
+    done = set()
+    for (a, long), (b, short) in pairwise(zip(found, keys, strict=True)):
+        if b.start != a.end + 1 or b.end - b.start != 1 or t.words[a.end] != "(" or short in done:
+            continue
+        capitals = [word[0].lower() for word in t.words[a.start : a.end] if word[:1].isupper()]
+        letters = [letter for letter in short.lower() if letter.isalnum()]
+        if len(capitals) > 1 and len(letters) > 1 and letters[0] == capitals[0] and set(capitals) <= set(letters):
+            done.add(short)
+            name = best(scores[long])
+            if name not in ("Person", "None"):
+                scores[short][CLASSES.index(name)] += LONG_FORM
+                scores[long][-1] -= 1.0
 
 
 def headings(t: Tokens) -> list[bool]:

@@ -26,9 +26,9 @@ STATE = {
     "09",
 }  # feeling, phenomenon, possession, relation, state, attribute, cognition
 VERB_FILES = (
-    "body change cognition communication competition consumption contact creation emotion motion perception possession "
-    "social stative weather"
-).split()
+    "body", "change", "cognition", "communication", "competition", "consumption", "contact", "creation", "emotion",
+    "motion", "perception", "possession", "social", "stative", "weather",
+)  # fmt: skip
 NOTICE = """\
 # Which nouns can name events and what verbs are about. Derived by kg/knowledge/build_events.py from WordNet 3.0:
 # WordNet 3.0 Copyright 2006 by Princeton University. All rights reserved. Used under the WordNet licence
@@ -91,7 +91,8 @@ def rows(folder: Path) -> list[str]:
     nouns, verbs = synsets(folder / "data.noun"), synsets(folder / "data.verb")
     out = []
     for lemma, offsets in senses(folder / "index.noun").items():
-        shares, total, derived = [0.0, 0.0, 0.0], 0.0, defaultdict(float)
+        shares, total = [0.0, 0.0, 0.0], 0.0
+        derived: dict[str, float] = defaultdict(float)
         for rank, offset in enumerate(offsets, 1):
             weight = tagged.get((lemma, "1", rank), 0) + 1 / rank
             file, related, words, adjective = nouns[offset]

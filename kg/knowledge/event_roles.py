@@ -1,9 +1,10 @@
-"""What role stands where, by type of event: prepositions, possessives, verbs whose subject undergoes; capitals and nationalities."""
+"""What role stands where, by type of event; verbs whose subject undergoes; capitals and nationalities."""
 
 from __future__ import annotations
 
 import functools
 
+from kg.knowledge import gazetteer
 from kg.knowledge.events import rows, top_types
 
 
@@ -54,7 +55,7 @@ def of_role(event_type: str) -> str:
 
 @functools.cache
 def _prepositions() -> dict[tuple[str, str, str], str]:
-    found = {}
+    found: dict[tuple[str, str, str], str] = {}
     for types, prepositions, classes, role in rows("event_prepositions.tsv"):
         for name in types.split("|"):
             for preposition in prepositions.split("|"):
@@ -82,24 +83,12 @@ def role(event_type: str, preposition: str, entity_class: str | None) -> str | N
 @functools.cache
 def demonym(word: str) -> str | None:
     """ISO code of the country whose people or things are called so ("Russian"), or None."""
-    try:
-        from kg.knowledge.lexicons import country_of_demonym
-    except ImportError:
-        return None
-    return country_of_demonym(word)
+    return gazetteer.country_of_demonym(word)
 
 
 @functools.cache
 def capital_or_country(name: str) -> str | None:
     """ISO code of the country of this name or with this capital, or None."""
-    try:
-        from kg.knowledge import countries
-    except ImportError:
-        return None
     plain = name.removeprefix("the ").removeprefix("The ")
-    for reader in ("country_code", "capital_country"):
-        found = getattr(countries, reader, None)
-        code = found(plain) if found else None
-        if code:
-            return code
-    return None
+    country = gazetteer.country_named(plain)
+    return country.country_code if country else gazetteer.capital_country(plain)

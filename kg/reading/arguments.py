@@ -16,7 +16,9 @@ from kg.knowledge import event_roles as roles
 from kg.reading.annotations import Annotations, DocArgument, DocEvent, annotations
 from kg.reading.event_fillers import Fillers
 from kg.reading.events import OBJECTS, light_verb_of
+from kg.reading.subjects import is_passive, subject_of
 from kg.reading.syntax import Syntax, syntax
+from kg.reading.time_links import link_times
 
 _RELATIVES = frozenset(("who", "which", "that", "whom"))
 _DEPTH = 6
@@ -41,18 +43,13 @@ class Arguments:
         for number, event in enumerate(noted.events):
             reader = _Reader(tree, noted, fillers, event)
             reader.read()
-            if linked is not None:
-                reader.time(linked.get(number))
+            reader.time(linked.get(number))
             event.arguments = reader.found
         return doc
 
 
-def _link_times(doc: Doc) -> dict[int, int] | None:
-    try:
-        from kg.reading import time_links
-    except ImportError:
-        return None
-    return {event: found[0] for event, found in time_links.link_times(doc).items()}
+def _link_times(doc: Doc) -> dict[int, int]:
+    return {event: found[0] for event, found in link_times(doc).items()}
 
 
 class _Reader:
@@ -203,7 +200,8 @@ class _Reader:
         """The subject of an infinitive or participle is the governing verb's object ("let them go", "saw it built")."""
         tree, t = self.tree, self.tree.tokens
         finite = any(
-            t.deps[d] == "mark" or (t.deps[d] == "aux" and t.tags[d] in ("MD", "VBD", "VBZ", "VBP"))
+            t.deps[d] == "mark"
+            or (t.deps[d] == "aux" and t.tags[d] in ("MD", "VBD", "VBZ", "VBP"))
             or (t.deps[d] == "auxpass" and t.tags[d] in ("VBD", "VBZ", "VBP"))
             for d in tree.children[clause]
         )
@@ -363,91 +361,3 @@ class _Reader:
         for role, span in (("agent", quotation.speaker), ("participant", quotation.addressee)):
             if span is not None:
                 self.found.append(self.fillers.of_span(role, span))
-
-
-# ---------------------------------------------------------------- subjects
-
-
-def is_passive(tree: Syntax, verb: int) -> bool:
-    """Whether a verb form is passive: with its own auxiliary, as a participle after a noun, or by coordination."""
-    t = tree.tokens
-    names = {t.deps[c] for c in tree.children[verb]}
-    if names & {"auxpass", "nsubjpass", "csubjpass"}:
-        return True
-    if "aux" in names:
-        return False
-    subject = "nsubj" in names
-    if t.tags[verb] in ("VBD", "VBN") and subject:
-        return _headline_passive(tree, verb)
-    if t.tags[verb] != "VBN":
-        return False
-    if t.deps[verb] == "conj" and t.pos[t.heads[verb]] == "VERB":
-        return is_passive(tree, t.heads[verb])
-    return t.deps[verb] in ("acl", "amod", "advcl", "relcl", "ROOT", "ccomp", "prep", "oprd")
-
-
-def _headline_passive(tree: Syntax, verb: int) -> bool:
-    """Whether a past form without object is a passive that lacks its auxiliary ("Five killed in crash")."""
-    t = tree.tokens
-    if t.lemmas[verb].lower() not in roles.words("needs object"):
-        return False
-    return not any(t.deps[c] in (*OBJECTS, "ccomp", "dative") for c in tree.children[verb])
-
-
-def subject_of(tree: Syntax, verb: int, depth: int = 0) -> tuple[int, bool] | None:
-    """The (head of the) subject of a verb, own or understood, and whether it undergoes what the verb says.
-
-    Understood: of a coordinated verb, of an infinitive ("agreed to meet", "asked him to leave"), of a participle.
-    """
-    t = tree.tokens
-    for c in tree.children[verb]:
-        if t.deps[c] == "nsubj":
-            return c, False
-        if t.deps[c] == "nsubjpass":
-            return c, True
-    if depth > _DEPTH:
-        return None
-    head, dep = t.heads[verb], t.deps[verb]
-    passive = is_passive(tree, verb)
-    if head == verb:
-        return None
-    if dep == "conj" and t.pos[head] in ("VERB", "AUX"):
-        found = subject_of(tree, head, depth + 1)
-        return found and (found[0], passive)
-    if dep in ("acomp", "attr") and t.pos[head] in ("VERB", "AUX"):
-        return subject_of(tree, head, depth + 1)
-    if dep in ("xcomp", "ccomp", "advcl", "pcomp", "oprd") and t.pos[head] in ("VERB", "AUX", "ADJ", "NOUN"):
-        if dep == "xcomp" or (dep == "ccomp" and t.tags[verb] in ("VB", "VBG")):
-            controller = tree.first(head, *OBJECTS, "dative")
-            if controller is not None and t.lemmas[head].lower() not in roles.words("subject control"):
-                return controller, passive
-        elif dep == "ccomp":
-            return None
-        if t.pos[head] == "NOUN":
-            return None
-        found = subject_of(tree, head, depth + 1)
-        return found and (found[0], passive)
-    if dep == "pcomp":
-        above = t.heads[head]
-        if t.pos[above] in ("VERB", "AUX"):
-            found = subject_of(tree, above, depth + 1)
-            return found and (found[0], passive)
-        return None
-    if dep == "acl":
-        if t.tags[verb] == "VBN" or passive:
-            return head, True
-        if t.tags[verb] == "VBG":
-            return head, False
-        light = light_verb_of(tree, head)
-        if light is None and t.deps[head] in OBJECTS and t.pos[t.heads[head]] == "VERB":
-            light = t.heads[head]  # "has the right to leave", "made plans to go"
-        if light is not None and light != verb:
-            found = subject_of(tree, light, depth + 1)
-            return found and (found[0], passive)
-        owner = tree.first(head, "poss")
-        return None if owner is None else (owner, passive)
-    if dep == "relcl":
-        return head, passive
-    if dep == "amod":
-        return (head, t.tags[verb] == "VBN")
-    return None

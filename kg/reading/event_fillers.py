@@ -23,10 +23,8 @@ _SCALES = {
     "trillion": 1e12,
     "dozen": 12.0,
 }
-_NUMBERS = {
-    word: float(value)
-    for value, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
-}
+_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBERS = {word: float(value) for value, word in enumerate(_WORDS)}
 
 
 class Fillers:

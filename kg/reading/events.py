@@ -9,6 +9,7 @@ the noun is the trigger. Each quotation gets an event of type Statement at its c
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -42,8 +43,8 @@ class Events:
             if score(features) > THRESHOLD:
                 event = make_event(tree, i)
                 found[event.head] = event
-        quote(noted, tree, found)
-        noted.events = [found[i] for i in sorted(found)]
+        acts = quote(noted, tree, found)
+        noted.events = sorted([*found.values(), *acts], key=lambda e: (e.start, e.end, e.speech is None))
         return doc
 
 
@@ -312,7 +313,7 @@ def _holds(tree: Syntax, i: int, condition: lexicon.Condition) -> bool:
             dep = t.deps[c]
             if slot == "object" and (dep in OBJECTS or dep == "nsubjpass"):
                 fillers.append(c)
-            elif slot == "subject" and (dep == "nsubj" or dep == "agent"):
+            elif slot == "subject" and dep in ("nsubj", "agent"):
                 fillers.extend([c] if dep == "nsubj" else tree.children[c])
             elif slot == "of" and dep == "prep" and t.lower[c] == "of":
                 fillers.extend(tree.children[c])
@@ -352,10 +353,15 @@ def make_event(tree: Syntax, i: int) -> DocEvent:
 # ---------------------------------------------------------------- quotations
 
 
-def quote(noted: Annotations, tree: Syntax, found: dict[int, DocEvent]) -> None:
-    """Give each quotation its Statement, and each event inside one its number (of the innermost)."""
+def quote(noted: Annotations, tree: Syntax, found: dict[int, DocEvent]) -> list[DocEvent]:
+    """Give each quotation its Statement, and each event inside one its number (of the innermost).
+
+    Returns:
+        Acts done by speaking ("demanded", "agreed"), events of their own on the same word as the Statement.
+    """
     t = tree.tokens
     heads: dict[int, int] = {}
+    acts: dict[int, DocEvent] = {}
     for number, quotation in enumerate(noted.quotations):
         if quotation.cue is None:
             continue
@@ -368,9 +374,13 @@ def quote(noted: Annotations, tree: Syntax, found: dict[int, DocEvent]) -> None:
         event = found.get(head)
         if event is None:
             lemma = "say" if t.lower[head] in ("according", "accord") else t.lemmas[head].lower()
-            event = found[head] = DocEvent(start, end, head, lemma, "Statement")
-        event.event_type = "Statement"
+            event = found[head] = DocEvent(start, end, head, lemma, "Other")
+        if quotation.kind == "speech" and event.event_type in lexicon.words("acts by speech"):
+            acts[head] = replace(event, arguments=[])
         event.speech = number
+        if quotation.kind != "speech" and event.event_type != "Other":
+            continue  # what is thought, wanted or shown keeps the type of its cue
+        event.event_type = "Statement"
     size: dict[int, int] = {}
     for number, quotation in enumerate(noted.quotations):
         width = sum(end - start for start, end in quotation.content)
@@ -380,3 +390,6 @@ def quote(noted: Annotations, tree: Syntax, found: dict[int, DocEvent]) -> None:
                 if event is not None and event.speech != number and width < size.get(i, 1 << 30):
                     event.quotation = number
                     size[i] = width
+    for i, act in acts.items():
+        act.quotation = found[i].quotation
+    return list(acts.values())

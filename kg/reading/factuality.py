@@ -8,7 +8,7 @@ be held"), from the word that governs it ("cancelled the visit") and from its ad
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -17,6 +17,7 @@ from kg.knowledge import events as lexicon
 from kg.knowledge.factuality import effect
 from kg.reading.annotations import Annotations, DocEvent, annotations
 from kg.reading.events import light_verb_of
+from kg.reading.factuality_state import State, under
 from kg.reading.syntax import Syntax, syntax
 
 _DEPTH = 10
@@ -42,41 +43,6 @@ class Factuality:
         return doc
 
 
-@dataclass(frozen=True, slots=True)
-class State:
-    """The factuality of one event."""
-
-    certainty: str = "Certain"
-    polarity: str = "Positive"
-    tense: str = "Past"
-    status: str = "Occurred"
-
-
-_OF_EFFECT = {
-    "Planned": {"status": "Planned", "tense": "Future"},
-    "Proposed": {"status": "Proposed", "tense": "Future", "certainty": "Underspecified"},
-    "Possible": {"status": "Possible", "certainty": "Possible"},
-    "Probable": {"certainty": "Probable"},
-    "Denied": {"status": "Denied", "polarity": "Negative"},
-    "Cancelled": {"status": "Cancelled", "polarity": "Negative"},
-    "Unknown": {"status": "Unknown", "certainty": "Underspecified"},
-    "Ongoing": {"status": "Ongoing", "tense": "Present"},
-}
-
-
-def under(state: State, what: str) -> State:
-    """``state`` under an effect."""
-    if what == "Denied" and state.status in ("Denied", "Cancelled"):
-        return replace(state, status="Unknown", certainty="Underspecified", polarity="Positive")
-    if what in ("Planned", "Proposed", "Possible", "Ongoing") and state.status in ("Denied", "Cancelled"):
-        return state
-    if what == "Probable" and state.status == "Planned":
-        return replace(state, certainty="Probable")
-    if what == "Probable":
-        return replace(state, certainty="Probable", status="Possible" if state.status == "Occurred" else state.status)
-    return replace(state, **_OF_EFFECT.get(what, {}))
-
-
 class _Reader:
     def __init__(self, tree: Syntax, noted: Annotations) -> None:
         self.tree, self.noted = tree, noted
@@ -99,13 +65,16 @@ class _Reader:
     def event(self, event: DocEvent) -> State:
         state = self.state(event.head)
         t = self.tree.tokens
+        if state.status == "Occurred" and state.tense == "Present" and event.event_type in ("State", "Think", "Want"):
+            state = replace(state, status="Ongoing")
         if (
             state.status in ("Occurred", "Ongoing")
             and t.sentences[event.head] in self.questions
             and event.speech is None
+            and t.pos[event.head] == "VERB"
+            and t.deps[event.head] in ("ROOT", "conj", "ccomp")
         ):
-            if t.pos[event.head] == "VERB" and t.deps[event.head] in ("ROOT", "conj", "ccomp"):
-                return replace(state, status="Unknown", certainty="Underspecified")
+            return replace(state, status="Unknown", certainty="Underspecified")
         if state.status in ("Occurred", "Ongoing") and (t.tags[event.head] not in ("VBD",)) and self._later(event):
             return replace(state, status="Planned", tense="Future")
         return state
@@ -186,13 +155,6 @@ class _Reader:
                 found = effect("mark", t.lower[c])
                 if found and state.status in ("Occurred", "Ongoing", "Planned"):
                     state = under(state, found)
-            elif (
-                t.deps[c] == "advmod"
-                and t.lower[c] in ("when", "once")
-                and state.tense == "Present"
-                and t.tags[i] in ("VBZ", "VBP")
-            ):
-                pass
         return state
 
     def _finite(self, i: int) -> bool:
@@ -214,7 +176,7 @@ class _Reader:
         words = [t.lower[c] for c in auxiliaries]
         for word in words:
             modal = effect("modal", word)
-            if word == "'d" and "VBN" == tag:
+            if word == "'d" and tag == "VBN":
                 modal = None
             if modal == "Conditional":
                 return State("Underspecified", "Positive", "Future", "Conditional")
@@ -228,11 +190,9 @@ class _Reader:
         present = t.tags[first] in ("VBZ", "VBP") and t.lower[first] not in ("have", "has", "'ve")
         if tag == "VBG" and any(t.lemmas[c].lower() == "be" for c in auxiliaries):
             return State(tense="Present" if present else "Past", status="Ongoing" if present else "Occurred")
-        if t.tags[first] in ("VBZ", "VBP"):
+        if present:
             return State(tense="Present")
-        if not auxiliaries and tag in ("VBG", "VB", "VBN"):
-            return State(tense="Untensed" if tag != "VB" else "Untensed", status="Occurred")
-        return State()
+        return State(tense="Untensed") if not auxiliaries and tag in ("VBG", "VB", "VBN") else State()
 
     def _adverbs(self, i: int, state: State) -> State:
         t = self.tree.tokens
@@ -271,12 +231,12 @@ class _Reader:
             return state
         pos = t.pos[head]
         if dep in ("xcomp", "ccomp", "oprd", "acomp", "csubj", "csubjpass", "nsubj") and pos in (*_VERBS, "ADJ"):
-            return self._complement(i, head, state, infinitive, conditional, depth)
+            return self._complement(i, head, state, infinitive, depth)
         if dep == "advcl":
             if infinitive and t.pos[head] in _VERBS:
                 objects = any(t.deps[c] in ("dobj", "obj") for c in tree.children[head])
                 if t.lemmas[head].lower() == "be" or (not objects and self._effect(head)):
-                    return self._complement(i, head, state, True, False, depth)
+                    return self._complement(i, head, state, True, depth)
                 return state  # purpose
             if (
                 t.tags[i] in ("VBG", "VBN")
@@ -302,7 +262,7 @@ class _Reader:
             return state
         return replace(state, status="Possible", certainty="Possible") if conditional and dep == "ROOT" else state
 
-    def _complement(self, i: int, head: int, state: State, infinitive: bool, conditional: bool, depth: int) -> State:
+    def _complement(self, i: int, head: int, state: State, infinitive: bool, depth: int) -> State:
         t = self.tree.tokens
         what = self._effect(head)
         above = self.state(head, depth + 1)
@@ -330,11 +290,13 @@ class _Reader:
                 return replace(above, tense="Untensed") if above.status == "Occurred" else above
             return replace(state, status="Unknown", certainty="Underspecified") if negative else state
         if what == "Occurred":
+            if finite:
+                return state
             if infinitive or t.tags[i] in ("VB", "VBG"):
                 return above
             return state
         if what == "Ongoing":
-            return above
+            return state if finite else above
         if what in ("Planned", "Proposed", "Possible", "Probable"):
             if what == "Probable" and infinitive:
                 return replace(above, certainty="Probable")
@@ -351,7 +313,7 @@ class _Reader:
                 return state  # "agreed that it had failed"
             if what == "Planned" and state.polarity == "Negative":
                 return state
-            return under(state, what) if what != "Probable" else under(state, what)
+            return under(state, what)
         if negative:  # "did not deny"
             return replace(state, status="Unknown", certainty="Underspecified")
         if above.status in ("Planned", "Possible", "Proposed") and what in ("Denied", "Cancelled"):
@@ -364,9 +326,9 @@ class _Reader:
         head = t.heads[preposition]
         word = t.lower[preposition]
         first = t.lower[preposition - 1] if preposition else ""
-        if effect("preposition", word) == "Denied" or effect("preposition", f"{first} {word}") == "Denied":
-            if word != "against" or t.pos[i] == "VERB":
-                return under(state, "Denied")
+        effects = (effect("preposition", word), effect("preposition", f"{first} {word}"))
+        if "Denied" in effects and (word != "against" or t.pos[i] == "VERB"):
+            return under(state, "Denied")
         if head == preposition:
             return state
         if t.pos[head] in _VERBS or t.pos[head] == "ADJ":
@@ -379,7 +341,7 @@ class _Reader:
                     else None
                 )
             if what and what not in ("Report", "Occurred", "Same"):
-                return self._complement(i, head, state, False, False, depth)
+                return self._complement(i, head, state, False, depth)
             return state
         what = effect("noun", t.lemmas[head].lower()) if word in ("of", "for", "to", "on", "from", "about") else None
         if (
@@ -400,20 +362,21 @@ class _Reader:
         head, dep = t.heads[i], t.deps[i]
         if dep == "conj" and t.pos[head] in ("NOUN", "PROPN"):
             state = self.state(head, depth + 1)
-            head, dep = head, "conj"
         carrier = self._carrier(i)
         if carrier is not None:
             state = self.state(carrier, depth + 1)
         elif dep in ("dobj", "obj", "attr", "nsubjpass") and t.pos[head] in _VERBS:
             what = self._effect(head)
-            if what not in (None, "Report", "Occurred", "Same", "Probable") and not (dep == "attr"):
+            if what not in (None, "Report", "Occurred", "Same", "Probable") and dep != "attr":
+                if what == "Denied" and t.lemmas[head].lower() in lexicon.words("ends") and not self._indefinite(i):
+                    return State(tense="Untensed")  # "stopped the fight": it had begun
                 if (
                     what not in ("Planned", "Possible")
                     or self._indefinite(i)
                     or t.lemmas[head].lower()
                     in ("plan", "schedule", "expect", "postpone", "delay", "arrange", "await", "set", "prepare")
                 ):
-                    state = self._complement(i, head, state, False, False, depth)
+                    state = self._complement(i, head, state, False, depth)
             elif what is None and self._indefinite(i):
                 above = self.state(head, depth + 1)
                 if above.status in ("Planned", "Possible", "Proposed") or (above.status == "Denied" and dep == "dobj"):

@@ -1,4 +1,4 @@
-"""What stands under what in a ``Doc``, and which entity mention heads a phrase: plain lists, made once for the event components."""
+"""What stands under what in a ``Doc``, and which entity mention heads a phrase: plain lists, made once."""
 
 from __future__ import annotations
 

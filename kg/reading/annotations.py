@@ -1,7 +1,7 @@
 """What our spaCy components leave on a ``Doc``, in token indices; ``kg.reading.reader`` turns it into a ``Reading``.
 
 All live in one object, ``doc._.kg`` (:class:`Annotations`), made by the first component that asks for it with
-:func:`annotations`. Spans are ``(start, end)`` token indices, end exclusive. Fields mean what they mean in ``kg.reading.reading``.
+:func:`annotated`. Spans are ``(start, end)`` token indices, end exclusive. Fields mean what they mean in ``kg.reading.reading``.
 """
 
 from __future__ import annotations
@@ -123,7 +123,7 @@ class Annotations:
     relations: list[DocRelation] = field(default_factory=list)
 
 
-def annotations(doc: Doc) -> Annotations:
+def annotated(doc: Doc) -> Annotations:
     """The annotations of ``doc``, made empty on first use."""
     found = doc.user_data.get("kg")
     if found is None:
@@ -131,5 +131,7 @@ def annotations(doc: Doc) -> Annotations:
     return found
 
 
+annotations = annotated  # the name of old
+
 if not Doc.has_extension("kg"):
-    Doc.set_extension("kg", getter=annotations)
+    Doc.set_extension("kg", getter=annotated)

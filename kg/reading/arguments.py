@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.knowledge import event_roles as roles
-from kg.reading.annotations import Annotations, DocArgument, DocEvent, annotations
+from kg.reading.annotations import Annotations, DocArgument, DocEvent, annotated
 from kg.reading.event_fillers import Fillers
 from kg.reading.events import OBJECTS, light_verb_of
 from kg.reading.subjects import is_passive, subject_of
@@ -34,7 +34,7 @@ class Arguments:
     """Fills ``arguments`` of each event of ``annotations(doc).events``."""
 
     def __call__(self, doc: Doc) -> Doc:
-        noted = annotations(doc)
+        noted = annotated(doc)
         if not noted.events:
             return doc
         tree = syntax(doc)

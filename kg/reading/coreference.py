@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from kg.knowledge.gazetteer import country_named
 from kg.knowledge.lexicons import country_of_demonym, gender_of_given_name
 from kg.knowledge.word_sets import word_set
-from kg.reading.annotations import DocMention, annotations
+from kg.reading.annotations import DocMention, annotated
 from kg.reading.clusters import Clusters
 from kg.reading.coreference_names import join_names, normal
 from kg.reading.coreference_nominals import join_nominals, join_predicates, join_roles, note_titles
@@ -31,7 +31,7 @@ def create_coreference(nlp: Language, name: str) -> Coreference:
 
 class Coreference:
     def __call__(self, doc: Doc) -> Doc:
-        noted = annotations(doc)
+        noted = annotated(doc)
         noted.chains = []
         if noted.mentions:
             clusters = Clusters(tokens(doc), noted.mentions)

@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.knowledge import events as lexicon
-from kg.reading.annotations import Annotations, DocEvent, annotations
+from kg.reading.annotations import Annotations, DocEvent, annotated
 from kg.reading.syntax import Syntax, syntax
 
 _ACTORS = ("agent", "recipient", "participant")
@@ -58,7 +58,7 @@ class EventCoreference:
     """Numbers ``event`` of each of ``annotations(doc).events``, in order of first mention."""
 
     def __call__(self, doc: Doc) -> Doc:
-        noted = annotations(doc)
+        noted = annotated(doc)
         if not noted.events:
             return doc
         tree = syntax(doc)

@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.knowledge import events as lexicon
-from kg.reading.annotations import Annotations, DocEvent, annotations
+from kg.reading.annotations import Annotations, DocEvent, annotated
 from kg.reading.syntax import Syntax, syntax
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -35,7 +35,7 @@ class Events:
     """Fills ``annotations(doc).events`` with triggers, types and quotations; arguments and factuality come later."""
 
     def __call__(self, doc: Doc) -> Doc:
-        noted = annotations(doc)
+        noted = annotated(doc)
         tree = syntax(doc)
 
         found = {}

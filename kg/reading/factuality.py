@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from kg.knowledge import events as lexicon
 from kg.knowledge.factuality import effect
-from kg.reading.annotations import Annotations, DocEvent, annotations
+from kg.reading.annotations import Annotations, DocEvent, annotated
 from kg.reading.events import light_verb_of
 from kg.reading.factuality_state import State, under
 from kg.reading.syntax import Syntax, syntax
@@ -33,7 +33,7 @@ class Factuality:
     """Sets certainty, polarity, tense and status of each of ``annotations(doc).events``."""
 
     def __call__(self, doc: Doc) -> Doc:
-        noted = annotations(doc)
+        noted = annotated(doc)
         if noted.events:
             reader = _Reader(syntax(doc), noted)
             for event in noted.events:

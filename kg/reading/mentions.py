@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from kg.knowledge.lexicons import roles
 from kg.knowledge.nouns import noun_classes
 from kg.knowledge.word_sets import word_set
-from kg.reading.annotations import DocMention, annotations
+from kg.reading.annotations import DocMention, annotated
 from kg.reading.tokens import Tokens, tokens
 
 PRONOUNS = {**dict.fromkeys(word_set("pronoun person"), "Person"), **dict.fromkeys(word_set("pronoun thing"), "Thing")}
@@ -32,7 +32,7 @@ def create_mentions(nlp: Language, name: str) -> Mentions:
 
 class Mentions:
     def __call__(self, doc: Doc) -> Doc:
-        noted = annotations(doc)
+        noted = annotated(doc)
         noted.mentions = [m for m in noted.mentions if m.kind == "Named"]
         if len(doc):
             t = tokens(doc)

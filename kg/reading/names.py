@@ -12,7 +12,7 @@ from itertools import pairwise
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.reading.annotations import DocMention, annotations
+from kg.reading.annotations import DocMention, annotated
 from kg.reading.name_evidence import CLASSES, context_features, own_features, weights
 from kg.reading.name_places import place_sign
 from kg.reading.name_spans import Candidate, candidates
@@ -24,7 +24,7 @@ LONG_FORM = 4.0
 ENDS = frozenset((".", "!", ";", ":"))
 CLOSING = frozenset(('"', "”", "'", "’", ")", "»"))
 
-CONTEXT_SHARE = 0.6
+CONTEXT_SHARE = 0.25
 """How much further occurrences count beside the first: they are not independent (tried: 0.3 to 1)."""
 
 
@@ -38,7 +38,7 @@ class Names:
         self.places = places or place_sign
 
     def __call__(self, doc: Doc) -> Doc:
-        noted = annotations(doc)
+        noted = annotated(doc)
         noted.mentions = []
         if len(doc):
             t = tokens(doc)

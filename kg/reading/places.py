@@ -21,7 +21,7 @@ from spacy.tokens import Doc
 
 from kg.knowledge import gazetteer, lexicons
 from kg.knowledge.gazetteer import Place
-from kg.reading.annotations import Annotations, DocChain, DocMention, annotations
+from kg.reading.annotations import Annotations, DocChain, DocMention, annotated
 
 LINK_FROM = 0.4
 """Share of belief that a candidate needs to be linked (tried: 0.3 to 0.7)."""
@@ -355,7 +355,7 @@ class Places:
     """Sets ``place`` and ``country_code`` of chains."""
 
     def __call__(self, doc: Doc) -> Doc:
-        noted = annotations(doc)
+        noted = annotated(doc)
         words = [t.text for t in doc]
         for chain in noted.chains:
             if chain.entity_class == "Group" and chain.country_code is None:

@@ -22,7 +22,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.knowledge.positions import position_words
-from kg.reading.annotations import DocRelation, annotations
+from kg.reading.annotations import DocRelation, annotated
 from kg.reading.position_claims import Claims
 from kg.reading.position_verbs import leading, predicate
 from kg.reading.tellings import finished, sentence_around
@@ -39,7 +39,7 @@ def create_positions(nlp: Language, name: str) -> Positions:
 
 class Positions:
     def __call__(self, doc: Doc) -> Doc:
-        noted = annotations(doc)
+        noted = annotated(doc)
         noted.relations = []
         if len(doc) and noted.mentions:
             tree = Tree(tokens(doc))
@@ -152,15 +152,29 @@ class _Reader(Claims):
                 return self.add(number, title)
         # a second title: "head of the fund and envoy of the president"
         if t.deps[head] == "conj":
-            first = next((x for x in reversed(self.found) if x.object[0] <= t.heads[head] < x.object[1]), None)
-            if first is not None and first.sentence == sentence_around(self.t, head):
-                return self.add(first.subject, title)
+            first = self._first(title)
+            if first is not None:
+                return self.add(first, title)
         # before the name
         if title.end < self.tree.n and t.words[title.end] in (",", "—", "–"):
             number = self.persons.get(title.end + 1)
             if number is not None and t.lower[head - 1] not in ("by", "with") and self._renamed(number, head, i):
                 return self.add(number, title)
         return False
+
+    def _first(self, title: Title) -> int | None:
+        """Whose the title is that "and" joins to this one."""
+        t = self.t
+        above = t.heads[title.head]
+        if t.lower[title.start - 1] not in ("and", "a", "an", "the") or title.end in self.persons:
+            return None
+        for x in reversed(self.found):
+            if x.sentence != sentence_around(t, title.head) or x.object[0] > title.head:
+                return None
+            m = self.noted.mentions[x.subject]
+            if x.object[0] <= above < x.object[1] or m.start <= above < m.end < x.object[0]:
+                return x.subject
+        return None
 
     def _another_follows(self, title: Title) -> bool:
         """ "Berg, the mayor of Oslo, Anna Holm": whose title it is cannot be told."""

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.reading.annotations import Annotations, DocMention, DocQuotation, annotations
+from kg.reading.annotations import Annotations, DocMention, DocQuotation, annotated
 from kg.reading.attribution import Attribution
 from kg.reading.direct_speech import DirectSpeech
 from kg.reading.quotation_marks import MARKS, Marked
@@ -34,7 +34,7 @@ def create_quotations(nlp: Language, name: str) -> Quotations:
 
 class Quotations:
     def __call__(self, doc: Doc) -> Doc:
-        noted = annotations(doc)
+        noted = annotated(doc)
         noted.quotations = []
         if len(doc):
             speech = DirectSpeech(doc, noted)

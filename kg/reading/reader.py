@@ -9,13 +9,13 @@ from spacy.tokens import Doc
 
 from kg.articles.article import Article, Span
 from kg.reading import reading as r
-from kg.reading.annotations import Annotations, DocTime, annotations
+from kg.reading.annotations import Annotations, DocTime, annotated
 
 
 def prepare(article: Article, nlp: Language) -> Doc:
     """The tokens of what is to be read of ``article``, with what the components need to know of it."""
     doc = nlp.make_doc(article.readable)
-    noted = annotations(doc)
+    noted = annotated(doc)
     noted.published = article.published
     if article.headline_span:
         end = article.headline_span[1]
@@ -43,7 +43,7 @@ def _pointed_at(noted: Annotations) -> set[int | None]:
 
 def to_reading(doc: Doc) -> r.Reading:
     """The reading that the components left on ``doc``."""
-    noted: Annotations = annotations(doc)
+    noted: Annotations = annotated(doc)
     begins = [t.idx for t in doc]
     ends = [t.idx + len(t) for t in doc]
 

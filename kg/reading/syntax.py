@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from kg.reading.annotations import annotations
+from kg.reading.annotations import annotated
 from kg.reading.tokens import Tokens, tokens
 
 _KEY = "kg_syntax"
@@ -28,7 +28,7 @@ class Syntax:
     __slots__ = ("children", "classes", "covering", "mention_of", "mentions", "time_of", "tokens")
 
     def __init__(self, doc: Doc) -> None:
-        noted = annotations(doc)
+        noted = annotated(doc)
         self.tokens: Tokens = tokens(doc)
         self.children: list[list[int]] = [[] for _ in self.tokens.heads]
         for i, head in enumerate(self.tokens.heads):
@@ -62,7 +62,7 @@ class Syntax:
 def syntax(doc: Doc) -> Syntax:
     """The tree of ``doc``, made on first use: mentions and times must be complete by then."""
     found = doc.user_data.get(_KEY)
-    noted = annotations(doc)
+    noted = annotated(doc)
     if found is None or found.mentions is not noted.mentions or len(found.children) != len(doc):
         found = doc.user_data[_KEY] = Syntax(doc)
     return found

@@ -45,6 +45,8 @@ class Ties:
         )
         for i, word in enumerate(t.lower):
             if t.pos[i] in ("NOUN", "PROPN"):
+                if word in above:
+                    self._company(i, "schema:subOrganization")
                 if word in self.kin:
                     self._kinship(i, word)
                 elif word in member:
@@ -53,8 +55,6 @@ class Ties:
                     self._of(i, "schema:worksFor", ("Organization",), ("of", "at", "for", "with"))
                 elif word in below:
                     self._company(i, "schema:parentOrganization")
-                elif word in above:
-                    self._company(i, "schema:subOrganization")
                 elif word in citizen:
                     self._nationality(i)
             elif word == "based" and t.pos[i] == "VERB":
@@ -102,7 +102,7 @@ class Ties:
         """Whom the phrase headed by ``i`` is said of: by apposition, copula or the name that follows."""
         t = self.t
         dep, head = t.deps[i], t.heads[i]
-        if dep == "appos" and head < i and "," in t.words[head + 1 : i]:
+        if dep == "appos" and head < i and "," in t.words[head + 1 : i] and self._closed(i):
             return self._entity(head, *classes)
         if dep == "attr" and t.lemmas[head] == "be" and not any(t.deps[c] == "neg" for c in self.tree.children[head]):
             subject = self.tree.subject(head)
@@ -112,6 +112,11 @@ class Ties:
         if dep in ("compound", "nmod") and i + 1 in self.by_start:
             return self._entity(i + 1, *classes)
         return None
+
+    def _closed(self, i: int) -> bool:
+        """Whether a mark stands behind the phrase of ``i``: "Berg, his wife and the mayor" is a list."""
+        end = max(self.tree.subtree(i)) + 1
+        return end >= self.tree.n or self.t.pos[end] == "PUNCT" or self.t.pos[end - 1] == "PUNCT"
 
     def _pobj(self, i: int, prepositions: tuple[str, ...]) -> int | None:
         """The object of a preposition right behind ``i``."""

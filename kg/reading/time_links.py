@@ -23,7 +23,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from kg.knowledge.time_words import words
-from kg.reading.annotations import DocTime, annotations
+from kg.reading.annotations import DocTime, annotated
 from kg.reading.tokens import Tokens, tokens
 
 LIGHT = frozenset(words("light"))
@@ -49,7 +49,7 @@ def link_times(doc: Doc) -> dict[int, tuple[int, str]]:
     Returns:
         By index of the event: index of its time, and the rule that gave it (see the module).
     """
-    noted = annotations(doc)
+    noted = annotated(doc)
     heads = [event.head for event in noted.events]
     return link(tokens(doc), heads, noted.times, noted.published)
 

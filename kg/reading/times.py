@@ -12,7 +12,7 @@ from datetime import date
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.reading.annotations import DocTime, annotations
+from kg.reading.annotations import DocTime, annotated
 from kg.reading.time_context import direction, is_time
 from kg.reading.time_grammar import Expression
 from kg.reading.time_lexer import Words, words
@@ -31,7 +31,7 @@ class Times:
     """Finds and resolves the time expressions of a ``Doc``; leaves them in ``annotations(doc).times``."""
 
     def __call__(self, doc: Doc) -> Doc:
-        noted = annotations(doc)
+        noted = annotated(doc)
         noted.times = find_times(doc, noted.published)
         return doc
 

@@ -138,9 +138,11 @@ class Titles:
                 holder = self.organization_at(i - 1) if i > first else None
                 if holder is not None and organization is None:
                     organization = holder
-                    i = min(i, self.noted.mentions[holder].start)
+                    i = self.noted.mentions[holder].start - 1
                 elif i > first:
                     owner = i - 1
+                    named = self.named.get(owner)
+                    i = (self.noted.mentions[named].start if named is not None else owner) - 1
                 break
             elif i in self.named:
                 number = self.named[i]

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from kg.reading.annotations import DocMention, annotations
+from kg.reading.annotations import DocMention, annotated
 from kg.reading.coreference import Coreference, spelling
 from kg.reading.coreference_names import initials
 from kg.reading.tokens import tokens
@@ -27,7 +27,7 @@ def chained(words, spans, *, heads=None, deps=None, pos=None, tags=None, starts=
         deps=deps or (["dep"] * count if heads else None),
         sent_starts=None if heads else [i in (starts or (0,)) for i in range(count)],
     )
-    noted = annotations(doc)
+    noted = annotated(doc)
     noted.mentions = [
         DocMention(a, b, b - 1, kind, name, head_start=a if kind == "Named" else -1) for a, b, kind, name in spans
     ]
@@ -37,7 +37,7 @@ def chained(words, spans, *, heads=None, deps=None, pos=None, tags=None, starts=
 
 def chains(doc):
     """Texts of the mentions of each chain."""
-    noted = annotations(doc)
+    noted = annotated(doc)
     return [[doc[m.start : m.end].text for m in noted.mentions if m.chain == i] for i in range(len(noted.chains))]
 
 
@@ -48,8 +48,8 @@ def test_surnames_and_initials():
     words = ["Ann", "Miller", "came", ",", "Miller", "said"]
     doc = chained(words, [(0, 2, "Named", "Person"), (4, 5, "Named", "Person")])
     assert chains(doc) == [["Ann Miller", "Miller"]]
-    assert annotations(doc).chains[0].names == ["Ann Miller", "Miller"]
-    assert annotations(doc).chains[0].gender == "f"
+    assert annotated(doc).chains[0].names == ["Ann Miller", "Miller"]
+    assert annotated(doc).chains[0].gender == "f"
 
 
 def test_a_surname_of_two_goes_to_the_later():
@@ -63,7 +63,7 @@ def test_acronym_and_long_form():
     spans = [(0, 4, "Named", "Organization"), (5, 6, "Named", "Organization"), (8, 9, "Named", "Organization")]
     doc = chained(words, spans)
     assert chains(doc) == [["Norvik Direct Investment Fund", "NDIF", "NDIF"]]
-    assert annotations(doc).chains[0].names == ["Norvik Direct Investment Fund", "NDIF"]
+    assert annotated(doc).chains[0].names == ["Norvik Direct Investment Fund", "NDIF"]
     assert "ndif" in initials(["Norvik", "Direct", "Investment", "Fund"])
 
 
@@ -73,8 +73,8 @@ def test_a_country_is_one_chain_and_its_people_another():
     spans += [(7, 8, "Named", "Group"), (9, 10, "Named", "Group")]
     doc = chained(words, spans)
     assert chains(doc) == [["United States", "U.S.", "America"], ["Americans", "American"]]
-    assert [c.country_code for c in annotations(doc).chains] == ["US", "US"]
-    assert [c.entity_class for c in annotations(doc).chains] == ["Place", "Group"]
+    assert [c.country_code for c in annotated(doc).chains] == ["US", "US"]
+    assert [c.entity_class for c in annotated(doc).chains] == ["Place", "Group"]
 
 
 def test_a_company_and_its_short_form():
@@ -111,7 +111,7 @@ def test_apposition_title_and_the_president():
     spans += [(12, 14, "Nominal", "Person")]
     doc = chained(words, spans, heads=heads, deps=deps, pos=pos, tags=tags)
     assert chains(doc) == [["Ivan Petrov", "head", "The president"], ["the fund"]]
-    chain = annotations(doc).chains[0]
+    chain = annotated(doc).chains[0]
     assert "president" in chain.titles and "head" in chain.titles
     assert chain.countries == ["RU"]
     assert chain.gender == "m"
@@ -159,7 +159,7 @@ def test_i_is_who_speaks():
         deps=deps,
         lemmas=[*["“", "I", "agree", ",", "”", "Ann", "Lee", "say", "."]],
     )
-    annotations(doc).mentions = [
+    annotated(doc).mentions = [
         DocMention(1, 2, 1, "Pronoun", "Person"),
         DocMention(5, 7, 6, "Named", "Person", -1, 5),
     ]
@@ -183,7 +183,7 @@ def test_every_mention_has_a_chain_whatever_the_text(words, random):
     doc = Doc(NLP.vocab, words=words)
     kinds = ["Named", "Nominal", "Pronoun"]
     classes = ["Person", "Organization", "Place", "Group", "Thing"]
-    noted = annotations(doc)
+    noted = annotated(doc)
     noted.mentions = [DocMention(i, i + 1, i, random.choice(kinds), random.choice(classes)) for i in range(len(words))]
     Coreference()(doc)
     assert all(0 <= m.chain < len(noted.chains) for m in noted.mentions)

@@ -4,7 +4,7 @@ import spacy
 from spacy.tokens import Doc
 
 from kg.knowledge.nouns import anaphors, noun_classes, noun_kinds
-from kg.reading.annotations import DocMention, DocTime, annotations
+from kg.reading.annotations import DocMention, DocTime, annotated
 from kg.reading.mentions import Mentions
 
 NLP = spacy.blank("en")
@@ -21,7 +21,7 @@ def mentions(words, pos, tags, heads, deps, *, names=(), times=()):
         deps=deps,
         lemmas=[LEMMAS.get(w, w.lower()) for w in words],
     )
-    noted = annotations(doc)
+    noted = annotated(doc)
     noted.mentions = [DocMention(a, b, b - 1, "Named", name, head_start=a) for a, b, name in names]
     noted.times = [DocTime(a, b, "date") for a, b in times]
     Mentions()(doc)

@@ -4,7 +4,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc, Span
 
-from kg.reading.annotations import annotations
+from kg.reading.annotations import annotated
 from kg.reading.names import Names, nested
 from kg.reading.tokens import tokens
 
@@ -25,7 +25,7 @@ def named(words, ents, *, tags=None, heads=None, deps=None, starts=(0,)):
     )
     doc.ents = [Span(doc, a, b, label=label) for a, b, label in ents]
     Names(lambda name: "gaz:country" if name in ("Russia", "France", "Kenya") else None)(doc)
-    return [(doc[m.start : m.end].text, m.entity_class) for m in annotations(doc).mentions]
+    return [(doc[m.start : m.end].text, m.entity_class) for m in annotated(doc).mentions]
 
 
 def test_titles_are_no_part_of_a_name():
@@ -69,7 +69,7 @@ def test_a_hyphenated_name_is_whole():
     )
     doc.ents = [Span(doc, 0, 2, label="PERSON")]
     Names(lambda name: None)(doc)
-    assert [doc[m.start : m.end].text for m in annotations(doc).mentions] == ["Lee Teng-hui"]
+    assert [doc[m.start : m.end].text for m in annotated(doc).mentions] == ["Lee Teng-hui"]
 
 
 def test_two_countries_with_a_hyphen_are_two_places():
@@ -84,7 +84,7 @@ def test_two_countries_with_a_hyphen_are_two_places():
     )
     doc.ents = [Span(doc, 0, 3, label="ORG")]
     Names()(doc)
-    assert [(doc[m.start : m.end].text, m.entity_class) for m in annotations(doc).mentions] == [
+    assert [(doc[m.start : m.end].text, m.entity_class) for m in annotated(doc).mentions] == [
         ("Russia", "Place"),
         ("France", "Place"),
     ]
@@ -138,7 +138,7 @@ def test_any_text_is_borne(words):
     doc = Doc(NLP.vocab, words=words)
     doc.ents = [Span(doc, 0, len(words), label="PERSON")] if words and words[0].strip() else []
     Names()(doc)
-    for mention in annotations(doc).mentions:
+    for mention in annotated(doc).mentions:
         assert 0 <= mention.start <= mention.head < mention.end <= len(doc)
 
 
@@ -149,7 +149,7 @@ def test_names_in_cyrillic_are_kept():
     )
     doc.ents = [Span(doc, 0, 1, label="PERSON"), Span(doc, 2, 3, label="PERSON")]
     Names()(doc)
-    assert [doc[m.start : m.end].text for m in annotations(doc).mentions] == ["Dmitriev", "Дмитриев"]
+    assert [doc[m.start : m.end].text for m in annotated(doc).mentions] == ["Dmitriev", "Дмитриев"]
 
 
 @pytest.mark.model
@@ -158,7 +158,7 @@ def test_with_the_model():
 
     nlp = pipeline.load(components=("kg_names",))
     doc = nlp("Chilean President Gabriel Boric flew to Nairobi. Boric met the World Bank's Ajay Banga there.")
-    found = {doc[m.start : m.end].text: m.entity_class for m in annotations(doc).mentions}
+    found = {doc[m.start : m.end].text: m.entity_class for m in annotated(doc).mentions}
     assert found["Gabriel Boric"] == "Person" == found["Boric"] == found["Ajay Banga"]
     assert found["Nairobi"] == "Place"
     assert found["World Bank"] == "Organization"

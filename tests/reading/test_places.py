@@ -2,7 +2,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from kg.reading.annotations import DocChain, DocMention, annotations
+from kg.reading.annotations import DocChain, DocMention, annotated
 from kg.reading.places import Places
 
 
@@ -15,7 +15,7 @@ def read(vocab, text, *names, groups=()):
     """A doc with a chain for each name, and a mention wherever its words stand."""
     words = text.split()
     doc = Doc(vocab, words=words)
-    noted = annotations(doc)
+    noted = annotated(doc)
     for name in (*names, *groups):
         noted.chains.append(DocChain("Group" if name in groups else "Place", [name]))
         parts = name.split()
@@ -72,8 +72,8 @@ def test_nothing_is_linked_where_nothing_fits(vocab):
 @pytest.mark.parametrize("text", ["", " ", "\n", "Paris", "🙂 , , ("])
 def test_odd_texts(vocab, text):
     doc = spacy.blank("en")(text)
-    annotations(doc).chains.append(DocChain("Place", ["Paris", "", ",", " ( "]))
-    annotations(doc).mentions += [DocMention(i, i + 1, i, "Named", "Place", 0) for i in range(len(doc))]
+    annotated(doc).chains.append(DocChain("Place", ["Paris", "", ",", " ( "]))
+    annotated(doc).mentions += [DocMention(i, i + 1, i, "Named", "Place", 0) for i in range(len(doc))]
     Places()(doc)
 
 

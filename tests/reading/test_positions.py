@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 from kg.articles.article import Article
 from kg.knowledge.positions import leading_verbs, position_heads, position_words
 from kg.reading import pipeline, reader
-from kg.reading.annotations import DocChain, DocMention, DocQuotation, annotations
+from kg.reading.annotations import DocChain, DocMention, DocQuotation, annotated
 from kg.reading.positions import Positions
 
 VOCAB = spacy.blank("en").vocab
@@ -53,7 +53,7 @@ def test_title_before_a_name() -> None:
         . PUNCT . punct 5
         """
     )
-    noted = annotations(doc)
+    noted = annotated(doc)
     noted.chains = [PERSON]
     noted.mentions = [DocMention(3, 5, 4, "Named", "Person", 0)]
     noted.quotations = [DocQuotation([(0, 6)], "Indirect", (0, 7))]
@@ -79,7 +79,7 @@ def test_apposition_with_organisation() -> None:
         . PUNCT . punct 9
         """
     )
-    noted = annotations(doc)
+    noted = annotated(doc)
     noted.chains = [PERSON, FUND]
     noted.mentions = [DocMention(0, 2, 1, "Named", "Person", 0), DocMention(6, 8, 7, "Named", "Organization", 1)]
     Positions()(doc)
@@ -98,7 +98,7 @@ def test_a_clause_with_a_leading_verb() -> None:
         . PUNCT . punct 1
         """
     )
-    noted = annotations(doc)
+    noted = annotated(doc)
     noted.chains = [PERSON, FUND]
     noted.mentions = [DocMention(0, 1, 0, "Named", "Person", 0), DocMention(3, 5, 4, "Named", "Organization", 1)]
     Positions()(doc)
@@ -109,15 +109,15 @@ def test_a_clause_with_a_leading_verb() -> None:
 @pytest.mark.parametrize("words", [["minister"], ["of", "of"], ["president", "president"], ["\n", "head", "of"]])
 def test_nothing_breaks_it(words: list[str]) -> None:
     doc = Doc(VOCAB, words=words)
-    annotations(doc).mentions = [DocMention(0, 1, 0, "Named", "Person", 0)]
-    annotations(doc).chains = [PERSON]
+    annotated(doc).mentions = [DocMention(0, 1, 0, "Named", "Person", 0)]
+    annotated(doc).chains = [PERSON]
     Positions()(doc)
-    assert annotations(doc).relations == []
+    assert annotated(doc).relations == []
 
 
 def told(text: str) -> list[tuple[str, str, str, str | None, bool]]:
     nlp = pipeline.load(components=COMPONENTS)
-    noted = annotations(doc := nlp(reader.prepare(Article(text, published="2025-03-31"), nlp)))
+    noted = annotated(doc := nlp(reader.prepare(Article(text, published="2025-03-31"), nlp)))
 
     def words(number: int | None) -> str | None:
         return None if number is None else doc[noted.mentions[number].start : noted.mentions[number].end].text

@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from kg.knowledge.speech import KINDS, speech_adjectives, speech_nouns, speech_verbs
 from kg.reading import pipeline, reader
-from kg.reading.annotations import DocChain, DocMention, annotations
+from kg.reading.annotations import DocChain, DocMention, annotated
 from kg.reading.quotation_marks import matched
 from kg.reading.quotations import Quotations
 
@@ -92,9 +92,9 @@ def test_indirect_speech_with_addressee() -> None:
         """
     )
     person, outlet = DocMention(0, 1, 0, "Named", "Person", 0), DocMention(2, 3, 2, "Named", "Organization", 1)
-    annotations(doc).mentions = [person, outlet]
+    annotated(doc).mentions = [person, outlet]
     Quotations()(doc)
-    (found,) = annotations(doc).quotations
+    (found,) = annotated(doc).quotations
     assert (found.speaker, found.speaker_mention) == ((0, 1), 0)
     assert (found.addressee, found.addressee_mention) == ((2, 3), 1)
     assert (found.cue, found.content, found.quotation) == ((1, 2), [(3, 6)], "Indirect")
@@ -113,7 +113,7 @@ def test_direct_speech_gives_its_pronouns_to_the_speaker() -> None:
         lemmas=["“", "I", "agree", ",", "”", "say", "Berg", "."],
         sent_starts=[True] + [False] * 7,
     )
-    noted = annotations(doc)
+    noted = annotated(doc)
     noted.chains = [DocChain("Person"), DocChain("Person", ["Berg"])]
     noted.mentions = [DocMention(1, 2, 1, "Pronoun", "Person", 0), DocMention(6, 7, 6, "Named", "Person", 1)]
     Quotations()(doc)
@@ -129,7 +129,7 @@ def test_direct_speech_gives_its_pronouns_to_the_speaker() -> None:
 def test_nothing_breaks_it(text: str) -> None:
     doc = Doc(VOCAB, words=text.split(" ") if text else [])
     Quotations()(doc)
-    assert isinstance(annotations(doc).quotations, list)
+    assert isinstance(annotated(doc).quotations, list)
 
 
 def told(text: str, headline: str | None = None) -> list[tuple[str, str, str, str]]:
@@ -145,7 +145,7 @@ def told(text: str, headline: str | None = None) -> list[tuple[str, str, str, st
             doc[slice(*q.cue)].text if q.cue else "",
             " / ".join(doc[slice(*part)].text for part in q.content),
         )
-        for q in annotations(doc).quotations
+        for q in annotated(doc).quotations
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import spacy
 from spacy.tokens import Doc
 
-from kg.reading.annotations import DocEvent, DocTime, annotations
+from kg.reading.annotations import DocEvent, DocTime, annotated
 from kg.reading.time_links import link_times
 
 VOCAB = spacy.blank("en").vocab
@@ -23,7 +23,7 @@ def linked(rows: str, events: list[int], times: list[DocTime]) -> dict[int, tupl
         deps=[p[2] for p in parts],
         heads=[int(p[3]) for p in parts],
     )
-    noted = annotations(doc)
+    noted = annotated(doc)
     noted.published = "2025-04-09"
     noted.times = times
     noted.events = [DocEvent(head, head + 1, head, doc[head].lower_, "Other") for head in events]

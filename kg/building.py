@@ -101,7 +101,7 @@ def read_into(
             tell("reading", done, total)
 
 
-def _results(pool, articles: list[Article], workers: int) -> Iterator:  # type: ignore[no-untyped-def, type-arg]
+def _results(pool, articles: list[Article], workers: int) -> Iterator:  # type: ignore[no-untyped-def]
     return in_order(pool, read_one, articles, ahead=workers * AHEAD)
 
 

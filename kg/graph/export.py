@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -46,7 +47,7 @@ def export_rdf(graph: ox.Store, path: Path | str, *, nif: bool = False) -> int:
         raise KgError(Code.BAD_SUFFIX, path=path, known=" ".join([*FORMATS, *NETWORK_SUFFIXES]))
     count = 0
 
-    def counted() -> Iterator[ox.Quad | ox.Triple]:
+    def counted() -> Iterator[Any]:
         nonlocal count
         for quad in statements(graph, nif=nif):
             count += 1
@@ -72,7 +73,7 @@ def statements(graph: ox.Store, *, nif: bool = False) -> Iterator[ox.Quad]:
         yield quad
         if nif and quad.predicate == anchor:
             span = quad.subject
-            found = _SPAN.match(span.value)  # type: ignore[union-attr]
+            found = _SPAN.match(span.value)
             if found:
                 number = ox.NamedNode(v.INTEGER)
                 yield ox.Quad(span, kind, phrase, quad.graph_name)

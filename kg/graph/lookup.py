@@ -43,7 +43,7 @@ class Names:
     def __init__(self, graph: ox.Store) -> None:
         self.by_name: dict[str, list[Known]] = defaultdict(list)
         self.label: dict[str, str] = {}
-        for entity, label, preferred, n in graph.query(_LABELS):  # type: ignore[union-attr, misc]
+        for entity, label, preferred, n in graph.query(_LABELS):  # type: ignore[union-attr]
             known = Known(entity.value, label.value, preferred.value == "true", int(n.value))
             self.by_name[fold(label.value)].append(known)
             if known.preferred:

@@ -13,7 +13,7 @@ from kg.graph.vocabulary import Iris
 from kg.knowledge.gazetteer import Place
 from kg.story.places import containers, place_of
 from kg.story.resolution import ArticleStory
-from kg.story.story import Entity, Event, EventTime
+from kg.story.story import Entity, Event, EventTime, Filler
 
 _END = f" <{v.STORY}> ."
 _WIKIDATA = "http://www.wikidata.org/entity/"
@@ -203,7 +203,7 @@ class StoryWriter:
                 lines.append(_line(node, v.HAS_ACTOR, term))
         return lines
 
-    def _fillers(self, fillers: Iterable, uses: Uses) -> Iterable[tuple[str, str]]:  # type: ignore[type-arg]
+    def _fillers(self, fillers: Iterable[Filler], uses: Uses) -> Iterable[tuple[str, str]]:
         for filler in fillers:
             predicate = v.ROLES[filler.role]
             if filler.entity:

@@ -25,7 +25,7 @@ def verify(store: Store) -> tuple[int, int]:
     stored = {store.iris.article(row.key): row.article for row in store.database.rows()}
     hashes = dict(store.database.connection.execute("SELECT key, sha256 FROM article"))
     strings: dict[str, str] = {}
-    for article, text in graph.query(f"SELECT ?a ?t {{ GRAPH ?a {{ ?a <{v.IS_STRING}> ?t }} }}"):  # type: ignore[union-attr, misc]
+    for article, text in graph.query(f"SELECT ?a ?t {{ GRAPH ?a {{ ?a <{v.IS_STRING}> ?t }} }}"):  # type: ignore[union-attr]
         strings[article.value] = text.value
     for iri, article in stored.items():
         articles += 1
@@ -33,7 +33,7 @@ def verify(store: Store) -> tuple[int, int]:
             raise KgError(Code.WORDS_DIFFER, span=iri, why="its text has another hash")
         if strings.get(iri) != article.text:
             raise KgError(Code.WORDS_DIFFER, span=iri, why="the graph holds another text")
-    for graph_name, span, words in graph.query(f"SELECT ?a ?s ?w {{ GRAPH ?a {{ ?s <{v.ANCHOR_OF}> ?w }} }}"):  # type: ignore[union-attr, misc]
+    for graph_name, span, words in graph.query(f"SELECT ?a ?s ?w {{ GRAPH ?a {{ ?s <{v.ANCHOR_OF}> ?w }} }}"):  # type: ignore[union-attr]
         spans += 1
         text = strings.get(graph_name.value)
         found = _SPAN.search(span.value)
@@ -45,6 +45,6 @@ def verify(store: Store) -> tuple[int, int]:
     for (span,) in graph.query(
         f"SELECT DISTINCT ?m {{ ?m <{v.DENOTES}> ?e {unheld} }} LIMIT 1",
         use_default_graph_as_union=True,
-    ):  # type: ignore[union-attr, misc]
+    ):  # type: ignore[union-attr]
         raise KgError(Code.WORDS_DIFFER, span=span.value, why="the story denotes by it, the evidence does not hold it")
     return articles, spans

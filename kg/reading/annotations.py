@@ -131,7 +131,7 @@ def annotated(doc: Doc) -> Annotations:
     return found
 
 
-annotations = annotated  # the name of old
+annotations = annotated  # type: ignore[assignment]  # the name of old
 
 if not Doc.has_extension("kg"):
     Doc.set_extension("kg", getter=annotated)

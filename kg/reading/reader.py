@@ -79,7 +79,7 @@ def to_reading(doc: Doc) -> r.Reading:
         for i, m in enumerate(noted.mentions)
         if i in pointed or noted.chains[m.chain].names or counts[m.chain] > 1
     ]
-    at = {old: new for new, old in enumerate(kept)}
+    at: dict[int | None, int] = {old: new for new, old in enumerate(kept)}
     mentions = tuple(
         r.Mention(
             span(m.start, m.end),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import msgspec
 
@@ -96,7 +97,7 @@ class Index:
             if table != "story_history":
                 self.c.execute(f"DELETE FROM {table}")
 
-    def select(self, query: str, values: Iterable[int]) -> Iterator[tuple]:  # type: ignore[type-arg]
+    def select(self, query: str, values: Iterable[int]) -> Iterator[tuple[Any, ...]]:
         """Rows of ``query`` with its ``(?)`` filled by values, in chunks."""
         for part in chunks(values):
             yield from self.c.execute(query.replace("(?)", f"({','.join('?' * len(part))})"), part)
@@ -106,7 +107,7 @@ class Index:
     def node_ids(self, keys: Sequence[str]) -> dict[str, int]:
         """Ids of nodes by key, made where missing."""
         self.c.executemany("INSERT OR IGNORE INTO story_node (key) VALUES (?)", [(k,) for k in keys])
-        found = {}
+        found: dict[str, int] = {}
         for at in range(0, len(keys), CHUNK):
             part = keys[at : at + CHUNK]
             found.update(
@@ -196,7 +197,7 @@ class Index:
 
     def labels(self, ids: Iterable[str]) -> dict[str, str]:
         wanted = sorted(ids)
-        found = {}
+        found: dict[str, str] = {}
         for at in range(0, len(wanted), CHUNK):
             part = wanted[at : at + CHUNK]
             found.update(

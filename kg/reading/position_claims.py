@@ -68,7 +68,9 @@ class Claims:
         if organization is not None and self.noted.mentions[organization].chain == m.chain >= 0:
             organization = None
         if m.end == m.start + 1 and (
-            self.t.lower[m.start] in self.titles.heads or self.t.lower[m.start] in organisation_heads()
+            self.t.lower[m.start] in self.titles.heads
+            or self.t.lower[m.start] in self.titles.adjectives
+            or self.t.lower[m.start] in organisation_heads()
         ):
             return False  # a title or an office taken for a name
         if not title.literal or title.head in self.used:

@@ -184,6 +184,9 @@ class Titles:
             start += 1
         return start, former, organization, owner, i + 1
 
+    def _is_person(self, number: int) -> bool:
+        return self.noted.mentions[number].entity_class == "Person"
+
     def _narrower(self, before: int, behind: int) -> bool:
         """ "Asia director of the council": the organisation behind is where the position is held."""
         mentions = self.noted.mentions
@@ -253,7 +256,7 @@ class Titles:
                 ministry = t.lower[head] in MINISTRIES and (
                     word == "for" or (word == "of" and m.entity_class != "Place" and not self._institution(m))
                 )  # fmt: skip
-                if not ministry:
+                if not ministry and not (word == "for" and m.entity_class == "Place"):
                     return max(m.end, i), text_end, number
                 i = m.end
                 text_end = i
@@ -265,6 +268,8 @@ class Titles:
             )):  # fmt: skip
                 break
             stop = self._phrase_end(target, limit)
+            if any(k in self.named and self._is_person(self.named[k]) for k in range(i + 1, stop)):
+                return stop, text_end, None
             if t.pos[target] == "PROPN" and t.lower[head] != "minister":
                 return stop, text_end, None  # a name that nobody knows
             if t.ents[target] in ("DATE", "TIME", "CARDINAL", "PERSON"):

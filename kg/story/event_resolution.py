@@ -51,13 +51,14 @@ class EventResolver:
                 n: (i, s)
                 for i, n, s in c.execute("SELECT id, number, signature FROM story_event WHERE article = ?", (number,))
             }
+            names = local.event_names(reading)
             for event in local.local_events(reading):
                 signature = encode(self._signature([tellings[i] for i in event.claims]))
                 begin = reading.events[event.claims[0]].trigger[0]
                 if event.number not in known:
                     node = c.execute(
-                        "INSERT INTO story_event (article, number, begin, signature) VALUES (?,?,?,?)",
-                        (number, event.number, begin, signature),
+                        "INSERT INTO story_event (article, number, begin, name, signature) VALUES (?,?,?,?,?)",
+                        (number, event.number, begin, names[event.number], signature),
                     ).lastrowid
                 else:
                     node, was = known[event.number]
@@ -77,14 +78,14 @@ class EventResolver:
             component = index.component("story_event_edge", start)
             done |= component
             rows = {
-                i: (article, event, signature, published, key, begin)
-                for i, article, event, signature, published, key, begin in index.select(
-                    "SELECT e.id, e.article, e.event, e.signature, a.published, a.key, e.begin FROM story_event e "
+                i: (article, event, signature, published, key, begin, name)
+                for i, article, event, signature, published, key, begin, name in index.select(
+                    "SELECT e.id, e.article, e.event, e.signature, a.published, a.key, e.begin, e.name FROM story_event e "
                     "JOIN story_article a ON a.id = e.article WHERE e.id IN (?)",
                     component,
                 )
             }
-            order = {i: (r[3] or "9999", r[4], r[5]) for i, r in rows.items()}
+            order = {i: (r[3] or "9999", r[4], r[5], r[6]) for i, r in rows.items()}
             if len(rows) > 1:
                 signatures = {i: _signature(r[2]) for i, r in rows.items()}
                 edges = {
@@ -96,7 +97,7 @@ class EventResolver:
                 groups = [list(rows)]
             for group in groups:
                 first = rows[group[0]]
-                identity = f"{first[4]}-{first[5]}"
+                identity = f"{first[4]}-{first[6]}"
                 moved = [n for n in group if rows[n][1] != identity]
                 gone |= {rows[n][1] for n in moved if rows[n][1]}
                 c.executemany("UPDATE story_event SET event = ? WHERE id = ?", [(identity, n) for n in moved])

@@ -54,7 +54,8 @@ CREATE TABLE IF NOT EXISTS story_relation (
     WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS story_relation_node ON story_relation (node);
 CREATE TABLE IF NOT EXISTS story_event (
-    id INTEGER PRIMARY KEY, article INTEGER NOT NULL, number INTEGER NOT NULL, begin INTEGER NOT NULL, event TEXT,
+    id INTEGER PRIMARY KEY, article INTEGER NOT NULL, number INTEGER NOT NULL, begin INTEGER NOT NULL, name TEXT NOT NULL,
+    event TEXT,
     signature BLOB NOT NULL, UNIQUE (article, number));
 CREATE INDEX IF NOT EXISTS story_event_event ON story_event (event);
 CREATE TABLE IF NOT EXISTS story_event_block (block TEXT, node INTEGER, PRIMARY KEY (block, node)) WITHOUT ROWID;

@@ -132,6 +132,17 @@ def local_events(reading: Reading) -> list[LocalEvent]:
     return [LocalEvent(number, tuple(claims)) for number, claims in groups.items() if number in told]
 
 
+def event_names(reading: Reading) -> dict[int, str]:
+    """In-article event number → what its IRI ends in: where its first trigger begins, with a count where several begin there."""
+    names: dict[int, str] = {}
+    taken: dict[int, int] = defaultdict(int)
+    for event in local_events(reading):
+        begin = reading.events[event.claims[0]].trigger[0]
+        taken[begin] += 1
+        names[event.number] = str(begin) if taken[begin] == 1 else f"{begin}.{taken[begin]}"
+    return names
+
+
 def first_begin(reading: Reading) -> dict[int, int]:
     """Chain → where its first mention begins."""
     begins: dict[int, int] = {}

@@ -11,9 +11,10 @@ CROWDED = 60
 
 
 def first_of(index: Index, articles: set[int]) -> str:
-    """The key of the article that the others derive from: the earliest published (undated last), then the smallest key."""
-    rows = index.select("SELECT published, key FROM story_article WHERE id IN (?)", articles)
-    return min((published or "9999", key) for published, key in rows)[1]
+    """The key of the article that the others derive from: the earliest published (undated last), of one day the longest
+    (copies are cut), then the smallest key."""
+    rows = index.select("SELECT published, sketch, key FROM story_article WHERE id IN (?)", articles)
+    return min((published or "9999", -Sketch.from_bytes(sketch).size, key) for published, sketch, key in rows)[2]
 
 
 def add(index: Index, article: Article, number: int, sketch: bytes) -> set[int]:

@@ -87,8 +87,21 @@ def demonym(word: str) -> str | None:
 
 
 @functools.cache
-def capital_or_country(name: str) -> str | None:
-    """ISO code of the country of this name or with this capital, or None."""
+def capital_or_country(name: str) -> tuple[str | None, str]:
+    """ISO code of the country of this name or with this capital (or None), and which of the two it is."""
     plain = name.removeprefix("the ").removeprefix("The ")
     country = gazetteer.country_named(plain)
-    return country.country_code if country else gazetteer.capital_country(plain)
+    if country:
+        return country.country_code, "country"
+    return gazetteer.capital_country(plain), "capital"
+
+
+@functools.cache
+def country_acts(role: str, event_type: str) -> bool:
+    """Whether who fills this role of such an event may be a state, so that a capital there stands for its country."""
+    if role not in ("agent", "participant", "recipient"):
+        return False
+    listed = words("states undergo types" if role == "recipient" else "states act types")
+    return event_type in listed or (
+        bool(listed.intersection(top_types(event_type))) and event_type not in words("cities act types")
+    )

@@ -99,6 +99,7 @@ class _Reader:
             argument = self.fillers.argument(role, one)
             if argument is not None and not argument.start <= self.event.head < argument.end:
                 self.heads.add(one)
+                argument.country = self.fillers.stands_for(one, argument.role, self.event.event_type)
                 self.found.append(argument)
                 if argument.role == "place":
                     for c in self.tree.children[one]:  # "Long Beach, California"
@@ -360,4 +361,6 @@ class _Reader:
         quotation = self.noted.quotations[self.event.speech or 0]
         for role, span in (("agent", quotation.speaker), ("participant", quotation.addressee)):
             if span is not None:
-                self.found.append(self.fillers.of_span(role, span))
+                argument = self.fillers.of_span(role, span)
+                argument.country = self.fillers.stands_for(argument.head, role, "Statement")
+                self.found.append(argument)

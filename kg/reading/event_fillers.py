@@ -33,7 +33,7 @@ class Fillers:
     def __init__(self, tree: Syntax, noted: Annotations) -> None:
         self.tree, self.noted = tree, noted
         self.triggers = {e.head for e in noted.events}
-        self._countries: dict[int, str | None] = {}
+        self._countries: dict[int, tuple[str | None, str]] = {}
 
     def argument(self, role: str, head: int) -> DocArgument | None:
         """The argument that token ``head`` heads, or None where it is nothing to name."""
@@ -41,10 +41,10 @@ class Fillers:
         if t.pos[head] in ("PUNCT", "SPACE", "ADP", "CCONJ", "PART", "AUX"):
             return None
         if head in tree.time_of:
-            number = tree.time_of[head]
+            when = tree.time_of[head]
             if role == "time":
-                time = self.noted.times[number]
-                return DocArgument("time", time.start, time.end, head, time=number)
+                time = self.noted.times[when]
+                return DocArgument("time", time.start, time.end, head, time=when)
             if head not in tree.mention_of:
                 return None
         elif role == "time":
@@ -60,12 +60,12 @@ class Fillers:
                 number = None
         if number is not None:
             mention = tree.mentions[number]
-            made = DocArgument(role, mention.start, mention.end, head, mention=number, country=self.country(head))
+            made = DocArgument(role, mention.start, mention.end, head, mention=number)
         elif role in ("agent", "participant") and t.pos[head] not in ("PROPN", "PRON"):
             return None  # only what is an entity acts
         else:
             start, end = self.span(head)
-            made = DocArgument(role, start, end, head, country=self.country(head))
+            made = DocArgument(role, start, end, head)
             if t.ents[head] in ("MONEY", "QUANTITY", "PERCENT"):
                 made.amount, made.unit = amount([t.lower[i] for i in range(start, end)])
                 if made.amount is not None and role in ("recipient", "topic", "instrument"):
@@ -82,7 +82,7 @@ class Fillers:
         number = self.tree.mention_of.get(head)
         if number is None:
             number = self.tree.covering.get(head)
-        return DocArgument(role, start, end, head, mention=number, country=self.country(head))
+        return DocArgument(role, start, end, head, mention=number)
 
     def span(self, head: int) -> TokenSpan:
         """A compact noun phrase: the head with what stands directly before it."""
@@ -118,29 +118,42 @@ class Fillers:
         return " ".join(" ".join(words).split())
 
     def country(self, head: int) -> str | None:
-        """ISO code of the country that a capital, country name or nationality at ``head`` stands for."""
+        """ISO code of the country that is named, or whose capital or people is named, at ``head``."""
+        return self._country(head)[0]
+
+    def stands_for(self, head: int, role: str, event_type: str) -> str | None:
+        """ISO code of the country that acts where a capital or nationality stands for it ("Moscow agreed"), or None."""
+        code, how = self._country(head)
+        if code is None or how == "country" or not roles.country_acts(role, event_type):
+            return None
+        if how == "group" and self.tree.tokens.tags[head] in ("NNS", "NNPS"):
+            return None  # some Russians are not Russia
+        return code
+
+    def _country(self, head: int) -> tuple[str | None, str]:
         if head not in self._countries:
-            self._countries[head] = self._country(head)
+            self._countries[head] = self._find_country(head)
         return self._countries[head]
 
-    def _country(self, head: int) -> str | None:
+    def _find_country(self, head: int) -> tuple[str | None, str]:
         tree, t = self.tree, self.tree.tokens
-        number = tree.mention_of.get(head)
         group = tree.entity_class(head)
         if group == "group" or t.ents[head] == "NORP":
-            return roles.demonym(t.words[head])
+            return roles.demonym(t.words[head]), "group"
         if group == "place":
+            number = tree.mention_of.get(head)
+            name = t.words[head]
             if number is not None:
                 mention = tree.mentions[number]
                 name = " ".join(t.words[i] for i in range(mention.start, mention.end))
-            else:
-                name = t.words[head]
             return roles.capital_or_country(name)
-        if group in ("organization", None) and t.lower[head] in roles.words("side"):
+        if group in ("organization", "person", None) and t.lower[head] in roles.words("side"):
             for c in tree.children[head]:
                 if t.deps[c] in ("amod", "compound", "poss"):
-                    return roles.demonym(t.words[c]) or roles.capital_or_country(t.words[c])
-        return None
+                    code = roles.demonym(t.words[c]) or roles.capital_or_country(t.words[c])[0]
+                    if code:
+                        return code, "side"
+        return None, "none"
 
 
 def amount(words: list[str]) -> tuple[float | None, str | None]:

@@ -283,9 +283,9 @@ def verb_type(tree: Syntax, i: int, lemma: str) -> tuple[str, str | None]:
         for condition, kind in lexicon.senses(name, "v"):
             if _holds(tree, i, condition):
                 return name, kind
-        kind = lexicon.plain_type(name, "v")
-        if kind:
-            return name, kind
+        plain = lexicon.plain_type(name, "v")
+        if plain:
+            return name, plain
     return lemma, None
 
 

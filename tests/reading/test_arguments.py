@@ -1,0 +1,94 @@
+"""Who does what to whom."""
+
+import pytest
+
+from kg.reading.annotations import DocTime, annotations
+from kg.reading.arguments import Arguments
+from kg.reading.event_fillers import Fillers, amount
+from kg.reading.events import Events
+from kg.reading.syntax import syntax
+
+
+def roles(doc, lemma):
+    Events()(doc)
+    Arguments()(doc)
+    event = next(e for e in annotations(doc).events if e.lemma == lemma)
+    return {(a.role, doc[a.start : a.end].text) for a in event.arguments}
+
+
+def test_subject_and_object(parsed):
+    doc = parsed("The firm fired its director .")
+    assert ("recipient", "director") in roles(doc, "fire")
+
+
+def test_passive(parsed):
+    assert roles(parsed("Anna was hired by Norland ."), "hire") == {("recipient", "Anna"), ("agent", "Norland")}
+
+
+def test_control(parsed):
+    doc = parsed("Norland refused to sign the treaty .")
+    assert ("agent", "Norland") in roles(doc, "refuse")
+    assert "Norland" in {filler for _, filler in roles(parsed("Norland refused to sign the treaty ."), "sign")}
+
+
+def test_equals_of_a_reciprocal_event_each_with_a_span(parsed):
+    assert roles(parsed("Anna met Boris and Carla ."), "meet") == {
+        ("participant", "Anna"),
+        ("participant", "Boris"),
+        ("participant", "Carla"),
+    }
+
+
+def test_light_verb_lends_its_subject(parsed):
+    assert roles(parsed("Ministers held talks with envoys in Oslo ."), "talk") == {
+        ("participant", "Ministers"),
+        ("participant", "envoys"),
+        ("place", "Oslo"),
+    }
+
+
+def test_nominalisation(parsed):
+    assert roles(parsed("Norland 's invasion of Ostria failed ."), "invasion") == {
+        ("agent", "Norland"),
+        ("recipient", "Ostria"),
+    }
+
+
+def test_relative_pronoun_gives_way_to_its_antecedent(parsed):
+    assert roles(parsed("The envoy who met Anna left ."), "meet") == {("participant", "envoy"), ("participant", "Anna")}
+
+
+def test_time_is_the_one_linked(parsed):
+    doc = parsed("Ministers held talks with envoys in Oslo .")
+    annotations(doc).times = [DocTime(6, 7, "date", "2025-05-02", first="2025-05-02", last="2025-05-02")]
+    assert ("time", "Oslo") in roles(doc, "talk")  # as if the last word were a date
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "kind", "expected"),
+    [
+        ("Oslo", "agent", "Agree", "NO"),  # "Oslo agreed": the capital stands for its country
+        ("Oslo", "place", "Negotiate", None),
+        ("Oslo", "recipient", "Bomb", None),  # the town
+        ("Norway", "agent", "Agree", None),  # names itself
+    ],
+)
+def test_country_that_a_capital_stands_for(parsed, name, role, kind, expected):
+    doc = parsed("Ministers held talks with envoys in Oslo .")
+    tree = syntax(doc)
+    tree.tokens.words[6] = name
+    assert Fillers(tree, annotations(doc)).stands_for(6, role, kind) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["$", "5", "billion"], (5e9, "USD")),
+        (["two", "million", "euros"], (2e6, "EUR")),
+        (["1,200", "jobs"], (1200.0, "jobs")),
+        (["several"], (None, None)),
+        (["²"], (None, None)),
+    ],
+)
+def test_amounts(words, expected):
+    assert amount(words) == expected

@@ -1,0 +1,32 @@
+"""Which claims of one article are one event."""
+
+from kg.reading.annotations import annotations
+from kg.reading.arguments import Arguments
+from kg.reading.event_coreference import EventCoreference
+from kg.reading.events import Events
+
+
+def numbers(doc):
+    for component in (Events(), Arguments(), EventCoreference()):
+        component(doc)
+    return {(doc[e.start].text, e.head): e.event for e in annotations(doc).events}
+
+
+def test_noun_after_its_verb(parsed):
+    found = numbers(parsed("Norland attacked Ostria and the attack killed Boris ."))
+    assert found["attacked", 1] == found["attack", 5] != found["killed", 6]
+
+
+def test_other_participants_are_another_event(parsed):
+    found = numbers(parsed("Anna was hired by Norland .", "The firm fired its director .", "Anna did not leave ."))
+    assert len(set(found.values())) == len(found)
+
+
+def test_same_words_again(parsed):
+    found = numbers(parsed("Anna met Boris and Carla .", "The envoy who met Anna left .", "Anna met Boris and Carla ."))
+    assert found["met", 1] == found["met", 14]
+
+
+def test_numbers_follow_the_text(parsed):
+    found = numbers(parsed("Rebels fired two rockets .", "Police will arrest the driver ."))
+    assert list(found.values()) == [0, 1]

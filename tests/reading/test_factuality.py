@@ -1,0 +1,35 @@
+"""How sure, by the one who says it."""
+
+import pytest
+
+from kg.reading.annotations import annotations
+from kg.reading.events import Events
+from kg.reading.factuality import Factuality
+
+
+def state(doc, lemma):
+    Events()(doc)
+    Factuality()(doc)
+    event = next(e for e in annotations(doc).events if e.lemma == lemma)
+    return event.status, event.polarity, event.tense
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lemma", "expected"),
+    [
+        ("Anna met Boris and Carla .", "meet", ("Occurred", "Positive", "Past")),
+        ("Police will arrest the driver .", "arrest", ("Planned", "Positive", "Future")),
+        ("Norland refused to sign the treaty .", "sign", ("Denied", "Negative", "Future")),
+        ("The mayor denied that the council had met .", "meet", ("Denied", "Negative", "Past")),
+        ("The visit was cancelled .", "visit", ("Cancelled", "Negative", "Untensed")),
+        ("Norland plans to open a mine .", "open", ("Planned", "Positive", "Future")),
+        ("Norland agreed to meet Anna .", "meet", ("Planned", "Positive", "Future")),
+        ("Norland may attack .", "attack", ("Possible", "Positive", "Future")),
+        ("If guards strike , the mine closes .", "strike", ("Possible", "Positive", "Present")),
+        ("Did Anna meet Boris ?", "meet", ("Unknown", "Positive", "Past")),
+        ("Anna did not leave .", "leave", ("Denied", "Negative", "Past")),
+        ("The planned visit pleased Anna .", "visit", ("Planned", "Positive", "Future")),
+    ],
+)
+def test_status(parsed, sentence, lemma, expected):
+    assert state(parsed(sentence), lemma) == expected

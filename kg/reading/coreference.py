@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.knowledge.gazetteer import country_named
-from kg.knowledge.lexicons import country_of_demonym, gender_of_given_name
+from kg.knowledge.lexicons import country_of_demonym, gender_of_given_name, roles
 from kg.knowledge.word_sets import word_set
 from kg.reading.annotations import DocMention, annotated
 from kg.reading.clusters import Clusters
@@ -89,11 +89,34 @@ def describe(clusters: Clusters) -> None:
                     cluster.foreign.add(t.lower[i])
                     cluster.countries[code] = None
             if mention.entity_class == "Person":
-                words = [t.lower[i] for i in range(mention.start, mention.end) if t.pos[i] != "DET" and not t.space[i]]
-                cluster.titles[" ".join(words)] = None
+                title = title_of(t, mention)
+                if title:
+                    cluster.titles[title] = None
 
 
 GENDERED = {**dict.fromkeys(word_set("noun of a man"), "m"), **dict.fromkeys(word_set("noun of a woman"), "f")}
+
+
+def title_of(t: Tokens, mention: DocMention) -> str:
+    """What a nominal calls a person, without determiner, possessor, country and names: "special representative"."""
+    words: list[str] = []
+    for i in range(mention.start, mention.end):
+        if t.lower[i] in ("'s", "’s", "'", "’") or t.tags[i] == "PRP$":
+            words = []
+        elif t.pos[i] in ("DET", "NUM", "PUNCT", "SPACE") or (i < mention.head and _names_other(t, i)):
+            continue
+        else:
+            words.append(t.lower[i])
+    return " ".join(words)
+
+
+def _names_other(t: Tokens, i: int) -> bool:
+    """Whether a word before a role is the name of something else ("Acme chief", "Russian envoy")."""
+    return (
+        t.words[i][:1].isupper()
+        and (t.pos[i] == "PROPN" or bool(country_of_demonym(t.words[i])))
+        and t.lower[i] not in roles()
+    )
 
 
 def note_ties(clusters: Clusters) -> None:
@@ -123,6 +146,8 @@ def _of(t: Tokens, mention: DocMention, name: DocMention) -> bool:
     """Whether ``name`` says whose role ``mention`` is."""
     if name.start >= mention.start and name.end <= mention.head:
         return True
+    if name.end <= mention.start <= name.end + 1:  # "Norvik Fund (NF) chief"
+        return t.lower[name.end] in (")", "'s", "’s") if name.end < mention.start else True
     if name.start <= mention.end:
         return False
     above = t.heads[name.head]

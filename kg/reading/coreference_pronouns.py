@@ -127,7 +127,7 @@ def _best(clusters: Clusters, index: int, word: str, t: Tokens) -> int | None:
             if t.deps[verb] == "relcl":
                 break
             verb = t.heads[verb]
-        other = clusters.at.get(t.heads[verb], index - 1) if t.deps[verb] == "relcl" else index - 1
+        other = clusters.at.get(t.heads[verb], -1) if t.deps[verb] == "relcl" else index - 1
         human = word in ("who", "whom")
         if 0 <= other < index and (mention.head - clusters.all[other].end <= 1 or t.deps[verb] == "relcl"):
             living = clusters.of[other].entity_class in ("Person", "Group", "Organization")

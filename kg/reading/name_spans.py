@@ -84,8 +84,15 @@ def candidates(t: Tokens, entities: list[tuple[int, int, str]], blocked: list[bo
     raw += _left_out(t, covered)
     raw.sort(key=lambda c: c.start)
     found = []
+    dropped = -2  # where a role with its field ("Representative for Trade") ended: "and Economic Cooperation" is of it
     for c in _joined(t, raw):
-        for part in _split_roles(t, c):
+        if c.start == dropped + 1 and t.lower[dropped] in ("and", ",", "&"):
+            dropped = c.end
+            continue
+        parts = _split_roles(t, c)
+        if not parts:
+            dropped = c.end
+        for part in parts:
             trimmed = _trim(t, part)
             if trimmed:
                 found += _split_pair(t, trimmed)
@@ -268,7 +275,9 @@ def _split_roles(t: Tokens, c: Candidate) -> list[Candidate]:
 
 
 def _split_pair(t: Tokens, c: Candidate) -> list[Candidate]:
-    """Two countries with a hyphen ("US-Russia talks") as two names."""
+    """Two countries with a hyphen ("US-Russia talks") as two names; none where they are one token."""
+    if c.end - c.start == 1 and "-" in t.words[c.start][1:-1]:
+        return [] if all(map(country_named, t.words[c.start].split("-"))) else [c]
     if c.end - c.start != 3 or t.words[c.start + 1] not in HYPHENS:
         return [c]
     if not (country_named(t.words[c.start]) and country_named(t.words[c.end - 1])):

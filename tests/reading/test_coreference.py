@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from kg.reading.annotations import DocMention, annotated
-from kg.reading.coreference import Coreference, spelling
+from kg.reading.coreference import Coreference, spelling, title_of
 from kg.reading.coreference_names import initials
 from kg.reading.tokens import tokens
 
@@ -165,6 +165,15 @@ def test_i_is_who_speaks():
     ]
     Coreference()(doc)
     assert chains(doc) == [["I", "Ann Lee"]]
+
+
+def test_what_a_nominal_calls_a_person():
+    words = ["the", "Russian", "President", "'s", "special", "envoy", "Acme", "chief", "Ann", "Lee"]
+    pos = ["DET", "ADJ", "PROPN", "PART", "ADJ", "NOUN", "PROPN", "NOUN", "PROPN", "PROPN"]
+    doc = Doc(NLP.vocab, words=words, pos=pos, tags=["NN"] * len(words))
+    t = tokens(doc)
+    assert title_of(t, DocMention(0, 6, 5, "Nominal", "Person")) == "special envoy"
+    assert title_of(t, DocMention(6, 8, 7, "Nominal", "Person")) == "chief"
 
 
 def test_spelling_is_on_one_line():

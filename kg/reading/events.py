@@ -50,6 +50,8 @@ class Events:
 
 def score(features: list[str]) -> float:
     """Log odds that a candidate with these features is a trigger."""
+    if features[0] == "adjective":
+        return 1.0  # the few that the lexicon names
     weights = lexicon.trigger_weights()
     return sum(weights.get(name, 0.0) for name in features)
 
@@ -63,14 +65,15 @@ def candidates(tree: Syntax) -> Iterator[tuple[int, list[str]]]:
     capital_sentences = _title_case(tree)
     for i, pos in enumerate(t.pos):
         if pos == "VERB":
-            if t.deps[i] not in ("aux", "auxpass") and len(t.words[i]) > 1:
+            if t.deps[i] not in ("aux", "auxpass") and len(t.words[i]) > 1 and t.lemmas[i] != "be":
                 yield i, _verb_features(tree, i)
         elif pos == "NOUN" or (pos == "PROPN" and t.sentences[i] in capital_sentences) or pos == "PROPN":
             found = _noun_features(tree, i, t.sentences[i] in capital_sentences)
             if found:
                 yield i, found
         elif pos == "ADJ" and lexicon.plain_type(t.lower[i], "a"):
-            yield i, ["adjective", f"a={t.deps[i]}"]
+            if t.deps[i] in ("acomp", "oprd", "ROOT", "attr", "conj", "ccomp"):
+                yield i, ["adjective"]
 
 
 def _title_case(tree: Syntax) -> set[int]:

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from kg.knowledge import event_roles as roles
 from kg.reading.annotations import Annotations, DocArgument, DocEvent, annotated
 from kg.reading.event_fillers import Fillers
-from kg.reading.events import OBJECTS, light_verb_of
+from kg.reading.event_senses import OBJECTS, light_verb_of
 from kg.reading.subjects import is_passive, subject_of
 from kg.reading.syntax import Syntax, syntax
 from kg.reading.time_links import link_times

@@ -16,11 +16,22 @@ from spacy.tokens import Doc
 
 from kg.knowledge import events as lexicon
 from kg.reading.annotations import Annotations, DocEvent, annotated
+from kg.reading.event_senses import (
+    OBJECTS,
+    SUBJECTS,
+    headline_verb,
+    light_object,
+    noun_lemma,
+    noun_type,
+    verb_type,
+)
 from kg.reading.syntax import Syntax, syntax
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-OBJECTS = ("dobj", "obj")
-PARTICLES = ("prt",)
+_NAMED = frozenset(
+    ("Summit", "Conference", "Ceremony", "Award", "Compete", "Fight", "Storm", "Earthquake", "Election", "Perform")
+)
+"""Types of events that have names ("World War"); other nouns within names are no events ("Treaty of Rome")."""
+_PREDICATES = frozenset(("acomp", "oprd", "ROOT", "attr", "conj", "ccomp"))
 _SUFFIXES = ("tion", "sion", "ment", "ing", "al", "ance", "ence", "ure", "age", "ion", "ity", "ness", "er", "or", "ist")
 THRESHOLD = 0.5
 """Log odds above which a candidate is a trigger (tried: -1 to 1; other sets mark fewer states than the training set)."""
@@ -65,15 +76,14 @@ def candidates(tree: Syntax) -> Iterator[tuple[int, list[str]]]:
     capital_sentences = _title_case(tree)
     for i, pos in enumerate(t.pos):
         if pos == "VERB":
-            if t.deps[i] not in ("aux", "auxpass") and len(t.words[i]) > 1 and t.lemmas[i] != "be":
+            if t.deps[i] not in ("aux", "auxpass") and t.words[i][:1].isalnum() and t.lemmas[i] != "be":
                 yield i, _verb_features(tree, i)
         elif pos == "NOUN" or (pos == "PROPN" and t.sentences[i] in capital_sentences) or pos == "PROPN":
             found = _noun_features(tree, i, t.sentences[i] in capital_sentences)
             if found:
                 yield i, found
-        elif pos == "ADJ" and lexicon.plain_type(t.lower[i], "a"):
-            if t.deps[i] in ("acomp", "oprd", "ROOT", "attr", "conj", "ccomp"):
-                yield i, ["adjective"]
+        elif pos == "ADJ" and t.deps[i] in _PREDICATES and lexicon.plain_type(t.lower[i], "a"):
+            yield i, ["adjective"]
 
 
 def _title_case(tree: Syntax) -> set[int]:
@@ -111,7 +121,7 @@ def _verb_features(tree: Syntax, i: int) -> list[str]:
         found.append("v.as preposition")
     if t.ents[i]:
         found.append("v.entity")
-    if _light_object(tree, i, lemma) is not None:
+    if light_object(tree, i, lemma) is not None:
         found.append("v.light")
     return found
 
@@ -130,6 +140,8 @@ def _noun_features(tree: Syntax, i: int, capitals: bool) -> list[str]:
     if t.pos[i] == "PROPN" and not capitals and kind is None:
         return []
     if kind is None and verb is None and not any(shares):
+        return []
+    if not capitals and kind not in _NAMED and _in_name(tree, i):
         return []
     dep, head = t.deps[i], t.heads[i]
     found = ["n", f"n.dep={dep}", f"n.type={_coarse(kind)}", f"n.happening={shares[0]}"]
@@ -195,6 +207,23 @@ def _noun_features(tree: Syntax, i: int, capitals: bool) -> list[str]:
     return found
 
 
+def _in_name(tree: Syntax, i: int) -> bool:
+    """Whether a noun is a part of a name: it and a neighbour have capitals, in a sentence that does not capitalise all."""
+    t = tree.tokens
+    if not t.words[i][:1].isupper():
+        return False
+    before = (
+        i
+        and t.sentences[i - 1] == t.sentences[i]
+        and t.words[i - 1][:1].isupper()
+        and t.pos[i - 1] in ("PROPN", "ADJ", "NOUN")
+    )
+    at = i + 2 if i + 1 < len(t.words) and t.lower[i + 1] in ("of", "and", "for", "on") else i + 1
+    after = at < len(t.words) and t.sentences[at] == t.sentences[i] and t.words[at][:1].isupper()
+    first = not i or t.sentences[i - 1] != t.sentences[i]
+    return bool((before and not first) or (after and t.pos[i] == "PROPN"))
+
+
 def _coarse(kind: str | None) -> str:
     if kind is None:
         return "none"
@@ -202,139 +231,12 @@ def _coarse(kind: str | None) -> str:
     return kind if top == "Other" else top
 
 
-def noun_lemma(tree: Syntax, i: int) -> str:
-    """The lemma of a noun in lower case; of a capitalised one, by cutting a plural the lexicon knows."""
-    t = tree.tokens
-    lemma = t.lemmas[i].lower()
-    if t.pos[i] == "PROPN" or lexicon.plain_type(lemma, "n") is None:
-        for form in (lemma, lemma.removesuffix("s"), lemma.removesuffix("es")):
-            if lexicon.plain_type(form, "n"):
-                return form
-    return lemma
-
-
-def headline_verb(word: str) -> str | None:
-    """The verb that a word of a capitalised headline may be a form of ("checks", "killed"), or None."""
-    for ending in ("s", "es", "ed", "d", "ing"):
-        if word.endswith(ending) and len(word) - len(ending) > 2:
-            stem = word[: -len(ending)]
-            for form in (stem, stem + "e") if ending == "ing" else (stem,):
-                if lexicon.plain_type(form, "v"):
-                    return form
-            if len(stem) > 3 and stem[-1] == stem[-2] and lexicon.plain_type(stem[:-1], "v"):
-                return stem[:-1]
-    return None
-
-
-# ---------------------------------------------------------------- light verbs, types
-
-
-def _light_object(tree: Syntax, i: int, lemma: str) -> int | None:
-    """The noun that names the event where verb ``i`` is light ("held talks", "reached a deal"), or None."""
-    t = tree.tokens
-    noun = None
-    particle = next((t.lower[c] for c in tree.children[i] if t.deps[c] in PARTICLES), None)
-    name = f"{lemma} {particle}" if particle else lemma
-    if name in lexicon.words("light"):
-        noun = tree.first(i, *OBJECTS)
-        if noun is None and t.deps[i] in ("acl", "relcl") and t.tags[i] == "VBN" and t.heads[i] < i:
-            noun = t.heads[i]  # "the talks held in Paris"
-        elif noun is None and tree.first(i, "auxpass") is not None:
-            noun = tree.first(i, "nsubjpass")
-    if noun is None:
-        for c in tree.children[i]:
-            if t.deps[c] == "prep" and f"{lemma} {t.lower[c]}" in lexicon.words("light"):
-                noun = tree.first(c, "pobj")
-    if noun is None or t.pos[noun] != "NOUN":
-        return None
-    what = noun_lemma(tree, noun)
-    if what in lexicon.words("light object"):
-        return noun
-    kind = lexicon.plain_type(what, "n")
-    if kind is None or kind in lexicon.words("not light"):
-        return None
-    shares = lexicon.noun_shares(what)
-    return noun if shares[0] + shares[1] >= 6 and what not in lexicon.words("no noun") else None
-
-
-def light_verb_of(tree: Syntax, i: int) -> int | None:
-    """The light verb that carries the event noun ``i``, or None."""
-    t = tree.tokens
-    head = t.heads[i]
-    if t.deps[i] == "pobj":
-        head = t.heads[head]
-    for verb in (head, *(c for c in tree.children[i] if t.deps[c] in ("acl", "relcl"))):
-        if t.pos[verb] == "VERB" and _light_object(tree, verb, t.lemmas[verb].lower()) == i:
-            return verb
-    return None
-
-
-def verb_type(tree: Syntax, i: int, lemma: str) -> tuple[str, str | None]:
-    """Lemma (with its particle or preposition where the lexicon has it so) and type of a verb."""
-    t = tree.tokens
-    names = [lemma]
-    for c in tree.children[i]:
-        if t.deps[c] in ("prt", "prep", "advmod", "agent") and c > i:
-            two = f"{lemma} {t.lower[c]}"
-            if lexicon.plain_type(two, "v") or lexicon.senses(two, "v"):
-                names.insert(0, two)
-        elif t.deps[c] in OBJECTS or t.deps[c] in ("acomp", "oprd"):
-            two = f"{lemma} {t.lemmas[c].lower()}"
-            if lexicon.plain_type(two, "v"):
-                names.insert(0, two)
-    for name in names:
-        for condition, kind in lexicon.senses(name, "v"):
-            if _holds(tree, i, condition):
-                return name, kind
-        plain = lexicon.plain_type(name, "v")
-        if plain:
-            return name, plain
-    return lemma, None
-
-
-def noun_type(tree: Syntax, i: int, lemma: str) -> str | None:
-    """Type of a noun that names an event, or None."""
-    for condition, kind in lexicon.senses(lemma, "n"):
-        if _holds(tree, i, condition):
-            return kind
-    found = lexicon.plain_type(lemma, "n")
-    if found is None:
-        verb = lexicon.verb_of_noun(lemma)
-        found = lexicon.plain_type(verb, "v") if verb else None
-    return found
-
-
-def _holds(tree: Syntax, i: int, condition: lexicon.Condition) -> bool:
-    t = tree.tokens
-    slot = condition.slot
-    passive = any(t.deps[c] in ("auxpass", "nsubjpass") for c in tree.children[i])
-    fillers: list[int] = []
-    if slot == "mod":
-        fillers = [c for c in tree.children[i] if t.deps[c] in ("compound", "amod", "nmod")]
-    else:
-        for c in tree.children[i]:
-            dep = t.deps[c]
-            if slot == "object" and (dep in OBJECTS or dep == "nsubjpass"):
-                fillers.append(c)
-            elif slot == "subject" and dep in ("nsubj", "agent"):
-                fillers.extend([c] if dep == "nsubj" else tree.children[c])
-            elif slot == "of" and dep == "prep" and t.lower[c] == "of":
-                fillers.extend(tree.children[c])
-        if slot == "object" and not fillers and t.tags[i] == "VBN" and t.deps[i] in ("acl", "amod"):
-            fillers.append(t.heads[i])
-        if slot == "subject" and not fillers and not passive and t.deps[i] in ("acl", "relcl"):
-            fillers.append(t.heads[i])
-    if condition.words:
-        return any(t.lemmas[c].lower() in condition.values for c in fillers)
-    return any(tree.entity_class(c) in condition.values for c in fillers)
-
-
 def make_event(tree: Syntax, i: int) -> DocEvent:
     """The event that token ``i`` tells; where it is a light verb, its noun's."""
     t = tree.tokens
     if t.pos[i] == "VERB":
         lemma = t.lemmas[i].lower()
-        noun = _light_object(tree, i, lemma)
+        noun = light_object(tree, i, lemma)
         if noun is not None:
             return make_event(tree, noun)
         name, kind = verb_type(tree, i, lemma)

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from kg.knowledge import events as lexicon
 from kg.knowledge.factuality import effect
 from kg.reading.annotations import Annotations, DocEvent, annotated
-from kg.reading.events import light_verb_of
+from kg.reading.event_senses import light_verb_of
 from kg.reading.factuality_state import State, under
 from kg.reading.syntax import Syntax, syntax
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.knowledge import event_roles as roles
-from kg.reading.events import OBJECTS, light_verb_of
+from kg.reading.event_senses import OBJECTS, light_verb_of
 from kg.reading.syntax import Syntax
 
 _DEPTH = 6

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from kg.knowledge import events as lexicon
 from kg.reading.annotations import DocQuotation, annotations
-from kg.reading.events import Events, headline_verb
+from kg.reading.event_senses import headline_verb
+from kg.reading.events import Events
 
 TOPS = {
     "Agree", "Consult", "Support", "Cooperate", "Aid", "Concede", "Retreat", "Request", "Accuse", "Reject", "Threaten",

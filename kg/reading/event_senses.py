@@ -1,0 +1,137 @@
+"""What sort of event a word tells, by the lexicon and by what stands beside it; light verbs and their nouns."""
+
+from __future__ import annotations
+
+from kg.knowledge import events as lexicon
+from kg.reading.syntax import Syntax
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+OBJECTS = ("dobj", "obj")
+PARTICLES = ("prt",)
+_WAYS = frozenset(("to", "into", "from", "in", "at", "towards", "toward", "through", "across"))
+
+
+def noun_lemma(tree: Syntax, i: int) -> str:
+    """The lemma of a noun in lower case; of a capitalised one, by cutting a plural the lexicon knows."""
+    t = tree.tokens
+    lemma = t.lemmas[i].lower()
+    if t.pos[i] == "PROPN" or lexicon.plain_type(lemma, "n") is None:
+        for form in (lemma, lemma.removesuffix("s"), lemma.removesuffix("es")):
+            if lexicon.plain_type(form, "n"):
+                return form
+    return lemma
+
+
+def headline_verb(word: str) -> str | None:
+    """The verb that a word of a capitalised headline may be a form of ("checks", "killed"), or None."""
+    for ending in ("s", "es", "ed", "d", "ing"):
+        if word.endswith(ending) and len(word) - len(ending) > 2:
+            stem = word[: -len(ending)]
+            for form in (stem, stem + "e") if ending == "ing" else (stem,):
+                if lexicon.plain_type(form, "v"):
+                    return form
+            if len(stem) > 3 and stem[-1] == stem[-2] and lexicon.plain_type(stem[:-1], "v"):
+                return stem[:-1]
+    return None
+
+
+def light_object(tree: Syntax, i: int, lemma: str) -> int | None:
+    """The noun that names the event where verb ``i`` is light ("held talks", "reached a deal"), or None."""
+    t = tree.tokens
+    noun = None
+    particle = next((t.lower[c] for c in tree.children[i] if t.deps[c] in PARTICLES), None)
+    name = f"{lemma} {particle}" if particle else lemma
+    if name in lexicon.words("light"):
+        noun = tree.first(i, *OBJECTS)
+        if noun is None and t.deps[i] in ("acl", "relcl") and t.tags[i] == "VBN" and t.heads[i] < i:
+            noun = t.heads[i]  # "the talks held in Paris"
+        elif noun is None and tree.first(i, "auxpass") is not None:
+            noun = tree.first(i, "nsubjpass")
+    if noun is None:
+        for c in tree.children[i]:
+            if t.deps[c] == "prep" and f"{lemma} {t.lower[c]}" in lexicon.words("light"):
+                noun = tree.first(c, "pobj")
+    if noun is None or t.pos[noun] != "NOUN":
+        return None
+    what = noun_lemma(tree, noun)
+    if what in lexicon.words("light object"):
+        return noun
+    kind = lexicon.plain_type(what, "n")
+    if kind is None or kind in lexicon.words("not light"):
+        return None
+    shares = lexicon.noun_shares(what)
+    return noun if shares[0] + shares[1] >= 6 and what not in lexicon.words("no noun") else None
+
+
+def light_verb_of(tree: Syntax, i: int) -> int | None:
+    """The light verb that carries the event noun ``i``, or None."""
+    t = tree.tokens
+    head = t.heads[i]
+    if t.deps[i] == "pobj":
+        head = t.heads[head]
+    for verb in (head, *(c for c in tree.children[i] if t.deps[c] in ("acl", "relcl"))):
+        if t.pos[verb] == "VERB" and light_object(tree, verb, t.lemmas[verb].lower()) == i:
+            return verb
+    return None
+
+
+def verb_type(tree: Syntax, i: int, lemma: str) -> tuple[str, str | None]:
+    """Lemma (with its particle or preposition where the lexicon has it so) and type of a verb."""
+    t = tree.tokens
+    names = [lemma]
+    for c in tree.children[i]:
+        if t.deps[c] in ("prt", "prep", "advmod", "agent") and c > i:
+            two = f"{lemma} {t.lower[c]}"
+            if lexicon.plain_type(two, "v") or lexicon.senses(two, "v"):
+                names.insert(0, two)
+        elif t.deps[c] in OBJECTS or t.deps[c] in ("acomp", "oprd"):
+            two = f"{lemma} {t.lemmas[c].lower()}"
+            if lexicon.plain_type(two, "v"):
+                names.insert(0, two)
+    for name in names:
+        for condition, kind in lexicon.senses(name, "v"):
+            if _holds(tree, i, condition):
+                return name, kind
+        plain = lexicon.plain_type(name, "v")
+        if plain:
+            return name, plain
+    return lemma, None
+
+
+def noun_type(tree: Syntax, i: int, lemma: str) -> str | None:
+    """Type of a noun that names an event, or None."""
+    for condition, kind in lexicon.senses(lemma, "n"):
+        if _holds(tree, i, condition):
+            return kind
+    found = lexicon.plain_type(lemma, "n")
+    if found is None:
+        verb = lexicon.verb_of_noun(lemma)
+        found = lexicon.plain_type(verb, "v") if verb else None
+    return found
+
+
+def _holds(tree: Syntax, i: int, condition: lexicon.Condition) -> bool:
+    t = tree.tokens
+    slot = condition.slot
+    passive = any(t.deps[c] in ("auxpass", "nsubjpass") for c in tree.children[i])
+    fillers: list[int] = []
+    if slot == "mod":
+        fillers = [c for c in tree.children[i] if t.deps[c] in ("compound", "amod", "nmod")]
+    else:
+        for c in tree.children[i]:
+            dep = t.deps[c]
+            if slot == "object" and (dep in OBJECTS or dep == "nsubjpass"):
+                fillers.append(c)
+            elif slot == "subject" and dep in ("nsubj", "agent"):
+                fillers.extend([c] if dep == "nsubj" else tree.children[c])
+            elif (slot == "to" and dep == "prep" and t.lower[c] in _WAYS) or (
+                slot == "of" and dep == "prep" and t.lower[c] == "of"
+            ):
+                fillers.extend(tree.children[c])
+        if slot == "object" and not fillers and t.tags[i] == "VBN" and t.deps[i] in ("acl", "amod"):
+            fillers.append(t.heads[i])
+        if slot == "subject" and not fillers and not passive and t.deps[i] in ("acl", "relcl"):
+            fillers.append(t.heads[i])
+    if condition.words:
+        return any(t.lemmas[c].lower() in condition.values for c in fillers)
+    return any(tree.entity_class(c) in condition.values for c in fillers)

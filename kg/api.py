@@ -181,13 +181,8 @@ class Story:
 
         return network(self._solutions, focus=self.find(focus) if focus else None, **options)
 
-    def _solutions(self, sparql: str, **substitutions: Any) -> Any:
-        return self._graph.query(
-            sparql,
-            prefixes=v.PREFIXES,
-            use_default_graph_as_union=True,
-            **({"substitutions": substitutions} if substitutions else {}),
-        )
+    def _solutions(self, sparql: str) -> Any:
+        return self._graph.query(sparql, prefixes=v.PREFIXES, use_default_graph_as_union=True)
 
     def view(self, *, focus: str | None = None, title: str | None = None, **options: Any) -> Picture:
         """The story as an interactive page: shows itself in a cell; ``.save(path)`` writes it.

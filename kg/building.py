@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from kg.articles.article import Article
 from kg.articles.sources import read_articles
 from kg.engines.engine import AHEAD, executor, in_order, usable_cores
 from kg.engines.reading import read_one, run_of, start
-from kg.errors import KgError
+from kg.errors import Code, KgError
 from kg.graph.database import DEFAULT_BASE
 from kg.graph.store import Store
 from kg.reading.pipeline import DEFAULT_MODEL
@@ -36,7 +38,7 @@ def build(
     publisher: str | None = None,
     model: str = DEFAULT_MODEL,
     jobs: int | None = None,
-    base: str = DEFAULT_BASE,
+    base: str | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Put articles into a store, and everything that can be read in them.
@@ -50,19 +52,48 @@ def build(
         date, publisher: for articles that give none.
         model: a spaCy pipeline, by package name or folder.
         jobs: processes that read; as many as there are cores by default, one for a handful of articles.
-        base: of the IRIs of data, for a new store.
+        base: of the IRIs of data, for a new store; ``https://kg.example/id/`` by default.
         progress: called as the build goes on.
 
     Raises:
         KgError: when nothing can be built at all; what is wrong with single articles is in the report.
     """
     report = Report()
+    articles = read_articles(paths, date=date, publisher=publisher, on_error=report.errors.append)
+    return build_articles(articles, store, model=model, jobs=jobs, base=base, progress=progress, report=report)
+
+
+def build_articles(
+    articles: Iterable[Article],
+    store: str | Path,
+    *,
+    model: str = DEFAULT_MODEL,
+    jobs: int | None = None,
+    base: str | None = None,
+    progress: Progress | None = None,
+    report: Report | None = None,
+) -> Report:
+    """Put articles at hand into a store.
+
+    Args:
+        articles: read already, or read as they are asked for.
+        store, model, jobs, base, progress: as in :func:`build`.
+        report: to be added to.
+
+    Raises:
+        KgError: as :func:`build`. Where there is no article at all, no store is made.
+    """
+    report = report or Report()
     tell = progress or (lambda phase, done, total: None)
     run = run_of(model)
-    with Store(store, create=True, base=base) as target, target.writing():
+    found = list(articles)
+    if not found and not (Path(store) / "articles.sqlite").exists():
+        return report
+    with Store(store, create=True, base=base or DEFAULT_BASE) as target, target.writing():
+        if base and base != target.iris.base:
+            raise KgError(Code.OTHER_BASE, path=store, found=target.iris.base)
         target.database.add_run(*run)
-        articles = list(read_articles(paths, date=date, publisher=publisher, on_error=report.errors.append))
-        wanted = _wanted(articles, target, run[0], report)
+        wanted = _wanted(found, target, run[0], report)
         if wanted:
             read_into(target, wanted, model=model, run=run[0], jobs=jobs, report=report, tell=tell)
         target.resolve(lambda done, total: tell("resolving", done, total))
@@ -89,9 +120,8 @@ def read_into(
     workers = jobs or (usable_cores() if len(articles) > 8 else 1)
     total = len(articles)
     tell("reading", 0, total)
-    pool = executor(workers, start, model)
-    with pool:
-        for done, (article, future) in enumerate(_results(pool, articles, workers), 1):
+    with _pool(workers, model) as pool:
+        for done, (article, future) in enumerate(in_order(pool, read_one, articles, ahead=workers * AHEAD), 1):
             try:
                 reading, sketch = future.result()
                 target.database.put(article, reading, run=run, sketch=sketch)
@@ -101,8 +131,16 @@ def read_into(
             tell("reading", done, total)
 
 
-def _results(pool, articles: list[Article], workers: int) -> Iterator:  # type: ignore[no-untyped-def]
-    return in_order(pool, read_one, articles, ahead=workers * AHEAD)
+@contextmanager
+def _pool(workers: int, model: str) -> Iterator[Executor]:
+    """Processes that read. When the work is broken off, what waits is not begun any more."""
+    pool = executor(workers, start, model)
+    try:
+        yield pool
+    except BrokenExecutor as error:
+        raise KgError(Code.READER_DIED, why=str(error).rstrip(".")) from error
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def rebuild(
@@ -118,7 +156,7 @@ def rebuild(
     Args:
         store: the folder.
         reread: read the articles again first, with this version.
-        model: to read with; by default the one that read the articles.
+        model: to read with; by default the packaged one.
         jobs, progress: as in :func:`build`.
     """
     report = Report()
@@ -136,7 +174,7 @@ def _reread(target: Store, *, model: str, jobs: int | None, report: Report, tell
     numbers = target.database.numbers()
     workers = jobs or (usable_cores() if len(numbers) > 8 else 1)
     articles = (target.database.row(n).article for n in numbers)
-    with executor(workers, start, model) as pool:
+    with _pool(workers, model) as pool:
         found = in_order(pool, read_one, articles, ahead=workers * AHEAD)
         for done, (number, (_, future)) in enumerate(zip(numbers, found, strict=True), 1):
             try:
@@ -155,7 +193,7 @@ def remove(store: str | Path, article: str) -> None:
         article: its url, IRI, key, source file or headline.
 
     Raises:
-        KgError: KG024 when no article, or more than one, is called so.
+        KgError: KG024 when no article is called so, KG028 when more than one is.
     """
     with Store(store) as target, target.writing():
         target.database.remove(target.database.find_article(article))

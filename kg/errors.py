@@ -20,6 +20,7 @@ class Code(str, Enum):
     # reading
     NO_MODEL = "KG010|There is no spaCy pipeline {model!r}: install it, or name another with --model."
     READING_FAILED = "KG011|Reading {path} failed: {why}. The article was left out; please report it."
+    READER_DIED = "KG012|A process that reads broke down ({why}): run the same command again, with --jobs 1 if it happens again."
     # store
     NO_STORE = "KG020|There is no store at {path}: build one with `kg build ARTICLES -s {path}`."
     STORE_FORMAT = "KG021|The store at {path} has format {found}, this version reads {wanted}: build it again from its articles."
@@ -28,6 +29,8 @@ class Code(str, Enum):
     NO_ARTICLE = "KG024|There is no article {name!r} in the store: `kg query articles` lists them."
     NOT_A_STORE = "KG025|{path} exists and is no store: name an empty or new folder."
     WORDS_DIFFER = "KG026|{span} does not match its words ({why}): the store was changed by something else; run `kg rebuild`."
+    OTHER_BASE = "KG027|The store at {path} was made with the base {found}, which stays: leave --base out, or build a new store."
+    AMBIGUOUS_ARTICLE = "KG028|{name!r} may mean {choices}: name one of them by its key."
     # queries
     BAD_QUERY = "KG030|The query is not valid SPARQL 1.1: {why}."
     FORBIDDEN_QUERY = "KG031|The query uses {what}, which reaches outside the store: ask only what the store holds."
@@ -43,6 +46,7 @@ class Code(str, Enum):
     BAD_SUFFIX = "KG042|Cannot tell the format of {path}: its name must end in {known}."
     TOO_LARGE_VIEW = "KG043|The picture would have {nodes} nodes, more than {limit}: narrow it with --focus, --from/--to or --max-nodes."
     BAD_INTERVAL = "KG044|{value!r} is not a date: write YYYY, YYYY-MM or YYYY-MM-DD."
+    UNWRITABLE_FILE = "KG045|Cannot write {path}: {why}. Name another place."
     # checking
     INVALID_GRAPH = "KG050|The graph breaks {count} rule(s) of ontology/shapes.ttl: {first}."
     # judgements and authorities
@@ -52,6 +56,7 @@ class Code(str, Enum):
     BAD_GOLD = "KG070|Line {line} of {path} is not a gold article: {why}."
     # anything else
     USAGE = "KG090|{why}."
+    SYSTEM = "KG091|The system refused {path}: {why}. Check the path, its rights and the space on the disk."
 
     @property
     def number(self) -> str:

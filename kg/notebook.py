@@ -26,7 +26,7 @@ def sparql(line: str, cell: str) -> Any:
 
     from kg.api import Story
 
-    shell = get_ipython()  # type: ignore[no-untyped-call]
+    shell = get_ipython()
     try:
         store, output, settings = _arguments.main(shlex.split(line), standalone_mode=False)
     except click.ClickException as error:

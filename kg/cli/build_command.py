@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.common import progress_bar, store_option
+from kg.cli.common import plural, progress_bar, store_option
 from kg.cli.main import EXIT_ERROR, EXIT_LEFT_OUT
 
 
@@ -37,7 +37,6 @@ def command(
     Example: kg build articles/ -s story
     """
     from kg.building import build
-    from kg.graph.database import DEFAULT_BASE
     from kg.reading.pipeline import DEFAULT_MODEL
 
     with progress_bar(quiet=quiet) as tell:
@@ -48,12 +47,15 @@ def command(
             publisher=publisher,
             model=model or DEFAULT_MODEL,
             jobs=jobs,
-            base=base or DEFAULT_BASE,
+            base=base,
             progress=tell,
         )
+    if report.errors and not report.read and not report.skipped:
+        for error in report.errors:
+            click.echo(f"Error: {error}", err=True)
+        return EXIT_ERROR
     for error in report.errors:
         click.echo(f"Left out: {error}", err=True)
-    click.echo(f"{report.read} read, {report.skipped} in already, {len(report.errors)} left out → {store}")
-    if report.errors and not report.read and not report.skipped:
-        return EXIT_ERROR
+    counted = f"{plural(report.read, 'article')} read, {report.skipped:,} in already, {len(report.errors):,} left out"
+    click.echo(f"{counted} → {store}")
     return EXIT_LEFT_OUT if report.errors and strict else 0

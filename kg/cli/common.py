@@ -1,8 +1,11 @@
-"""What several commands share: options, the console, the progress bar."""
+"""What several commands share: options, the console, tables, paragraphs, the progress bar."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import os
+import shutil
+import textwrap
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,6 +15,9 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+WIDTH = 100
+"""Columns of text that goes to a file or another program."""
 
 store_option: Callable[[F], F] = click.option(
     "-s",
@@ -26,10 +32,51 @@ store_option: Callable[[F], F] = click.option(
 
 
 def console(*, stderr: bool = False) -> Console:
-    """A rich console that never takes data for markup."""
+    """A rich console that never takes data for markup, as wide as the terminal, :data:`WIDTH` where there is none."""
     from rich.console import Console
 
-    return Console(stderr=stderr, markup=False, highlight=False, emoji=False)
+    made = Console(stderr=stderr, markup=False, highlight=False, emoji=False)
+    if not made.is_terminal and "COLUMNS" not in os.environ:
+        made.width = WIDTH
+    return made
+
+
+def width() -> int:
+    """Columns that text may take."""
+    return shutil.get_terminal_size((WIDTH, 24)).columns if os.isatty(1) or "COLUMNS" in os.environ else WIDTH
+
+
+def paragraph(out: Console, text: str, *, indent: int = 0, hanging: int = 0, style: str | None = None) -> None:
+    """Text in lines no wider than the console.
+
+    Args:
+        out: where to.
+        text: one paragraph; line ends in it do not count.
+        indent: columns before every line.
+        hanging: more columns before all lines but the first.
+        style: of rich.
+    """
+    lines = textwrap.wrap(
+        " ".join(text.split()),
+        width=max(out.width, 30),
+        initial_indent=" " * indent,
+        subsequent_indent=" " * (indent + hanging),
+        break_on_hyphens=False,
+    )
+    for line in lines:
+        out.print(line, style=style, soft_wrap=True)
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A table as wide as the terminal; what does not fit goes on in the next line of its cell."""
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    console().print(table)
 
 
 @contextmanager
@@ -54,3 +101,8 @@ def progress_bar(*, quiet: bool = False) -> Iterator[Callable[[str, int, int | N
             progress.update(tasks[phase], completed=done, total=total)
 
         yield tell
+
+
+def plural(number: int, one: str, many: str | None = None) -> str:
+    """ "1 article", "2 articles"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -6,7 +6,7 @@ import json
 
 import click
 
-from kg.cli.common import console, store_option
+from kg.cli.common import store_option
 
 
 @click.command("info")
@@ -17,8 +17,6 @@ def command(store: str, as_json: bool) -> None:
 
     Example: kg info -s story
     """
-    from rich.table import Table
-
     from kg.graph.info import info
     from kg.graph.store import Store
 
@@ -27,9 +25,6 @@ def command(store: str, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(facts, ensure_ascii=False, indent=1))
         return
-    table = Table(show_header=False, box=None, pad_edge=False)
-    table.add_column()
-    table.add_column()
+    wide = max(map(len, facts))
     for name, value in facts.items():
-        table.add_row(name, f"{value:,}" if isinstance(value, int) else str(value))
-    console().print(table)
+        click.echo(f"{name:<{wide}}  {value:,}" if isinstance(value, int) else f"{name:<{wide}}  {value}")

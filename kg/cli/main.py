@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 
 import click
 
 from kg import __version__
-from kg.errors import KgError
+from kg.errors import Code, KgError
 
 COMMANDS = {
     "build": "Read articles into a store.",
@@ -20,13 +21,16 @@ COMMANDS = {
     "info": "Count what a store holds.",
     "validate": "Hold a store against the rules of the model (SHACL).",
     "verify": "Hold every span and hash against its words.",
+    "evaluate": "Score the reading against articles that a person labelled.",
     "rebuild": "Derive story and graph again.",
     "remove": "Take an article out.",
 }
 """Commands in the order in which help lists them, with their one sentence; each is ``kg.cli.<name>_command.command``."""
 
 EXIT_ERROR = 1
+EXIT_USAGE = 2  # click's own
 EXIT_LEFT_OUT = 3
+EXIT_STOPPED = 130
 
 
 class LazyGroup(click.Group):
@@ -50,7 +54,7 @@ class LazyGroup(click.Group):
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 done, 1 an error (one sentence with a code says which), 2 a wrong call, "
-    "3 done but articles were left out (build --strict).",
+    "3 done but articles were left out (build --strict), 130 stopped by Ctrl-C.",
 )
 @click.version_option(__version__, "-V", "--version", prog_name="kg")
 def group() -> None:
@@ -66,16 +70,20 @@ def main(args: list[str] | None = None) -> None:
         code = group.main(args=args, prog_name="kg", standalone_mode=False)
     except click.exceptions.Abort:
         click.echo("Stopped. What was stored stays; the same command goes on from there.", err=True)
-        sys.exit(130)
+        sys.exit(EXIT_STOPPED)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
     except KgError as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(EXIT_ERROR)
-    except BrokenPipeError:
-        sys.stderr.close()
+    except BrokenPipeError:  # whoever reads our output has seen enough; Python must not complain when it flushes
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        refused = KgError(Code.SYSTEM, path=error.filename or "the call", why=error.strerror or str(error))
+        click.echo(f"Error: {refused}", err=True)
+        sys.exit(EXIT_ERROR)
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
-from kg.cli.common import console
+from kg.cli.common import console, paragraph, print_table
 
 
 @click.command("query")
@@ -63,12 +64,17 @@ def command(
 
     text = query
     if query == "-":
-        text = click.get_text_stream("stdin").read()
+        text = sys.stdin.read()
     elif query not in named_queries() and query.endswith((".rq", ".sparql")):
         text = _read(query)
     with Story(store, timeout=timeout, memory=memory) as story:
         rows = story.query(text, **_values(settings, named=text in named_queries()))
-    click.echo(rows.write(form), nl=False)
+    if form == "table" and rows.boolean is None and sys.stdout.isatty():
+        print_table(rows.variables, rows.cells())
+    else:
+        click.echo(rows.write(form), nl=False)
+    if form == "table" and rows.boolean is None and not rows:
+        click.echo("No rows.", err=True)
 
 
 def _values(settings: tuple[str, ...], *, named: bool) -> dict[str, object]:
@@ -95,14 +101,15 @@ def _read(path: str) -> str:
 
 
 def _list() -> None:
-    from rich.table import Table
-
     from kg.graph.queries import named_queries
 
-    table = Table(box=None, pad_edge=False)
-    for column in ("group", "query", "parameters", "what it answers"):
-        table.add_column(column, no_wrap=column == "query")
+    out, group = console(), ""
     for query in named_queries().values():
-        parameters = " ".join(p.name if p.required else f"[{p.name}]" for p in query.parameters)
-        table.add_row(query.group, query.name, parameters, query.title)
-    console().print(table)
+        if query.group != group:
+            out.print(query.group if not group else f"\n{query.group}", style="bold underline")
+            group = query.group
+        parameters = "".join(f" {p.name}" if p.required else f" [{p.name}]" for p in query.parameters)
+        out.print(f"  {query.name}", style="bold", end="")
+        out.print(parameters, style="cyan")
+        paragraph(out, query.title, indent=6)
+    out.print("\nParameters in brackets may be left out. Example: kg query said-by -s STORE --set person=Dmitriev")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.common import progress_bar, store_option
+from kg.cli.common import plural, progress_bar, store_option
 
 
 @click.command("rebuild")
@@ -24,4 +24,4 @@ def command(store: str, reread: bool, model: str | None, jobs: int | None, quiet
         report = rebuild(store, reread=reread, model=model, jobs=jobs, progress=tell)
     for error in report.errors:
         click.echo(f"Kept as it was: {error}", err=True)
-    click.echo(f"Rebuilt {store}" + (f", {report.read} articles read again" if reread else ""))
+    click.echo(f"Rebuilt {store}" + (f", {plural(report.read, 'article')} read again" if reread else ""))

@@ -6,7 +6,7 @@ import json
 
 import click
 
-from kg.cli.common import console, store_option
+from kg.cli.common import console, paragraph, store_option
 
 
 @click.command("search")
@@ -33,8 +33,8 @@ def command(words: tuple[str, ...], store: str, limit: int, as_json: bool) -> No
         return
     out = console()
     for hit in hits:
-        where = " · ".join(x for x in (hit.published, hit.publisher, hit.headline) if x) or hit.article
-        out.print(" ".join(hit.sentence.split()))
-        out.print(f"    {where}  [{hit.article} {hit.begin}–{hit.end}]", style="dim")
+        where = ", ".join(x for x in (hit.headline, hit.publisher, hit.published) if x) or hit.article
+        paragraph(out, hit.sentence)
+        paragraph(out, f"— {where}", indent=4, hanging=2, style="dim")
     if not hits:
         out.print("No sentence holds all of these words.")

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import console, store_option
+from kg.cli.common import console, paragraph, plural, store_option
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from kg.views.show import Shown
+    from kg.views.show import Cited, Shown
 
 
 @click.command("show")
@@ -52,37 +52,39 @@ def print_shown(shown: Shown, out: Console, limit: int) -> None:
 
     out.print(shown.label, style="bold", end="  ")
     out.print(shown.entity_class, style="cyan")
-    out.print(f"{shown.mentions} mentions in {shown.articles} articles of {shown.origins} origins")
+    told = f"{plural(shown.mentions, 'mention')} in {plural(shown.articles, 'article')}"
+    paragraph(out, f"{told} of {plural(shown.origins, 'independent origin')}")
     for link in shown.links:
-        out.print(link, style="dim")
+        paragraph(out, link, style="dim")
     _heading(out, "Names")
     for name, articles in shown.names.items():
-        out.print(f"  {name}  ", end="")
-        out.print(f"in {len(articles)}: " + "; ".join(articles[:3]) + ("; …" if len(articles) > 3 else ""), style="dim")
+        paragraph(out, f"{name} ({plural(len(articles), 'article')})", indent=2, hanging=2)
+        where = "; ".join(articles[:3]) + ("; …" if len(articles) > 3 else "")
+        paragraph(out, where, indent=6, style="dim")
     if shown.positions:
         _heading(out, "Positions")
     for position in shown.positions:
-        out.print(f"  {position.text}")
-        _cite(out, position.sentence, position.headline or position.article, position.date)
+        paragraph(out, position.text, indent=2, hanging=2)
+        _cite(out, position)
     if shown.ties:
         _heading(out, "Ties")
-        for tie in shown.ties:
-            out.print(f"  {tie}")
+    for tie in shown.ties:
+        paragraph(out, tie, indent=2, hanging=2)
     if shown.events:
         _heading(out, "Events")
     for event in shown.events[:limit]:
         when = span(event.first, event.last) or "undated"
-        out.print(f"  {when}  ", end="")
-        out.print(event.label, style="bold", end="  ")
-        out.print(f"{event.event_type}, {event.status.lower()}, {event.origins} origin{'s' * (event.origins != 1)}")
+        paragraph(out, f"{when}  {event.label}", indent=2, hanging=2, style="bold")
+        words = f"{event.event_type}, {event.status.lower()}, {plural(event.articles, 'article')}"
+        paragraph(out, words + (f" of {plural(event.origins, 'origin')}" if event.articles > 1 else ""), indent=4)
         for cited in event.cited:
-            _cite(out, cited.sentence, cited.headline or cited.article, cited.date)
+            _cite(out, cited)
     _more(out, len(shown.events), limit, "events")
     if shown.said:
         _heading(out, "Said")
     for cited in shown.said[:limit]:
-        out.print(f"  “{cited.text}”")
-        _cite(out, None, cited.headline or cited.article, cited.date)
+        paragraph(out, f"“{cited.text.strip('“”')}”", indent=2, hanging=1)
+        _cite(out, cited, words=False)
     _more(out, len(shown.said), limit, "statements")
 
 
@@ -91,10 +93,11 @@ def _heading(out: Console, words: str) -> None:
     out.print(words, style="bold underline")
 
 
-def _cite(out: Console, sentence: str | None, where: str, date: str | None) -> None:
-    if sentence:
-        out.print(f"      {sentence}", style="dim")
-    out.print(f"      — {where}" + (f", {date}" if date else ""), style="dim italic")
+def _cite(out: Console, cited: Cited, *, words: bool = True) -> None:
+    if words:
+        paragraph(out, cited.sentence, indent=6, style="dim")
+    where = cited.headline or cited.article
+    paragraph(out, f"— {where}" + (f", {cited.date}" if cited.date else ""), indent=6, hanging=2, style="dim italic")
 
 
 def _more(out: Console, number: int, limit: int, what: str) -> None:

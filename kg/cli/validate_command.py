@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from kg.cli.common import store_option
 
+if TYPE_CHECKING:
+    from kg.graph.validation import Violation
+
 SHOWN = 20
+"""Broken rules that are printed."""
 
 
 @click.command("validate")
@@ -23,7 +29,14 @@ def command(store: str) -> None:
     with Store(store) as opened:
         violations = validate(opened.graph())
     if violations:
-        for violation in violations[:SHOWN]:
-            click.echo(str(violation), err=True)
-        raise KgError(Code.INVALID_GRAPH, count=len(violations), first=violations[0])
+        told = [_sentence(violation) for violation in violations[:SHOWN]]
+        for sentence in told[1:]:
+            click.echo(sentence, err=True)
+        raise KgError(Code.INVALID_GRAPH, count=len(violations), first=told[0].rstrip("."))
     click.echo("The graph keeps every rule of the model.")
+
+
+def _sentence(violation: Violation) -> str:
+    """The node, the rule and the value at fault, in one line."""
+    where = f"{violation.focus} {violation.path}".strip()
+    return f"{where}: {violation.message}" + (f" Found: {violation.value}" if violation.value else "")

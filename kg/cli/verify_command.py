@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.common import store_option
+from kg.cli.common import plural, store_option
 
 
 @click.command("verify")
@@ -19,4 +19,4 @@ def command(store: str) -> None:
 
     with Store(store) as opened:
         articles, spans = verify(opened)
-    click.echo(f"{spans:,} spans of {articles:,} articles match their words")
+    click.echo(f"All {plural(spans, 'span')} of {plural(articles, 'article')} match their words.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.common import store_option
+from kg.cli.common import plural, store_option
 
 
 @click.command("view")
@@ -57,4 +57,4 @@ def command(
             max_nodes=max_nodes,
         )
         picture.save(output)
-    click.echo(f"{len(picture.graph)} nodes, {picture.graph.number_of_edges()} edges → {output}")
+    click.echo(f"{plural(len(picture.graph), 'node')}, {plural(picture.graph.number_of_edges(), 'edge')} → {output}")

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from functools import partial
+from multiprocessing import connection
 from typing import Any, TypeVar
 
 In = TypeVar("In")
@@ -44,7 +48,21 @@ def executor(jobs: int, start: Callable[..., None], *args: object) -> Executor:
         start(*args)
         return Here()
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=start, initargs=args)
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=partial(_begin, start, *args))
+
+
+def _begin(start: Callable[..., None], *args: object) -> None:
+    """What a worker does first: Ctrl-C is its parent's to handle, and it ends when its parent does, however that ended."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    start(*args)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def in_order(

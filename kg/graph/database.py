@@ -97,9 +97,9 @@ class Database:
                 if not create:
                     raise KgError(Code.NO_STORE, path=path.parent)
                 self.connection.executescript(
-                    "BEGIN;" + SCHEMA + f"INSERT INTO meta VALUES ('format', '{FORMAT}'), ('generation', '0'); COMMIT;"
+                    "BEGIN;" + SCHEMA + f"INSERT INTO meta VALUES ('format', '{FORMAT}'), ('generation', '0'), "
+                    f"('base', {_quoted(base)}); COMMIT;"
                 )
-                self.set("base", base)
         except sqlite3.DatabaseError as error:
             raise KgError(Code.STORE_DAMAGED, path=path.parent, why=error) from error
         if self.get("format") != FORMAT:
@@ -236,17 +236,21 @@ class Database:
         """The article whose key, IRI, url, source file or headline is ``name``.
 
         Raises:
-            KgError: KG024 when none or several are.
+            KgError: KG024 when none is, KG028 when several are.
         """
         key = name.rsplit("/article/", 1)[-1].split("#", maxsplit=1)[0]
         found = self.connection.execute(
-            "SELECT id FROM article WHERE key = ?1 OR url = ?2 OR source = ?2 OR headline = ?2", (key, name)
+            "SELECT id, key, headline FROM article WHERE key = ?1 OR url = ?2 OR source = ?2 OR headline = ?2 ORDER BY key",
+            (key, name),
         ).fetchall()
         if not found:
             found = self.connection.execute(
-                "SELECT id FROM article WHERE source LIKE ? ESCAPE '!'", ("%/" + _like(name),)
+                "SELECT id, key, headline FROM article WHERE source LIKE ? ESCAPE '!' ORDER BY key", ("%/" + _like(name),)
             ).fetchall()
-        if len(found) != 1:
+        if len(found) > 1:
+            choices = " or ".join(f"{key} ({headline or 'without headline'})" for _, key, headline in found[:5])
+            raise KgError(Code.AMBIGUOUS_ARTICLE, name=name, choices=choices)
+        if not found:
             raise KgError(Code.NO_ARTICLE, name=name)
         return int(found[0][0])
 
@@ -291,3 +295,7 @@ class _Transaction:
 
 def _like(name: str) -> str:
     return name.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

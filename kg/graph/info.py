@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pyoxigraph as ox
+
 from kg import __version__
 from kg.graph import vocabulary as v
 from kg.graph.database import FORMAT
@@ -19,6 +21,12 @@ _COUNTS = {
 }
 
 
+def _number(graph: ox.Store, query: str) -> int:
+    solutions = graph.query(query, use_default_graph_as_union=True)
+    assert isinstance(solutions, ox.QuerySolutions)
+    return int(next(iter(solutions))["n"].value)
+
+
 def info(store: Store) -> dict[str, int | str]:
     """What ``kg info`` shows: name → count, version or size in bytes."""
     c = store.database.connection
@@ -28,7 +36,7 @@ def info(store: Store) -> dict[str, int | str]:
     facts["origins"] = c.execute("SELECT count(DISTINCT origin) FROM story_article").fetchone()[0]
     facts["words"] = sum(len(row.article.text.split()) for row in store.database.rows())
     for name, query in _COUNTS.items():
-        facts[name] = int(next(iter(graph.query(query, use_default_graph_as_union=True)))[0].value)  # type: ignore[index, arg-type, union-attr, call-overload]
+        facts[name] = _number(graph, query)
     facts["quads"] = len(graph)
     facts["bytes of articles.sqlite"] = (store.path / "articles.sqlite").stat().st_size
     facts["bytes of graph"] = sum(f.stat().st_size for f in store.snapshot().rglob("*") if f.is_file())

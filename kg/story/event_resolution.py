@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import msgspec
+
 from kg.story import events, local
-from kg.story.index import Index, decode, encode
+from kg.story.index import Index, encode
 from kg.story.places import containers
 from kg.story.story import Telling
 from kg.story.summary import summarise
@@ -56,10 +58,10 @@ class EventResolver:
                 signature = encode(self._signature([tellings[i] for i in event.claims]))
                 begin = reading.events[event.claims[0]].trigger[0]
                 if event.number not in known:
-                    node = c.execute(
+                    node: int = c.execute(
                         "INSERT INTO story_event (article, number, begin, name, signature) VALUES (?,?,?,?,?)",
                         (number, event.number, begin, names[event.number], signature),
-                    ).lastrowid
+                    ).lastrowid  # type: ignore[assignment]
                 else:
                     node, was = known[event.number]
                     again.add(node)
@@ -183,6 +185,4 @@ class EventResolver:
         )
 
 
-def _signature(data: bytes) -> events.Signature:
-    fields = decode(data)
-    return events.Signature(**{k: tuple(v) if isinstance(v, list) else v for k, v in fields.items()})
+_signature = msgspec.msgpack.Decoder(events.Signature).decode

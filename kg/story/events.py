@@ -7,7 +7,7 @@ Statements are joined by nobody but their own article: who says the same on two 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 JOIN = 0.62
@@ -21,6 +21,10 @@ DAYS_APART = 4
 
 ALONE = frozenset({"Statement", "Report", "Other"})
 """Top types whose events are never joined across articles."""
+
+
+Order = tuple[str, str, int, str]
+"""What ties are broken by: day of publication, article, place in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,7 @@ def _days(a: str, b: str) -> int:
 
 
 def cluster(
-    nodes: Mapping[int, Signature], edges: Iterable[tuple[int, int, float]], order: Mapping[int, Sequence[object]]
+    nodes: Mapping[int, Signature], edges: Iterable[tuple[int, int, float]], order: Mapping[int, Order]
 ) -> list[list[int]]:
     """Clusters of one component: best edges first, unless two members could not be one event.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from kg.story.story import Event, EventTime, Filler, Telling
 
@@ -61,7 +61,7 @@ def interval_of(tellings: Sequence[Telling]) -> tuple[str | None, str | None]:
     return max(support, key=lambda v: (len(support[v]), *rank[v], v))
 
 
-def type_of(tellings: Sequence[Telling], broader: dict[str, str]) -> str:
+def type_of(tellings: Sequence[Telling], broader: Mapping[str, str]) -> str:
     """The type most claims give; a narrower one outranks the types above it."""
     votes = Counter(t.event_type for t in tellings)
     for narrow in list(votes):
@@ -95,7 +95,7 @@ def label_of(words: str, fillers: Sequence[Filler], times: Sequence[EventTime], 
 
 
 def summarise(
-    identity: str, tellings: Sequence[Telling], *, broader: dict[str, str], name: Callable[[str], str]
+    identity: str, tellings: Sequence[Telling], *, broader: Mapping[str, str], name: Callable[[str], str]
 ) -> Event:
     """One event out of all claims about it.
 
@@ -118,8 +118,8 @@ def summarise(
             times.setdefault((time.value or time.label.lower(), time.first, time.last), time)
     # the time that carries the interval leads
     ordered = sorted(times.values(), key=lambda t: ((t.first, t.last) != (first, last), t.first or "9", t.label))
-    votes = Counter((f.role, f.entity) for t in agreeing for f in t.fillers if f.entity)
-    shown = sorted((f for f in fillers if f.entity), key=lambda f: (-votes[f.role, f.entity], name(f.entity or "")))
+    votes = Counter((f.role, f.entity or "") for t in agreeing for f in t.fillers)
+    shown = sorted((f for f in fillers if f.entity), key=lambda f: (-votes[f.role, f.entity or ""], name(f.entity or "")))
     return Event(
         id=identity,
         label=label_of(words_of(agreeing), shown, ordered, name),

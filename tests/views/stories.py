@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - sentences stay on one line
 """Made-up stories as stores, in the words of the graph model, for tests of views and for their pictures.
 
 Sentences are written with their markup: ``{agent:mara|Mara Lindqvist} {!|met} {recipient:tomas|Verhoeven}``.
@@ -12,7 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.graph import vocabulary as v
 
@@ -175,7 +176,7 @@ class World:
         store.bulk_extend(self.quads)
         return store
 
-    def _say(self, subject: str, predicate: str, value: Any, graph: Any = DefaultGraph()) -> None:
+    def _say(self, subject: str, predicate: str, value: Any, graph: Any) -> None:
         self.quads.append(Quad(NamedNode(subject), NamedNode(predicate), value, graph))
 
     def _article(self, number: int, article: dict[str, Any]) -> None:
@@ -195,29 +196,29 @@ class World:
             self._say(iri, v.URL, NamedNode(article["url"]), graph)
         if article["copy_of"] is not None:
             self._say(iri, v.WAS_DERIVED_FROM, NamedNode(self.articles[article["copy_of"]]["iri"]), story)
-        for at, (event, begin, end, spans) in enumerate(article["claims"]):
+        for at, (told, begin, end, spans) in enumerate(article["claims"]):
             point = {s: NamedNode(f"{iri}#char={s[2]},{s[3]}") for s in spans}
             for role, key, first, last in spans:
                 if key and role != "by":
                     self._say(f"{iri}#char={first},{last}", v.MENTION_KIND, NamedNode(v.KG + "Named"), graph)
             sentence = f"{iri}#char={begin},{end}"
-            if event is None:
+            if told is None:
                 continue
-            if event.startswith("position:"):
-                self.positions[int(event[9:])]["sentences"].append(sentence)
+            if told.startswith("position:"):
+                self.positions[int(told[9:])]["sentences"].append(sentence)
                 continue
             claim = f"{BASE}claim/{number}/{at}"
             self._say(claim, v.A, NamedNode(v.CLAIM), graph)
             self._say(claim, v.REPORTED_IN, NamedNode(iri), graph)
             self._say(claim, v.EVIDENCE, NamedNode(sentence), graph)
-            if event.startswith("relation:"):
-                r = self.relations[int(event[9:])]
+            if told.startswith("relation:"):
+                r = self.relations[int(told[9:])]
                 self._say(claim, v.PREDICATE, NamedNode(v.expand(r["predicate"])), graph)
                 for s in spans:
                     if s[1] in (r["subject"], r["object"]):
                         self._say(claim, v.SUBJECT if s[1] == r["subject"] else v.OBJECT, point[s], graph)
                 continue
-            event, _, status = event.partition("=")
+            event, _, status = told.partition("=")
             self.events[event]["articles"].add(number)
             self._say(claim, v.STATUS, NamedNode(v.KG + (status or self.events[event]["status"])), graph)
             self._say(claim, v.ABOUT, NamedNode(event_iri(event)), story)

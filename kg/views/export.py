@@ -1,0 +1,165 @@
+"""Networks for other programs: GraphML and GEXF (Gephi, yEd, Cytoscape) and CSV lists of nodes and edges.
+
+Attributes become plain strings and numbers; what XML cannot hold is left out; no clock is in the output.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import Code, KgError
+from kg.views.drawing import appearance
+
+if TYPE_CHECKING:
+    from networkx import MultiDiGraph
+
+SUFFIXES = (".graphml", ".gexf", ".csv")
+BETWEEN = " | "
+"""Between several names in one attribute."""
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_CLOCK = re.compile(r' lastmodifieddate="[^"]*"')
+_NODE = (
+    "label",
+    "kind",
+    "class",
+    "event_type",
+    "group",
+    "status",
+    "first",
+    "last",
+    "origins",
+    "articles",
+    "mentions",
+    "weight",
+)
+_EDGE = ("label", "kind", "class", "role", "group", "status", "first", "last", "origins", "articles", "weight")
+
+
+def export_network(graph: MultiDiGraph, path: str | Path) -> int:
+    """Write a network as its file's suffix says; ``x.csv`` gets the edges, and ``x-nodes.csv`` beside it the nodes.
+
+    Args:
+        graph: as :func:`kg.views.network.network` makes it.
+        path: where to.
+
+    Returns:
+        How many nodes and edges were written.
+
+    Raises:
+        KgError: KG042 on any other suffix.
+    """
+    path = Path(path)
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise KgError(Code.BAD_SUFFIX, path=path, known=", ".join(SUFFIXES))
+    if suffix == ".csv":
+        nodes, edges = csv_lists(graph)
+        written = {path: edges, path.with_name(f"{path.stem}-nodes{path.suffix}"): nodes}
+    else:
+        written = {path: graphml(graph) if suffix == ".graphml" else gexf(graph)}
+    for file, text in written.items():
+        file.write_text(text, encoding="utf-8", newline="")
+    return len(graph) + graph.number_of_edges()
+
+
+def graphml(graph: MultiDiGraph) -> str:
+    """The network as GraphML; dates are the attributes ``first`` and ``last``."""
+    import networkx as nx
+
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + "\n".join(nx.generate_graphml(_plain(graph, _xml))) + "\n"
+
+
+def gexf(graph: MultiDiGraph) -> str:
+    """The network as GEXF 1.2; dates are ``start`` and ``end``, for the timeline of Gephi; colours are those of pages."""
+    import networkx as nx
+
+    plain = _plain(graph, _xml)
+    for number, (_, _, data) in enumerate(plain.edges(data=True)):
+        data["id"] = str(number)
+        data["type"] = "directed" if data.pop("directed") else "undirected"
+        _dated(data)
+    for _, data in plain.nodes(data=True):
+        colour = appearance()["classes"].get(data["class"], appearance()["classes"]["Thing"])["light"][0]
+        red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+        data["viz"] = {"color": {"r": red, "g": green, "b": blue, "a": 1.0}, "size": float(4 + data["weight"] ** 0.5)}
+        _dated(data)
+    text = "\n".join(nx.generate_gexf(plain, version="1.2draft"))
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + _CLOCK.sub("", text, count=1) + "\n"
+
+
+def csv_lists(graph: MultiDiGraph) -> tuple[str, str]:
+    """Nodes and edges as two CSV texts, with the column names that Gephi knows (Id, Label, Source, Target, Type, Weight)."""
+    plain = _plain(graph, _cell)
+    nodes = [{"id": _cell(node), **data} for node, data in plain.nodes(data=True)]
+    edges = []
+    for source, target, data in plain.edges(data=True):
+        way = "Directed" if data.pop("directed") else "Undirected"
+        edges.append({"source": _cell(source), "target": _cell(target), "type": way, **data})
+    more = ("names", "iri", "evidence", "sentence", "source_of_sentence")
+    return (
+        _csv(("id", *_NODE, *more), nodes),
+        _csv(("source", "target", "type", *_EDGE, "iri", "events", *more[2:]), edges),
+    )
+
+
+def _csv(columns: tuple[str, ...], rows: list[dict[str, Any]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([name.replace("_", " ").capitalize() for name in columns])
+    writer.writerows([row.get(name, "") for name in columns] for row in rows)
+    return out.getvalue()
+
+
+def _plain(graph: MultiDiGraph, clean: Callable[[str], str]) -> MultiDiGraph:
+    """The same graph with strings and numbers alone, its edges numbered."""
+    from networkx import MultiDiGraph
+
+    plain = MultiDiGraph()
+    for node, data in graph.nodes(data=True):
+        plain.add_node(clean(node), **_attributes(data, _NODE, clean))
+    for number, (source, target, data) in enumerate(graph.edges(data=True)):
+        # numbered: programs take edges of one id for one edge
+        attributes = _attributes(data, _EDGE, clean) | {"directed": bool(data["directed"])}
+        plain.add_edge(clean(source), clean(target), key=str(number), **attributes)
+    return plain
+
+
+def _attributes(data: Mapping[str, Any], names: tuple[str, ...], clean: Callable[[str], str]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name in (*names, "iri", "names", "events"):
+        value = data.get(name)
+        if isinstance(value, list):
+            value = BETWEEN.join(value)
+        if isinstance(value, str):
+            value = clean(value)
+        if value is not None and value != "":
+            found[name] = value
+    found["evidence"] = data["evidence_count"]
+    if data["evidence"]:
+        first = data["evidence"][0]
+        found["sentence"] = clean(" ".join(first["sentence"].split()))
+        where = [first[name] for name in ("headline", "publisher", "date", "url") if first[name]]
+        found["source_of_sentence"] = clean(BETWEEN.join(where))
+    return found
+
+
+def _dated(data: dict[str, Any]) -> None:
+    for name, wanted in (("first", "start"), ("last", "end")):
+        if name in data:
+            data[wanted] = data[name]
+
+
+def _xml(text: str) -> str:
+    return _NOT_XML.sub("", text)
+
+
+def _cell(text: str) -> str:
+    """Text that no spreadsheet takes for a formula."""
+    text = _xml(text)
+    return f"'{text}" if text.startswith(_FORMULA) else text

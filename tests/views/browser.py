@@ -1,0 +1,84 @@
+"""Headless Chromium for tests of pages: fresh, quiet, and watched."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+FLAGS = (
+    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
+    "--disable-default-apps", "--disable-dev-shm-usage",
+)  # fmt: skip
+
+
+def chromium() -> tuple[str, str]:
+    """Paths of browser and driver; without them a test is skipped, on a build server it fails."""
+    browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    driver = shutil.which("chromedriver")
+    if browser and driver:
+        return browser, driver
+    if os.environ.get("CI"):
+        pytest.fail("chromium and chromedriver are not installed (Debian: chromium, chromium-driver)")
+    pytest.skip("chromium and chromedriver are not installed (Debian: chromium, chromium-driver)")
+
+
+@contextlib.contextmanager
+def open_browser() -> Iterator[Any]:
+    """A driver whose log of the network and of the console is kept."""
+    from selenium import webdriver
+
+    browser, driver = chromium()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        options = webdriver.ChromeOptions()
+        options.binary_location = browser
+        for flag in (*FLAGS, f"--user-data-dir={folder}"):
+            options.add_argument(flag)
+        options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+        found = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
+        found.set_script_timeout(20)
+        try:
+            yield found
+        finally:
+            found.quit()
+
+
+def screen(driver: Any, width: int = 1400, height: int = 900, *, dark: bool = False) -> None:
+    """Size and colours of the screen; nothing moves."""
+    metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    features = [
+        {"name": "prefers-color-scheme", "value": "dark" if dark else "light"},
+        {"name": "prefers-reduced-motion", "value": "reduce"},
+    ]
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
+
+
+def visit(driver: Any, page: str, folder: Path) -> Path:
+    """Write a page and open it, with the logs emptied before."""
+    path = folder / "page.html"
+    path.write_text(page, encoding="utf-8", newline="")
+    driver.get("about:blank")
+    driver.get_log("browser")
+    driver.get_log("performance")
+    driver.get(path.as_uri())
+    return path
+
+
+def requests(driver: Any) -> list[str]:
+    """URLs that the page asked for since :func:`visit`."""
+    messages = (json.loads(entry["message"])["message"] for entry in driver.get_log("performance"))
+    return [m["params"]["request"]["url"] for m in messages if m["method"] == "Network.requestWillBeSent"]
+
+
+def complaints(driver: Any) -> list[str]:
+    """What the console says, breaches of the policy included."""
+    return [entry["message"] for entry in driver.get_log("browser")]

@@ -19,6 +19,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 WIDTH = 100
 """Columns of text that goes to a file or another program."""
 
+SHORT = 16
+"""Columns of a table that are no wider than this are never broken."""
+
 store_option: Callable[[F], F] = click.option(
     "-s",
     "--store",
@@ -71,10 +74,12 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """A table as wide as the terminal; what does not fit goes on in the next line of its cell."""
     from rich.table import Table
 
+    cells = list(rows)
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    for row in rows:
+    for at, column in enumerate(columns):
+        short = max([len(column), *(len(row[at]) for row in cells)]) <= SHORT
+        table.add_column(column, overflow="fold", no_wrap=short)
+    for row in cells:
         table.add_row(*row)
     console().print(table)
 

@@ -20,6 +20,10 @@ LINKS = 3
 """Links drawn for each node where events are edges; more make a hairball."""
 ALIKE = 4
 """Events drawn of the very same participants before others get their turn."""
+NEW, AMONG = 0.6, 0.9
+"""Shares of the nodes: up to the first, events bring new participants in; up to the second come events among those."""
+FEW = 12
+"""Below so many nodes, events that link nobody to anybody are drawn too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ class Candidates:
         ties: between these entities.
         types: event types by local name.
         rank: place of each entity, the most reported first.
-        linked: entities that something links to something.
+        linked: entities that an event, a position or a relation links to something; a gazetteer's "in" does not count.
         distance: from the focus, in steps between entities; None without focus.
     """
 
@@ -112,7 +116,7 @@ def candidates(
         # what holds at no known time joins those who have something in the interval, and brings nobody in
         elif (first is None and last is None) or {tie.source, tie.target} <= linked | {focus}:
             ties.append(tie)
-    linked.update(end for tie in ties for end in (tie.source, tie.target))
+    linked.update(end for tie in ties if tie.iri != v.CONTAINED_IN_PLACE for end in (tie.source, tie.target))
     order = sorted(entities.values(), key=lambda e: (-e.origins, -e.articles, -e.mentions, e.label, e.iri))
     found = Candidates(entities, events, ties, types, {row.iri: at for at, row in enumerate(order)}, linked, None)
     if focus is not None:
@@ -203,35 +207,67 @@ def choose_with_events(found: Candidates, limit: int | None, focus: str | None) 
     possible |= {iri for iri in found.events if near is None or iri in near}
     if focus is not None:
         possible.add(focus)
-    if limit is None or len(possible) <= limit:
-        return possible, len(possible)
-    chosen: set[str] = set() if focus is None else {focus}
-    turns: dict[frozenset[str], int] = {}
-    later: list[str] = []
+    if limit is None:
+        ends = {end for tie in found.ties for end in (tie.source, tie.target) if near is None or end in near}
+        return possible | ends, len(possible | ends)
+    leaves = {iri for iri in possible & found.events.keys() if iri != focus and _leaf(found.events[iri])}
+    possible -= leaves
+    choice = _Choice(found, possible, limit, focus)
     order = sorted((iri for iri in found.events if iri in possible), key=lambda iri: _event_order(found, iri))
-    for turn in (order, later):
-        for iri in turn:
-            fillers = [f for f in dict.fromkeys(f for _, f in found.events[iri].slots) if f in possible]
-            drawn = sorted(fillers, key=lambda f: found.rank[f])[:FILLERS]
-            if focus in fillers and focus not in drawn:
-                drawn.append(str(focus))
-            who = frozenset(drawn)
-            if turn is order and turns.get(who, 0) >= ALIKE:
-                later.append(iri)
+    choice.events(order, round(limit * NEW), among=False)
+    choice.events(order, round(limit * AMONG), among=True)
+    choice.events(order, limit, among=False)
+    choice.events(choice.later, limit, among=False)
+    for tie in sorted(found.ties, key=lambda t: sorted((found.rank[t.source], found.rank[t.target]))):
+        new = {tie.source, tie.target} - choice.chosen
+        if len(choice.chosen) + len(new) <= limit and new <= possible and tie.iri != v.CONTAINED_IN_PLACE:
+            choice.chosen |= new
+    if len(choice.chosen) < min(FEW, limit):
+        choice.possible |= leaves
+        order = sorted(leaves, key=lambda iri: _event_order(found, iri))
+        choice.events(order, min(FEW, limit), among=False)
+        possible |= leaves & choice.chosen
+    return choice.chosen, len(possible)
+
+
+def _leaf(event: EventRow) -> bool:
+    """Whether an event links nobody to anybody, at no known time, by one source: a picture gains nothing from it."""
+    return len({filler for _, filler in event.slots}) < 2 and not event.first and not event.last and event.origins < 2
+
+
+class _Choice:
+    """Nodes chosen so far, as events bring them in."""
+
+    def __init__(self, found: Candidates, possible: set[str], limit: int, focus: str | None) -> None:
+        self.found, self.possible, self.limit, self.focus = found, possible, limit, focus
+        self.chosen: set[str] = set() if focus is None else {focus}
+        self.later: list[str] = []
+        self.turns: dict[frozenset[str], int] = {}
+
+    def events(self, order: list[str], most: int, *, among: bool) -> None:
+        """Take events in order with their participants, up to ``most`` nodes; with ``among``, only those of chosen ones."""
+        again = order is self.later
+        for iri in order:
+            if iri in self.chosen and iri != self.focus:
                 continue
-            new = {iri, *drawn} - chosen
-            if len(chosen) + len(new) <= limit:
-                chosen |= new
-                turns[who] = turns.get(who, 0) + 1
-    tied = sorted(found.ties, key=lambda t: sorted((found.rank[t.source], found.rank[t.target])))
-    for tie in tied:
-        new = {tie.source, tie.target} - chosen
-        if len(new) == 1 and new <= possible and len(chosen) < limit:
-            chosen |= new
-    return chosen, len(possible)
+            fillers = {f for _, f in self.found.events[iri].slots if f in self.possible}
+            drawn = set(sorted(fillers, key=self.found.rank.__getitem__)[:FILLERS])
+            if self.focus in fillers:
+                drawn.add(str(self.focus))
+            if among and not drawn <= self.chosen:
+                continue
+            who = frozenset(drawn)
+            if not again and self.turns.get(who, 0) >= ALIKE:
+                self.later.append(iri)
+                continue
+            new = {iri, *drawn} - self.chosen
+            if len(self.chosen) + len(new) <= most:
+                self.chosen |= new
+                self.turns[who] = self.turns.get(who, 0) + 1
 
 
 def _event_order(found: Candidates, iri: str) -> tuple[object, ...]:
+    """The most reported first; of those reported alike, those whose second participant is the most reported."""
     event = found.events[iri]
     fillers = sorted({found.rank[filler] for _, filler in event.slots})
     return (
@@ -239,8 +275,9 @@ def _event_order(found: Candidates, iri: str) -> tuple[object, ...]:
         event.event_type in BACKGROUND,
         -event.origins,
         -event.articles,
-        -min(len(fillers), 3),
-        fillers[:3],
+        -min(len(fillers), 2),
+        fillers[1:2] or fillers,
+        fillers,
         event.label,
         iri,
     )
@@ -271,7 +308,7 @@ class Links:
 
     Attributes:
         events: (source, target, event type, role) → the events of that link.
-        weight: of each pair of entities, the smaller IRI first: origins of all that links them.
+        weight: of each pair of entities, the smaller IRI first: origins of all that links them; 0 for a mere "in".
     """
 
     events: dict[tuple[str, str, str, str], list[EventRow]]
@@ -293,8 +330,9 @@ def links(found: Candidates) -> Links:
                 weight[pair] = weight.get(pair, 0) + max(event.origins, 1)
     for tie in found.ties:
         if near is None or (tie.source in near and tie.target in near):
+            contained = tie.iri == v.CONTAINED_IN_PLACE
             pair = (min(tie.source, tie.target), max(tie.source, tie.target))
-            weight[pair] = weight.get(pair, 0) + 1
+            weight[pair] = weight.get(pair, 0) + (not contained)
     return Links(events, weight)
 
 
@@ -310,7 +348,9 @@ def choose_entities(
     """
     near, rank = found.distance, found.rank
     neighbours: dict[str, set[str]] = {}
-    for a, b in every.weight:
+    for (a, b), strength in every.weight.items():
+        if not strength and limit is not None:
+            continue
         neighbours.setdefault(a, set()).add(b)
         neighbours.setdefault(b, set()).add(a)
     if focus in found.entities:
@@ -326,6 +366,8 @@ def choose_entities(
             break
         taken += limit - len(chosen)
     drawn = set(chosen[:limit])
+    while alone := {iri for iri in drawn if iri != focus and not neighbours[iri] & drawn}:
+        drawn -= alone
     ranked = sorted(
         (pair for pair in every.weight if drawn.issuperset(pair)),
         key=lambda pair: (-every.weight[pair], sorted((rank[pair[0]], rank[pair[1]]))),

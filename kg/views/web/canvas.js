@@ -80,7 +80,7 @@ function edgeStyle(at, now, keep) {
     dashes: style.dashes || (tie ? [1, 4] : false),
     color: { color: colour, highlight: colour, hover: now.accent, opacity: away ? 0.1 : style.faint ? 0.55 : 0.95 },
     font: { size: 12, face: getComputedStyle(document.body).fontFamily, color: away ? "#0000" : spoken ? now.ink : now.soft, strokeWidth: away ? 0 : 4, strokeColor: now.paper, align: "horizontal" },
-    scaling: { label: { drawThreshold: spoken ? 3 : data.events && !tie ? 13 : 8 } },
+    scaling: { label: { drawThreshold: spoken && !(keep && keep.edges.size > 24) ? 3 : data.events && !tie ? 13 : 8 } },
   };
 }
 
@@ -119,7 +119,8 @@ function fit(animate) {
   const top = Math.min(...boxes.map((b) => b.top)), bottom = Math.max(...boxes.map((b) => b.bottom));
   const stage = byId("picture");
   const scale = Math.min((stage.clientWidth - 28) / (right - left), (stage.clientHeight - (byId("hint").hidden ? 32 : 84)) / (bottom - top), 1.2);
-  const position = { x: (left + right) / 2, y: (top + bottom) / 2 };
+  const raised = byId("hint").hidden ? 0 : 20 / Math.max(scale, 0.05);
+  const position = { x: (left + right) / 2, y: (top + bottom) / 2 + raised };
   network.moveTo({ position, scale: Math.max(scale, 0.05), animation: animate ? gently() : false });
 }
 

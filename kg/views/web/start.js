@@ -1,8 +1,8 @@
 // Putting it together.
 drawLegend();
+showHint();
 drawPicture();
 showPanel();
-showHint();
 startSearch();
 byId("fit").addEventListener("click", () => { showList(false); fit(true); });
 byId("list").addEventListener("click", () => showList(byId("table").hidden));

@@ -166,6 +166,8 @@ class _Writer:
             said[f"<{v.TENSE}> <{v.KG}{event.tense}>"] = None
         if own is not None:
             self.speaking(own, said, agent=not any(a.role == "agent" for a in event.arguments))
+            if event.event_type == _STATEMENT:  # what is merely thought, wanted or shown is no quotation
+                said[f"<{v.QUOTATION}> <{v.KG}{own.quotation}>"] = None
             if outer is not None:
                 said[f"<{v.WITHIN}> <{outer}>"] = None
         elif event.quotation is not None:
@@ -193,12 +195,12 @@ class _Writer:
         if quotation.cue is not None:
             said[f"<{v.TRIGGER}> {self.point(quotation.cue, 'Trigger')}"] = None
         self.speaking(quotation, said, agent=True)
+        said[f"<{v.QUOTATION}> <{v.KG}{quotation.quotation}>"] = None
         self.write(name, said)
 
     def speaking(self, quotation: Quotation, said: dict[str, None], *, agent: bool) -> None:
         """What the claim of a quotation itself says beside that of any claim inside it."""
         self.voice(quotation, said)
-        said[f"<{v.QUOTATION}> <{v.KG}{quotation.quotation}>"] = None
         mentions = self.reading.mentions
         if agent and quotation.speaker is not None:
             who = quotation.speaker_mention

@@ -81,7 +81,7 @@ class Story:
 
     # ------------------------------------------------------------------ asking
 
-    def query(self, sparql: str, **values: Any) -> Rows:
+    def query(self, sparql: str, /, **values: Any) -> Rows:
         """Ask.
 
         Args:

@@ -45,3 +45,22 @@ def corpus_story(corpus_store: Path):
     """The corpus, open."""
     with Story(corpus_store) as story:
         yield story
+
+
+@pytest.fixture
+def small_store(tmp_path: Path) -> Path:
+    """A store of two articles whose readings were written by hand: needs no model, and no reading changes it."""
+    from graph.samples import article, reading
+
+    from kg.articles.copies import sketch
+    from kg.graph.store import Store
+
+    path = tmp_path / "small"
+    with Store(path, create=True) as store, store.writing():
+        store.database.add_run("r1", "kg 1", "model 1")
+        for number, publisher in enumerate(("The North", "The South")):
+            one = article(url=f"urn:test:{number}", publisher=publisher, published=f"2025-06-0{number + 1}")
+            store.database.put(one, reading(), run="r1", sketch=sketch(one).to_bytes())
+        store.resolve()
+        store.refresh()
+    return path

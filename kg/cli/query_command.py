@@ -72,7 +72,8 @@ def command(
     if form == "table" and rows.boolean is None and sys.stdout.isatty():
         print_table(rows.variables, rows.cells())
     else:
-        click.echo(rows.write(form), nl=False)
+        text = rows.write(form)
+        click.echo(text, nl=not text.endswith("\n"))
     if form == "table" and rows.boolean is None and not rows:
         click.echo("No rows.", err=True)
 

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from kg.views.show import Cited, Shown
 
 
+REPORTS = 3
+"""Articles shown for one saying."""
+
+
 @click.command("show")
 @click.argument("name")
 @store_option
@@ -74,7 +78,7 @@ def print_shown(shown: Shown, out: Console, limit: int) -> None:
         _heading(out, "Events")
     for event in shown.events[:limit]:
         when = span(event.first, event.last) or "undated"
-        paragraph(out, f"{when}  {event.label}", indent=2, hanging=2, style="bold")
+        paragraph(out, f"{when} · {event.label}", indent=2, hanging=2, style="bold")
         words = f"{event.event_type}, {event.status.lower()}, {plural(event.articles, 'article')}"
         paragraph(out, words + (f" of {plural(event.origins, 'origin')}" if event.articles > 1 else ""), indent=4)
         for cited in event.cited:
@@ -82,10 +86,15 @@ def print_shown(shown: Shown, out: Console, limit: int) -> None:
     _more(out, len(shown.events), limit, "events")
     if shown.said:
         _heading(out, "Said")
-    for cited in shown.said[:limit]:
-        paragraph(out, f"“{cited.text.strip('“”')}”", indent=2, hanging=1)
-        _cite(out, cited, words=False)
-    _more(out, len(shown.said), limit, "statements")
+    said: dict[str, list[Cited]] = {}
+    for cited in shown.said:
+        said.setdefault(cited.text, []).append(cited)
+    for text, told in list(said.items())[:limit]:
+        paragraph(out, text, indent=2, hanging=2)
+        for cited in told[:REPORTS]:
+            _cite(out, cited, words=False)
+        _more(out, len(told), REPORTS, "articles", indent=6)
+    _more(out, len(said), limit, "statements")
 
 
 def _heading(out: Console, words: str) -> None:
@@ -100,6 +109,7 @@ def _cite(out: Console, cited: Cited, *, words: bool = True) -> None:
     paragraph(out, f"— {where}" + (f", {cited.date}" if cited.date else ""), indent=6, hanging=2, style="dim italic")
 
 
-def _more(out: Console, number: int, limit: int, what: str) -> None:
+def _more(out: Console, number: int, limit: int, what: str, *, indent: int = 2) -> None:
     if number > limit:
-        out.print(f"  … and {number - limit} more {what} (--limit)", style="dim")
+        hint = " (--limit)" if indent == 2 else ""
+        out.print(f"{' ' * indent}… and {number - limit} more {what}{hint}", style="dim")

@@ -214,7 +214,13 @@ def _syntax_error(text: str) -> str | None:
     try:
         ox.Store().query(text, prefixes=PREFIXES)
     except (SyntaxError, ValueError, RuntimeError) as error:
-        return str(error).strip().rstrip(".")
+        said = " ".join(str(error).split()).rstrip(".")
+        place, expected = re.search(r"(\d+):(\d+)", said), said.partition(": expected ")[2]
+        if place is None:
+            return said
+        # the parser lists all that could stand there, up to some hundred signs
+        hint = f" (expected {expected})" if 0 < len(expected) <= 60 else ""
+        return f"it goes wrong at line {place[1]}, column {place[2]}{hint}"
     return None
 
 

@@ -1,34 +1,46 @@
-"""Which name forms denote one entity: edges between two forms, and clusters inside a connected component. Pure functions.
+"""Which name forms may denote one entity: nodes, their blocking keys, and edges between two of them. Pure functions.
 
-An edge looks at its two ends alone; a component is clustered the same way whatever the order in which its nodes came. A short
-form ("Dmitriev") joins the fullest form that it can stand for and that clearly leads; where two lead alike, it stays alone.
+An edge looks at its two ends alone; ``kg.story.clusters`` decides which edges of a component hold.
 """
 
 from __future__ import annotations
 
-import hashlib
+import functools
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from kg.knowledge.names import acronym_of, block_keys, compare_names
-from kg.story.places import entity_of_place
+from kg.knowledge import lexicons
+from kg.knowledge.fields import fields_of
+from kg.knowledge.institutions import institution
+from kg.knowledge.names import SAME, acronym_of, block_keys, compare_names, name_key, person_words
 
 SAME_NAME = 0.86
 """Score of two full names from which they are variants of one (tried .80 to .95: below .85 brothers and sisters join)."""
 
-LEADS = 2.0
-"""How many times as many articles the leading full form must have as the next, for a short form to join it."""
+JUDGED_SAME = "judged the same"
+JUDGED_DIFFERENT = "judged different"
+NAMESAKES = "namesakes"
 
 MANY = 200
 """Blocks with more nodes than this say nothing and are passed over."""
 
+ALIASES = 12
+"""Other names of a node that are filed: the most frequent."""
 
-@dataclass(slots=True)
+_LINKED = re.compile(r"Q\d+|(geonames|admin|area):[^~]+")
+
+
+@dataclass
 class Node:
-    """A name form, with all that articles tell of those who bear it: value → number of chains."""
+    """A name form, with all that articles tell of those who bear it: value → number of chains.
+
+    Attributes:
+        id: row in the index.
+        key: as ``kg.story.local.node_key`` makes it.
+    """
 
     id: int
     key: str
@@ -39,6 +51,7 @@ class Node:
     titles: Counter[str] = field(default_factory=Counter)
     organizations: Counter[str] = field(default_factory=Counter)
     countries: Counter[str] = field(default_factory=Counter)
+    company: Counter[str] = field(default_factory=Counter)
 
     FIELDS: ClassVar = {
         "class": "classes",
@@ -48,32 +61,69 @@ class Node:
         "title": "titles",
         "organization": "organizations",
         "country": "countries",
+        "with": "company",
     }
 
     def add(self, kind: str, value: str, n: int) -> None:
         getattr(self, self.FIELDS[kind])[value] += n
 
+    @functools.cached_property
+    def base(self) -> str:
+        """The key without what keeps namesakes apart."""
+        return self.key.partition("~")[0]
+
+    @functools.cached_property
+    def apart(self) -> str:
+        return self.key.partition("~")[2]
+
+    @functools.cached_property
+    def words(self) -> list[str]:
+        return self.base.split()
+
     @property
+    def judged(self) -> bool:
+        """Whether it is one chain that a person judged."""
+        return self.apart.startswith("@")
+
+    @functools.cached_property
     def linked(self) -> bool:
         """Whether it is a gazetteer entry, hence never a variant of another."""
-        return bool(re.fullmatch(r"Q\d+|(geonames|admin|area):.+", self.key))
+        return bool(_LINKED.fullmatch(self.base))
 
     @property
     def group(self) -> bool:
         return self.key.startswith("group:")
 
-    @property
+    @functools.cached_property
     def weight(self) -> int:
         """In how many articles' chains it is the name."""
         return sum(self.classes.values())
 
-    @property
+    @functools.cached_property
     def entity_class(self) -> str:
         return vote(self.classes) or "Thing"
 
-    @property
+    @functools.cached_property
     def name(self) -> str:
-        return vote(self.best) or vote(self.names) or self.key
+        return vote(self.best) or vote(self.names) or self.base
+
+    @functools.cached_property
+    def gender(self) -> str | None:
+        return vote(self.genders)
+
+    @functools.cached_property
+    def fields(self) -> frozenset[str]:
+        return frozenset(fields_of(self.titles))
+
+    @functools.cached_property
+    def aliases(self) -> Counter[str]:
+        """Normal form of other names that its articles call it → in how many."""
+        found: Counter[str] = Counter()
+        for name, n in sorted(self.names.items(), key=lambda x: (-x[1], x[0]))[:ALIASES]:
+            key = name_key(name, self.entity_class)
+            if key and key != self.base:
+                found[key] += n
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +131,10 @@ class Edge:
     """Two forms that may be one.
 
     Attributes:
-        short: whether ``a`` is a short form of ``b`` ("a" or "b": which one is short), else None.
+        a, b: ids, the smaller first.
+        score: how sure; 0 between namesakes, which are clustered together so that each gets an IRI of its own.
         reason: why, for people.
+        short: "a" or "b" where that one is a short or lesser form, which joins the best of several; None between equals.
     """
 
     a: int
@@ -99,161 +151,189 @@ def vote(counter: Mapping[str, int]) -> str | None:
 
 def keys(node: Node) -> set[str]:
     """Blocking keys: forms that could be one share at least one."""
-    if node.linked or node.group:
-        return set()
-    found = {f"key {node.key}"}
+    found = {f"key {node.base}"} if node.base else set()
+    if node.group:
+        return found if node.judged else set()
+    if node.linked:
+        floor = max(1, node.weight // 5)
+        return found | {f"key {name_key(n, 'Place')}" for n, c in node.names.items() if c >= floor}
     cls = node.entity_class
-    for name in trusted_names(node):
+    found.update(f"key {alias}" for alias in node.aliases)
+    for name in full_names(node):
         found.update(block_keys(name, cls))
     return found
 
 
-def trusted_names(node: Node) -> list[str]:
-    """Names of the node that its own best name supports: the best, and those that are short for it or close to it."""
-    best = node.name
-    cls = node.entity_class
-    trusted = [best]
-    for name, n in sorted(node.names.items(), key=lambda x: (-x[1], x[0]))[:12]:
-        if name == best:
-            continue
-        if (cls == "Organization" and (acronym_of(name, best) or acronym_of(best, name))) or n * 3 >= node.weight > 2:
-            trusted.append(name)
-    return trusted
+def full_names(node: Node) -> list[str]:
+    """The best name, and of persons those full names that a third of the articles give."""
+    names = [node.name]
+    if node.entity_class == "Person":
+        names += [n for n, c in sorted(node.names.items()) if n != node.name and " " in n and c * 3 >= node.weight > 2]
+    return names[:3]
 
 
 def compare(a: Node, b: Node) -> Edge | None:
     """The edge between two forms, if they may be one."""
     if a.id > b.id:
         a, b = b, a
-    if a.linked or b.linked or a.group or b.group:
+    if a.base == b.base:
+        return _same_base(a, b)
+    if a.group or b.group or (a.linked and b.linked):
         return None
-    class_a, class_b = a.entity_class, b.entity_class
-    if class_a != class_b and not _compatible(a, b):
-        return None
-    gender_a, gender_b = vote(a.genders), vote(b.genders)
-    cls = class_a if a.weight >= b.weight else class_b
-    if cls == "Person" and gender_a and gender_b and gender_a != gender_b:
-        return None
-    words_a, words_b = a.key.split(), b.key.split()
-    if cls == "Person" and (len(words_a) == 1) != (len(words_b) == 1):
-        short, full = (words_a, words_b) if len(words_a) == 1 else (words_b, words_a)
-        likeness = 1.0 if short[0] == full[-1] else compare_names(short[0], full[-1], cls).score
-        if likeness < SAME_NAME:
-            return None
-        return Edge(a.id, b.id, likeness, "surname alone", "a" if len(words_a) == 1 else "b")
-    if cls == "Organization":
-        for x, y, which in ((a, b, "a"), (b, a, "b")):
-            if len(x.key.split()) == 1 and acronym_of(x.name, y.name):
-                return Edge(a.id, b.id, 0.95, "acronym", which)
-    best = max(
-        (compare_names(x, y, cls) for x in trusted_names(a)[:3] for y in trusted_names(b)[:3]),
-        key=lambda c: c.score,
-    )
-    return Edge(a.id, b.id, best.score, best.reason) if best.score >= SAME_NAME else None
+    if a.linked or b.linked:
+        return _name_of_place(a, b)
+    if a.entity_class != b.entity_class:
+        return _called(a, b) or _called(b, a)
+    if a.entity_class == "Person":
+        return _persons(a, b)
+    return _called(a, b) or _called(b, a) or _others(a, b)
 
 
-def _compatible(a: Node, b: Node) -> bool:
+def _edge(score: float, reason: str, *, short: Node, long: Node) -> Edge:
+    a, b = sorted((short.id, long.id))
+    return Edge(a, b, round(score, 3), reason, "a" if short.id == a else "b")
+
+
+def _same_base(a: Node, b: Node) -> Edge | None:
+    """Two forms of one name, kept apart by field, gender or country, or because a person judged one."""
+    if a.judged or b.judged:
+        if strangers(a, b):
+            return Edge(a.id, b.id, 0.0, NAMESAKES)
+        return Edge(a.id, b.id, round(0.95 + 0.04 * context(a, b), 4), "same name")
+    person = a.entity_class == b.entity_class == "Person"
+    if a.entity_class != b.entity_class and not _misread(a, b):
+        return Edge(a.id, b.id, 0.0, NAMESAKES)
+    if strangers(a, b) or (a.apart and b.apart and not person):
+        return Edge(a.id, b.id, 0.0, NAMESAKES)
+    if bool(a.apart) != bool(b.apart):
+        short, long = (a, b) if not a.apart else (b, a)
+        return _edge(1.0, "same name", short=short, long=long)
+    return Edge(a.id, b.id, 1.0, "same name")
+
+
+def _misread(a: Node, b: Node) -> bool:
     """Whether forms of different class may be one: where one of them is hardly ever seen, its class may be misread."""
     light, heavy = sorted((a, b), key=lambda n: (n.weight, n.key))
-    return light.weight * 4 <= heavy.weight and light.key == heavy.key
+    return light.weight * 4 <= heavy.weight
 
 
-def cluster(nodes: Mapping[int, Node], edges: Iterable[Edge]) -> list[list[int]]:
-    """Clusters of one component.
+def strangers(a: Node, b: Node) -> bool:
+    """Whether two bearers of one name are told to be different people: by gender, or by field where nothing else is shared."""
+    if a.gender and b.gender and a.gender != b.gender and "Person" in (a.entity_class, b.entity_class):
+        return True
+    if not (a.fields and b.fields) or a.fields & b.fields:
+        return False
+    return not (a.company.keys() & b.company.keys() or a.organizations.keys() & b.organizations.keys())
 
-    Args:
-        nodes: id → node.
-        edges: all edges between them.
 
-    Returns:
-        Lists of node ids, each in order of key, the lists in order of their first keys.
-    """
-    parent = {n: n for n in nodes}
+def context(a: Node, b: Node) -> float:
+    """How much two forms share of titles, organisations, countries and company, 0 to 1: sums of overlaps of each."""
+    total = 0.0
+    for kind in ("titles", "organizations", "countries", "company"):
+        left, right = getattr(a, kind), getattr(b, kind)
+        if left and right:
+            total += len(left.keys() & right.keys()) / min(len(left), len(right))
+    return total / 4
 
-    def root(n: int) -> int:
-        while parent[n] != n:
-            parent[n] = parent[parent[n]]
-            n = parent[n]
-        return n
 
-    members: dict[int, list[int]] = {n: [n] for n in nodes}
-
-    def join(a: int, b: int) -> None:
-        a, b = root(a), root(b)
-        if a != b:
-            a, b = sorted((a, b), key=lambda n: nodes[n].key)
-            parent[b] = a
-            members[a] += members.pop(b)
-
-    full = [e for e in edges if e.short is None]
-    shorts: dict[int, list[tuple[int, Edge]]] = {}
-    for edge in edges:
-        if edge.short:
-            short, long = (edge.a, edge.b) if edge.short == "a" else (edge.b, edge.a)
-            shorts.setdefault(short, []).append((long, edge))
-    for edge in sorted(full, key=lambda e: (-e.score, *sorted((nodes[e.a].key, nodes[e.b].key)))):
-        a, b = root(edge.a), root(edge.b)
-        if a != b and not _conflict([nodes[n] for n in members[a]], [nodes[n] for n in members[b]]):
-            join(a, b)
-    for short in sorted(shorts, key=lambda n: nodes[n].key):
-        weight: Counter[int] = Counter()
-        exact: dict[int, float] = {}
-        for target in {root(long) for long, _ in shorts[short]} - {root(short)}:
-            weight[target] = sum(nodes[n].weight for n in members[target])
-            exact[target] = max(e.score for long, e in shorts[short] if root(long) == target)
-        top = max(exact.values(), default=0.0)
-        ranked = sorted(
-            (t for t in weight if exact[t] >= top - 0.05),
-            key=lambda t: (-weight[t], min(nodes[n].key for n in members[t])),
-        )
-        if ranked and (len(ranked) == 1 or weight[ranked[0]] >= LEADS * weight[ranked[1]]):
-            join(short, ranked[0])
-    return sorted(
-        (sorted(group, key=lambda n: nodes[n].key) for group in members.values()), key=lambda g: nodes[g[0]].key
+def _persons(a: Node, b: Node) -> Edge | None:
+    if strangers(a, b):
+        return None
+    short, long = (a, b) if len(a.words) <= len(b.words) else (b, a)
+    if len(long.words) == 1:
+        likeness = compare_names(a.name, b.name, "Person").score
+        return Edge(a.id, b.id, round(likeness, 3), "like spelling") if likeness >= SAME_NAME else None
+    if len(short.words) == 1 or long.base.endswith(" " + short.base):
+        if len(short.words) > 1:
+            return _edge(0.95, "surname alone", short=short, long=long)
+        if len(short.base) == 1:
+            return None
+        likeness = max(_alike(short.base, long.words[-1]), 1.0 if long.aliases[short.base] else 0.0)
+        if likeness >= SAME_NAME:
+            return _edge(likeness, "surname alone", short=short, long=long)
+        return None
+    found = max(
+        (compare_names(x, y, "Person") for x in full_names(a) for y in full_names(b)), key=lambda c: (c.score, c.reason)
     )
+    if found.score >= SAME_NAME:
+        return Edge(a.id, b.id, round(found.score, 3), found.reason)
+    if found.score >= SAME and found.reason == "name in part" and len(short.words) < len(long.words):
+        return _edge(found.score, found.reason, short=short, long=long)
+    return None
 
 
-def _conflict(left: list[Node], right: list[Node]) -> bool:
-    """Whether two clusters hold full names of different people."""
-    for a in left:
-        for b in right:
-            if a.entity_class == b.entity_class == "Person":
-                genders = {vote(a.genders), vote(b.genders)} - {None}
-                if len(genders) > 1:
-                    return True
-    return False
+def _alike(a: str, b: str) -> float:
+    return 1.0 if a == b else compare_names(a, b, "Person").score
 
 
-def representative(nodes: Iterable[Node]) -> Node:
-    """The form that gives a cluster its IRI: a gazetteer entry, else the one in most articles, fuller forms counting more."""
-    return min(nodes, key=lambda n: (not n.linked, -n.weight * (2 if " " in n.key else 1), n.key))
+def _called(short: Node, long: Node) -> Edge | None:
+    """Where the articles on ``long`` call it as ``short`` is called: an acronym, a surname read as an organisation, a part."""
+    count = long.aliases[short.base]
+    one_class = short.entity_class == long.entity_class
+    known = one_class and len(short.words) == 1 < len(long.words) and long.base in _known_long_forms(short.name)
+    if known or (one_class and len(short.words) == 1 < len(long.words) and acronym_of(short.name, long.name)):
+        if known or count or len(short.base) > 3:
+            return _edge(0.97 if known or count else 0.87, "acronym", short=short, long=long)
+        return None
+    if not count or len(short.words) >= len(long.words):
+        return None
+    if one_class:
+        # the part of a name means the whole where that is what it mostly means, or where the whole is always called so
+        if institution(short.name) or not set(short.words) <= set(long.words):
+            return None
+        if count * 2 >= short.weight:
+            return _edge(0.9, f"so called in {count}", short=short, long=long)
+        if (
+            long.words[: len(short.words)] == short.words
+            and count * 5 >= long.weight * 4
+            and short.weight >= 2 * long.weight
+        ):
+            return _edge(0.88, f"called so in {count}", short=long, long=short)
+        return None
+    if len(short.words) == 1 and count * 2 >= short.weight and short.entity_class != "Place":
+        if long.entity_class == "Person" and long.words[-1] != short.base:
+            return None
+        return _edge(0.9, f"so called in {count}", short=short, long=long)
+    return None
 
 
-def entity_id(node: Node) -> str:
-    """The local part of the IRI of the entity that ``node`` represents."""
-    if node.linked:
-        return entity_of_place(node.key)
-    slug = re.sub(r"[^a-z0-9]+", "-", node.key.lower().replace("group:", "group ")).strip("-")[:60]
-    return f"{slug or 'x'}-{hashlib.blake2b(node.key.encode(), digest_size=3).hexdigest()}"
+@functools.lru_cache(maxsize=1024)
+def _known_long_forms(short: str) -> frozenset[str]:
+    """Normal forms of what a well-known acronym stands for."""
+    known = lexicons.acronyms().get(short.replace(".", ""))
+    found = set()
+    for form in known.long_forms if known else ():
+        whose = institution(form)
+        found.add(whose[0] if whose else name_key(form, known.entity_class if known else "Organization"))
+    return frozenset(found)
 
 
-def label_of(nodes: list[Node], entity_class: str) -> str:
-    """The preferred name: of people the most frequent name of two or more words; of all else the name that leads most chains."""
-    names: Counter[str] = Counter()
-    for node in nodes:
-        names.update(node.best)
-    if not names:
-        return representative(nodes).key
-    if entity_class in ("Person", "Organization"):
-        full = {n: c for n, c in names.items() if " " in n}
-        if full and max(full.values()) * 5 >= max(names.values()):
-            return min(full, key=lambda n: (-full[n], len(n), n))
-    return min(names, key=lambda n: (-names[n], len(n), n))
+def _others(a: Node, b: Node) -> Edge | None:
+    """Organisations, things and unlinked places: by their best names."""
+    if a.apart and b.apart and a.apart != b.apart and not (a.judged or b.judged):
+        return None
+    found = compare_names(a.name, b.name, a.entity_class)
+    if found.reason == "acronym" or found.score < SAME_NAME:
+        return None
+    return Edge(a.id, b.id, round(found.score, 3), found.reason)
 
 
-def class_of(nodes: list[Node]) -> str:
-    """The class that most chains give."""
-    votes: Counter[str] = Counter()
-    for node in nodes:
-        votes.update(node.classes)
-    return vote(votes) or "Thing"
+def _name_of_place(a: Node, b: Node) -> Edge | None:
+    """An unlinked name and the gazetteer entry that other articles link the same name to."""
+    place, form = (a, b) if a.linked else (b, a)
+    if place.judged:
+        return None
+    # a place may be read as a person, once or twice; teams are called like their towns too often
+    misread = form.entity_class == "Person" and not form.gender and form.weight * 4 <= place.weight
+    if form.entity_class != "Place" and not misread:
+        return None
+    floor = max(1, place.weight // 5)
+    if not any(c >= floor and name_key(n, "Place") == form.base for n, c in place.names.items()):
+        return None
+    return _edge(0.9, "name of a linked place", short=form, long=place)
+
+
+def is_titled(name: str) -> bool:
+    """Whether a personal name begins with a title ("President Putin")."""
+    words = name.split()
+    return len(words) > len(person_words(name)) and words[0].lower().rstrip(".") in lexicons.titles()

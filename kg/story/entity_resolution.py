@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from kg.story import entities
+from kg.story import clusters, entities
 from kg.story.index import Index, decode
 from kg.story.places import place_of
 from kg.story.story import Entity, Position, SpanAt
@@ -67,9 +67,9 @@ class EntityResolver:
             dropped |= {before[n] for n in component if before[n]}
             edges = {(e.a, e.b): e for n in members for e in index.edges_at(n)} if len(members) > 1 else {}
             moved = []
-            for group in entities.cluster(members, edges.values()):
-                chosen = [members[n] for n in group]
-                identity = entities.entity_id(entities.representative(chosen))
+            groups = [[members[n] for n in group] for group in clusters.cluster(members, edges.values())]
+            for identity, chosen in zip(clusters.identities(groups), groups, strict=True):
+                group = [n.id for n in chosen]
                 moved += [(identity, n) for n in group if before[n] != identity]
                 dropped.discard(identity)
                 changed.append((identity, chosen))
@@ -82,9 +82,9 @@ class EntityResolver:
             self.c.executemany("DELETE FROM story_node WHERE id = ?", [(n,) for n in empty])
         known = index.labels({i for i, _ in changed})
         for identity, chosen in changed:
-            cls = entities.class_of(chosen)
+            cls = clusters.class_of(chosen)
             known_place = place_of(identity)
-            label = known_place.name if known_place else entities.label_of(chosen, cls)
+            label = known_place.name if known_place else clusters.label_of(chosen, cls)
             if known.get(identity) != label:
                 dirty |= index.articles_of_nodes([n.id for n in chosen])
             self.c.execute("INSERT OR REPLACE INTO story_entity VALUES (?, ?, ?)", (identity, label, cls))
@@ -143,7 +143,7 @@ class EntityResolver:
     def _entity(self, identity: str, nodes: list[entities.Node]) -> Entity:
         mentions, articles, origin_count = self.index.counts([n.id for n in nodes])
         linked = place_of(identity)
-        cls = "Place" if linked else entities.class_of(nodes)
+        cls = "Place" if linked else clusters.class_of(nodes)
         label = self.index.labels([identity])[identity]
         names: dict[str, int] = {}
         for node in nodes:

@@ -88,15 +88,19 @@ class Index:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.c = connection
+        self._create()
+
+    def _create(self) -> None:
         for statement in SCHEMA.split(";"):
             if statement.strip():
-                connection.execute(statement)
+                self.c.execute(statement)
 
     def clear(self) -> None:
         """Forget the story; the history of IRIs stays."""
         for table in TABLES:
             if table != "story_history":
-                self.c.execute(f"DELETE FROM {table}")
+                self.c.execute(f"DROP TABLE IF EXISTS {table}")
+        self._create()
 
     def select(self, query: str, values: Iterable[int]) -> Iterator[tuple[Any, ...]]:
         """Rows of ``query`` with its ``(?)`` filled by values, in chunks."""

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from kg.articles.article import Article
+from kg.knowledge.fields import fields_of
 from kg.knowledge.gazetteer import country_of_demonym
-from kg.knowledge.lexicons import gender_of_given_name
+from kg.knowledge.institutions import institution
+from kg.knowledge.lexicons import gender_of_given_name, groups
 from kg.knowledge.names import name_key
 from kg.reading.reading import Chain, EventClaim, Reading
 
-COMMON_ACTOR_ROLES = frozenset({"agent", "recipient", "participant", "place"})
+COMPANIONS = 6
+"""Companions kept of one chain: the most mentioned others with full names."""
+
+GENERATIONS = frozenset(["jr", "junior", "ii", "iii"])
+
+NO_NAMES = frozenset(["north", "south", "east", "west", "northern", "southern", "eastern", "western", "department"])
+"""Names that many things bear in turn: such a chain stays within its article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +50,12 @@ class LocalEvent:
 
 
 def node_key(chain: Chain) -> str | None:
-    """What a chain is filed under: its gazetteer id, the country of a nationality, else the normal form of its best name.
+    """What a chain is filed under, a function of the chain alone.
 
-    None for chains without a name, and for a given name alone ("Maria"), which would join strangers.
+    Its gazetteer id; the country of a nationality; else the normal form of its best name, and after a "~" what keeps namesakes
+    apart where the article tells it: the field of a person's titles ("john smith~sport"), of a surname alone the gender too
+    ("clinton~f"), the country of an institution ("supreme court~US").
+    None for chains without a name, for a given name alone ("Maria") and for directions, which would join strangers.
     """
     if chain.place:
         return chain.place
@@ -50,14 +63,40 @@ def node_key(chain: Chain) -> str | None:
         return None
     best = chain.names[0]
     if chain.entity_class == "Group":
-        country = chain.country_code or country_of_demonym(best)
-        return f"group:{country}" if country else f"group:{name_key(best, 'Group')}"
+        return f"group:{_group(best, chain.country_code)}"
+    if chain.entity_class == "Organization":
+        found = institution(best)
+        if found:
+            code = found[1] or (chain.countries[0] if len(chain.countries) == 1 else None)
+            return f"{found[0]}~{code}" if code else found[0]
     key = name_key(best, chain.entity_class)
-    if not key:
+    if not key or key in NO_NAMES:
         return None
-    if chain.entity_class == "Person" and " " not in key and gender_of_given_name(best):
+    words = key.split()
+    if len(words) > 1 and all(len(w) == 1 for w in words):
+        return "".join(words)  # F.B.I.
+    if chain.entity_class != "Person":
+        return key
+    last = best.lower().rstrip(".").split()[-1]
+    if last in GENERATIONS and words[-1] != last:
+        words.append("jr" if last == "junior" else last)  # a son is not his father
+        key = " ".join(words)
+    if len(words) == 1 and gender_of_given_name(best):
         return None
-    return key
+    if len(words) % 2 == 0 and len(words) > 2 and words[: len(words) // 2] == words[len(words) // 2 :]:
+        key = " ".join(words[: len(words) // 2])  # a name glued to itself across a line end
+    apart = [*([chain.gender] if chain.gender and len(words) == 1 else []), *fields_of(chain.titles)]
+    return f"{key}~{'.'.join(apart)}" if apart else key
+
+
+def _group(name: str, code: str | None) -> str:
+    """The country of a nationality; of other groups ("Muslims", "Democrats") the name in the singular, where that is known."""
+    known = groups().get(name)
+    if known is None or known.kind == "nationality":
+        country = (known.country_code if known else None) or code or country_of_demonym(name)
+        if country:
+            return country
+    return name_key(name[:-1] if name.endswith("s") and name[:-1] in groups() else name, "Group")
 
 
 def strong_chains(reading: Reading) -> set[int]:
@@ -88,19 +127,27 @@ def needed_chains(reading: Reading) -> set[int]:
     return needed
 
 
-def local_entities(reading: Reading) -> list[LocalEntity]:
-    """The entities of one article, in order of their chains."""
+def local_entities(reading: Reading, apart: Mapping[int, str] = MappingProxyType({})) -> list[LocalEntity]:
+    """The entities of one article, in order of their chains.
+
+    Args:
+        reading: what was read.
+        apart: chains that a person judged: each is a name form of its own, by what is added to its key ("obama~@a1-17").
+    """
     counts: dict[int, int] = defaultdict(int)
-    named: dict[int, int] = defaultdict(int)
     for mention in reading.mentions:
         counts[mention.chain] += 1
-        named[mention.chain] += mention.kind == "Named"
+    needed = sorted(needed_chains(reading) | set(apart))
+    keys = {i: node_key(reading.chains[i]) for i in needed}
+    company = _company(reading, keys, counts)
     found = []
-    for index in sorted(needed_chains(reading)):
+    for index in needed:
         chain = reading.chains[index]
         if not counts[index]:
             continue
-        key = node_key(chain)
+        key = keys[index]
+        if index in apart:
+            key = f"{(key or '').partition('~')[0]}~{apart[index]}"
         features: list[tuple[str, str]] = []
         if key is not None:
             features = [("class", chain.entity_class), *(("name", name) for name in chain.names)]
@@ -109,8 +156,20 @@ def local_entities(reading: Reading) -> list[LocalEntity]:
             features += [("title", title) for title in chain.titles[:5]]
             features += [("organization", name) for name in chain.organizations[:5]]
             features += [("country", code) for code in chain.countries[:3]]
+            if chain.entity_class == "Person" and ("~" in key or " " not in key):
+                features += [("with", other) for other in company if other != key.partition("~")[0]]
         found.append(LocalEntity(index, key, counts[index], tuple(dict.fromkeys(features))))
     return found
+
+
+def _company(reading: Reading, keys: dict[int, str | None], counts: dict[int, int]) -> list[str]:
+    """Of the people and organisations with full names in one article those most mentioned."""
+    full = {
+        key.partition("~")[0]: (-counts[i], key)
+        for i, key in keys.items()
+        if key and " " in key.partition("~")[0] and reading.chains[i].entity_class in ("Person", "Organization")
+    }
+    return sorted(full, key=full.__getitem__)[:COMPANIONS]
 
 
 def local_events(reading: Reading) -> list[LocalEvent]:
@@ -120,16 +179,18 @@ def local_events(reading: Reading) -> list[LocalEvent]:
     """
     strong = strong_chains(reading)
     chain_of = [m.chain for m in reading.mentions]
-    groups: dict[int, list[int]] = {}
+    grouped: dict[int, list[int]] = {}
     told: set[int] = set()
     for index, claim in enumerate(reading.events):
-        groups.setdefault(claim.event, []).append(index)
+        if claim.event < 0:  # a person rejected it
+            continue
+        grouped.setdefault(claim.event, []).append(index)
         if claim.speech is not None or any(
             a.time is not None or a.country or (a.mention is not None and chain_of[a.mention] in strong)
             for a in claim.arguments
         ):
             told.add(claim.event)
-    return [LocalEvent(number, tuple(claims)) for number, claims in groups.items() if number in told]
+    return [LocalEvent(number, tuple(claims)) for number, claims in grouped.items() if number in told]
 
 
 def event_names(reading: Reading) -> dict[int, str]:

@@ -55,3 +55,23 @@ def speech_nouns() -> dict[str, Cue]:
 def speech_adjectives() -> dict[str, Cue]:
     """Adjectives by lemma."""
     return _read("speech_adjectives.tsv")
+
+
+def cue_of(table: dict[str, Cue], lemma: str, word: str) -> Cue | None:
+    """The entry of a word in one of the tables, by its lemma, else by its form.
+
+    Small models take "hoping" for a form of "hop" and "rated" for one of "rat"; where the lemma with an "e" is an entry,
+    the double consonant that the shorter verb would have ("hopping") tells them apart.
+
+    Args:
+        table: one of the tables above.
+        lemma: as the model gives it.
+        word: the form in the text, in lower case.
+
+    Returns:
+        The entry, or None.
+    """
+    found = table.get(lemma) or table.get(word)
+    if found is None and (word in (f"{lemma}ing", f"{lemma}ed", f"{lemma}es")):
+        found = table.get(f"{lemma}e")
+    return found

@@ -5,7 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from kg.reading.annotations import Annotations
-from kg.reading.attribution import Attribution, attributions
+from kg.reading.attribution import attributions
+from kg.reading.cues import Attribution
 from kg.reading.layout import hard_wrapped
 from kg.reading.quotation_marks import DOUBLE_CHARACTERS, MARKS, Marked, mark_of, matched
 from kg.reading.tokens import Tokens, tokens

@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.reading.annotations import Annotations, DocMention, DocQuotation, annotated
-from kg.reading.attribution import Attribution
+from kg.reading.cues import Attribution
 from kg.reading.direct_speech import DirectSpeech
 from kg.reading.quotation_marks import MARKS, Marked
 from kg.reading.tokens import Tokens

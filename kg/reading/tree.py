@@ -18,15 +18,33 @@ LONG_PHRASE = 40
 class Tree:
     """The parse of a document, downwards."""
 
-    __slots__ = ("children", "n", "t")
+    __slots__ = ("children", "heads", "n", "t")
 
     def __init__(self, t: Tokens) -> None:
         self.t = t
         self.n = len(t.words)
+        self.heads = list(t.heads)
+        for i, dep in enumerate(t.deps):
+            if dep == "conj" and t.tags[i] in ("VBD", "VBZ", "VBP"):
+                self.heads[i] = self._equal(i)
         self.children: list[list[int]] = [[] for _ in range(self.n)]
-        for i, head in enumerate(t.heads):
+        for i, head in enumerate(self.heads):
             if head != i:
                 self.children[head].append(i)
+
+    def _equal(self, verb: int) -> int:
+        """What a finite verb is coordinated with.
+
+        "He said he would go and warned them": where the parse joins "warned" to "go", which has an auxiliary, the verb
+        above with the same form is meant.
+        """
+        t = self.t
+        head = t.heads[verb]
+        above = t.heads[head]
+        if t.tags[head] not in ("VB", "VBN", "VBG") or t.deps[head] not in ("ccomp", "xcomp") or above > head:
+            return head
+        own_subject = any(t.heads[k] == verb and t.deps[k] in ("nsubj", "nsubjpass") for k in range(head, verb))
+        return above if t.tags[above] == t.tags[verb] and not own_subject else head
 
     def subtree(self, i: int) -> set[int]:
         """``i`` with all that hangs from it."""
@@ -93,20 +111,28 @@ class Tree:
             passive = passive or dep in ("nsubjpass", "auxpass")
         if passive:
             return self.agent(verb)
-        dep, head = t.deps[verb], t.heads[verb]
+        dep, head = t.deps[verb], self.heads[verb]
         if head == verb or depth > 4:
             return None
         if dep == "conj" and t.pos[head] in ("VERB", "AUX"):
             return self.find(head, ("nsubjpass",)) if self.find(head, ("auxpass",)) else self.subject(head, depth + 1)
         if dep == "xcomp":
+            if t.deps[head] == "acomp":  # "was ready to go"
+                return self.any_subject(t.heads[head], depth + 1)
             controlled = self.find(head, ("dobj", "dative")) if t.pos[head] == "VERB" else None
             return controlled if controlled is not None else self.any_subject(head, depth + 1)
         if dep == "acl" and t.tags[verb] == "VBG":
             return head
         if dep == "advcl" and t.pos[head] in ("VERB", "AUX"):
             return self.any_subject(head, depth + 1)
-        if dep == "pcomp" and t.pos[t.heads[head]] in ("VERB", "AUX"):
-            return self.any_subject(t.heads[head], depth + 1)
+        if dep == "pcomp":
+            above = t.heads[head]
+            for _ in range(3):  # "was in the lead in saying"
+                if t.pos[above] in ("VERB", "AUX") or t.deps[above] not in ("acomp", "pobj", "prep", "attr", "dobj"):
+                    break
+                above = t.heads[above]
+            if t.pos[above] in ("VERB", "AUX"):
+                return self.any_subject(above, depth + 1)
         return None
 
     def any_subject(self, verb: int, depth: int = 0) -> int | None:

@@ -1,0 +1,87 @@
+"""What one cue tells, and how its span, its speaker and its addressee are read off the parse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.reading.tree import TokenSpan, Tree
+
+RELATIVE = frozenset(["who", "which", "that", "whom"])
+CUE_PARTS = frozenset(["aux", "auxpass", "neg", "advmod"])
+EXPLETIVE = frozenset(["it", "there"])
+UTTERANCES = frozenset(
+    ["interview", "statement", "conversation", "talk", "speech", "comment", "remark", "letter", "call", "briefing"]
+)
+HEARERS = frozenset(["to", "with"])
+
+
+@dataclass(slots=True)
+class Attribution:
+    """One cue with what belongs to it, in tokens.
+
+    Attributes:
+        cue: the cue's head word.
+        kind: see ``kg.knowledge.speech``.
+        quote: whether a direct quotation may be its content.
+        span: of the cue.
+        speaker, speaker_head: who says it; None where nobody is named.
+        addressee: whom it is said to.
+        content: tokens of what is said.
+        frame: by which frame the content was found (see the data files).
+    """
+
+    cue: int
+    kind: str
+    quote: bool
+    span: TokenSpan
+    speaker: TokenSpan | None = None
+    speaker_head: int | None = None
+    addressee: TokenSpan | None = None
+    content: set[int] = field(default_factory=set)
+    frame: str = "quote"
+
+
+def span_of_cue(tree: Tree, i: int, after: int | None = None) -> TokenSpan:
+    """The cue with its auxiliaries, adverbs and particle, as far as they stand beside it."""
+    t, heads = tree.t, tree.t.heads
+    start = i
+    while start and heads[start - 1] == i and t.deps[start - 1] in CUE_PARTS and t.lower[start - 1] not in RELATIVE:
+        start -= 1
+    while start < i and t.deps[start] == "advmod" and t.tags[start] in ("WRB",):
+        start += 1
+    above = start - 1
+    if t.deps[i] == "xcomp" and start and t.lower[start] == "to" and above == heads[i] and t.pos[above] == "VERB":
+        start = span_of_cue(tree, start - 1)[0]  # "continued to insist"
+    end = i + 1
+    if end < tree.n and heads[end] == i and t.deps[end] == "prt":
+        end += 1
+    if after is not None and after == end:
+        end += 1
+    return start, end
+
+
+def give_speaker(tree: Tree, one: Attribution, head: int) -> None:
+    before = head < one.cue and tree.t.heads[head] == one.cue
+    one.speaker_head = head
+    one.speaker = tree.phrase(head, one.cue, relatives=before or one.frame == "according")
+
+
+def addressee_of(tree: Tree, i: int) -> TokenSpan | None:
+    """ "to reporters", "in an interview with the daily"."""
+    t = tree.t
+    for child in tree.children[i]:
+        if t.deps[child] not in ("prep", "dative"):
+            continue
+        inner = tree.find(child, ("pobj",))
+        if inner is None:
+            continue
+        person = t.pos[inner] in ("PROPN", "PRON") or t.lemmas[inner] in ("reporter", "journalist")
+        if person and t.lower[child] == "to":
+            return tree.phrase(inner, relatives=False)
+        if t.lower[child] in ("in", "during") and t.lemmas[inner] in UTTERANCES:
+            for deeper in [*tree.children[inner], *tree.children[i]]:
+                if t.lower[deeper] in HEARERS and t.deps[deeper] in ("prep", "dative") and deeper > inner:
+                    hearer = tree.find(deeper, ("pobj",))
+                    if hearer is not None:
+                        return tree.phrase(hearer, relatives=False)
+    return None

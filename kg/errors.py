@@ -51,7 +51,8 @@ class Code(str, Enum):
     INVALID_GRAPH = "KG050|The graph breaks {count} rule(s) of ontology/shapes.ttl: {first}."
     # judgements and authorities
     NO_JUDGEMENT = "KG060|There is no judgement {name!r} to take back: `kg judgements` lists them."
-    BAD_AUTHORITY = "KG061|{path} is no authority file: {why}."
+    BAD_AUTHORITY = "KG061|Cannot take {path} as an authority: {why}."
+    NO_ENTRY = "KG062|The authority holds no entry and no file {name!r}: `kg authority list` shows what it holds."
     # evaluation
     BAD_GOLD = "KG070|Line {line} of {path} is not a gold article: {why}."
     # anything else

@@ -22,6 +22,7 @@ COMMANDS = {
     "validate": "Hold a store against the rules of the model (SHACL).",
     "verify": "Hold every span and hash against its words.",
     "evaluate": "Score the reading against articles that a person labelled.",
+    "authority": "Link a store to who is known elsewhere.",
     "rebuild": "Derive story and graph again.",
     "remove": "Take an article out.",
 }

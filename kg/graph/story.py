@@ -125,8 +125,11 @@ class StoryWriter:
             ]
         lines += [_line(node, v.ALT_LABEL, literal(name)) for name in entity.other_labels]
         found = place_of(entity.id)
+        lines += [_line(node, v.SAME_AS, f"<{link}>") for link in entity.links]
         if found:
             lines += self._place_lines(node, entity.id, found, uses)
+        elif entity.point:
+            lines.append(self._point_line(node, *entity.point, uses))
         for position in entity.positions:
             held = self.iris.derived("membership", entity.id, position.role, position.organization or "")
             lines += [
@@ -161,15 +164,17 @@ class StoryWriter:
         if found.geonames:
             lines.append(_line(node, v.SAME_AS, f"<{_GEONAMES}{found.geonames}/>"))
         if found.lat is not None and found.lon is not None:
-            point = f"POINT({found.lon:.6g} {found.lat:.6g})"
-            geometry = self.iris.derived("geometry", point)
-            shape = f"{literal(point)}^^<{v.WKT_LITERAL}>"
-            lines.append(_line(node, v.HAS_GEOMETRY, f"<{geometry}>"))
-            uses[f"geometry {point}"] = [_line(geometry, v.AS_WKT, shape)]
+            lines.append(self._point_line(node, found.lat, found.lon, uses))
         for outer in containers(identity):
             lines.append(_line(node, v.CONTAINED_IN_PLACE, f"<{self.iris.entity(outer)}>"))
             self._use_place(outer, uses)
         return lines
+
+    def _point_line(self, node: str, lat: float, lon: float, uses: Uses) -> str:
+        point = f"POINT({lon:.6g} {lat:.6g})"
+        geometry = self.iris.derived("geometry", point)
+        uses[f"geometry {point}"] = [_line(geometry, v.AS_WKT, f"{literal(point)}^^<{v.WKT_LITERAL}>")]
+        return _line(node, v.HAS_GEOMETRY, f"<{geometry}>")
 
     def _use_place(self, identity: str, uses: Uses) -> None:
         """A place that is pointed at, whether or not an article names it."""

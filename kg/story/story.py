@@ -46,6 +46,8 @@ class Entity:
         named: whether any mention of it is a name.
         positions: positions held.
         relations: (prefixed predicate, entity id) of ties that were read and still hold.
+        links: IRIs of what it is elsewhere, beyond those of the gazetteer.
+        point: latitude and longitude, of a place that an authority knows.
     """
 
     id: str
@@ -58,6 +60,8 @@ class Entity:
     named: bool = True
     positions: tuple[Position, ...] = ()
     relations: tuple[tuple[str, str], ...] = ()
+    links: tuple[str, ...] = ()
+    point: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,92 @@
+"""``kg authority``."""
+
+from __future__ import annotations
+
+import click
+
+from kg.cli.common import plural, print_table, progress_bar, store_option
+
+CLASSES = ("person", "organization", "place", "group", "thing")
+
+
+@click.group("authority")
+def command() -> None:
+    """Link a store to who is known elsewhere.
+
+    An authority is a list of known persons, organisations, places: of your own, or taken from Wikidata. What a story names
+    is linked to its entries where name, class and context agree.
+
+    Example: kg authority import people.csv -s story
+    """
+
+
+@command.command("import")
+@click.argument("path", type=click.Path(dir_okay=False))
+@store_option
+@click.option(
+    "--class", "classes", multiple=True, type=click.Choice(CLASSES), help="Take this class alone (may be given again)."
+)
+@click.option(
+    "--prior", type=click.FloatRange(min=0), default=0.0, metavar="N", help="Pass over what is less known than N."
+)
+@click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
+def import_(path: str, store: str, classes: tuple[str, ...], prior: float, quiet: bool) -> None:
+    """Take an authority file in and link the story to it.
+
+    PATH is a .jsonl or .csv file in the project's own format, or a Wikidata dump (.json); each may be packed (.gz, .bz2). Lines
+    that are no entries are reported and passed over; what is in already and did not change is left alone.
+
+    Example: kg authority import wikidata.json.bz2 -s story --class person --prior 10
+    """
+    from kg.importing import import_authority
+
+    with progress_bar(quiet=quiet) as tell:
+        report = import_authority(store, path, classes=classes or CLASSES, prior=prior, progress=tell)
+    for error in report.errors[:20]:
+        click.echo(f"Passed over: {error}", err=True)
+    if len(report.errors) > 20:
+        click.echo(f"… and {plural(len(report.errors) - 20, 'more line')}", err=True)
+    click.echo(
+        f"{report.new:,} new, {report.changed:,} changed, {report.same:,} in already, "
+        f"{plural(len(report.errors), 'line')} passed over → {store}"
+    )
+
+
+@command.command("list")
+@click.argument("name", required=False)
+@store_option
+@click.option("--links", is_flag=True, help="What the story is linked to, and why.")
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, metavar="N", help="Rows.")
+def list_(name: str | None, store: str, links: bool, limit: int) -> None:
+    """List what the authority holds: all, or what is called NAME.
+
+    Example: kg authority list Putin -s story
+    """
+    from kg.graph.store import Store
+
+    with Store(store) as opened:
+        authorities = opened.authorities
+        if links:
+            rows = authorities.linked()[:limit]
+            print_table(["entity", "entry", "points", "for"], [(r[0], r[2], f"{r[3]:.1f}", r[4]) for r in rows])
+            return
+        if name is None:
+            print_table(["from", "class", "entries"], [(s, c.lower(), f"{n:,}") for s, c, n in authorities.sources()])
+        found = authorities.entries(name, limit=limit)
+        rows_of = [(e.id, e.name, e.entity_class.lower(), f"{e.prior:g}", e.description) for e in found]
+        print_table(["id", "name", "class", "prior", "description"], rows_of)
+
+
+@command.command("remove")
+@click.argument("names", nargs=-1, required=True)
+@store_option
+def remove(names: tuple[str, ...], store: str) -> None:
+    """Take entries out, and the links to them.
+
+    NAMES are ids of entries, or names of files that were imported.
+
+    Example: kg authority remove Q7747 -s story
+    """
+    from kg.importing import remove_entries
+
+    click.echo(f"{plural(remove_entries(store, names), 'entry', 'entries')} removed from {store}")

@@ -194,7 +194,10 @@ class Story:
         """
         from kg.views.picture import Picture
 
-        return Picture(self.network(focus=focus, **options), title=title or focus or self.path.name)
+        graph = self.network(focus=focus, **options)
+        articles = graph.graph["articles"]
+        source = f"{articles} article{'s' * (articles != 1)} of {self.path.name}"
+        return Picture(graph, title=title or focus or self.path.name, source=source)
 
     def graph(self) -> Dataset:
         """The same store, read-only, as an ``rdflib.Dataset`` whose default graph is the union."""
@@ -250,16 +253,21 @@ def build_story(paths: str | Path | Iterable[str | Path], *, store: str | Path, 
     Args:
         paths: a file, folder or glob, or several.
         store: the folder.
-        options: as in :func:`kg.build.build`: ``date publisher model jobs base progress``.
+        options: as in :func:`kg.building.build`: ``date publisher model jobs base progress``.
 
     Warns:
         UserWarning: for each article that was left out.
+
+    Raises:
+        KgError: what is wrong with the first article, when there is none that can be built.
     """
     import warnings
 
     from kg.building import build
 
     report = build([paths] if isinstance(paths, (str, Path)) else paths, store, **options)
+    if report.errors and not report.read and not report.skipped:
+        raise report.errors[0]
     for error in report.errors:
         warnings.warn(f"left out: {error}", stacklevel=2)
     return Story(store)

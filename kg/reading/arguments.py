@@ -8,14 +8,18 @@ What a preposition means for which type of event is data (``event_prepositions.t
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.knowledge import event_roles as roles
 from kg.reading.annotations import Annotations, DocArgument, DocEvent, annotated
-from kg.reading.event_fillers import Fillers
+from kg.reading.event_fillers import Fillers, amount
 from kg.reading.event_senses import OBJECTS, light_verb_of
+from kg.reading.event_states import Named, before, both, within
+from kg.reading.event_times import dated, finer, further_times
+from kg.reading.occurrences import occurrences, whole
 from kg.reading.subjects import is_passive, subject_of
 from kg.reading.syntax import Syntax, syntax
 from kg.reading.time_links import link_times
@@ -40,11 +44,16 @@ class Arguments:
         tree = syntax(doc)
         linked = _link_times(doc)
         fillers = Fillers(tree, noted)
+        again: list[DocEvent] = []
+        pair: tuple[str, ...] = ()  # the two states last told of
         for number, event in enumerate(noted.events):
-            reader = _Reader(tree, noted, fillers, event)
+            reader = _Reader(tree, noted, fillers, event, pair)
             reader.read()
             reader.time(linked.get(number))
             event.arguments = reader.found
+            pair = reader.states() or pair
+            again.extend(reader.again())
+        noted.events = sorted([*noted.events, *again], key=lambda e: (e.start, e.end, e.speech is None))
         return doc
 
 
@@ -55,8 +64,12 @@ def _link_times(doc: Doc) -> dict[int, int]:
 class _Reader:
     """Finds the arguments of one event."""
 
-    def __init__(self, tree: Syntax, noted: Annotations, fillers: Fillers, event: DocEvent) -> None:
-        self.tree, self.noted, self.fillers, self.event = tree, noted, fillers, event
+    def __init__(
+        self, tree: Syntax, noted: Annotations, fillers: Fillers, event: DocEvent, pair: tuple[str, ...] = ()
+    ) -> None:
+        self.tree, self.noted, self.fillers, self.event, self.pair = tree, noted, fillers, event, pair
+        self.when: dict[str, int] = {}
+        self.several = False  # whether the filler in hand names several states
         self.found: list[DocArgument] = []
         self.taken: set[tuple[str, int]] = set()
         self.heads: set[int] = set()
@@ -75,7 +88,9 @@ class _Reader:
             self._noun(head, light)
             if light is not None:
                 self._light(light, head)
-            elif not any(a.role == "agent" for a in self.found):
+            else:
+                self._occurring(head)
+            if light is None and not any(a.role == "agent" for a in self.found):
                 self._supported(head)
         if roles.reciprocal(event.event_type) and not self._one_sided():
             self._reciprocal()
@@ -83,9 +98,19 @@ class _Reader:
     def time(self, number: int | None) -> None:
         """Give the event the time that :mod:`kg.reading.time_links` tied to it, and no other."""
         self.found = [a for a in self.found if a.role != "time"]
+        when = self.when.get
+        order = (when("postpone"), when("happen"), number, when("run"), when("plan"))
+        number = next((n for n in order if n is not None), None)
         if number is not None:
-            time = self.noted.times[number]
-            self.found.append(DocArgument("time", time.start, time.end, max(time.start, time.end - 1), time=number))
+            number = finer(self.tree, self.noted.times, self.event.head, number)
+            self.found = dated(self.found, self.noted.times, number)
+
+    def again(self) -> list[DocEvent]:
+        """The event once more for each further day on which it happened."""
+        return [
+            replace(self.event, arguments=dated(self.found, self.noted.times, number))
+            for number in further_times(self.tree, self.noted.times, self.event)
+        ]
 
     # -------------------------------------------------------------- adding
 
@@ -97,9 +122,12 @@ class _Reader:
             if one in self.heads or one == self.event.head or self.tree.tokens.space[one]:
                 continue
             argument = self.fillers.argument(role, one)
+            self.several = False
+            self._beside(role, one)
             if argument is not None and not argument.start <= self.event.head < argument.end:
                 self.heads.add(one)
-                argument.country = self.fillers.stands_for(one, argument.role, self.event.event_type)
+                if not self.several:
+                    argument.country = self.fillers.stands_for(one, argument.role, self.event.event_type)
                 self.found.append(argument)
                 if argument.role == "place":
                     for c in self.tree.children[one]:  # "Long Beach, California"
@@ -142,6 +170,97 @@ class _Reader:
                     if beside is not None and tree.mentions[beside].kind == "Named":
                         return c
         return head
+
+    def _occurring(self, noun: int) -> None:
+        """When, where and how long, from verbs that say that it takes place, and from the noun that measures it."""
+        tree, t = self.tree, self.tree.tokens
+        top = whole(tree, noun)
+        if top != noun:
+            self._prepositions(top, [c for c in tree.children[top] if t.lower[c] != "of"])
+        for said in occurrences(tree, noun):
+            dated = False
+            children = tree.children[said.verb]
+            for c in children:
+                targets: list[int] = []
+                if t.deps[c] == "prep":
+                    targets = [d for d in tree.children[c] if t.deps[d] == "pobj"]
+                    when = next((tree.time_of[d] for d in targets if d in tree.time_of), None)
+                    dates = said.kind != "postpone" or t.lower[c] in ("to", "until", "till", "for")
+                elif t.deps[c] in ("npadvmod", "advmod", "dobj", "tmod", "nummod"):
+                    when, dates = tree.time_of.get(c), said.kind != "postpone"
+                else:
+                    continue
+                if when is None or not dates:
+                    continue
+                if self.noted.times[when].type == "duration":
+                    self._lasting(when)
+                elif t.lower[c] not in ("after", "before", "since") and (
+                    said.kind == "postpone" or t.lower[c] not in ("until", "till", "by")
+                ):
+                    self.when.setdefault(said.kind, when)
+                    dated = True
+                    for d in (d for target in targets for d in tree.children[target] if t.deps[d] == "prep"):
+                        inner = self._object_of(d)  # "for April 9 in Oslo"
+                        if inner >= 0 and tree.entity_class(inner) == "place":
+                            self._prepositions(said.verb, [d])
+            if said.kind in ("happen", "run") or (said.kind == "plan" and dated):
+                for c in children:
+                    target = self._object_of(c) if t.deps[c] == "prep" else -1
+                    if target >= 0 and self._role(t.lower[c], target, None) in ("place", "participant"):
+                        self._prepositions(said.verb, [c])
+                    elif t.deps[c] == "agent" and said.kind == "happen":
+                        self.add("agent", self._object_of(c))
+
+    def _lasting(self, when: int) -> None:
+        """How long it takes, as a quantity."""
+        time, t = self.noted.times[when], self.tree.tokens
+        value, unit = amount([t.lower[i] for i in range(time.start, time.end)])
+        if value is not None:
+            self.found.append(DocArgument("quantity", time.start, time.end, time.end - 1, amount=value, unit=unit))
+
+    # -------------------------------------------------------------- states
+
+    def states(self) -> tuple[str, ...]:
+        """The two states that do it or to which it is done, where it is two."""
+        codes = []
+        for a in self.found:
+            if a.role in ("agent", "participant", "recipient"):
+                code = a.country or self.fillers.country(a.head)
+                if code and code not in codes:
+                    codes.append(code)
+        return tuple(codes) if len(codes) == 2 else ()
+
+    def _beside(self, role: str, head: int) -> None:
+        """The states that a description of those who act names: "both sides", "the Russian and American delegations"."""
+        if role not in ("agent", "participant") or not roles.country_acts(role, self.event.event_type):
+            return
+        tree = self.tree
+        number = tree.mention_of.get(head)
+        if number is not None and tree.mentions[number].kind == "Named":
+            return
+        if len(self.pair) == 2 and both(tree, head):
+            start, end = self.fillers.span(head)
+            for code in self.pair:
+                self.found.append(DocArgument(role, start, end, head, country=code))
+            return
+        self._states(role, within(tree, head))
+
+    def _states(self, role: str, named: list[Named]) -> None:
+        """Give ``role`` to each of several states named together."""
+        self.several = self.several or bool(named)
+        for i, code in named:
+            if i in self.heads and len({at for at, _ in named}) > 1:
+                continue
+            self.heads.add(i)
+            start, end = i, i + 1
+            number = self.tree.mention_of.get(i)
+            if number is not None:
+                mention = self.tree.mentions[number]
+                if any(at != i and mention.start <= at < mention.end for at, _ in named):
+                    number = None  # "Russian-American" as one group
+                else:
+                    start, end = mention.start, mention.end
+            self.found.append(DocArgument(role, start, end, i, mention=number, country=code))
 
     # -------------------------------------------------------------- verbs
 
@@ -236,8 +355,12 @@ class _Reader:
     def _noun(self, noun: int, light: int | None) -> None:
         tree, t = self.tree, self.tree.tokens
         kind = self.event.event_type
+        joined = before(tree, noun)
+        self._states("participant" if roles.reciprocal(kind) else roles.possessor(kind), joined)
         for c in tree.children[noun]:
             dep = t.deps[c]
+            if joined and joined[0][0] <= c <= joined[-1][0]:
+                continue
             if dep == "poss":
                 self.add(self._owner_role(c), c)
             elif dep == "compound" and t.pos[c] == "NOUN" and roles.has_topic(kind) and c not in tree.mention_of:
@@ -362,5 +485,11 @@ class _Reader:
         for role, span in (("agent", quotation.speaker), ("participant", quotation.addressee)):
             if span is not None:
                 argument = self.fillers.of_span(role, span)
-                argument.country = self.fillers.stands_for(argument.head, role, "Statement")
+                kind = self.event.event_type if quotation.kind != "speech" else "Statement"
+                argument.country = self.fillers.stands_for(argument.head, role, kind)
                 self.found.append(argument)
+                for one in self._conjuncts(argument.head)[1:]:
+                    other = self.fillers.argument(role, one) if one < span[1] else None
+                    if other is not None:
+                        other.country = self.fillers.stands_for(one, role, kind)
+                        self.found.append(other)

@@ -8,13 +8,21 @@ from kg.reading.syntax import Syntax
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 OBJECTS = ("dobj", "obj")
 PARTICLES = ("prt",)
-_WAYS = frozenset(("to", "into", "from", "in", "at", "towards", "toward", "through", "across"))
+_PREPOSITIONS = {
+    "to": frozenset(("to", "into", "from", "in", "at", "towards", "toward", "through", "across")),
+    "by": frozenset(("by", "on", "over", "via", "through")),
+    "of": frozenset(("of",)),
+}
 
 
 def noun_lemma(tree: Syntax, i: int) -> str:
     """The lemma of a noun in lower case; of a capitalised one, by cutting a plural the lexicon knows."""
     t = tree.tokens
     lemma = t.lemmas[i].lower()
+    if i > 1 and t.words[i - 1] == "-":
+        joined = f"{t.lower[i - 2]}-{lemma}"  # "sit-down"
+        if lexicon.plain_type(joined, "n"):
+            return joined
     if t.pos[i] == "PROPN" or lexicon.plain_type(lemma, "n") is None:
         for form in (lemma, lemma.removesuffix("s"), lemma.removesuffix("es")):
             if lexicon.plain_type(form, "n"):
@@ -88,6 +96,9 @@ def verb_type(tree: Syntax, i: int, lemma: str) -> tuple[str, str | None]:
             two = f"{lemma} {t.lemmas[c].lower()}"
             if lexicon.plain_type(two, "v"):
                 names.insert(0, two)
+    for condition, kind in lexicon.senses(lemma, "v"):
+        if condition.slot == "by" and _holds(tree, i, condition):
+            return lemma, kind
     for name in names:
         for condition, kind in lexicon.senses(name, "v"):
             if _holds(tree, i, condition):
@@ -115,6 +126,11 @@ def _holds(tree: Syntax, i: int, condition: lexicon.Condition) -> bool:
     slot = condition.slot
     passive = any(t.deps[c] in ("auxpass", "nsubjpass") for c in tree.children[i])
     fillers: list[int] = []
+    if slot == "near":
+        number = t.sentences[i]
+        start = t.starts[max(0, number - 1)]
+        end = t.starts[number + 1] if number + 1 < len(t.starts) else len(t.words)
+        return any(t.lemmas[c].lower() in condition.values for c in range(start, end) if c != i)
     if slot == "mod":
         fillers = [c for c in tree.children[i] if t.deps[c] in ("compound", "amod", "nmod")]
     else:
@@ -124,9 +140,7 @@ def _holds(tree: Syntax, i: int, condition: lexicon.Condition) -> bool:
                 fillers.append(c)
             elif slot == "subject" and dep in ("nsubj", "agent"):
                 fillers.extend([c] if dep == "nsubj" else tree.children[c])
-            elif (slot == "to" and dep == "prep" and t.lower[c] in _WAYS) or (
-                slot == "of" and dep == "prep" and t.lower[c] == "of"
-            ):
+            elif dep in ("prep", "agent") and t.lower[c] in _PREPOSITIONS.get(slot, ()):
                 fillers.extend(tree.children[c])
         if slot == "object" and not fillers and t.tags[i] == "VBN" and t.deps[i] in ("acl", "amod"):
             fillers.append(t.heads[i])

@@ -25,6 +25,7 @@ from kg.reading.event_senses import (
     noun_type,
     verb_type,
 )
+from kg.reading.occurrences import measured, occurrences
 from kg.reading.syntax import Syntax, syntax
 
 _NAMED = frozenset(
@@ -54,9 +55,23 @@ class Events:
             if score(features) > THRESHOLD:
                 event = make_event(tree, i)
                 found[event.head] = event
+        drop_occurrences(tree, found)
         acts = quote(noted, tree, found)
         noted.events = sorted([*found.values(), *acts], key=lambda e: (e.start, e.end, e.speech is None))
         return doc
+
+
+def drop_occurrences(tree: Syntax, found: dict[int, DocEvent]) -> None:
+    """Leave out verbs that merely say that an event noun happens or is planned ("talks are expected to take place")."""
+    pos = tree.tokens.pos
+    for noun in [i for i in found if pos[i] in ("NOUN", "PROPN")]:
+        for occurrence in occurrences(tree, noun):
+            verb = occurrence.verb
+            silent = occurrence.kind == "run" and tree.tokens.lemmas[verb].lower() in lexicon.words(
+                "no verb of its own"
+            )
+            if silent or occurrence.kind in ("happen", "plan"):
+                found.pop(verb, None)
 
 
 def score(features: list[str]) -> float:
@@ -132,8 +147,11 @@ def _noun_features(tree: Syntax, i: int, capitals: bool) -> list[str]:
     shares = lexicon.noun_shares(lemma)
     kind = lexicon.plain_type(lemma, "n")
     if kind is None:
-        for _, name in lexicon.senses(lemma, "n"):
-            kind = name
+        for condition, name in lexicon.senses(lemma, "n"):
+            if condition.slot != "near":
+                kind = name
+        if kind is None and lexicon.senses(lemma, "n"):
+            kind = noun_type(tree, i, lemma)
     verb = None
     if capitals and (kind is None or t.pos[i] == "PROPN"):
         verb = headline_verb(t.lower[i])
@@ -142,6 +160,8 @@ def _noun_features(tree: Syntax, i: int, capitals: bool) -> list[str]:
     if kind is None and verb is None and not any(shares):
         return []
     if not capitals and kind not in _NAMED and _in_name(tree, i):
+        return []
+    if lemma in lexicon.words("event measure") and measured(tree, i):
         return []
     dep, head = t.deps[i], t.heads[i]
     found = ["n", f"n.dep={dep}", f"n.type={_coarse(kind)}", f"n.happening={shares[0]}"]
@@ -252,7 +272,7 @@ def make_event(tree: Syntax, i: int) -> DocEvent:
         verb = headline_verb(t.lower[i])
         if verb:
             return DocEvent(i, i + 1, i, verb, lexicon.plain_type(verb, "v") or "Other")
-    return DocEvent(i, i + 1, i, lemma, kind or "Other")
+    return DocEvent(i - 2 if "-" in lemma and t.words[i - 1] == "-" else i, i + 1, i, lemma, kind or "Other")
 
 
 # ---------------------------------------------------------------- quotations
@@ -277,6 +297,8 @@ def quote(noted: Annotations, tree: Syntax, found: dict[int, DocEvent]) -> list[
             continue  # a cue that several pieces share is one saying
         heads[head] = number
         event = found.get(head)
+        if event is None and quotation.speaker is None and t.lower[head] not in ("according", "accord"):
+            continue  # "talks are expected": nobody in particular expects
         if event is None:
             lemma = "say" if t.lower[head] in ("according", "accord") else t.lemmas[head].lower()
             event = found[head] = DocEvent(start, end, head, lemma, "Other")

@@ -17,7 +17,8 @@ from kg.knowledge import events as lexicon
 from kg.knowledge.factuality import effect
 from kg.reading.annotations import Annotations, DocEvent, annotated
 from kg.reading.event_senses import light_verb_of
-from kg.reading.factuality_state import State, under
+from kg.reading.factuality_state import State, of_occurrences, under
+from kg.reading.occurrences import occurrences
 from kg.reading.syntax import Syntax, syntax
 
 _DEPTH = 10
@@ -306,8 +307,8 @@ class _Reader:
                 return under(state, "Possible")
             if (
                 state.status == "Occurred"
-                and state.tense == "Past"
-                and t.tags[i] == "VBD"
+                and state.tense in ("Past", "Present")
+                and (t.tags[i] == "VBD" or (finite and t.tags[i] == "VBN") or self._tells(head))
                 and what in ("Planned", "Proposed")
             ):
                 return state  # "agreed that it had failed"
@@ -319,6 +320,10 @@ class _Reader:
         if above.status in ("Planned", "Possible", "Proposed") and what in ("Denied", "Cancelled"):
             return under(state, "Denied")
         return under(state, what)
+
+    def _tells(self, verb: int) -> bool:
+        """Whether a verb with a finite clause only reports it ("told them that …", against "told them to …")."""
+        return self.tree.tokens.lemmas[verb].lower() in lexicon.words("tells clauses")
 
     def _after_preposition(self, i: int, preposition: int, state: State, depth: int) -> State:
         """An event after a preposition, itself after a verb, noun or adjective."""
@@ -362,9 +367,13 @@ class _Reader:
         head, dep = t.heads[i], t.deps[i]
         if dep == "conj" and t.pos[head] in ("NOUN", "PROPN"):
             state = self.state(head, depth + 1)
-        carrier = self._carrier(i)
-        if carrier is not None:
-            state = self.state(carrier, depth + 1)
+        light = light_verb_of(tree, i)
+        said = () if light is not None else occurrences(tree, i)
+        if light is not None:
+            state = self.state(light, depth + 1)
+        elif said:
+            verbs = [(o.kind, t.lemmas[o.verb].lower(), self.state(o.verb, depth + 1)) for o in said]
+            state = of_occurrences(verbs, state)
         elif dep in ("dobj", "obj", "attr", "nsubjpass") and t.pos[head] in _VERBS:
             what = self._effect(head)
             if what not in (None, "Report", "Occurred", "Same", "Probable") and dep != "attr":
@@ -389,7 +398,8 @@ class _Reader:
                 if found:
                     state = under(state, found)
             elif t.deps[c] in ("det", "neg") and t.lower[c] in ("no", "neither"):
-                state = under(state, "Denied")
+                if not (said and state.polarity == "Negative"):  # the verb has it already
+                    state = under(state, "Denied")
             elif t.deps[c] in ("acl", "relcl") and t.pos[c] == "VERB" and t.deps[c] == "acl" and t.tags[c] != "VBN":
                 inner = self._group(c, t.tags[c], [d for d in tree.children[c] if t.deps[d] in ("aux", "auxpass")])
                 if inner.status == "Infinitive" and any(t.deps[d] == "auxpass" for d in tree.children[c]):
@@ -407,29 +417,6 @@ class _Reader:
             t.deps[c] == "poss" or (t.deps[c] == "det" and t.lower[c] in ("the", "this", "that", "these", "those"))
             for c in self.tree.children[i]
         )
-
-    def _carrier(self, i: int) -> int | None:
-        """The verb that says that the event noun ``i`` happens: its light verb, or "happen" with it as subject."""
-        t = self.tree.tokens
-        light = light_verb_of(self.tree, i)
-        if light is not None:
-            return light
-        head = t.heads[i]
-        if t.deps[i] in ("nsubj", "nsubjpass") and t.pos[head] == "VERB":
-            lemma = t.lemmas[head].lower()
-            if lemma in lexicon.words("happen") or lemma in (
-                "hold",
-                "take",
-                "schedule",
-                "conduct",
-                "stage",
-                "sign",
-                "reach",
-            ):
-                if lemma in ("schedule",) or (effect("complement", lemma) and t.deps[i] == "nsubjpass"):
-                    return None
-                return head
-        return None
 
     def _adjective(self, i: int, depth: int) -> State:
         t = self.tree.tokens

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from kg.knowledge import events as lexicon
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -38,3 +40,31 @@ def under(state: State, what: str) -> State:
     if what == "Probable":
         return replace(state, certainty="Probable", status="Possible" if state.status == "Occurred" else state.status)
     return replace(state, **_OF_EFFECT.get(what, {}))
+
+
+def of_occurrences(said: list[tuple[str, str, State]], state: State) -> State:
+    """The state of an event noun of which verbs say that it takes place, is planned, called off …: the strongest decides.
+
+    Args:
+        said: kind (see :mod:`kg.reading.occurrences`), lemma and state of each verb.
+        state: of the noun without them.
+    """
+    of = {kind: verb for kind, _, verb in reversed(said)}
+    cancelled, happens, runs = of.get("cancel"), of.get("happen"), of.get("run")
+    if cancelled is not None and cancelled.polarity == "Positive":
+        return under(state, "Cancelled" if cancelled.status in ("Occurred", "Ongoing") else "Unknown")
+    if happens is not None:
+        return happens
+    if runs is not None:
+        over = any(kind == "run" and lemma in lexicon.words("over") for kind, lemma, _ in said)
+        if over and runs.status in ("Denied", "Planned", "Possible", "Proposed"):
+            return replace(state, status="Ongoing", tense="Present")  # what has not ended goes on
+        if runs.status == "Occurred" and runs.tense == "Present":
+            return replace(runs, status="Ongoing")
+        return runs
+    planned = of.get("postpone", of.get("plan"))
+    if planned is None:
+        return state
+    if planned.polarity == "Negative":
+        return state if "postpone" in of else under(state, "Denied")
+    return under(state, planned.status if planned.status in ("Possible", "Proposed") else "Planned")

@@ -1,0 +1,154 @@
+"""What is said of an event's noun: that it takes place, is planned, called off or put off ("talks are expected to begin").
+
+Such verbs tell no event of their own: when, where, how long and whether it happens belongs to the noun.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.knowledge import events as lexicon
+from kg.reading.event_senses import noun_lemma
+from kg.reading.syntax import Syntax
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_OBJECTS = ("dobj", "obj")
+_DEPTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A verb (or adjective: "due") that says of an event that it does, will or does not happen.
+
+    ``kind``: happen (takes place), run (begins, goes on, ends), plan, cancel, postpone; raise for verbs between
+    ("is *likely* to take place").
+    """
+
+    verb: int
+    kind: str
+
+
+def whole(tree: Syntax, noun: int) -> int:
+    """The noun that stands for the event in its clause: "round" in "a round of talks", else ``noun`` itself."""
+    t = tree.tokens
+    for _ in range(2):
+        if t.deps[noun] != "pobj" or t.lower[t.heads[noun]] != "of":
+            break
+        above = t.heads[t.heads[noun]]
+        if t.lemmas[above].lower() not in lexicon.words("event measure"):
+            break
+        noun = above
+    return noun
+
+
+def measured(tree: Syntax, noun: int) -> bool:
+    """Whether a noun only measures the event named after its "of" ("a round of talks")."""
+    t = tree.tokens
+    for c in tree.children[noun]:
+        if t.deps[c] == "prep" and t.lower[c] == "of":
+            what = tree.first(c, "pobj")
+            return what is not None and lexicon.plain_type(noun_lemma(tree, what), "n") is not None
+    return False
+
+
+def occurrences(tree: Syntax, noun: int) -> list[Occurrence]:
+    """What is said of the happening of the event that ``noun`` names, in order of the text."""
+    t = tree.tokens
+    found: dict[int, Occurrence] = {}
+    top = whole(tree, noun)
+    if t.deps[top] in _SUBJECTS and t.heads[top] != top:
+        _read(tree, t.heads[top], found, 0)
+    for name in {noun, top}:
+        for c in tree.children[name]:
+            relative = t.deps[c] == "relcl" and any(
+                t.deps[d] in _SUBJECTS and t.tags[d] in ("WDT", "WP") for d in tree.children[c]
+            )
+            if relative or (t.deps[c] == "acl" and t.tags[c] in ("VBN", "VBD", "VB")):
+                _read(tree, c, found, 0)
+            elif t.deps[c] == "amod" and c > name and t.lower[c] in lexicon.words("planned"):
+                found[c] = Occurrence(c, "plan")
+    return [found[i] for i in sorted(found) if found[i].kind != "raise"]
+
+
+def kind_of(tree: Syntax, verb: int) -> str | None:
+    """What verb ``verb`` says of its subject as an event (see :class:`Occurrence`), or None."""
+    t = tree.tokens
+    lemma = t.lemmas[verb].lower()
+    names = [lemma]
+    passive = t.tags[verb] == "VBN" and t.deps[verb] in ("acl", "advcl")
+    other = False
+    for c in tree.children[verb]:
+        dep = t.deps[c]
+        if dep in ("prt", "advmod") and c > verb:
+            names.insert(0, f"{lemma} {t.lower[c]}")
+        elif dep in _OBJECTS:
+            names.insert(0, f"{lemma} {t.lower[c]}")
+            other = other or (c not in tree.time_of and t.lower[c] != "place")
+        elif dep in ("auxpass", "nsubjpass"):
+            passive = True
+    for name in names:
+        if name in lexicon.words("take place") and (not other or name != lemma):
+            return "happen"
+        if passive:
+            for kind in ("hold", "planned", "called off", "put off"):
+                if name in lexicon.words(kind):
+                    return _KINDS[kind]
+        elif not other and name in lexicon.words("run"):
+            return "run"
+    return None
+
+
+_KINDS = {"hold": "happen", "planned": "plan", "called off": "cancel", "put off": "postpone"}
+
+
+def _read(tree: Syntax, verb: int, found: dict[int, Occurrence], depth: int) -> bool:
+    """Note what ``verb`` and the verbs under it say; whether anything."""
+    t = tree.tokens
+    if verb in found or depth > _DEPTH:
+        return False
+    known = False
+    if t.lemmas[verb].lower() == "be" and t.pos[verb] in ("AUX", "VERB"):
+        known = _copula(tree, verb, found, depth)
+    elif t.pos[verb] in ("VERB", "AUX"):
+        kind = kind_of(tree, verb)
+        if kind:
+            found[verb] = Occurrence(verb, kind)
+            known = True
+        if kind in (None, "plan", "run"):
+            for c in tree.children[verb]:
+                if t.deps[c] == "xcomp" and t.pos[c] in ("VERB", "AUX") and _read(tree, c, found, depth + 1):
+                    found.setdefault(verb, Occurrence(verb, "raise"))
+                    known = True
+    if known or depth == 0:
+        for c in tree.children[verb]:
+            own = t.deps[c] == "conj" and t.pos[c] in ("VERB", "AUX")
+            if own and not any(t.deps[d] in _SUBJECTS for d in tree.children[c]):
+                known = _read(tree, c, found, depth + 1) or known
+    return known
+
+
+def _copula(tree: Syntax, verb: int, found: dict[int, Occurrence], depth: int) -> bool:
+    """ "is due in May", "is to be held", "was on Monday in Oslo"."""
+    t = tree.tokens
+    known = place = False
+    for c in tree.children[verb]:
+        dep = t.deps[c]
+        if dep in ("acomp", "oprd", "attr") and t.lower[c] in lexicon.words("planned"):
+            found[verb], found[c] = Occurrence(verb, "raise"), Occurrence(c, "plan")
+            known = True
+        if dep in ("acomp", "xcomp", "oprd"):
+            under = [c] if dep == "xcomp" else [d for d in tree.children[c] if t.deps[d] == "xcomp"]
+            for d in under:
+                if t.pos[d] in ("VERB", "AUX") and _read(tree, d, found, depth + 1):
+                    found.setdefault(verb, Occurrence(verb, "raise"))
+                    known = True
+        if dep in ("attr", "acomp", "dobj", "oprd", "ccomp", "xcomp"):
+            place = True
+    if not known and not place:
+        for c in tree.children[verb]:
+            if t.deps[c] == "prep" and t.lower[c] in ("in", "on", "at"):
+                what = tree.first(c, "pobj")
+                if what is not None and (what in tree.time_of or tree.entity_class(what) == "place"):
+                    found[verb] = Occurrence(verb, "happen")
+                    known = True
+    return known

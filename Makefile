@@ -1,6 +1,7 @@
 # make demo   set everything up, build the graph of corpus/, ask it, draw it
 # make test   set everything up, lint, check types, run all tests
-# make bench  measure speed, size and quality (needs ../shared/bench; slow)
+# make bench  measure speed, size, growth and queries (needs ../shared/bench; slow)
+# make evaluation  measure quality and write docs/evaluation.md (likewise)
 
 PYTHON ?= python3.11
 VENV := .venv
@@ -62,6 +63,9 @@ docs: setup-dev
 
 bench: setup-dev
 	$(BIN)/python -m benchmarks
+
+evaluation: setup-dev
+	$(BIN)/python -m benchmarks quality --write
 
 clean:
 	rm -rf $(OUT) build dist *.egg-info

@@ -97,6 +97,7 @@ def test_view(story: Story, tmp_path: Path) -> None:
     assert repr(picture).startswith("<Picture: Lund, ")
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 def test_graph_is_the_same_store_for_rdflib(story: Story) -> None:
     from rdflib import URIRef
 

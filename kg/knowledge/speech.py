@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 KINDS = ("speech", "belief", "intent", "evidence")
+ENDINGS = ("ing", "ed", "es")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,8 @@ class Cue:
 
     Attributes:
         kind: one of ``KINDS``.
-        frames: what may be its content: quote, that, to, ing, np, addr, objto, smallc, as (see the data files).
+        frames: what may be its content: quote, that, to, ing, np, addr, objto, smallc, as; light for nouns that tell something only
+            with a light verb, holder for nouns of persons who hold what they tell (see the data files).
         prepositions: after which content may stand.
     """
 
@@ -60,8 +62,8 @@ def speech_adjectives() -> dict[str, Cue]:
 def cue_of(table: dict[str, Cue], lemma: str, word: str) -> Cue | None:
     """The entry of a word in one of the tables, by its lemma, else by its form.
 
-    Small models take "hoping" for a form of "hop" and "rated" for one of "rat"; where the lemma with an "e" is an entry,
-    the double consonant that the shorter verb would have ("hopping") tells them apart.
+    Small models take "hoping" for a form of "hop" and "retweeted" for one of "retwee": where the lemma is no entry, the
+    form without its ending may be one.
 
     Args:
         table: one of the tables above.
@@ -72,6 +74,9 @@ def cue_of(table: dict[str, Cue], lemma: str, word: str) -> Cue | None:
         The entry, or None.
     """
     found = table.get(lemma) or table.get(word)
-    if found is None and (word in (f"{lemma}ing", f"{lemma}ed", f"{lemma}es")):
-        found = table.get(f"{lemma}e")
+    if found is None and len(word) > 4:
+        for ending in ENDINGS:
+            if word.endswith(ending):
+                stem = word[: -len(ending)]
+                return table.get(f"{stem}e") or (table.get(stem) if stem != lemma else None)
     return found

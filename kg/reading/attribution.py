@@ -67,13 +67,19 @@ def _according(tree: Tree, i: int) -> Attribution | None:
     to = i + 1
     if to >= tree.n or t.lower[to] != "to":
         return None
-    source = tree.find(to, ("pobj",)) or tree.find(i, ("pobj",))
+    source = tree.find(to, ("pobj",)) or tree.find(i, ("pobj",)) or _noun_after(tree, to)
     if source is None:
         return None
     one = Attribution(i, "speech", True, (i, to + 1), frame="according")
     give_speaker(tree, one, source)
     if one.speaker:
         one.speaker = max(to + 1, one.speaker[0]), one.speaker[1]
+    if t.heads[i] == i:  # the parse has taken it for the main verb
+        number = t.sentences[i]
+        end = t.starts[number + 1] if number + 1 < len(t.starts) else tree.n
+        said = set(range(t.starts[number], i)) or set(range(one.speaker[1] if one.speaker else to + 1, end))
+        one.content = {k for k in said if not t.space[k]}
+        return one
     own = tree.subtree(i) | tree.subtree(to)
     top = t.heads[i] if t.heads[i] != i else None
     hops = 0
@@ -91,6 +97,18 @@ def _according(tree: Tree, i: int) -> Attribution | None:
             if t.lower[child] == "citing":
                 one.content -= tree.subtree(child)
     return one
+
+
+def _noun_after(tree: Tree, start: int) -> int | None:
+    """The last of the nouns and names that stand behind ``start``, read off the tags."""
+    t = tree.t
+    last = None
+    for i in range(start + 1, min(tree.n, start + 8)):
+        if t.pos[i] in ("NOUN", "PROPN", "PRON"):
+            last = i
+        elif t.pos[i] not in ("DET", "ADJ", "NUM", "PART") and i > start + 1:
+            break
+    return last
 
 
 def _citing(tree: Tree, i: int) -> Attribution | None:

@@ -157,7 +157,17 @@ class _CueVerb:
             return self.tree.subtree(self.by_dep["nsubjpass"])
         if self.participle and "agent" in self.by_dep:
             return self.tree.subtree(self.t.heads[self.i]) - self.tree.subtree(self.i)
-        return set()
+        return self._antecedent()
+
+    def _antecedent(self) -> set[int]:
+        """What a relative clause leaves out: "the pills that he praised"."""
+        t, tree, i = self.t, self.tree, self.i
+        if t.deps[i] != "relcl" or self.passive:
+            return set()
+        pronoun = next((c for c in self.kids if c < i and t.tags[c] in ("WDT", "WP")), None)
+        if pronoun is not None:
+            return {pronoun} if t.deps[pronoun] not in ("nsubj", "nsubjpass") else set()
+        return tree.subtree(tree.heads[i]) - tree.subtree(i)
 
     def _torn(self) -> set[int]:
         """What the parse has torn off the verb."""

@@ -6,6 +6,12 @@ from kg.knowledge.speech import Cue
 from kg.reading.cues import EXPLETIVE, Attribution, give_speaker, span_of_cue
 from kg.reading.tree import Tree
 
+LIGHT_VERBS = frozenset(
+    ["make", "give", "take", "have", "express", "voice", "raise", "offer", "issue", "deliver", "hold", "share", "harbor"]
+)
+"""Verbs with which nouns marked "light" in speech_nouns.tsv tell something ("made the case for")."""
+UNNAMED = frozenset(["speech", "belief"])
+"""Kinds of which a noun tells something even where nobody is named ("allegations of fraud")."""
 LIGHT_SPAN = 4
 """Tokens between a verb and the cue noun that is its object, within which both are one cue ("made the case for")."""
 COMPANY = frozenset(["PERSON", "ORG", "NORP", "GPE"])
@@ -14,8 +20,10 @@ SPEAKING_MODIFIERS = frozenset(["media", "press", "police", "government", "oppos
 
 
 def of_noun(tree: Tree, i: int, cue: Cue) -> Attribution | None:
-    """What the noun ``i`` tells, with the one it belongs to; None without either."""
+    """What the noun ``i`` tells, with the one it belongs to; None where it tells nothing."""
     t = tree.t
+    if "light" in cue.frames and not (t.deps[i] == "dobj" and t.lemmas[tree.heads[i]] in LIGHT_VERBS):
+        return None
     one = Attribution(i, cue.kind, False, (i, i + 1), frame="noun")
     for child in tree.children[i]:
         one.content = _told(tree, one, child, cue) if child > i else set()
@@ -24,9 +32,11 @@ def of_noun(tree: Tree, i: int, cue: Cue) -> Attribution | None:
     if not one.content:
         return None
     owner = _owner(tree, one)
-    if owner is None:
-        return None
-    if owner in one.content:
+    _modified(tree, one)
+    if owner is None and cue.kind in UNNAMED and "holder" not in cue.frames:
+        one.frame = "unnamed"
+        return one
+    if owner is None or owner in one.content:
         return None
     one.speaker_head = owner
     start, end = tree.phrase(owner, i, relatives=False)
@@ -88,19 +98,31 @@ def _owner(tree: Tree, one: Attribution) -> int | None:
     return None
 
 
+def _modified(tree: Tree, one: Attribution) -> None:
+    """Adjectives before a cue noun join its span."""
+    start = one.span[0]
+    while start and tree.t.deps[start - 1] == "amod" and tree.heads[start - 1] == one.cue:
+        start -= 1
+    one.span = start, one.span[1]
+
+
 def of_adjective(tree: Tree, i: int, cue: Cue) -> Attribution | None:
     """ "X is sure that", "X was willing to"."""
     t = tree.t
     verb = t.heads[i]
-    if t.deps[i] not in ("acomp", "ROOT", "conj") or (t.deps[i] != "ROOT" and t.pos[verb] not in ("AUX", "VERB")):
+    after = t.deps[i] in ("amod", "acl", "relcl", "advcl") and verb < i and t.pos[verb] in ("NOUN", "PROPN")
+    if after:  # "leaders worried about the harbour"
+        subject: int | None = verb
+    elif t.deps[i] in ("acomp", "conj") and t.pos[verb] in ("AUX", "VERB"):
+        subject = tree.subject(verb)
+    else:
         return None
-    subject = tree.subject(verb) if t.deps[i] != "ROOT" else None
     if subject is None or t.lower[subject] in EXPLETIVE:
         return None
     content: set[int] = set()
     start = verb if verb < i and all(t.deps[k] in ("advmod", "neg", "aux") for k in range(verb + 1, i)) else i
     one = Attribution(i, cue.kind, False, (start, i + 1), frame="adjective")
-    for child in [*tree.children[i], *tree.children[verb]]:
+    for child in tree.children[i] if after else [*tree.children[i], *tree.children[verb]]:
         if child < i:
             continue
         dep = t.deps[child]

@@ -56,14 +56,33 @@ def span_of_cue(tree: Tree, i: int, after: int | None = None) -> TokenSpan:
     if end < tree.n and heads[end] == i and t.deps[end] == "prt":
         end += 1
     if after is not None and after == end:
-        end += 1
-    return start, end
+        return start, end + 1
+    while end < tree.n and heads[end] == i and t.tags[end] == "RB" and t.deps[end] == "advmod":
+        end += 1  # "said sarcastically"
+    return start, _occasion(tree, i, end)
+
+
+def _occasion(tree: Tree, i: int, end: int) -> int:
+    """Where the cue ends with the occasion that stands behind it ("said in an interview")."""
+    t = tree.t
+    if end < tree.n and t.heads[end] == i and t.lower[end] in ("in", "at", "during"):
+        inner = tree.find(end, ("pobj",))
+        if inner is not None and t.lemmas[inner] in UTTERANCES and inner - end < 5:
+            return inner + 1
+    return end
 
 
 def give_speaker(tree: Tree, one: Attribution, head: int) -> None:
-    before = head < one.cue and tree.t.heads[head] == one.cue
+    """Make the phrase around ``head`` the speaker of ``one``.
+
+    Relative clauses belong to it where it stands before its verb, where it is inverted and a name ("said Berg, who …"), and
+    behind "according to"; elsewhere the parse gives it clauses that belong to others.
+    """
+    t = tree.t
+    before = head < one.cue and tree.heads[head] == one.cue
+    inverted = head > one.cue and t.pos[head] == "PROPN"
     one.speaker_head = head
-    one.speaker = tree.phrase(head, one.cue, relatives=before or one.frame == "according")
+    one.speaker = tree.phrase(head, one.cue, relatives=before or inverted or one.frame == "according")
 
 
 def addressee_of(tree: Tree, i: int) -> TokenSpan | None:

@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from kg.reading.annotations import Annotations
 from kg.reading.attribution import attributions
-from kg.reading.cues import Attribution
+from kg.reading.cues import RELATIVE, Attribution
 from kg.reading.layout import hard_wrapped
 from kg.reading.quotation_marks import DOUBLE_CHARACTERS, MARKS, Marked, mark_of, matched
 from kg.reading.tokens import Tokens, tokens
@@ -245,8 +245,10 @@ class DirectSpeech:
             return
         i = cue + 1
         found = self._noun_phrase(i)
+        if found and t.ents[found[0]] in ("DATE", "TIME"):  # "…," Berg, a lawyer, said Monday
+            found = self._noun_phrase(start) if start < cue else None
         if found:
-            one.speaker, one.speaker_head = found, self.head_of(found)
+            one.speaker, one.speaker_head = self._with_apposition(found), self.head_of(found)
         elif head is not None and (not self.free(head) or head < start - FAR):
             one.speaker = one.speaker_head = None
 
@@ -263,6 +265,22 @@ class DirectSpeech:
                 break
             i += 1
         return (start, last + 1) if last >= 0 else None
+
+    def _with_apposition(self, span: TokenSpan) -> TokenSpan:
+        """A name with what it is said to be ("Anna Berg, a lawyer in Oslo"), up to the next mark or relative clause."""
+        t = self.t
+        end = span[1]
+        if t.pos[end - 1] != "PROPN" or end + 1 >= self.tree.n or t.words[end] != ",":
+            return span
+        i = end + 1
+        if t.pos[i] not in ("DET", "NOUN", "ADJ", "PRON", "PROPN") or t.lower[i] in RELATIVE:
+            return span
+        while i < self.tree.n and i < end + 25 and self.free(i) and not t.breaks[i]:
+            if t.pos[i] in ("PUNCT", "VERB", "AUX", "SCONJ") and t.words[i] not in ("-", "’"):
+                break
+            i += 1
+        ended = i >= self.tree.n or t.breaks[i] or t.pos[i] == "PUNCT"
+        return (span[0], i) if ended else span
 
     def head_of(self, span: TokenSpan) -> int:
         """The head word of a phrase."""

@@ -125,7 +125,7 @@ class _Joiner:
     def _speakerless(self, one: Attribution) -> bool:
         """Whether a cue without speaker tells of something said at all: a passive or a finite verb."""
         t = self.t
-        return t.tags[one.cue] == "VBN" or one.frame in ("quote", "label")
+        return t.tags[one.cue] == "VBN" or one.frame in ("quote", "label", "unnamed")
 
     def _beside(self, one: Attribution, content: set[int], first: Marked, final: Marked) -> set[int]:
         """What the parse gives as content beside a direct quotation: only a clause after the cue."""
@@ -180,6 +180,10 @@ class _Joiner:
             begin += 1
         while end > begin + 1 and t.space[end - 1]:
             end -= 1
+        if one.speaker is not None and one.speaker_head is not None:
+            start = self.speech.behind_dateline(*one.speaker)
+            if start <= one.speaker_head:
+                one.speaker = start, one.speaker[1]
         speaker = self._mention(one.speaker, one.speaker_head)
         if speaker is None and one.speaker_head is not None and t.deps[t.heads[one.speaker_head]] == "relcl":
             antecedent = t.heads[t.heads[one.speaker_head]]

@@ -88,6 +88,10 @@ class Tree:
             relative = [k for k in inside if head < k < end and t.deps[k] in ("relcl", "acl", "advcl")]
             if relative:
                 end = min(end, max(head + 1, min(min(self.subtree(k)) for k in relative)))
+        if end - 1 > head and t.ents[end - 1] in ("DATE", "TIME"):  # "a panel in May said"
+            for k in self.children[head]:
+                if t.deps[k] == "prep" and head < k and end - 5 < k and t.ents[k + 1] == t.ents[end - 1]:
+                    end = k
         return self.trim(start, end)
 
     def trim(self, start: int, end: int) -> TokenSpan:

@@ -9,7 +9,7 @@ from kg.story.places import place_of
 
 
 class Labels:
-    """Entity id → label, looked up once each."""
+    """Entity id → label, looked up once each; "" for what has no name and stays within its article."""
 
     def __init__(self, index: Index, known: Mapping[str, str] | None = None) -> None:
         self.index = index
@@ -19,5 +19,5 @@ class Labels:
         if identity not in self.known:
             found = self.index.labels([identity])
             known = place_of(identity)
-            self.known[identity] = found.get(identity) or (known.name if known else identity)
+            self.known[identity] = found.get(identity) or (known.name if known else "")
         return self.known[identity]

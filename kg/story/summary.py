@@ -81,12 +81,11 @@ def words_of(tellings: Sequence[Telling]) -> str:
 def label_of(words: str, fillers: Sequence[Filler], times: Sequence[EventTime], name: Callable[[str], str]) -> str:
     """ "talks: Russia, United States · Riyadh · mid-April"."""
     order = {"agent": 0, "participant": 1, "recipient": 2}
-    actors = list(
-        dict.fromkeys(
-            name(f.entity) for f in sorted(fillers, key=lambda f: order.get(f.role, 9)) if f.entity and f.role in order
-        )
-    )
-    places = list(dict.fromkeys(name(f.entity) for f in fillers if f.entity and f.role == "place"))
+    ranked = sorted(fillers, key=lambda f: order.get(f.role, 9))
+    actors = [label for label in dict.fromkeys(name(f.entity) for f in ranked if f.entity and f.role in order) if label]
+    places = [
+        label for label in dict.fromkeys(name(f.entity) for f in fillers if f.entity and f.role == "place") if label
+    ]
     shown = ", ".join(actors[:LABEL_ACTORS]) + (", …" if len(actors) > LABEL_ACTORS else "")
     parts = [f"{words}: {shown}" if shown else words]
     parts += places[:1]
@@ -103,7 +102,7 @@ def summarise(
         identity: local part of the event's IRI.
         tellings: its claims, at least one; their order does not matter.
         broader: event type → the type above it.
-        name: entity id → label.
+        name: entity id → label, "" where it has none.
     """
     tellings = sorted(tellings, key=lambda t: (t.published or "", t.article, t.claim))
     status = status_of(tellings)

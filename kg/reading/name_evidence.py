@@ -53,6 +53,10 @@ def own_features(t: Tokens, c: Candidate, place: str | None) -> list[str]:
     known = acronyms().get(text) or acronyms().get(text.replace(".", ""))
     if known:
         found.append("acronym:" + known.entity_class)
+    if text in known_organizations():
+        found.append("known:org")
+    elif text in known_things():
+        found.append("known:thing")
     if (
         text in groups()
         or (text.isupper() and text.capitalize() in groups())

@@ -21,6 +21,7 @@ from kg.graph.ontology import ontology_quads
 from kg.graph.parts import Parts
 from kg.graph.story import StoryWriter
 from kg.graph.vocabulary import Iris
+from kg.story.authorities import Authorities
 from kg.story.index import Index
 from kg.story.resolution import Resolver
 
@@ -58,6 +59,7 @@ class Store:
         self.iris = Iris(self.database.base)
         self.index = Index(self.database.connection)
         self.parts = Parts(self.database.connection)
+        self.authorities = Authorities(self.database.connection)
 
     def _foreign(self) -> bool:
         return any(self.path.iterdir()) and not (self.path / "articles.sqlite").exists()
@@ -98,7 +100,7 @@ class Store:
         waiting = [n for (n,) in c.execute("SELECT id FROM article WHERE resolved = 0 ORDER BY key")]
         removed = c.execute("SELECT id, key FROM removed ORDER BY key").fetchall()
         total = len(waiting)
-        while waiting or removed:
+        while waiting or removed or self.authorities.pending:
             batch, waiting = waiting[:BATCH], waiting[BATCH:]
             with self.database.transaction():
                 runs = {key: (software, model) for key, software, model in c.execute("SELECT * FROM run")}
@@ -125,6 +127,7 @@ class Store:
         with self.database.transaction():
             self.index.clear()
             self.parts.clear()
+            self.authorities.refile()
             c.execute("UPDATE article SET resolved = 0")
             c.execute("DELETE FROM removed")
             self.database.set("generation", str(self.database.generation + 1))
@@ -140,6 +143,8 @@ class Store:
 
     def shown(self) -> int:
         """The generation that the graph on disk shows; -1 without one."""
+        if not (self.path / "graph" / "CURRENT").exists():
+            return -1
         try:
             return int(self._marker.read_text())
         except (OSError, ValueError):

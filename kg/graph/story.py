@@ -151,9 +151,9 @@ class StoryWriter:
                 lines.append(_line(node, v.JOB_TITLE, literal(position.role)))
                 if position.organization:
                     lines.append(_line(node, v.WORKS_FOR, f"<{where}>"))
-        lines += [
-            _line(node, v.expand(predicate), f"<{self.iris.entity(other)}>") for predicate, other in entity.relations
-        ]
+        for predicate, other in entity.relations:
+            lines.append(_line(node, v.expand(predicate), f"<{self.iris.entity(other)}>"))
+            self._use_place(other, uses)
         return lines
 
     def _place_lines(self, node: str, identity: str, found: Place, uses: Uses) -> list[str]:

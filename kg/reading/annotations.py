@@ -36,6 +36,8 @@ class DocChain:
     place: str | None = None
     country_code: str | None = None
     head_lemma: str | None = None
+    within: str | None = None
+    members: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import functools
 import math
+import re
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -21,6 +22,7 @@ from spacy.tokens import Doc
 
 from kg.knowledge import gazetteer, lexicons
 from kg.knowledge.gazetteer import Place
+from kg.knowledge.word_sets import word_set
 from kg.reading.annotations import Annotations, DocChain, DocMention, annotated
 
 LINK_FROM = 0.4
@@ -34,16 +36,20 @@ PRIOR, CONTEXT, BESIDE = 1.0, 5.0, 9.0
 """Weight of a place's size (per power of ten of inhabitants), of the other places, and of the words beside the name."""
 CLASS_PRIOR = {"country": 13.0, "region": 1.0, "county": 3.5, "area": 6.5, "city": 0.0}
 ALTERNATE, CAPITAL, SAID, DEFAULT = -1.5, 2.0, 0.6, 2.5
-NOTHING = 5.0
+NOTHING = 4.0
 """Score that linking nothing has: a small town that no other place of the article supports is none (tried: 3 to 7)."""
 RIVAL = 5.0
 """What a country loses where a large region has its name as well (Georgia)."""
+KNOWN_TOWN = 100_000
+"""Inhabitants from which a town's name is taken for it inside a longer name too; a fifth where it has several words."""
 LARGE = 1_000_000
 """Inhabitants from which a town's other names are as good as its main one."""
 TOWN_WORDS = frozenset(
     ("city", "town", "village", "port", "capital", "suburb", "township", "hamlet", "municipality", "resort", "district")
 )
 STRIPPED = ("township", "twp", "city", "town", "village", "borough", "province", "county")
+_INNER = re.compile(r"[^\s,/()–-]+")
+DASHES = frozenset(("-", "–", "—", "--"))
 LISTED = frozenset(("counties", "county", "cos", "parishes"))
 
 
@@ -87,7 +93,7 @@ def candidates(name: str) -> tuple[Place, ...]:
     if _defaults().get(key) == "-":
         return ()
     if "." in name and len(key) <= 3:
-        place = gazetteer.place(_postal().get(name, ""))
+        place = gazetteer.place(_postal().get(name) or _postal().get(name + ".", ""))  # "W.Va", cut off at its last dot
         return (place,) if place else ()
     found = gazetteer.lookup(name)
     if not found and " " in name:
@@ -114,6 +120,8 @@ class _Chain:
         default_factory=dict
     )  # place id (region, country) that the text names beside it → times
     prior: list[float] = field(default_factory=list)
+    holders: list[DocChain] = field(default_factory=list)  # chains whose names hold this place's name
+    inner: bool = False  # whether it stands in longer names alone
 
 
 def _prior(place: Place) -> float:
@@ -207,6 +215,40 @@ def _within(inner: Place, outer: Place) -> bool:
     return False
 
 
+def _reclaim(noted: Annotations, words: list[str]) -> None:
+    """Makes places of names that were read as persons or organisations and that the text uses as towns: in a dateline, after
+    the name of whoever lives there, before those who live or work there ("a Winona man"), or within a region beside them."""
+    by_chain: dict[int, list[DocMention]] = {}
+    for mention in noted.mentions:
+        by_chain.setdefault(mention.chain, []).append(mention)
+    for number, mentions in by_chain.items():
+        chain = noted.chains[number]
+        if chain.entity_class not in ("Person", "Organization") or not chain.names or chain.titles:
+            continue
+        if len({gazetteer.name_key(n) for n in chain.names}) > 1 or any(m.kind != "Named" for m in mentions):
+            continue
+        options = [p for p in candidates(chain.names[0]) if p.exact]
+        if options and any(_as_town(words, m, options) for m in mentions):
+            chain.entity_class, chain.gender = "Place", None
+            for mention in mentions:
+                mention.entity_class = "Place"
+
+
+def _as_town(words: list[str], mention: DocMention, options: list[Place]) -> bool:
+    start, end = mention.start, mention.end
+    after = words[end] if end < len(words) else ""
+    before = words[start - 1] if start else "\n"
+    if after.lower() in word_set("locals"):
+        return True
+    if after in DASHES and (before.isspace() or before in ".!?") and words[start].isupper():
+        return end + 1 < len(words) and words[end + 1][:1].isupper()
+    if after in (",", "and", "or", "counties") and any(w in LISTED for w in words[end : end + 10]):
+        return any(p.cls == "county" for p in gazetteer.lookup(" ".join(words[start:end]) + " County"))
+    if before == "of" and start > 2 and after in (",", ".") and words[start - 2] == "," and words[start - 3].isdigit():
+        return True  # "Ann Poe, 41, of Winona,"
+    return any(_within(option, outer) for outer in _beside(words, mention) for option in options)
+
+
 def _gather(noted: Annotations, words: list[str]) -> list[_Chain]:
     by_chain: dict[int, list[DocMention]] = {}
     for mention in noted.mentions:
@@ -247,6 +289,54 @@ def _gather(noted: Annotations, words: list[str]) -> list[_Chain]:
         if one.options:
             found.append(one)
     return found
+
+
+def _hold(noted: Annotations, chains: list[_Chain]) -> None:
+    """Finds the places that names of organisations and of unknown places hold ("Kentucky State Police", "South Philadelphia")."""
+    known: dict[str, _Chain] = {}
+    for one in chains:
+        for name in one.chain.names:
+            known.setdefault(gazetteer.name_key(name), one)
+    linked = {id(one.chain) for one in chains}
+    for chain in noted.chains:
+        if chain.entity_class not in ("Organization", "Place") or not chain.names or id(chain) in linked:
+            continue
+        inner = _inner_name(chain.names[0], known)
+        if inner is None:
+            continue
+        key = gazetteer.name_key(inner)
+        if key not in known:
+            known[key] = _Chain(DocChain("Place", [inner]), [], _without_twins(list(candidates(inner))), inner=True)
+            chains.append(known[key])
+        known[key].holders.append(chain)
+
+
+def _inner_name(name: str, known: dict[str, _Chain]) -> str | None:
+    """The first place's name within a longer name: one that the article knows, or one too well known to be something else."""
+    words = _INNER.findall(name)
+    for start in range(len(words)):
+        for end in range(min(start + 4, len(words)), start, -1):
+            part = " ".join(words[start:end])
+            if not part[:1].isupper() or len(part) == len(name):
+                continue
+            if gazetteer.name_key(part) in known:
+                return part
+            if end - start == 1 and part.lower() in lexicons.given_names():
+                continue
+            if lexicons.country_of_demonym(part) is None and any(_unmistakable(p, end - start) for p in candidates(part)):
+                return part
+    return None
+
+
+def _unmistakable(place: Place, words: int) -> bool:
+    """Whether a place's name, inside a longer name, hardly means anything else."""
+    if not place.exact:
+        return place.cls == "country"
+    if place.cls == "city":
+        return place.population >= (KNOWN_TOWN if words == 1 else KNOWN_TOWN // 5)
+    if place.cls == "region":
+        return place.country_code in ("US", "CA", "AU", "GB") or place.population >= LARGE
+    return place.cls == "country" or (place.cls == "county" and words > 1)
 
 
 def _without_twins(options: list[Place]) -> list[Place]:
@@ -330,8 +420,11 @@ def link(chains: list[_Chain], said: dict[str, int]) -> None:
         own = belief[owner == n]
         best = int(own.argmax())
         if own[best] >= LINK_FROM:
-            chain.chain.place = chain.options[best].id
-            chain.chain.country_code = chain.options[best].country_code or None
+            for holder in chain.holders:
+                holder.within = chain.options[best].id
+            if not chain.inner:
+                chain.chain.place = chain.options[best].id
+                chain.chain.country_code = chain.options[best].country_code or None
 
 
 def _shares(score: np.ndarray, starts: np.ndarray, owner: np.ndarray, nothing: float | None = None) -> np.ndarray:
@@ -362,7 +455,9 @@ class Places:
                 codes = {code for name in chain.names if (code := lexicons.country_of_demonym(name))}
                 if len(codes) == 1:
                     chain.country_code = codes.pop()
+        _reclaim(noted, words)
         chains = _gather(noted, words)
+        _hold(noted, chains)
         if chains:
             link(chains, _said(words))
         return doc

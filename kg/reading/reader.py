@@ -102,6 +102,8 @@ def to_reading(doc: Doc) -> r.Reading:
             c.place,
             c.country_code,
             c.head_lemma,
+            c.within,
+            tuple(c.members),
         )
         for c in noted.chains
     )

@@ -57,6 +57,8 @@ class Chain:
         place: gazetteer id where the name was linked within the article: "Q159" for a country or region (Wikidata), else "geonames:524901".
         country_code: ISO alpha-2 of the linked place, or of the country a nationality group belongs to.
         head_lemma: for chains without a name, the lemma of the head noun of the first nominal.
+        members: of a set ("the two presidents"), the chains that it is made of, where the article leaves no doubt.
+        within: gazetteer id of the place that its name says it is in ("Kentucky State Police", "South Philadelphia").
     """
 
     entity_class: str
@@ -69,6 +71,8 @@ class Chain:
     place: str | None = None
     country_code: str | None = None
     head_lemma: str | None = None
+    within: str | None = None
+    members: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ class Node:
     organizations: Counter[str] = field(default_factory=Counter)
     countries: Counter[str] = field(default_factory=Counter)
     company: Counter[str] = field(default_factory=Counter)
+    inside: Counter[str] = field(default_factory=Counter)
 
     FIELDS: ClassVar = {
         "class": "classes",
@@ -62,6 +63,7 @@ class Node:
         "organization": "organizations",
         "country": "countries",
         "with": "company",
+        "within": "inside",
     }
 
     def add(self, kind: str, value: str, n: int) -> None:

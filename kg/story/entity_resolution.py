@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kg.story import clusters, entities
 from kg.story.index import Index, decode
-from kg.story.places import place_of
+from kg.story.linking import Linker
+from kg.story.places import entity_of_place, place_of, place_within
 from kg.story.story import Entity, Position, SpanAt
 
 EVIDENCE_KEPT = 10
 """Spans of evidence kept for one position; the claims hold them all."""
 
 OTHER_LABELS_KEPT = 40
+
+WITHIN = {"Organization": "schema:location", "Place": "schema:containedInPlace", "Group": None}
+"""What is where its name says ("Kentucky State Police", "South Philadelphia"; a nation in its country), and how that is told."""
 
 
 @dataclass
@@ -37,10 +42,12 @@ class EntityResolver:
 
     Args:
         index: the story's tables.
+        linker: to the entries of the authority.
     """
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, linker: Linker) -> None:
         self.index, self.c = index, index.c
+        self.linker = linker
 
     def resolve(self, touched: set[int]) -> EntityChanges:
         """Cluster again what the touched nodes reach."""
@@ -67,8 +74,7 @@ class EntityResolver:
             dropped |= {before[n] for n in component if before[n]}
             edges = {(e.a, e.b): e for n in members for e in index.edges_at(n)} if len(members) > 1 else {}
             moved = []
-            groups = [[members[n] for n in group] for group in clusters.cluster(members, edges.values())]
-            for identity, chosen in zip(clusters.identities(groups), groups, strict=True):
+            for identity, chosen in self._clusters(members, edges.values()):
                 group = [n.id for n in chosen]
                 moved += [(identity, n) for n in group if before[n] != identity]
                 dropped.discard(identity)
@@ -80,11 +86,13 @@ class EntityResolver:
             )
             empty = component - members.keys()
             self.c.executemany("DELETE FROM story_node WHERE id = ?", [(n,) for n in empty])
+        changed = self._whole(changed, dropped)
         known = index.labels({i for i, _ in changed})
         for identity, chosen in changed:
-            cls = clusters.class_of(chosen)
+            entry = self.linker.entry_of(identity)
+            cls = entry.entity_class if entry else clusters.class_of(chosen)
             known_place = place_of(identity)
-            label = known_place.name if known_place else clusters.label_of(chosen, cls)
+            label = known_place.name if known_place else entry.name if entry else clusters.label_of(chosen, cls)
             if known.get(identity) != label:
                 dirty |= index.articles_of_nodes([n.id for n in chosen])
             self.c.execute("INSERT OR REPLACE INTO story_entity VALUES (?, ?, ?)", (identity, label, cls))
@@ -106,6 +114,27 @@ class EntityResolver:
             changes.entities.append(self._entity(identity, chosen))
         changes.articles = dirty
         return changes
+
+    def _clusters(
+        self, members: Mapping[int, entities.Node], edges: Iterable[entities.Edge]
+    ) -> list[tuple[str, list[entities.Node]]]:
+        """The entities of one component: ids and name forms."""
+        marks = self.linker.marks(members)
+        groups = [[members[n] for n in group] for group in clusters.cluster(members, edges, marks=marks)]
+        linked, rest = self.linker.link_all(groups, marks)
+        return linked + list(zip(clusters.identities(rest), rest, strict=True))
+
+    def _whole(
+        self, changed: list[tuple[str, list[entities.Node]]], dropped: set[str]
+    ) -> list[tuple[str, list[entities.Node]]]:
+        """Entities with all their name forms: those of one entry of an authority may stand in several components."""
+        found = dict(changed)
+        for identity in sorted(i for i in {*found, *dropped} if self.linker.may_be_entry(i)):
+            ids = [n for (n,) in self.c.execute("SELECT id FROM story_node WHERE entity = ?", (identity,))]
+            nodes = self.index.nodes(ids)
+            if nodes:
+                found[identity] = list(nodes.values())
+        return list(found.items())
 
     def _block(self, touched: set[int], nodes: Mapping[int, entities.Node]) -> None:
         """File touched nodes under their blocking keys; blocks that became crowded, or no longer are, touch all in them."""
@@ -142,8 +171,8 @@ class EntityResolver:
 
     def _entity(self, identity: str, nodes: list[entities.Node]) -> Entity:
         mentions, articles, origin_count = self.index.counts([n.id for n in nodes])
-        linked = place_of(identity)
-        cls = "Place" if linked else clusters.class_of(nodes)
+        linked, entry = place_of(identity), self.linker.entry_of(identity)
+        cls = "Place" if linked else entry.entity_class if entry else clusters.class_of(nodes)
         label = self.index.labels([identity])[identity]
         names: dict[str, int] = {}
         for node in nodes:
@@ -151,6 +180,20 @@ class EntityResolver:
                 names[name] = names.get(name, 0) + n
         names.pop(label, None)
         positions, relations = self._ties([n.id for n in nodes], identity)
+        point = (entry.lat, entry.lon) if entry and entry.lat is not None and entry.lon is not None else None
+        if linked is None and cls in WITHIN:
+            inside: Counter[str] = Counter()
+            for node in nodes:
+                inside.update(node.inside)
+            where = place_within((n.key for n in nodes), inside)
+            if where is not None:
+                outer = entity_of_place(where.id)
+                predicate = WITHIN[cls]
+                if predicate and outer != identity:
+                    relations = tuple(sorted({*relations, (predicate, outer)}))
+                # the middle of a country says nothing of a place in it
+                if point is None and where.lat is not None and where.lon is not None:
+                    point = None if (cls, where.cls) == ("Place", "country") else (where.lat, where.lon)
         others = sorted(sorted(names, key=lambda n: (-names[n], n))[:OTHER_LABELS_KEPT])
         return Entity(
             id=identity,
@@ -162,6 +205,8 @@ class EntityResolver:
             origins=origin_count,
             positions=positions,
             relations=relations,
+            links=self.linker.links_of(identity),
+            point=point,
         )
 
     def _ties(self, nodes: list[int], identity: str) -> tuple[tuple[Position, ...], tuple[tuple[str, str], ...]]:

@@ -156,6 +156,7 @@ def local_entities(reading: Reading, apart: Mapping[int, str] = MappingProxyType
             features += [("title", title) for title in chain.titles[:5]]
             features += [("organization", name) for name in chain.organizations[:5]]
             features += [("country", code) for code in chain.countries[:3]]
+            features += [("within", chain.within)] if chain.within else []
             if chain.entity_class == "Person" and ("~" in key or " " not in key):
                 features += [("with", other) for other in company if other != key.partition("~")[0]]
         found.append(LocalEntity(index, key, counts[index], tuple(dict.fromkeys(features))))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 
 from kg.knowledge import gazetteer
 from kg.knowledge.gazetteer import Place
 
+_NATIONALITY = re.compile(r"group:([A-Z]{2})(?![a-z])")
 _QUALIFIED = re.compile(r"(geonames|admin|area)-(.+)")
 
 
@@ -27,6 +29,20 @@ def country_entity(code: str) -> str | None:
     """The entity that a country is, by its ISO code."""
     found = gazetteer.country(code)
     return entity_of_place(found.id) if found else None
+
+
+def place_within(keys: Iterable[str], inside: Mapping[str, int]) -> Place | None:
+    """The place that an entity lies in as its name says; of a nationality its country.
+
+    Args:
+        keys: of its name forms.
+        inside: gazetteer id → in how many chains its name says so.
+    """
+    codes = {found[1] for key in keys if (found := _NATIONALITY.match(key))}
+    if codes:
+        return gazetteer.country(codes.pop()) if len(codes) == 1 else None
+    best = min(inside, key=lambda i: (-inside[i], i), default=None)
+    return gazetteer.place(best) if best and inside[best] * 2 > sum(inside.values()) else None
 
 
 def containers(identity: str) -> tuple[str, ...]:

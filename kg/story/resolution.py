@@ -12,10 +12,12 @@ from typing import Protocol
 from kg.knowledge.events import event_types
 from kg.reading.reading import Reading
 from kg.story import local, origins
+from kg.story.authorities import Authorities
 from kg.story.entity_resolution import EntityResolver
 from kg.story.event_resolution import EventResolver
 from kg.story.index import Index, decode, encode
 from kg.story.labels import Labels
+from kg.story.linking import Linker
 from kg.story.stored import Stored
 from kg.story.story import Entity, Event, Telling
 from kg.story.summary import summarise
@@ -68,7 +70,8 @@ class Resolver:
         self.index, self.c = index, index.c
         self.broader = {t.name: t.broader[0] for t in event_types().values() if t.broader}
         self.tellings = Tellings(index, load)
-        self.entities = EntityResolver(index)
+        self.authorities = Authorities(index.c)
+        self.entities = EntityResolver(index, Linker(self.authorities, index))
         self.events = EventResolver(index, self.tellings, self.broader)
 
     def resolve(self, added: Iterable[int], removed: Iterable[tuple[int, str]], publisher: Publisher) -> None:
@@ -79,7 +82,7 @@ class Resolver:
             removed: (number, key) of articles that are gone.
             publisher: told of everything that is now different.
         """
-        touched: set[int] = set()  # name forms
+        touched = self.authorities.touched_nodes() if self.authorities.pending else set()  # name forms
         loose: set[int] = set()  # articles whose origin is to be settled
         touched_events: set[int] = set()
         gone_events: set[str] = set()
@@ -96,6 +99,7 @@ class Resolver:
             n for (n,) in self.index.select("SELECT DISTINCT node FROM story_chain WHERE article IN (?)", dirty)
         }
         changes = self.entities.resolve(touched)
+        self.authorities.settled()
         dirty |= changes.articles
         shared = self.events.resolve(dirty, touched_events, gone_events)
         for number in sorted(dirty):
@@ -175,7 +179,7 @@ class Resolver:
         tellings = self.tellings.of(number)
         entity_of = self.tellings.entities(stored)
         with_node = set(self.index.entity_of_chains(number))
-        event_of = dict(self.c.execute("SELECT number, event FROM story_event WHERE article = ?", (number,)))
+        event_of = dict(self.c.execute("SELECT number, event FROM story_event WHERE article = ? AND event NOT NULL", (number,)))
         alone = {
             event
             for (event,) in self.c.execute(

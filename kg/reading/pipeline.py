@@ -19,6 +19,7 @@ COMPONENTS = (
     "kg_mentions",
     "kg_coreference",
     "kg_places",
+    "kg_sets",
     "kg_quotations",
     "kg_events",
     "kg_arguments",

@@ -69,7 +69,12 @@ class Tellings:
             for argument in claim.arguments:
                 if argument.role == "time":
                     continue
-                entity = entity_of.get(chain_of[argument.mention]) if argument.mention is not None else None
+                chain = chain_of[argument.mention] if argument.mention is not None else None
+                members = reading.chains[chain].members if chain is not None else ()
+                if members and argument.role in COUNTRY_ROLES:
+                    fillers += [Filler(argument.role, entity=entity_of[m]) for m in members if m in entity_of]
+                    continue
+                entity = entity_of.get(chain) if chain is not None else None
                 if argument.country and argument.role in COUNTRY_ROLES:
                     entity = country_entity(argument.country) or entity
                 if entity:

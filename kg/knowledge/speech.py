@@ -16,8 +16,8 @@ class Cue:
 
     Attributes:
         kind: one of ``KINDS``.
-        frames: what may be its content: quote, that, to, ing, np, addr, objto, smallc, as; light for nouns that tell something only
-            with a light verb, holder for nouns of persons who hold what they tell (see the data files).
+        frames: what may be its content: quote, that, to, ing, np, addr, objto, smallc, as; light for nouns that tell
+            something only with a light verb, holder for nouns of persons who hold what they tell (see the data files).
         prepositions: after which content may stand.
     """
 

@@ -7,7 +7,21 @@ from kg.reading.cues import EXPLETIVE, Attribution, give_speaker, span_of_cue
 from kg.reading.tree import Tree
 
 LIGHT_VERBS = frozenset(
-    ["make", "give", "take", "have", "express", "voice", "raise", "offer", "issue", "deliver", "hold", "share", "harbor"]
+    [
+        "make",
+        "give",
+        "take",
+        "have",
+        "express",
+        "voice",
+        "raise",
+        "offer",
+        "issue",
+        "deliver",
+        "hold",
+        "share",
+        "harbor",
+    ]
 )
 """Verbs with which nouns marked "light" in speech_nouns.tsv tell something ("made the case for")."""
 UNNAMED = frozenset(["speech", "belief"])
@@ -25,7 +39,8 @@ def of_noun(tree: Tree, i: int, cue: Cue) -> Attribution | None:
     if "light" in cue.frames and not (t.deps[i] == "dobj" and t.lemmas[tree.heads[i]] in LIGHT_VERBS):
         return None
     one = Attribution(i, cue.kind, False, (i, i + 1), frame="noun")
-    for child in tree.children[i]:
+    beside = [i + 1] if t.deps[i] == "dobj" and i + 1 < tree.n and tree.heads[i + 1] == tree.heads[i] else []
+    for child in [*tree.children[i], *beside]:  # the parse may hang "for" from the verb in "made the case for"
         one.content = _told(tree, one, child, cue) if child > i else set()
         if one.content:
             break

@@ -5,79 +5,30 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from kg.reading.annotations import Annotations
-from kg.reading.attribution import attributions
-from kg.reading.cues import RELATIVE, Attribution
-from kg.reading.layout import hard_wrapped
-from kg.reading.quotation_marks import DOUBLE_CHARACTERS, MARKS, Marked, mark_of, matched
-from kg.reading.tokens import Tokens, tokens
-from kg.reading.tree import TokenSpan, Tree
+from kg.reading.cues import Attribution
+from kg.reading.page import DASHES, Page
+from kg.reading.quotation_marks import MARKS, Marked, mark_of
+from kg.reading.speech_labels import add_labels, before_colon, label
 
 FAR = 45
 """Tokens between a quotation and its cue, at most."""
-LONG = 4
-"""Words beyond which a stretch in marks is taken for speech even without a stop at its end."""
-DASHES = frozenset(["—", "–", "--", "-", "―"])
+SENTENCES_ABOVE = 1
+"""Sentences above a quotation without cue in which the cue of what is told before it may stand (tried: 1 to 4, alike)."""
 SENTENCE_ENDS = frozenset([".", "!", "?", "…"])
-VOICES = frozenset(
-    [
-        "poll", "report", "study", "survey", "source", "sources", "police", "expert", "experts", "official",
-        "officials", "minister", "ministry", "analyst", "analysts", "reports", "court", "lawyer", "spokesman",
-        "spokeswoman", "spokesperson", "pm", "president", "mayor", "company", "government", "un", "kremlin",
-    ]
-)  # fmt: skip
-"""Common nouns that a headline puts before a colon to say who speaks."""
 
 
-def paragraphs(doc: Doc, t: Tokens) -> list[TokenSpan]:
-    """Token ranges of the paragraphs, without the line ends between them."""
-    found = []
-    start = 0
-    wrapped: bool | None = None
-    for i, blank in enumerate(t.breaks):
-        if not blank:
-            continue
-        if t.words[i].count("\n") == 1:
-            if wrapped is None:
-                wrapped = hard_wrapped(doc.text)
-            if wrapped:
-                continue
-        if i > start:
-            found.append((start, i))
-        start = i + 1
-    if len(t.words) > start:
-        found.append((start, len(t.words)))
-    return found
-
-
-class DirectSpeech:
-    """The quotation marks of one document, its cues, and which belong together.
+class DirectSpeech(Page):
+    """The cues of one document, and which stretch between quotation marks is whose words.
 
     Attributes:
-        outer: stretches in marks that lie in no other.
-        quoted: of each token, the number (from 1) of the stretch of ``outer`` that it is in, 0 outside.
-        by_cue: attributions by the token of their cue.
         spoken: attribution of each stretch of ``outer`` that is speech, by its number.
     """
 
     def __init__(self, doc: Doc, noted: Annotations) -> None:
-        self.noted = noted
-        self.t = tokens(doc)
-        self.tree = Tree(self.t)
-        self.paragraphs = paragraphs(doc, self.t)
-        self.quoted = [0] * len(doc)  # number of the quotation mark pair a token is in, from 1
-        self.spaced = [bool(token.whitespace_) for token in doc]
-        marks: list[Marked] = []
-        text = doc.text
-        if any(mark in text for mark in (*DOUBLE_CHARACTERS, "'", "‘", "``")):
-            marks = matched(self.t.words, self.spaced, self.paragraphs)
-        self.outer = [m for m in marks if not m.inner]
-        for number, mark in enumerate(self.outer, 1):
-            for i in range(mark.start, mark.end):
-                self.quoted[i] = number
+        super().__init__(doc, noted)
         self.introducing: set[int] = set()  # paragraphs that end with a colon before a quotation
-        self.by_cue = {one.cue: one for one in attributions(self.tree)}
         self.spoken: dict[int, Attribution] = {}
-        self._labels()
+        add_labels(self)
         self._attribute()
         self._blocks()
 
@@ -94,7 +45,7 @@ class DirectSpeech:
             if one is None and previous is not None and (same or continues):
                 one = previous
             elif one is None:
-                one = self._introduced(mark)
+                one = self._introduced(mark) or self._said_above(mark)
             if one is None:
                 previous, last = None, mark
                 continue
@@ -135,6 +86,8 @@ class DirectSpeech:
         comma = after < end and t.words[after] == ","
         first = t.words[mark.start]
         capital = first[:1].isupper() or not first[:1].isalpha()
+        if capital and any(t.words[k] in SENTENCE_ENDS for k in range(mark.start + 1, mark.end - 1)):
+            return True  # several sentences
         if before < begin:
             return stopped or comma or (mark.end - mark.start > 3 and self._ends_after(mark, end))
         previous = t.words[before]
@@ -156,10 +109,6 @@ class DirectSpeech:
         while i < end and t.space[i]:
             i += 1
         return i >= end or t.pos[i] == "PUNCT" or i in self.by_cue or i + 1 in self.by_cue or i + 2 in self.by_cue
-
-    def free(self, i: int) -> bool:
-        """Whether token ``i`` is outside all quotation marks."""
-        return not self.quoted[i] and self.t.words[i] not in MARKS
 
     def _after(self, mark: Marked) -> Attribution | None:
         """The cue behind the quotation: "…", said X / "…", X said."""
@@ -217,7 +166,7 @@ class DirectSpeech:
         end = dash + 1
         while end < self.tree.n and not t.breaks[end]:
             end += 1
-        span = self._noun_phrase(dash + 1)
+        span = self.noun_phrase(dash + 1)
         if end - dash > 25 or span is None or not any(t.pos[i] == "PROPN" for i in range(*span)):
             return None
         if any(t.pos[i] in ("VERB", "AUX") and t.deps[i] in ("ROOT", "ccomp") for i in range(dash + 1, end)):
@@ -244,48 +193,13 @@ class DirectSpeech:
             one.speaker, one.speaker_head = self.tree.trim(start, i + 1), i
             return
         i = cue + 1
-        found = self._noun_phrase(i)
+        found = self.noun_phrase(i)
         if found and t.ents[found[0]] in ("DATE", "TIME"):  # "…," Berg, a lawyer, said Monday
-            found = self._noun_phrase(start) if start < cue else None
+            found = self.noun_phrase(start) if start < cue else None
         if found:
-            one.speaker, one.speaker_head = self._with_apposition(found), self.head_of(found)
+            one.speaker, one.speaker_head = self.with_apposition(found), self.head_of(found)
         elif head is not None and (not self.free(head) or head < start - FAR):
             one.speaker = one.speaker_head = None
-
-    def _noun_phrase(self, start: int) -> TokenSpan | None:
-        """A noun phrase that begins at ``start``, read off the tags."""
-        t = self.t
-        i = start
-        last = -1
-        while i < self.tree.n and i < start + 12 and self.free(i) and not t.breaks[i]:
-            pos = t.pos[i]
-            if pos in ("NOUN", "PROPN", "PRON"):
-                last = i
-            elif pos not in ("DET", "ADJ", "NUM", "PART"):
-                break
-            i += 1
-        return (start, last + 1) if last >= 0 else None
-
-    def _with_apposition(self, span: TokenSpan) -> TokenSpan:
-        """A name with what it is said to be ("Anna Berg, a lawyer in Oslo"), up to the next mark or relative clause."""
-        t = self.t
-        end = span[1]
-        if t.pos[end - 1] != "PROPN" or end + 1 >= self.tree.n or t.words[end] != ",":
-            return span
-        i = end + 1
-        if t.pos[i] not in ("DET", "NOUN", "ADJ", "PRON", "PROPN") or t.lower[i] in RELATIVE:
-            return span
-        while i < self.tree.n and i < end + 25 and self.free(i) and not t.breaks[i]:
-            if t.pos[i] in ("PUNCT", "VERB", "AUX", "SCONJ") and t.words[i] not in ("-", "’"):
-                break
-            i += 1
-        ended = i >= self.tree.n or t.breaks[i] or t.pos[i] == "PUNCT"
-        return (span[0], i) if ended else span
-
-    def head_of(self, span: TokenSpan) -> int:
-        """The head word of a phrase."""
-        heads = self.t.heads
-        return next((i for i in range(*span) if not span[0] <= heads[i] < span[1]), span[1] - 1)
 
     def _before(self, mark: Marked) -> Attribution | None:
         """The cue before the quotation: X said: "…"."""
@@ -320,7 +234,7 @@ class DirectSpeech:
         if best is None and final == ":":
             while i >= begin and self.free(i) and t.words[i] not in SENTENCE_ENDS:
                 i -= 1
-            return self._label(i + 1, stop + 1) or self._colon(i + 1, stop + 1)
+            return label(self, i + 1, stop + 1) or before_colon(self, i + 1, stop + 1)
         if best is not None and best.speaker is None:
             subject = self.tree.any_subject(best.cue)
             if subject is not None and self.free(subject):
@@ -329,102 +243,18 @@ class DirectSpeech:
             best.speaker = best.speaker_head = None
         return best
 
-    def _label(self, start: int, end: int) -> Attribution | None:
-        """ "Name:" before what Name says; ``end`` is where the colon stands."""
+    def _said_above(self, mark: Marked) -> Attribution | None:
+        """The cue of the sentence before, in the same paragraph: X said that … "…"."""
         t = self.t
-        while start < end and (t.space[start] or t.words[start] in MARKS):
-            start += 1
-        words = range(start, end)
-        shouted = all(t.words[i].isupper() or not t.words[i].isalpha() for i in words)
-        if not 0 < end - start <= 6 or (not shouted and any(t.pos[i] in ("VERB", "AUX") for i in words)):
-            return None
-        if not shouted and not any(t.pos[i] in ("PROPN", "NOUN") for i in words):
-            return None
-        return Attribution(end, "speech", True, (end, end + 1), (start, end), self.head_of((start, end)), frame="label")
-
-    def _colon(self, start: int, end: int) -> Attribution | None:
-        """ "X made the following remark:": any verb with a subject will do before a colon and a quotation."""
-        t = self.t
-        for i in range(end - 1, start - 1, -1):
-            if t.pos[i] == "VERB" and self.free(i) and t.tags[i] in ("VBD", "VBZ", "VBP", "VBN", "VBG", "VB"):
-                subject = self.tree.subject(i)
-                if subject is None or not start <= subject < end:
-                    continue
-                return Attribution(i, "speech", True, (i, i + 1), self.tree.phrase(subject, i), subject)
+        sentence = t.sentences[mark.start]
+        for i in range(mark.start - 1, self.paragraphs[mark.paragraph][0] - 1, -1):
+            one = self.by_cue.get(i)
+            if one is None or not one.quote or one.kind != "speech" or t.sentences[i] == sentence or not self.free(i):
+                continue
+            if one.speaker is None or t.tags[i] not in ("VBD", "VBZ", "VBP") or t.deps[i] not in ("ROOT", "conj"):
+                continue
+            return one if t.sentences[i] >= sentence - SENTENCES_ABOVE else None
         return None
-
-    def _labels(self) -> None:
-        """ "Name: what Name says", in headlines and transcripts."""
-        t = self.t
-        counts: dict[str, list[tuple[int, int, int]]] = {}
-        for number, (begin, end) in enumerate(self.paragraphs):
-            start = begin
-            while start < end and (t.words[start] in MARKS or t.space[start]):
-                start += 1
-            if begin < self.noted.headline_end and self._reversed(start, end):
-                continue
-            colon = start + 1
-            while colon < min(start + 6, end - 1) and (t.words[colon][:1].isalpha() or t.words[colon] == "."):
-                colon += 1
-            if colon >= end - 1 or t.words[colon] != ":":
-                continue
-            if begin < self.noted.headline_end:
-                if self._voice(start, colon):
-                    self._add_label(start, colon, end)
-            elif all(t.words[i].isupper() for i in range(start, colon) if t.words[i].isalpha()):
-                counts.setdefault(t.lower[colon - 1], []).append((start, colon, number))
-        for places in counts.values():
-            if len(places) > 1:
-                for start, colon, number in places:
-                    self._add_label(start, colon, self.paragraphs[number][1])
-
-    def _reversed(self, start: int, end: int) -> bool:
-        """A headline's "What is said: Name"."""
-        t = self.t
-        while end > start and (t.space[end - 1] or t.words[end - 1] == "."):
-            end -= 1
-        colon = next((i for i in range(end - 1, max(start + 2, end - 5), -1) if t.words[i] == ":"), -1)
-        if colon < start + 3 or colon == end - 1:
-            return False
-        names = [m for m in self.noted.mentions if m.start == colon + 1 and m.end == end]
-        if names:
-            voice = names[0].kind == "Named" and names[0].entity_class in ("Person", "Organization")
-        else:
-            voice = all(t.ents[i] in ("PERSON", "ORG") for i in range(colon + 1, end))
-        if voice:
-            speaker = (colon + 1, end)
-            self.by_cue[colon] = Attribution(
-                colon, "speech", True, (colon, colon + 1), speaker, self.head_of(speaker), frame="label"
-            )
-            self.by_cue[colon].content = set(range(start, colon))
-        return voice
-
-    def behind_dateline(self, start: int, end: int) -> int:
-        """Where a stretch begins without the dateline ("KYIV, June 3 (Agency) —") of its paragraph."""
-        t = self.t
-        if not t.words[start].isupper() or len(t.words[start]) < 3 or (start and not t.breaks[start - 1]):
-            return start
-        for i in range(start + 1, min(end - 1, start + 14)):
-            if t.words[i] in DASHES and not (t.words[i] == "-" and t.words[i - 1].isalpha() and not self.spaced[i]):
-                return i + 1
-            if t.pos[i] in ("VERB", "AUX"):
-                break
-        return start
-
-    def _add_label(self, start: int, colon: int, end: int) -> None:
-        one = self._label(start, colon)
-        if one:
-            one.content = set(range(colon + 1, end))
-            self.by_cue[colon] = one
-
-    def _voice(self, start: int, end: int) -> bool:
-        """Whether a headline's first words name somebody who can speak, rather than its topic."""
-        t = self.t
-        for m in self.noted.mentions:
-            if m.start <= end - 1 < m.end:
-                named = m.entity_class in ("Person", "Organization") and m.kind == "Named"
-                return named or t.lemmas[end - 1] in VOICES
-        return t.ents[end - 1] in ("PERSON", "ORG") or t.lower[end - 1] in VOICES
 
     def _introduced(self, mark: Marked) -> Attribution | None:
         """The cue at the end of the paragraph before: X continued:"""

@@ -4,7 +4,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from kg.knowledge.speech import KINDS, speech_adjectives, speech_nouns, speech_verbs
+from kg.knowledge.speech import KINDS, cue_of, speech_adjectives, speech_nouns, speech_verbs
 from kg.reading import pipeline, reader
 from kg.reading.annotations import DocChain, DocMention, annotated
 from kg.reading.quotation_marks import matched
@@ -182,6 +182,61 @@ def told(text: str, headline: str | None = None) -> list[tuple[str, str, str, st
 )
 def test_sentences(text: str, wanted: tuple[str, str, str, str]) -> None:
     assert wanted in told(text)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Berg said sarcastically that the bridge would be ready in May.",
+            ("Indirect", "Berg", "said sarcastically", "that the bridge would be ready in May"),
+        ),
+        (
+            "The minister said in an interview that the bridge was safe.",
+            ("Indirect", "The minister", "said in an interview", "that the bridge was safe"),
+        ),
+        (
+            "The mayor made the case for a new bridge.",
+            ("Indirect", "The mayor", "made the case for", "a new bridge"),
+        ),
+        (
+            "Police are looking into allegations of fraud.",
+            ("Indirect", "", "allegations of", "fraud"),
+        ),
+        (
+            "Lawmakers have not said when they will vote on the bill.",
+            ("Indirect", "Lawmakers", "have not said", "when they will vote on the bill"),
+        ),
+        (
+            "The bill was praised by the minister.",
+            ("Indirect", "the minister", "was praised", "The bill"),
+        ),
+    ],
+)
+def test_cues(text: str, wanted: tuple[str, str, str, str]) -> None:
+    assert wanted in told(text)
+
+
+@pytest.mark.model
+def test_a_quotation_without_cue_belongs_to_whom_the_sentence_before_tells_of() -> None:
+    found = told("The bridge will be closed in June, Anna Berg said. “It is old and it is not safe.”")
+    assert [who for _, who, _, _ in found] == ["Anna Berg"]
+    assert found[0][3].endswith("It is old and it is not safe.")
+
+
+@pytest.mark.parametrize(
+    ("lemma", "word", "entry"),
+    [
+        ("hop", "hoping", "hope"),
+        ("rat", "rated", "rate"),
+        ("say", "said", "say"),
+        ("hop", "hopped", None),
+        ("re", "red", None),
+    ],
+)
+def test_wrong_lemmas_are_mended(lemma: str, word: str, entry: str | None) -> None:
+    assert cue_of(speech_verbs(), lemma, word) is (speech_verbs()[entry] if entry else None)
 
 
 @pytest.mark.model

@@ -2,16 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import msgspec
 
+from kg.knowledge.events import verb_of_noun
+from kg.reading.reading import Reading
 from kg.story import events, local
-from kg.story.index import Index, encode
+from kg.story.blocks import Blocks
+from kg.story.events import Signature
+from kg.story.index import Index
 from kg.story.places import containers
+from kg.story.sentence_words import words_said, words_told
+from kg.story.stored import Stored
 from kg.story.story import Telling
-from kg.story.summary import summarise
+from kg.story.subjects import Subjects
+from kg.story.summary import interval_of, type_of
 from kg.story.tellings import Tellings
+
+LEAD = 3
+"""Sentences, the headline among them, that tell what an article is about."""
+
+KEPT = 20_000
+"""Signatures kept in memory."""
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(Signature).decode
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """An event of one article.
+
+    Attributes:
+        name: what its IRI ends in.
+        told: whether it stands in the story by itself; others do where another article tells them too.
+    """
+
+    number: int
+    name: str
+    told: bool
+    claims: tuple[int, ...]
+
+
+def nodes_of(reading: Reading, roots: Mapping[int, tuple[str, ...]]) -> list[_Node]:
+    """The events of an article that may be those of another: all that are told, and of the rest those that words can join."""
+    names = local.event_names(reading)
+    groups: dict[int, list[int]] = {}
+    for at, claim in enumerate(reading.events):
+        groups.setdefault(claim.event, []).append(at)
+    found = []
+    for number, claims in groups.items():
+        first = reading.events[claims[0]]
+        if number in names:
+            found.append(_Node(number, names[number], True, tuple(claims)))
+        elif events.joinable((reading.events[c].event_type for c in claims), roots[number]):
+            found.append(_Node(number, f"{first.trigger[0]}.0.{number}", False, tuple(claims)))
+    return found
+
+
+def roots_of(reading: Reading) -> dict[int, tuple[str, ...]]:
+    """In-article event number → the verbs behind its triggers, sorted."""
+    found: dict[int, set[str]] = {}
+    for claim in reading.events:
+        found.setdefault(claim.event, set()).add(verb_of_noun(claim.lemma) or claim.lemma)
+    return {number: tuple(sorted(roots)) for number, roots in found.items()}
 
 
 class EventResolver:
@@ -24,19 +80,21 @@ class EventResolver:
     """
 
     def __init__(self, index: Index, tellings: Tellings, broader: Mapping[str, str]) -> None:
-        self.index, self.c, self.tellings, self.broader = index, index.c, tellings, broader
+        self.index, self.c, self.tellings, self.broader = index, index.c, tellings, dict(broader)
+        self.subjects = Subjects(index)
+        self.blocks = Blocks(index.c, "story_event_block", events.MANY)
+        self._signatures: dict[int, Signature] = {}
 
     def withdraw(self, article: int, touched: set[int], gone: set[str]) -> None:
         """Take an article's events out."""
         for node, event in self.c.execute("SELECT id, event FROM story_event WHERE article = ?", (article,)).fetchall():
             touched |= set(self.index.neighbours("story_event_edge", node))
-            self._drop_node(node)
+            self.c.execute("DELETE FROM story_event_edge WHERE a = ?1 OR b = ?1", (node,))
+            touched |= self.blocks.withdraw(node)
+            self._signatures.pop(node, None)
             gone |= {event} - {None}
         self.c.execute("DELETE FROM story_event WHERE article = ?", (article,))
-
-    def _drop_node(self, node: int) -> None:
-        self.c.execute("DELETE FROM story_event_edge WHERE a = ?1 OR b = ?1", (node,))
-        self.c.execute("DELETE FROM story_event_block WHERE node = ?", (node,))
+        self.subjects.withdraw(article)
 
     def resolve(self, dirty: set[int], touched: set[int], gone: set[str]) -> dict[str, list[int]]:
         """Join the events of dirty articles; ``dirty`` grows by the articles whose events bear another IRI now.
@@ -44,145 +102,186 @@ class EventResolver:
         Returns:
             Event id → event nodes, for every event of several articles that must be told anew.
         """
-        index, c = self.index, self.c
         again: set[int] = set()
         for number in sorted(dirty):
-            tellings = self.tellings.of(number)
-            reading = self.tellings.load(number).reading
-            known = {
-                n: (i, s)
-                for i, n, s in c.execute("SELECT id, number, signature FROM story_event WHERE article = ?", (number,))
-            }
-            names = local.event_names(reading)
-            for event in local.local_events(reading):
-                signature = encode(self._signature([tellings[i] for i in event.claims]))
-                begin = reading.events[event.claims[0]].trigger[0]
-                if event.number not in known:
-                    node: int = c.execute(
-                        "INSERT INTO story_event (article, number, begin, name, signature) VALUES (?,?,?,?,?)",
-                        (number, event.number, begin, names[event.number], signature),
-                    ).lastrowid  # type: ignore[assignment]
-                else:
-                    node, was = known[event.number]
-                    again.add(node)
-                    if was == signature:
-                        continue
-                    touched |= set(index.neighbours("story_event_edge", node))
-                    self._drop_node(node)
-                    c.execute("UPDATE story_event SET signature = ? WHERE id = ?", (signature, node))
-                touched.add(node)
+            again |= self._enter(number, touched)
+        for (node,) in self.index.select("SELECT id FROM story_event WHERE article IN (?)", self.subjects.settle()):
+            touched.add(node)
         self._connect(touched)
         shared: dict[str, list[int]] = {}
         done: set[int] = set()
         for start in sorted(touched | again):
-            if start in done:
-                continue
-            component = index.component("story_event_edge", start)
-            done |= component
-            rows = {
-                i: (article, event, signature, published, key, begin, name)
-                for i, article, event, signature, published, key, begin, name in index.select(
-                    "SELECT e.id, e.article, e.event, e.signature, a.published, a.key, e.begin, e.name FROM story_event e "
-                    "JOIN story_article a ON a.id = e.article WHERE e.id IN (?)",
-                    component,
-                )
-            }
-            order = {i: (r[3] or "9999", r[4], r[5], r[6]) for i, r in rows.items()}
-            if len(rows) > 1:
-                signatures = {i: _signature(r[2]) for i, r in rows.items()}
-                edges = {
-                    (a, b, s)
-                    for a, b, s in index.select("SELECT a, b, score FROM story_event_edge WHERE a IN (?)", rows)
-                }
-                groups = events.cluster(signatures, edges, order)
-            else:
-                groups = [list(rows)]
-            for group in groups:
-                first = rows[group[0]]
-                identity = f"{first[4]}-{first[6]}"
-                moved = [n for n in group if rows[n][1] != identity]
-                gone |= {rows[n][1] for n in moved if rows[n][1]}
-                c.executemany("UPDATE story_event SET event = ? WHERE id = ?", [(identity, n) for n in moved])
-                c.executemany(
-                    "INSERT OR REPLACE INTO story_history VALUES (?, ?)",
-                    [(rows[n][1], identity) for n in moved if rows[n][1]],
-                )
-                dirty |= {rows[n][0] for n in moved}
-                if len(group) > 1:
-                    shared[identity] = group
-                    gone.discard(identity)
-                else:
-                    gone.add(identity)  # told with its article, no longer on its own
+            if start not in done:
+                component = self.index.component("story_event_edge", start)
+                done |= component
+                self._cluster(component, dirty, gone, shared)
         return shared
 
-    def _connect(self, touched: set[int]) -> None:
-        index, c = self.index, self.c
-        signatures = {
-            i: _signature(s) for i, s in index.select("SELECT id, signature FROM story_event WHERE id IN (?)", touched)
+    def _enter(self, number: int, touched: set[int]) -> set[int]:
+        """Bring an article's nodes up to date; those that changed are ``touched``.
+
+        Returns:
+            The nodes that were there before.
+        """
+        c, stored = self.c, self.tellings.load(number)
+        tellings, reading = self.tellings.of(number), stored.reading
+        if not self.subjects.knows(number):
+            self.subjects.enter(stored)
+        known = {
+            n: (i, s)
+            for i, n, s in c.execute("SELECT id, number, signature FROM story_event WHERE article = ?", (number,))
         }
-        touched &= signatures.keys()
-        crossed: set[str] = set()
+        roots = roots_of(reading)
+        before: set[int] = set()
+        for event in nodes_of(reading, roots):
+            told = [tellings[i] for i in event.claims]
+            signature = self._signature(stored, event, told, roots[event.number])
+            data = _encode(signature)
+            if event.number not in known:
+                begin = reading.events[event.claims[0]].trigger[0]
+                node: int = c.execute(
+                    "INSERT INTO story_event (article, number, begin, name, told, roots, signature) VALUES (?,?,?,?,?,?,?)",
+                    (number, event.number, begin, event.name, event.told, _key(signature), data),
+                ).lastrowid  # type: ignore[assignment]
+            else:
+                node, was = known[event.number]
+                before.add(node)
+                if was == data:
+                    continue
+                touched |= set(self.index.neighbours("story_event_edge", node))
+                c.execute("UPDATE story_event SET roots = ?, signature = ? WHERE id = ?", (_key(signature), data, node))
+                self._signatures.pop(node, None)
+            touched |= self.blocks.file(node, events.keys(signature))
+            touched.add(node)
+        return before
+
+    def _connect(self, touched: set[int]) -> None:
+        """Draw the edges of touched nodes anew."""
+        index, c = self.index, self.c
+        by_article: dict[int, list[int]] = {}
+        for article, node in index.select("SELECT article, id FROM story_event WHERE id IN (?)", set(touched)):
+            by_article.setdefault(article, []).append(node)
+        touched &= {n for nodes in by_article.values() for n in nodes}
+        ends: set[int] = set()
         for node in sorted(touched):
-            if c.execute("SELECT 1 FROM story_event_block WHERE node = ? LIMIT 1", (node,)).fetchone():
-                continue
-            for block in events.keys(signatures[node]):
-                c.execute("INSERT INTO story_event_block VALUES (?, ?)", (block, node))
-                size = c.execute("SELECT count(*) FROM story_event_block WHERE block = ?", (block,)).fetchone()[0]
-                crossed |= {block} if size == events.MANY + 1 else set()
-        for block in crossed:  # edges that this block alone drew must go
-            touched.update(index.in_block("story_event_block", block, -1))
-        pairs: set[tuple[int, int]] = set()
-        for node in touched:
-            for (block,) in c.execute("SELECT block FROM story_event_block WHERE node = ?", (node,)).fetchall():
-                found = index.in_block("story_event_block", block, events.MANY + 1)
-                if len(found) <= events.MANY:
-                    pairs.update((min(node, o), max(node, o)) for o in found if o != node)
-        for node in sorted(touched):
-            touched_by = index.neighbours("story_event_edge", node)
+            ends.update(index.neighbours("story_event_edge", node))
             c.execute("DELETE FROM story_event_edge WHERE a = ?1 OR b = ?1", (node,))
-            touched.update(touched_by)
-        needed = {n for pair in pairs for n in pair} - signatures.keys()
-        rows = index.select("SELECT id, signature FROM story_event WHERE id IN (?)", needed)
-        signatures.update((i, _signature(s)) for i, s in rows)
-        article_of = dict(index.select("SELECT id, article FROM story_event WHERE id IN (?)", signatures))
-        drawn = []
-        for a, b in sorted(pairs):
-            if article_of[a] == article_of[b]:
+        for article in sorted(by_article):
+            own = by_article[article]
+            near = self.subjects.near(article)
+            pairs = self._on_one_subject(article, own, near) | self._in_one_block(own)
+            self._need({n for pair in pairs for n in pair})
+            where = dict(index.select("SELECT id, article FROM story_event WHERE id IN (?)", {o for _, o in pairs}))
+            for node, other in sorted(pairs):
+                there = where[other]
+                if there == article or (other in touched and there < article):
+                    continue
+                if there not in near:
+                    near[there] = self.subjects.alike(article, there)
+                a, b = self._signatures[node], self._signatures[other]
+                found = events.compare(a, b, near[there], self.broader)
+                if found:
+                    x, y = min(node, other), max(node, other)
+                    c.execute("INSERT OR REPLACE INTO story_event_edge VALUES (?, ?, ?, ?)", (x, y, *found))
+        touched |= ends
+
+    def _on_one_subject(self, article: int, own: list[int], near: Mapping[int, float]) -> set[tuple[int, int]]:
+        """Pairs of nodes with the same word, in articles on one subject."""
+        mine: dict[str, list[int]] = {}
+        for node, roots in self.index.select("SELECT id, roots FROM story_event WHERE id IN (?)", own):
+            for root in roots.split("|"):
+                mine.setdefault(root, []).append(node)
+        mine.pop("", None)
+        return {
+            (node, other)
+            for other, roots in self.index.select("SELECT id, roots FROM story_event WHERE article IN (?)", near)
+            for root in roots.split("|")
+            for node in mine.get(root, ())
+        }
+
+    def _in_one_block(self, own: list[int]) -> set[tuple[int, int]]:
+        return {(node, other) for node, mates in self.blocks.mates(own).items() for other in mates}
+
+    def _need(self, nodes: Iterable[int]) -> None:
+        """Have the signatures of nodes at hand."""
+        if len(self._signatures) > KEPT:
+            self._signatures.clear()
+        missing = set(nodes) - self._signatures.keys()
+        for node, data in self.index.select("SELECT id, signature FROM story_event WHERE id IN (?)", missing):
+            self._signatures[node] = _decode(data)
+
+    def _cluster(self, component: set[int], dirty: set[int], gone: set[str], together: dict[str, list[int]]) -> None:
+        """Name the events of one component, and note what is different."""
+        index, c = self.index, self.c
+        rows = {
+            i: (article, event, told, f"{key}-{name}", (published or "9999", key, f"{begin:09}", name), shared)
+            for i, article, event, told, shared, published, key, begin, name in index.select(
+                "SELECT e.id, e.article, e.event, e.told, e.shared, a.published, a.key, e.begin, e.name "
+                "FROM story_event e JOIN story_article a ON a.id = e.article WHERE e.id IN (?)",
+                component,
+            )
+        }
+        groups = [list(rows)]
+        if len(rows) > 1:
+            self._need(rows)
+            edges = set(index.select("SELECT a, b, score FROM story_event_edge WHERE a IN (?)", rows))
+            groups = events.cluster({i: self._signatures[i] for i in rows}, edges, {i: r[4] for i, r in rows.items()})
+        for group in groups:
+            alone = len(group) == 1
+            identity = None if alone and not rows[group[0]][2] else rows[group[0]][3]
+            # an event that several articles tell stands for itself, that of one stands with its article
+            moved = [n for n in group if rows[n][1] != identity or bool(rows[n][5]) == alone]
+            gone |= {rows[n][1] for n in moved if rows[n][1]}
+            c.executemany(
+                "UPDATE story_event SET event = ?, shared = ? WHERE id = ?", [(identity, not alone, n) for n in moved]
+            )
+            dirty |= {rows[n][0] for n in moved}
+            if identity is None:
                 continue
-            found_edge = events.compare(signatures[a], signatures[b], self.broader)
-            if found_edge and found_edge[0] >= events.JOIN:
-                drawn.append((a, b, *found_edge))
-        c.executemany("INSERT OR REPLACE INTO story_event_edge VALUES (?, ?, ?, ?)", drawn)
+            c.executemany(
+                "INSERT OR REPLACE INTO story_history VALUES (?, ?)",
+                [(rows[n][1], identity) for n in moved if rows[n][1] and rows[n][1] != identity],
+            )
+            if alone:
+                gone.add(identity)  # told with its article, no longer on its own
+            else:
+                together[identity] = group
 
-    def _signature(self, tellings: list[Telling]) -> events.Signature:
-        def named(roles: tuple[str, ...]) -> set[str]:
-            own = tuple(f"{t.article}-" for t in tellings)
-            return {
-                f.entity
-                for t in tellings
-                for f in t.fillers
-                if f.entity and f.role in roles and not f.entity.startswith(own)
-            }
+    def _signature(self, stored: Stored, event: _Node, told: list[Telling], roots: tuple[str, ...]) -> Signature:
+        own = f"{stored.key}-"
 
-        summary = summarise("", tellings, broader=self.broader, name=str)
-        top = summary.event_type
+        def named(role: str) -> tuple[str, ...]:
+            found = {f.entity for t in told for f in t.fillers if f.entity and f.role == role}
+            return tuple(sorted(e for e in found if not e.startswith(own)))
+
+        event_type, (first, last) = type_of(told, self.broader), interval_of(told)
+        top = event_type
         while top in self.broader:
             top = self.broader[top]
-        places = named(("place",))
-        around = {c for p in places for c in containers(p)}
-        return events.Signature(
-            event_type=summary.event_type,
+        reading, text = stored.reading, stored.article.text
+        claims = [reading.events[i] for i in event.claims]
+        said = [c.speech for c in claims if c.speech is not None]
+        lead = reading.sentences[:LEAD][-1][1] if reading.sentences else 0
+        places = named("place")
+        return Signature(
+            event_type=event_type,
             top=top,
-            lemmas=tuple(sorted({t.lemma for t in tellings})),
-            actors=tuple(sorted(named(("agent", "recipient", "participant")))),
-            places=tuple(sorted(places)),
-            containers=tuple(sorted(around)),
-            topics=tuple(sorted({f.topic for t in tellings for f in t.fillers if f.topic})),
-            first=summary.first,
-            last=summary.last,
-            published=tellings[0].published,
-            planned=summary.status in ("Planned", "Proposed"),
+            roots=roots,
+            agents=named("agent"),
+            recipients=named("recipient"),
+            participants=named("participant"),
+            places=places,
+            containers=tuple(sorted({c for p in places for c in containers(p)})),
+            first=first,
+            last=last,
+            published=stored.article.published,
+            ahead=all(t.status in ("Planned", "Proposed", "Possible") for t in told),
+            speech=bool(said),
+            lead=min(c.trigger[0] for c in claims) < lead,
+            words=words_said(text, reading, said) if said else words_told(text, claims),
         )
 
 
-_signature = msgspec.msgpack.Decoder(events.Signature).decode
+def _key(signature: Signature) -> str:
+    """Under what words a node is looked for; what is said is found by its blocks."""
+    return "" if signature.speech else "|".join(signature.roots)

@@ -24,6 +24,9 @@ TABLES = (
     "story_event",
     "story_event_block",
     "story_event_edge",
+    "story_context",
+    "story_subject",
+    "story_near",
     "story_history",
 )
 
@@ -55,14 +58,19 @@ CREATE TABLE IF NOT EXISTS story_relation (
 CREATE INDEX IF NOT EXISTS story_relation_node ON story_relation (node);
 CREATE TABLE IF NOT EXISTS story_event (
     id INTEGER PRIMARY KEY, article INTEGER NOT NULL, number INTEGER NOT NULL, begin INTEGER NOT NULL, name TEXT NOT NULL,
-    event TEXT,
-    signature BLOB NOT NULL, UNIQUE (article, number));
+    event TEXT, told INTEGER NOT NULL, shared INTEGER NOT NULL DEFAULT 0,
+    roots TEXT NOT NULL, signature BLOB NOT NULL, UNIQUE (article, number));
 CREATE INDEX IF NOT EXISTS story_event_event ON story_event (event);
 CREATE TABLE IF NOT EXISTS story_event_block (block TEXT, node INTEGER, PRIMARY KEY (block, node)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS story_event_block_node ON story_event_block (node);
 CREATE TABLE IF NOT EXISTS story_event_edge (
     a INTEGER, b INTEGER, score REAL NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (a, b)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS story_event_edge_b ON story_event_edge (b);
+CREATE TABLE IF NOT EXISTS story_context (article INTEGER PRIMARY KEY, context BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS story_subject (block TEXT, node INTEGER, PRIMARY KEY (block, node)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS story_subject_node ON story_subject (node);
+CREATE TABLE IF NOT EXISTS story_near (a INTEGER, b INTEGER, alike REAL NOT NULL, PRIMARY KEY (a, b)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS story_near_b ON story_near (b);
 CREATE TABLE IF NOT EXISTS story_history (old TEXT PRIMARY KEY, new TEXT NOT NULL) WITHOUT ROWID;
 """
 

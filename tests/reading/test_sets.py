@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import spacy
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from kg.reading.annotations import DocChain, DocMention, annotated
 from kg.reading.sets import Sets

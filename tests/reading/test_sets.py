@@ -17,7 +17,7 @@ def story(
     lemmas = [w.lower().rstrip("s") if tags.get(w) == "NNS" else w.lower() for w in tokens]
     lemmas = ["country" if w == "countries" else m for w, m in zip(tokens, lemmas, strict=True)]
     doc = Doc(
-        Vocab(),
+        spacy.blank("en").vocab,
         words=tokens,
         tags=[tags.get(w, "NN") for w in tokens],
         lemmas=lemmas,

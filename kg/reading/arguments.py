@@ -53,8 +53,26 @@ class Arguments:
             event.arguments = reader.found
             pair = reader.states() or pair
             again.extend(reader.again())
+        _inherit(tree, noted.events)
         noted.events = sorted([*noted.events, *again], key=lambda e: (e.start, e.end, e.speech is None))
         return doc
+
+
+def _inherit(tree: Syntax, events: list[DocEvent]) -> None:
+    """What they meet *in* is where, when and among whom they meet ("met in Oslo in May, in talks that …")."""
+    t = tree.tokens
+    of = {e.head: e for e in events}
+    for event in events:
+        i = event.head
+        if t.deps[i] != "pobj" or t.lower[t.heads[i]] not in ("in", "for") or not roles.reciprocal(event.event_type):
+            continue
+        above = of.get(t.heads[t.heads[i]])
+        if above is None or not roles.reciprocal(above.event_type):
+            continue
+        had = {a.role for a in event.arguments}
+        event.arguments += [
+            replace(a) for a in above.arguments if a.role not in had and a.role in ("time", "place", "participant")
+        ]
 
 
 def _link_times(doc: Doc) -> dict[int, int]:
@@ -118,16 +136,20 @@ class _Reader:
         """Give ``role`` to what token ``head`` heads and to each conjunct of it."""
         if not 0 <= head < len(self.tree.children):
             return
-        for one in map(self._named, self._conjuncts(self._referent(head))):
+        several = self._conjuncts(self._referent(head))
+        capitals = role == "agent" and self.fillers.capitals(several)
+        for one in map(self._named, several):
             if one in self.heads or one == self.event.head or self.tree.tokens.space[one]:
                 continue
             argument = self.fillers.argument(role, one)
             self.several = False
-            self._beside(role, one)
+            self._beside(role, self._antecedent(one))
             if argument is not None and not argument.start <= self.event.head < argument.end:
                 self.heads.add(one)
                 if not self.several:
                     argument.country = self.fillers.stands_for(one, argument.role, self.event.event_type)
+                if capitals and argument.country is None:
+                    argument.country = self.fillers.country(one)
                 self.found.append(argument)
                 if argument.role == "place":
                     for c in self.tree.children[one]:  # "Long Beach, California"
@@ -148,8 +170,11 @@ class _Reader:
 
     def _referent(self, head: int) -> int:
         """Of a relative pronoun, its antecedent."""
+        return head if head in self.tree.mention_of else self._antecedent(head)
+
+    def _antecedent(self, head: int) -> int:
         t = self.tree.tokens
-        if t.lower[head] in _RELATIVES and t.tags[head] in ("WP", "WDT", "IN") and head not in self.tree.mention_of:
+        if t.lower[head] in _RELATIVES and t.tags[head] in ("WP", "WDT", "IN"):
             at = t.heads[head]
             for _ in range(_DEPTH):
                 if t.deps[at] in ("relcl", "acl"):
@@ -197,7 +222,8 @@ class _Reader:
                 elif t.lower[c] not in ("after", "before", "since") and (
                     said.kind == "postpone" or t.lower[c] not in ("until", "till", "by")
                 ):
-                    self.when.setdefault(said.kind, when)
+                    if said.kind not in self.when or self.noted.times[self.when[said.kind]].first is None:
+                        self.when[said.kind] = when
                     dated = True
                     for d in (d for target in targets for d in tree.children[target] if t.deps[d] == "prep"):
                         inner = self._object_of(d)  # "for April 9 in Oslo"
@@ -213,10 +239,8 @@ class _Reader:
 
     def _lasting(self, when: int) -> None:
         """How long it takes, as a quantity."""
-        time, t = self.noted.times[when], self.tree.tokens
-        value, unit = amount([t.lower[i] for i in range(time.start, time.end)])
-        if value is not None:
-            self.found.append(DocArgument("quantity", time.start, time.end, time.end - 1, amount=value, unit=unit))
+        time = self.noted.times[when]
+        self._amount(time.start, time.end, time.end - 1)
 
     # -------------------------------------------------------------- states
 
@@ -283,9 +307,41 @@ class _Reader:
             elif dep in ("attr", "oprd") and t.pos[c] != "ADJ":
                 there = any(t.deps[d] == "expl" for d in tree.children[verb])
                 self.add("recipient" if there else "topic", c)
+            elif dep == "advcl" and any(t.lower[d] in ("until", "till") for d in tree.children[c]):
+                self._limit(c)
         if not done and not passive and t.deps[verb] == "relcl":
             self._gap(verb)
         self._prepositions(verb, tree.children[verb])
+        if roles.reciprocal(self.event.event_type) and not any(a.role == "place" for a in self.found):
+            self._inner_place(verb)
+
+    def _limit(self, clause: int) -> None:
+        """The amount up to which something goes on ("until $5 million have been paid")."""
+        t = self.tree.tokens
+        for c in self.tree.children[clause]:
+            if t.ents[c] in ("MONEY", "QUANTITY", "PERCENT") and t.deps[c] in ("nsubj", "nsubjpass", *OBJECTS):
+                self._amount(*self.fillers.span(c), c)
+
+    def _amount(self, start: int, end: int, head: int) -> None:
+        value, unit = amount([self.tree.tokens.lower[i] for i in range(start, end)])
+        if value is not None:
+            self.found.append(DocArgument("quantity", start, end, head, amount=value, unit=unit))
+
+    def _inner_place(self, verb: int) -> None:
+        """Where they meet, which the parser hung on whom they meet ("met envoys of the union in Oslo")."""
+        tree, t = self.tree, self.tree.tokens
+        at = next((c for c in reversed(tree.children[verb]) if c > verb and t.deps[c] in (*OBJECTS, "prep")), None)
+        for _ in range(_DEPTH):
+            if at is None:
+                return
+            for c in tree.children[at]:
+                if c > at and t.deps[c] == "prep" and t.lower[c] in ("in", "at"):
+                    target = self._object_of(c)
+                    if target >= 0 and tree.entity_class(target) == "place" and target in tree.mention_of:
+                        self.add("place", target)
+                        return
+            down = ("pobj", "pcomp", "dobj") if t.deps[at] == "prep" or t.tags[at] == "VBG" else ("prep",)
+            at = next((c for c in reversed(tree.children[at]) if c > at and t.deps[c] in down), None)
 
     def _subject(self, verb: int, passive: bool) -> None:
         subject = subject_of(self.tree, verb)
@@ -373,6 +429,26 @@ class _Reader:
                 if agent is not None:
                     self.add("agent", self._object_of(agent))
         self._prepositions(noun, tree.children[noun], of=roles.of_role(kind))
+        if roles.reciprocal(kind):
+            self._taking_part(noun)
+
+    def _taking_part(self, noun: int) -> None:
+        """Who attends: "talks that she attended", "led the talks", "took part in the meeting"."""
+        tree, t = self.tree, self.tree.tokens
+        verbs = [c for c in tree.children[noun] if t.deps[c] == "relcl"]
+        if t.deps[noun] in (*OBJECTS, "nsubjpass"):
+            verbs.append(t.heads[noun])
+        elif t.deps[noun] == "pobj" and t.lower[t.heads[noun]] == "in":
+            verbs.append(t.heads[t.heads[noun]])
+        for verb in verbs:
+            lemma = t.lemmas[verb].lower()
+            part = any(t.lower[c] == "part" for c in tree.children[verb] if t.deps[c] in OBJECTS)
+            if lemma not in roles.words("take part") and not (lemma == "take" and part):
+                continue
+            who = tree.first(verb, "agent") if is_passive(tree, verb) else None
+            subject = subject_of(tree, verb) if who is None else (self._object_of(who), False)
+            if subject is not None and subject[0] != noun and not (subject[1] and who is None):
+                self.add("participant", subject[0])
 
     def _before(self, c: int) -> None:
         """A name before the noun: "US-Russia talks", "Boeing deal", "Russian invasion", "Paris summit"."""
@@ -382,8 +458,7 @@ class _Reader:
         if group == "place" and not roles.reciprocal(kind) and not self.fillers.country(c):
             self.add("place", c)
         elif roles.reciprocal(kind):
-            city = group == "place" and not self.fillers.country(c)
-            self.add("place" if city else "participant", c)
+            self.add("place" if group == "place" and not self.fillers.is_country(c) else "participant", c)
         elif group in ("person", "organization", "group", "place"):
             self.add(self._owner_role(c), c)
 

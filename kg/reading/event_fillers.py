@@ -121,6 +121,15 @@ class Fillers:
         """ISO code of the country that is named, or whose capital or people is named, at ``head``."""
         return self._country(head)[0]
 
+    def is_country(self, head: int) -> bool:
+        """Whether a country itself is named at ``head``, not its capital."""
+        return self._country(head)[1] == "country"
+
+    def capitals(self, heads: list[int]) -> bool:
+        """Whether these are two capitals or more: cities that act together are states ("London and Paris intend to")."""
+        found = [self._country(head) for head in heads]
+        return len({code for code, how in found if code and how == "capital"}) > 1
+
     def stands_for(self, head: int, role: str, event_type: str) -> str | None:
         """ISO code of the country that acts where a capital or nationality stands for it ("Moscow agreed"), or None."""
         code, how = self._country(head)
@@ -146,6 +155,8 @@ class Fillers:
             if number is not None:
                 mention = tree.mentions[number]
                 name = " ".join(t.words[i] for i in range(mention.start, mention.end))
+                if mention.kind == "Pronoun" and mention.chain >= 0 and self.noted.chains[mention.chain].names:
+                    name = self.noted.chains[mention.chain].names[0]
             return roles.capital_or_country(name)
         if group in ("organization", "person", None) and t.lower[head] in roles.words("side"):
             for c in tree.children[head]:

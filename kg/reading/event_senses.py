@@ -59,6 +59,8 @@ def light_object(tree: Syntax, i: int, lemma: str) -> int | None:
         for c in tree.children[i]:
             if t.deps[c] == "prep" and f"{lemma} {t.lower[c]}" in lexicon.words("light"):
                 noun = tree.first(c, "pobj")
+    if noun is not None and t.lower[noun] == "one" and name in ("hold", "have", "stage"):
+        return noun if earlier(tree, noun) is not None else None
     if noun is None or t.pos[noun] != "NOUN":
         return None
     what = noun_lemma(tree, noun)
@@ -69,6 +71,18 @@ def light_object(tree: Syntax, i: int, lemma: str) -> int | None:
         return None
     shares = lexicon.noun_shares(what)
     return noun if shares[0] + shares[1] >= 6 and what not in lexicon.words("no noun") else None
+
+
+def earlier(tree: Syntax, one: int) -> int | None:
+    """The event noun of this or the sentence before for which "one" stands ("Will there be a vote? They may hold one")."""
+    t = tree.tokens
+    for i in range(one - 1, max(-1, one - 40), -1):
+        if t.sentences[i] < t.sentences[one] - 2:
+            break
+        lemma = t.lemmas[i].lower()
+        if t.pos[i] == "NOUN" and lemma in lexicon.words("light object") and lexicon.plain_type(lemma, "n"):
+            return i
+    return None
 
 
 def light_verb_of(tree: Syntax, i: int) -> int | None:

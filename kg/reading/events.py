@@ -19,6 +19,7 @@ from kg.reading.annotations import Annotations, DocEvent, annotated
 from kg.reading.event_senses import (
     OBJECTS,
     SUBJECTS,
+    earlier,
     headline_verb,
     light_object,
     noun_lemma,
@@ -91,7 +92,9 @@ def candidates(tree: Syntax) -> Iterator[tuple[int, list[str]]]:
     capital_sentences = _title_case(tree)
     for i, pos in enumerate(t.pos):
         if pos == "VERB":
-            if t.deps[i] not in ("aux", "auxpass") and t.words[i][:1].isalnum() and t.lemmas[i] != "be":
+            # "the Siberian holding Zolotaya": a noun
+            noun = t.tags[i] == "VBG" and i and t.pos[i - 1] in ("ADJ", "DET") and t.deps[i] in ("pcomp", "acl")
+            if t.deps[i] not in ("aux", "auxpass") and t.words[i][:1].isalnum() and t.lemmas[i] != "be" and not noun:
                 yield i, _verb_features(tree, i)
         elif pos == "NOUN" or (pos == "PROPN" and t.sentences[i] in capital_sentences) or pos == "PROPN":
             found = _noun_features(tree, i, t.sentences[i] in capital_sentences)
@@ -257,6 +260,10 @@ def make_event(tree: Syntax, i: int) -> DocEvent:
     if t.pos[i] == "VERB":
         lemma = t.lemmas[i].lower()
         noun = light_object(tree, i, lemma)
+        if noun is not None and t.lower[noun] == "one":
+            meant = earlier(tree, noun)
+            if meant is not None:
+                return replace(make_event(tree, meant), start=noun, end=noun + 1, head=noun)
         if noun is not None:
             return make_event(tree, noun)
         name, kind = verb_type(tree, i, lemma)

@@ -89,7 +89,9 @@ def kind_of(tree: Syntax, verb: int) -> str | None:
     for name in names:
         if name in lexicon.words("take place") and (not other or name != lemma):
             return "happen"
-        if passive:
+        # a headline leaves the auxiliary out ("Forum called off")
+        bare = not other and t.tags[verb] in ("VBN", "VBD") and name in lexicon.words("never without object")
+        if passive or bare:
             for kind in ("hold", "planned", "called off", "put off"):
                 if name in lexicon.words(kind):
                     return _KINDS[kind]

@@ -31,6 +31,7 @@ class Code(str, Enum):
     WORDS_DIFFER = "KG026|{span} does not match its words ({why}): the store was changed by something else; run `kg rebuild`."
     OTHER_BASE = "KG027|The store at {path} was made with the base {found}, which stays: leave --base out, or build a new store."
     AMBIGUOUS_ARTICLE = "KG028|{name!r} may mean {choices}: name one of them by its key."
+    STORE_EXISTS = "KG029|There is a store at {path} already: name an empty or new folder."
     # queries
     BAD_QUERY = "KG030|The query is not valid SPARQL 1.1: {why}."
     FORBIDDEN_QUERY = "KG031|The query uses {what}, which reaches outside the store: ask only what the store holds."

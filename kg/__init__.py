@@ -17,14 +17,16 @@ if TYPE_CHECKING:
     from kg.api import build_story as build
     from kg.api import open_story as open
     from kg.errors import KgError
+    from kg.graph.terms import Iri
 
-__all__ = ["KgError", "Story", "build", "load_ipython_extension", "open"]
+__all__ = ["Iri", "KgError", "Story", "build", "load_ipython_extension", "open"]
 
 _LAZY = {
     "Story": ("kg.api", "Story"),
     "build": ("kg.api", "build_story"),
     "open": ("kg.api", "open_story"),
     "KgError": ("kg.errors", "KgError"),
+    "Iri": ("kg.graph.terms", "Iri"),
     "load_ipython_extension": ("kg.notebook", "load_ipython_extension"),
 }
 

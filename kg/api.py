@@ -97,7 +97,7 @@ class Story:
         """
         if sparql.strip() in named_queries():
             query = named_query(sparql.strip())
-            return self._run(query.text, values_of(query, values, lambda name: [Iri(self.find(name))]))
+            return self._run(query.text, values_of(query, values, lambda name: [self.find(name)]))
         if sparql.strip() and not any(c in sparql for c in "{ \n"):
             named_query(sparql.strip())  # says that there is none
         return self._run(sparql, values)
@@ -116,13 +116,13 @@ class Story:
             trusted=True,
         )
 
-    def find(self, name: str) -> str:
+    def find(self, name: str) -> Iri:
         """The IRI of the entity called so, by any of its names.
 
         Raises:
             KgError: KG040, KG041.
         """
-        return self._names.find(name)
+        return Iri(self._names.find(name))
 
     def search(self, words: str, *, limit: int = 20) -> list[Hit]:
         """Sentences that hold all words, best first."""

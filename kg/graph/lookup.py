@@ -50,14 +50,17 @@ class Names:
                 self.label[known.iri] = known.label
 
     def find(self, name: str) -> str:
-        """The IRI of the entity called ``name``: preferred or other name, whatever the case and accents, or its IRI.
+        """The IRI of the entity called ``name``: preferred or other name, whatever the case and accents, or its IRI; where nobody
+        is called just so, what has it as the first or last words of a name ("Lund" of "Mara Lund").
 
         Raises:
             KgError: KG040 where nothing is called so (with what is called alike), KG041 where several are.
         """
         if name in self.label:
             return name
-        found = sorted(self.by_name.get(fold(name), ()), key=lambda k: (not k.preferred, -k.articles, k.iri))
+        wanted = fold(name)
+        known = self.by_name.get(wanted) or self._part(wanted)
+        found = sorted(known, key=lambda k: (not k.preferred, -k.articles, k.iri))
         if not found:
             raise KgError(Code.NO_ENTITY, name=name, hint=self._hint(name))
         best = max(found, key=lambda k: (k.articles, k.preferred, k.iri))
@@ -70,6 +73,16 @@ class Names:
             )
             raise KgError(Code.AMBIGUOUS_ENTITY, name=name, choices=choices)
         return best.iri
+
+    def _part(self, wanted: str) -> list[Known]:
+        """Each entity of which ``wanted`` is the first or the last words of a name."""
+        found: dict[str, Known] = {}
+        for full, bearers in self.by_name.items():
+            if wanted and (full.endswith(f" {wanted}") or full.startswith(f"{wanted} ")):
+                for known in bearers:
+                    if known.iri not in found or known.preferred:
+                        found[known.iri] = known
+        return list(found.values())
 
     def _hint(self, name: str) -> str:
         close = process.extract(fold(name), list(self.by_name), scorer=fuzz.WRatio, limit=3, score_cutoff=75)

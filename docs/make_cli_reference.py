@@ -1,0 +1,94 @@
+"""Write docs/cli.md from the help of the commands, and docs/errors.md from kg/errors.py.
+
+    python docs/make_cli_reference.py
+
+tests/test_docs.py fails where either is out of date.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.main import COMMANDS, group
+from kg.errors import Code
+
+DOCS = Path(__file__).resolve().parent
+WIDTH = 88
+
+EXITS = """\
+## Exit codes
+
+| code | meaning |
+|---|---|
+| 0 | done |
+| 1 | an error: one sentence on standard error, with a code ([all of them](errors.md)) |
+| 2 | a wrong call: an unknown command or option, a missing or malformed value |
+| 3 | done, but articles were left out (`kg build --strict` only; without it that is 0) |
+| 130 | stopped by Ctrl-C; what was stored stays, and the same command goes on |
+
+`kg build` ends with 1 when nothing at all could be built, and with 0 when some articles were left out: each is named on standard
+error.
+Data goes to standard output, everything else to standard error.
+"""
+
+ROOMS = {
+    0: ("Articles", "What is wrong with a file or a line. The others go on: `kg build` leaves the broken article out."),
+    1: ("Reading", "The language model, and the processes that read."),
+    2: ("The store", "The folder in which a story lives."),
+    3: ("Queries", "SPARQL, named queries and their values, limits."),
+    4: ("Entities, views, files", "Names that are not known, pages and files that cannot be made."),
+    5: ("Checking", "`kg validate`."),
+    6: ("Judgements and authorities", "What a person decided, and lists of what is known."),
+    7: ("Evaluation", "Labelled articles."),
+    9: ("Anything else", ""),
+}
+
+
+def cli() -> str:
+    """The text of docs/cli.md."""
+    parts = ["# The command line\n\n*Made from `--help` by `docs/make_cli_reference.py`.*\n"]
+    settings = {**group.context_settings, "terminal_width": WIDTH, "max_content_width": WIDTH}
+    with click.Context(group, info_name="kg", **settings) as top:
+        parts.append(f"```text\n{group.get_help(top)}\n```\n")
+        parts.append(EXITS)
+        for name in COMMANDS:
+            command = group.get_command(top, name)
+            assert command is not None
+            with click.Context(command, info_name=name, parent=top, **settings) as context:
+                parts.append(f"## kg {name}\n\n```text\n{command.get_help(context)}\n```\n")
+                if not isinstance(command, click.Group):
+                    continue
+                for inner in command.list_commands(context):
+                    below = command.get_command(context, inner)
+                    assert below is not None
+                    with click.Context(below, info_name=inner, parent=context, **settings) as deeper:
+                        parts.append(f"### kg {name} {inner}\n\n```text\n{below.get_help(deeper)}\n```\n")
+    return "\n".join(parts)
+
+
+def errors() -> str:
+    """The text of docs/errors.md."""
+    parts = [
+        "# Errors\n\n*Made from `kg/errors.py` by `docs/make_cli_reference.py`.*\n\n"
+        "Every error is one sentence with a code, the name of the thing, and what to do about it. In Python it is a\n"
+        "`kg.KgError`: "
+        "`.code` is one of `kg.errors.Code`, `.fields` what the sentence names. Words in braces stand for what is named.\n"
+    ]
+    for room, (title, about) in ROOMS.items():
+        rows = [code for code in Code if int(code.number[2:]) // 10 == room]
+        if rows:
+            table = "\n".join(f"| {code.number} | {code.sentence.replace('|', '&#124;')} |" for code in rows)
+            parts.append(f"## {title}\n\n{about}\n\n| code | sentence |\n|---|---|\n{table}\n".replace("\n\n\n", "\n"))
+    return "\n".join(parts)
+
+
+def main() -> None:
+    """Write both."""
+    (DOCS / "cli.md").write_text(cli(), encoding="utf8")
+    (DOCS / "errors.md").write_text(errors(), encoding="utf8")
+
+
+if __name__ == "__main__":
+    main()

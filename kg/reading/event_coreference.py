@@ -18,6 +18,8 @@ from kg.reading.annotations import Annotations, DocEvent, annotated
 from kg.reading.syntax import Syntax, syntax
 
 _ACTORS = ("agent", "recipient", "participant")
+_APART_IN_TIME = ({"Occurred", "Planned"}, {"Occurred", "Proposed"})
+"""What has happened is not, in the same article, what is yet to come."""
 _WINDOW = 60
 """How many clusters back a claim looks, in order of mention (keeps long texts linear)."""
 
@@ -34,6 +36,7 @@ class Claim:
     Attributes:
         root: the verb behind its lemma; ``kind``: its type; ``noun``: whether it is a noun; ``definite``: whether
             the noun points back ("the", "this", a possessor).
+        fresh: words that tell it from others of its kind ("another", "the next", "a second").
         actors: role → keys of its fillers; ``places``: keys; ``times``: (first, last) intervals.
     """
 
@@ -45,6 +48,7 @@ class Claim:
     headline: bool
     sentence: int
     status: str
+    fresh: frozenset[str] = frozenset()
     actors: dict[str, set[object]] = field(default_factory=dict)
     places: set[object] = field(default_factory=set)
     times: list[tuple[str, str]] = field(default_factory=list)
@@ -120,6 +124,9 @@ def describe(tree: Syntax, noted: Annotations, event: DocEvent, number: int) -> 
         event.head < noted.headline_end,
         t.sentences[event.head],
         event.status,
+        frozenset(t.lower[c] for c in tree.children[event.head] if t.lower[c] in lexicon.words("fresh"))
+        if noun
+        else frozenset(),
     )
     for a in event.arguments:
         if a.role == "time":
@@ -179,5 +186,9 @@ def _apart(a: Claim, b: Claim) -> bool:
     for first, last in a.times:
         if any(last < begin or end < first for begin, end in b.times):
             return True
+    if a.fresh != b.fresh and not (a.times and b.times):
+        return True
     happened, not_happened = ("Occurred", "Ongoing"), ("Denied", "Cancelled")
+    if {a.status, b.status} in _APART_IN_TIME:
+        return True
     return (a.status in happened and b.status in not_happened) or (b.status in happened and a.status in not_happened)

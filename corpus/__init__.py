@@ -1,0 +1,1 @@
+"""The sample corpus: articles, and questions with their answers."""

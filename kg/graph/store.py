@@ -17,12 +17,14 @@ import pyoxigraph as ox
 from kg.errors import Code, KgError
 from kg.graph.database import DEFAULT_BASE, Database
 from kg.graph.evidence import evidence_quads
+from kg.graph.judgements import Judgement, Judgements, Target
 from kg.graph.ontology import ontology_quads
 from kg.graph.parts import Parts
 from kg.graph.story import StoryWriter
 from kg.graph.vocabulary import Iris
 from kg.story.authorities import Authorities
 from kg.story.index import Index
+from kg.story.judgements import Anchor
 from kg.story.resolution import Resolver
 
 BATCH = 250
@@ -60,6 +62,7 @@ class Store:
         self.index = Index(self.database.connection)
         self.parts = Parts(self.database.connection)
         self.authorities = Authorities(self.database.connection)
+        self.judgements = Judgements(self.database.connection, self.iris)
 
     def _foreign(self) -> bool:
         return any(self.path.iterdir()) and not (self.path / "articles.sqlite").exists()
@@ -105,7 +108,7 @@ class Store:
             with self.database.transaction():
                 runs = {key: (software, model) for key, software, model in c.execute("SELECT * FROM run")}
                 writer = StoryWriter(self.parts, self.iris, runs)
-                Resolver(self.index, self.database.row).resolve(batch, removed, writer)
+                Resolver(self.index, self.database.row, self._anchors).resolve(batch, removed, writer)
                 for _, key in removed:
                     self.parts.touch(f"evidence {key}")
                 for (key,) in self.index.select("SELECT key FROM article WHERE id IN (?)", batch):
@@ -121,6 +124,52 @@ class Store:
             if progress:
                 progress(total - len(waiting), total)
 
+    def _anchors(self, key: str) -> list[Anchor]:
+        """What people judged of one article."""
+        row = self.database.connection.execute("SELECT id FROM article WHERE key = ?", (key,)).fetchone()
+        return self.judgements.anchors(key, lambda: self.database.row(row[0]).reading)
+
+    def judge(
+        self, kind: str, left: Target, right: Target | None = None, *, show: bool = True, **more: str | None
+    ) -> Judgement:
+        """Keep a decision and bring the story up to date with it; inside :meth:`writing`.
+
+        Args:
+            kind, left, right: what was decided.
+            show: as in :meth:`resolve`.
+            more: value, reason, by, made, as in :meth:`kg.graph.judgements.Judgements.add`.
+        """
+        with self.database.transaction():
+            judgement = self.judgements.add(kind, left, right, **more)
+            self._follow(judgement)
+        self.resolve(show=show)
+        if show:
+            self.refresh()
+        return judgement
+
+    def take_back(self, judgement: Judgement, *, show: bool = True) -> Judgement:
+        """Take a decision back; it stays on record; inside :meth:`writing`.
+
+        Raises:
+            KgError: KG060.
+        """
+        with self.database.transaction():
+            judgement = self.judgements.retract(judgement.id)
+            self._follow(judgement)
+        self.resolve(show=show)
+        if show:
+            self.refresh()
+        return judgement
+
+    def _follow(self, judgement: Judgement) -> None:
+        """Write a judgement to its graph and let its articles be resolved again."""
+        self.parts.put(f"judgement {judgement.id}", self.judgements.lines(judgement))
+        keys = [t.article for t in (judgement.left, judgement.right) if t]
+        self.database.connection.executemany("UPDATE article SET resolved = 0 WHERE key = ?", [(k,) for k in keys])
+        generation = self.database.generation + 1
+        self.parts.seal(generation)
+        self.database.set("generation", str(generation))
+
     def rebuild(self, progress: Progress | None = None) -> None:
         """Derive story and graph again from the readings; inside :meth:`writing`."""
         c = self.database.connection
@@ -128,6 +177,8 @@ class Store:
             self.index.clear()
             self.parts.clear()
             self.authorities.refile()
+            for judgement in self.judgements.all():
+                self.parts.put(f"judgement {judgement.id}", self.judgements.lines(judgement))
             c.execute("UPDATE article SET resolved = 0")
             c.execute("DELETE FROM removed")
             self.database.set("generation", str(self.database.generation + 1))

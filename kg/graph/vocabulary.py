@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import unquote
 
 from kg.articles.article import Span
 
@@ -312,6 +313,10 @@ class Iris:
 
     def entity(self, local: str) -> str:
         return f"{self.base}entity/{escape_local(local)}"
+
+    def local(self, iri: str) -> str:
+        """The local part of an entity's or event's IRI: what :meth:`entity` and :meth:`event` made it of."""
+        return unquote(iri.removeprefix(self.base).partition("/")[2])
 
     def event(self, local: str) -> str:
         return f"{self.base}event/{escape_local(local)}"

@@ -21,7 +21,6 @@ SAME_NAME = 0.86
 """Score of two full names from which they are variants of one (tried .80 to .95: below .85 brothers and sisters join)."""
 
 JUDGED_SAME = "judged the same"
-JUDGED_DIFFERENT = "judged different"
 NAMESAKES = "namesakes"
 
 MANY = 200

@@ -90,9 +90,11 @@ class EntityResolver:
         known = index.labels({i for i, _ in changed})
         for identity, chosen in changed:
             entry = self.linker.entry_of(identity)
-            cls = entry.entity_class if entry else clusters.class_of(chosen)
+            given = index.given(n.id for n in chosen)
+            cls = given.get("retype") or (entry.entity_class if entry else clusters.class_of(chosen))
             known_place = place_of(identity)
-            label = known_place.name if known_place else entry.name if entry else clusters.label_of(chosen, cls)
+            known_name = known_place.name if known_place else entry.name if entry else None
+            label = given.get("rename") or known_name or clusters.label_of(chosen, cls)
             if known.get(identity) != label:
                 dirty |= index.articles_of_nodes([n.id for n in chosen])
             self.c.execute("INSERT OR REPLACE INTO story_entity VALUES (?, ?, ?)", (identity, label, cls))
@@ -120,7 +122,8 @@ class EntityResolver:
     ) -> list[tuple[str, list[entities.Node]]]:
         """The entities of one component: ids and name forms."""
         marks = self.linker.marks(members)
-        groups = [[members[n] for n in group] for group in clusters.cluster(members, edges, marks=marks)]
+        verdicts = self.index.verdicts("story_edge", members)
+        groups = [[members[n] for n in group] for group in clusters.cluster(members, edges, verdicts, marks)]
         linked, rest = self.linker.link_all(groups, marks)
         return linked + list(zip(clusters.identities(rest), rest, strict=True))
 
@@ -172,7 +175,9 @@ class EntityResolver:
     def _entity(self, identity: str, nodes: list[entities.Node]) -> Entity:
         mentions, articles, origin_count = self.index.counts([n.id for n in nodes])
         linked, entry = place_of(identity), self.linker.entry_of(identity)
-        cls = "Place" if linked else entry.entity_class if entry else clusters.class_of(nodes)
+        given = self.index.given(n.id for n in nodes)
+        found = "Place" if linked else entry.entity_class if entry else clusters.class_of(nodes)
+        cls = given.get("retype") or found
         label = self.index.labels([identity])[identity]
         names: dict[str, int] = {}
         for node in nodes:

@@ -13,6 +13,7 @@ from kg.story import events, local
 from kg.story.blocks import Blocks
 from kg.story.events import Signature
 from kg.story.index import Index
+from kg.story.judgements import corrected, regroup
 from kg.story.places import containers
 from kg.story.sentence_words import words_said, words_told
 from kg.story.stored import Stored
@@ -51,7 +52,8 @@ def nodes_of(reading: Reading, roots: Mapping[int, tuple[str, ...]]) -> list[_No
     names = local.event_names(reading)
     groups: dict[int, list[int]] = {}
     for at, claim in enumerate(reading.events):
-        groups.setdefault(claim.event, []).append(at)
+        if claim.event >= 0:  # others a person rejected
+            groups.setdefault(claim.event, []).append(at)
     found = []
     for number, claims in groups.items():
         first = reading.events[claims[0]]
@@ -108,6 +110,8 @@ class EventResolver:
         for (node,) in self.index.select("SELECT id FROM story_event WHERE article IN (?)", self.subjects.settle()):
             touched.add(node)
         self._connect(touched)
+        for number in sorted(dirty):
+            touched |= self.index.judged_beside("story_event_edge", number)
         shared: dict[str, list[int]] = {}
         done: set[int] = set()
         for start in sorted(touched | again):
@@ -225,7 +229,10 @@ class EventResolver:
         if len(rows) > 1:
             self._need(rows)
             edges = set(index.select("SELECT a, b, score FROM story_event_edge WHERE a IN (?)", rows))
-            groups = events.cluster({i: self._signatures[i] for i in rows}, edges, {i: r[4] for i, r in rows.items()})
+            order = {i: r[4] for i, r in rows.items()}
+            groups = events.cluster({i: self._signatures[i] for i in rows}, edges, order)
+            verdicts = index.verdicts("story_event_edge", rows)
+            groups = regroup(groups, verdicts, order) if verdicts else groups
         for group in groups:
             alone = len(group) == 1
             identity = None if alone and not rows[group[0]][2] else rows[group[0]][3]
@@ -248,7 +255,7 @@ class EventResolver:
                 together[identity] = group
 
     def _signature(self, stored: Stored, event: _Node, told: list[Telling], roots: tuple[str, ...]) -> Signature:
-        own = f"{stored.key}-"
+        own, told = f"{stored.key}-", list(corrected(told))
 
         def named(role: str) -> tuple[str, ...]:
             found = {f.entity for t in told for f in t.fillers if f.entity and f.role == role}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
-from kg.story.entities import Edge, Node
+from kg.story.entities import JUDGED_SAME, Edge, Node
+from kg.story.judgements import Mark
 
 TABLES = (
     "story_article",
@@ -27,6 +30,7 @@ TABLES = (
     "story_context",
     "story_subject",
     "story_near",
+    "story_mark",
     "story_history",
 )
 
@@ -71,8 +75,26 @@ CREATE TABLE IF NOT EXISTS story_subject (block TEXT, node INTEGER, PRIMARY KEY 
 CREATE INDEX IF NOT EXISTS story_subject_node ON story_subject (node);
 CREATE TABLE IF NOT EXISTS story_near (a INTEGER, b INTEGER, alike REAL NOT NULL, PRIMARY KEY (a, b)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS story_near_b ON story_near (b);
+CREATE TABLE IF NOT EXISTS story_mark (
+    judgement TEXT, side INTEGER, layer TEXT NOT NULL, article INTEGER NOT NULL, number INTEGER NOT NULL, node INTEGER,
+    kind TEXT NOT NULL, ordinal INTEGER NOT NULL, value TEXT NOT NULL, PRIMARY KEY (judgement, side)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS story_mark_article ON story_mark (article, number);
+CREATE INDEX IF NOT EXISTS story_mark_node ON story_mark (node);
 CREATE TABLE IF NOT EXISTS story_history (old TEXT PRIMARY KEY, new TEXT NOT NULL) WITHOUT ROWID;
 """
+
+_PAIR = "y.judgement = x.judgement AND y.side <> x.side AND x.kind IN ('same', 'different')"
+_EVENT_OF = "(SELECT id FROM story_event e WHERE e.article = {0}.article AND e.number = {0}.number)"
+_BESIDE = {
+    "story_edge": f"SELECT y.node FROM story_mark x JOIN story_mark y ON {_PAIR} "
+    "WHERE x.layer = 'entity' AND y.node <> x.node AND x.node {}",
+    "story_event_edge": "SELECT other.id FROM story_event one "
+    "JOIN story_mark x ON x.layer = 'event' AND x.article = one.article AND x.number = one.number "
+    f"JOIN story_mark y ON {_PAIR} "
+    "JOIN story_event other ON other.article = y.article AND other.number = y.number AND other.id <> one.id "
+    "WHERE one.id {}",
+}
+"""Nodes that a person judged the same as, or different from, a node."""
 
 CHUNK = 500
 """Values in one IN (…) list; SQLite takes some 32,000."""
@@ -87,6 +109,21 @@ def chunks(values: Iterable[int]) -> Iterator[list[int]]:
         yield ordered[at : at + CHUNK]
 
 
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Two names held to be one entity's, and why.
+
+    Attributes:
+        left, right: the names that most articles give, with the number of articles.
+        reason, score: of the edge between them; 2 where a person judged.
+    """
+
+    left: str
+    right: str
+    reason: str
+    score: float
+
+
 class Index:
     """Reads and writes the story's tables.
 
@@ -97,6 +134,11 @@ class Index:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.c = connection
         self._create()
+
+    @functools.cached_property
+    def marked(self) -> bool:
+        """Whether people judged anything; forgotten whenever marks change."""
+        return self.c.execute("SELECT 1 FROM story_mark LIMIT 1").fetchone() is not None
 
     def _create(self) -> None:
         for statement in SCHEMA.split(";"):
@@ -166,13 +208,12 @@ class Index:
         ]
 
     def neighbours(self, table: str, node: int) -> list[int]:
-        """The other ends of a node's edges in story_edge, story_event_edge or story_copy."""
-        return [
-            n
-            for (n,) in self.c.execute(
-                f"SELECT b FROM {table} WHERE a = ?1 UNION ALL SELECT a FROM {table} WHERE b = ?1", (node,)
-            )
-        ]
+        """The other ends of a node's edges in story_edge, story_event_edge or story_copy, and what people judged beside it."""
+        found = self.c.execute(
+            f"SELECT b FROM {table} WHERE a = ?1 UNION ALL SELECT a FROM {table} WHERE b = ?1", (node,)
+        )
+        beside = self.c.execute(_BESIDE[table].format("= ?"), (node,)) if self.marked and table in _BESIDE else ()
+        return [n for (n,) in (*found, *beside)]
 
     def component(self, table: str, start: int) -> set[int]:
         """All that edges of ``table`` lead to from ``start``."""
@@ -184,10 +225,108 @@ class Index:
                     todo.append(other)
         return seen
 
+    # ------------------------------------------------------------------ what people judged
+
+    def mark(self, article: int, marks: Iterable[Mark], node_of: Mapping[int, int]) -> None:
+        """Enter the ends of judgements in one article.
+
+        Args:
+            article: its number.
+            marks: as found in its reading.
+            node_of: chain → node.
+        """
+        rows = []
+        for m in marks:
+            anchor, node = m.anchor, node_of.get(m.number) if m.anchor.layer == "entity" else None
+            found = (anchor.judgement, anchor.side, anchor.layer, article, m.number, node)
+            rows.append((*found, anchor.kind, anchor.ordinal, anchor.value))
+        if rows:
+            self.c.executemany("INSERT OR REPLACE INTO story_mark VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            self.__dict__.pop("marked", None)
+
+    def unmark(self, article: int, touched: set[int], events: set[int]) -> set[int]:
+        """Take an article's marks out; what people judged beside them is touched.
+
+        Returns:
+            Articles of events whose corrected place stands in this one.
+        """
+        if not self.marked:
+            return set()
+        touched |= self.judged_beside("story_edge", article)
+        events |= self.judged_beside("story_event_edge", article)
+        dirty = {
+            a
+            for (a,) in self.c.execute(
+                "SELECT y.article FROM story_mark x JOIN story_mark y ON y.judgement = x.judgement AND y.side <> x.side "
+                "WHERE x.article = ? AND x.kind = 'place' AND x.side = 1",
+                (article,),
+            )
+        }
+        self.c.execute("DELETE FROM story_mark WHERE article = ?", (article,))
+        self.__dict__.pop("marked", None)
+        return dirty
+
+    def judged_beside(self, table: str, article: int) -> set[int]:
+        """Nodes that people judged beside those of one article."""
+        if not self.marked:
+            return set()
+        query = {
+            "story_edge": "IN (SELECT node FROM story_mark WHERE article = ?)",
+            "story_event_edge": "IN (SELECT id FROM story_event WHERE article = ?)",
+        }[table]
+        return {n for (n,) in self.c.execute(_BESIDE[table].format(query), (article,))}
+
+    def verdicts(self, table: str, nodes: Iterable[int]) -> list[tuple[int, int, bool]]:
+        """What people judged of these nodes: left, right, whether they are the same; the latest first."""
+        if not self.marked:
+            return []
+        inside = set(nodes)
+        layer, end = ("entity", "{0}.node") if table == "story_edge" else ("event", _EVENT_OF)
+        rows = self.c.execute(
+            f"SELECT {end.format('x')}, {end.format('y')}, x.kind = 'same', x.ordinal FROM story_mark x "
+            f"JOIN story_mark y ON {_PAIR} WHERE x.side = 0 AND x.layer = '{layer}' ORDER BY x.ordinal DESC"
+        )
+        return [(a, b, bool(same)) for a, b, same, _ in rows if a in inside and b in inside and a != b]
+
+    def given(self, nodes: Iterable[int]) -> dict[str, str]:
+        """The name ("rename") and class ("retype") that people gave the entity made of these nodes: the latest of each."""
+        if not self.marked:
+            return {}
+        rows = self.select(
+            "SELECT ordinal, kind, value FROM story_mark WHERE kind IN ('rename', 'retype') AND node IN (?)", nodes
+        )
+        return {kind: value for _, kind, value in sorted(rows)}
+
+    def place_judged(self, judgement: str) -> str | None:
+        """The entity that a person gave as an event's place."""
+        row = self.c.execute(
+            "SELECT n.entity FROM story_mark m JOIN story_node n ON n.id = m.node WHERE m.judgement = ? AND m.side = 1",
+            (judgement,),
+        ).fetchone()
+        return row[0] if row else None
+
+    def joins(self, entity: str) -> list[Join]:
+        """Why the name forms of one entity are one, the surest first."""
+        ids = [n for (n,) in self.c.execute("SELECT id FROM story_node WHERE entity = ?", (entity,))]
+        nodes = self.nodes(ids)
+        found = {e for n in nodes for e in self.edges_at(n) if e.score and e.a in nodes and e.b in nodes}
+        joins = [Join(_shown(nodes[e.a]), _shown(nodes[e.b]), e.reason, e.score) for e in found]
+        judged = self.verdicts("story_edge", nodes)
+        joins += [Join(_shown(nodes[a]), _shown(nodes[b]), JUDGED_SAME, 2.0) for a, b, same in judged if same]
+        return sorted(joins, key=lambda j: (-j.score, j.left, j.right))
+
     # ------------------------------------------------------------------ what hangs on nodes
 
     def articles_of_nodes(self, nodes: Iterable[int]) -> set[int]:
-        return {a for (a,) in self.select("SELECT DISTINCT article FROM story_chain WHERE node IN (?)", nodes)}
+        nodes = list(nodes)
+        found = {a for (a,) in self.select("SELECT DISTINCT article FROM story_chain WHERE node IN (?)", nodes)}
+        if self.marked:  # events whose place a person gave by a mention of it
+            query = (
+                "SELECT y.article FROM story_mark x JOIN story_mark y ON y.judgement = x.judgement AND y.side <> x.side "
+                "WHERE x.kind = 'place' AND x.side = 1 AND x.node IN (?)"
+            )
+            found |= {a for (a,) in self.select(query, nodes)}
+        return found
 
     def entity_of_chains(self, article: int) -> dict[int, str]:
         """Chain → entity, for the chains of one article that have a node."""
@@ -217,3 +356,7 @@ class Index:
                 self.c.execute(f"SELECT id, label FROM story_entity WHERE id IN ({','.join('?' * len(part))})", part)
             )
         return found
+
+
+def _shown(node: Node) -> str:
+    return f"{node.name} ({node.weight}{f', {node.apart}' if node.apart else ''})"

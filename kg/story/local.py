@@ -127,12 +127,13 @@ def needed_chains(reading: Reading) -> set[int]:
     return needed
 
 
-def local_entities(reading: Reading, apart: Mapping[int, str] = MappingProxyType({})) -> list[LocalEntity]:
+def local_entities(reading: Reading, apart: Mapping[int, tuple[str, str]] = MappingProxyType({})) -> list[LocalEntity]:
     """The entities of one article, in order of their chains.
 
     Args:
         reading: what was read.
-        apart: chains that a person judged: each is a name form of its own, by what is added to its key ("obama~@a1-17").
+        apart: chains that a person judged: each is a name form of its own, by what is added to its key ("obama~@a1-17"); and
+            what to call it where it has no name.
     """
     counts: dict[int, int] = defaultdict(int)
     for mention in reading.mentions:
@@ -147,11 +148,11 @@ def local_entities(reading: Reading, apart: Mapping[int, str] = MappingProxyType
             continue
         key = keys[index]
         if index in apart:
-            key = f"{(key or '').partition('~')[0]}~{apart[index]}"
+            key = f"{(key or '').partition('~')[0]}~{apart[index][0]}"
         features: list[tuple[str, str]] = []
         if key is not None:
             features = [("class", chain.entity_class), *(("name", name) for name in chain.names)]
-            features += [("best", chain.names[0])] if chain.names else []
+            features += [("best", chain.names[0] if chain.names else apart[index][1])]
             features += [("gender", chain.gender)] if chain.gender else []
             features += [("title", title) for title in chain.titles[:5]]
             features += [("organization", name) for name in chain.organizations[:5]]

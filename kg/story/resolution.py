@@ -16,6 +16,7 @@ from kg.story.authorities import Authorities
 from kg.story.entity_resolution import EntityResolver
 from kg.story.event_resolution import EventResolver
 from kg.story.index import Index, decode, encode
+from kg.story.judgements import Anchors, Judged
 from kg.story.labels import Labels
 from kg.story.linking import Linker
 from kg.story.stored import Stored
@@ -38,7 +39,7 @@ class ArticleStory:
         origin: key of the article that it derives from, or None.
     """
 
-    stored: Stored
+    stored: Judged
     entities: Mapping[int, str]
     events: Mapping[int, str]
     tellings: tuple[Telling, ...]
@@ -64,12 +65,13 @@ class Resolver:
     Args:
         index: the story's tables.
         load: article number → the stored article.
+        anchors: article key → what people judged of it.
     """
 
-    def __init__(self, index: Index, load: Callable[[int], Stored]) -> None:
+    def __init__(self, index: Index, load: Callable[[int], Stored], anchors: Anchors = lambda key: ()) -> None:
         self.index, self.c = index, index.c
         self.broader = {t.name: t.broader[0] for t in event_types().values() if t.broader}
-        self.tellings = Tellings(index, load)
+        self.tellings = Tellings(index, load, anchors)
         self.authorities = Authorities(index.c)
         self.entities = EntityResolver(index, Linker(self.authorities, index))
         self.events = EventResolver(index, self.tellings, self.broader)
@@ -87,13 +89,18 @@ class Resolver:
         touched_events: set[int] = set()
         gone_events: set[str] = set()
         removed, added = list(removed), sorted(added)
+        dirty: set[int] = set()
         for number in [*(n for n, _ in removed), *added]:
+            dirty |= self.index.unmark(number, touched, touched_events)
             self._withdraw(number, touched, loose)
             self.events.withdraw(number, touched_events, gone_events)
         loose -= {n for n, _ in removed}
         for number in added:
             self._enter(number, touched, loose)
-        dirty = set(added) | origins.settle(self.index, loose)
+        dirty -= {n for n, _ in removed}
+        dirty |= set(added) | origins.settle(self.index, loose)
+        for number in added:
+            touched |= self.index.judged_beside("story_edge", number)
         # every entity of an article with another origin counts its origins anew
         touched |= {
             n for (n,) in self.index.select("SELECT DISTINCT node FROM story_chain WHERE article IN (?)", dirty)
@@ -133,7 +140,7 @@ class Resolver:
         reading = stored.reading
         sketch = self.c.execute("SELECT sketch FROM article WHERE id = ?", (number,)).fetchone()[0]
         loose |= origins.add(self.index, stored.article, number, sketch)
-        found = [e for e in local.local_entities(reading) if e.node is not None]
+        found = [e for e in stored.entities if e.node is not None]
         ids = self.index.node_ids(sorted({e.node for e in found if e.node}))
         counted: dict[int, list[tuple[str, str]]] = {}
         for entity in found:
@@ -148,9 +155,10 @@ class Resolver:
         for node, features in counted.items():
             self.index.count_features(node, features, 1)
         node_of = {e.chain: ids[e.node] for e in found if e.node}
+        self.index.mark(number, stored.marks, node_of)
         for at, relation in enumerate(reading.relations):
             subject = node_of.get(reading.mentions[relation.subject].chain)
-            if subject is not None:
+            if subject is not None and at not in stored.rejected:
                 self.c.execute(
                     "INSERT INTO story_relation VALUES (?, ?, ?, ?)",
                     (number, at, subject, encode(self._relation(reading, at))),
@@ -190,7 +198,7 @@ class Resolver:
         }
         own_entities = [
             self._own_entity(stored, entity, entity_of[entity.chain])
-            for entity in local.local_entities(stored.reading)
+            for entity in stored.entities
             if entity.chain not in with_node
         ]
         names = Labels(self.index, {e.id: e.label for e in own_entities})
@@ -211,7 +219,7 @@ class Resolver:
         )
 
     @staticmethod
-    def _own_entity(stored: Stored, entity: local.LocalEntity, identity: str) -> Entity:
+    def _own_entity(stored: Judged, entity: local.LocalEntity, identity: str) -> Entity:
         chain = stored.reading.chains[entity.chain]
         first = next(m for m in stored.reading.mentions if m.chain == entity.chain)
         label = chain.names[0] if chain.names else " ".join(stored.article.text[slice(*first.span)].split())

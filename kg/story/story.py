@@ -103,6 +103,7 @@ class Telling:
     own_voice: bool
     times: tuple[EventTime, ...]
     fillers: tuple[Filler, ...]
+    corrections: tuple[tuple[int, str, str], ...] = ()  # what people corrected of its event: number, kind, value
 
 
 @dataclass(frozen=True, slots=True)

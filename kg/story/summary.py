@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from kg.story.judgements import corrected
 from kg.story.story import Event, EventTime, Filler, Telling
 
 CERTAINTY_RANK = {"Certain": 3, "Probable": 2, "Possible": 1, "Underspecified": 0}
@@ -104,7 +105,7 @@ def summarise(
         broader: event type → the type above it.
         name: entity id → label, "" where it has none.
     """
-    tellings = sorted(tellings, key=lambda t: (t.published or "", t.article, t.claim))
+    tellings = sorted(corrected(tellings), key=lambda t: (t.published or "", t.article, t.claim))
     status = status_of(tellings)
     first, last = interval_of(tellings)
     agreeing = [t for t in tellings if t.status == status]

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from kg.story import local
 from kg.story.index import Index
+from kg.story.judgements import Anchors, Judged, judge
 from kg.story.places import country_entity
 from kg.story.stored import Stored
 from kg.story.story import EventTime, Filler, Telling
@@ -21,18 +22,24 @@ class Tellings:
     Args:
         index: the story's tables.
         load: article number → the stored article.
+        anchors: article key → what people judged of it.
     """
 
-    def __init__(self, index: Index, load: Callable[[int], Stored]) -> None:
+    def __init__(self, index: Index, load: Callable[[int], Stored], anchors: Anchors = lambda key: ()) -> None:
         self.index, self.c = index, index.c
-        self.load = lru_cache(maxsize=256)(load)
+
+        def judged(number: int) -> Judged:
+            stored = load(number)
+            return judge(stored, anchors(stored.key))
+
+        self.load = lru_cache(maxsize=256)(judged)
         self._told: dict[int, tuple[Telling, ...]] = {}
 
-    def entities(self, stored: Stored) -> dict[int, str]:
+    def entities(self, stored: Judged) -> dict[int, str]:
         """Chain → entity, those without a node of their own included."""
         found = self.index.entity_of_chains(stored.id)
         begins = local.first_begin(stored.reading)
-        for entity in local.local_entities(stored.reading):
+        for entity in stored.entities:
             if entity.chain not in found:
                 found[entity.chain] = f"{stored.key}-{begins[entity.chain]}"
         return found
@@ -63,6 +70,7 @@ class Tellings:
             EventTime(" ".join(article.text[slice(*t.span)].split()), t.value, t.first, t.last, t.basis, t.granularity)
             for t in reading.times
         ]
+        corrections = self._corrections(stored)
         tellings = []
         for at, claim in enumerate(reading.events):
             fillers = []
@@ -98,6 +106,20 @@ class Tellings:
                     own_voice=claim.quotation is None,
                     times=tuple(times[a.time] for a in claim.arguments if a.time is not None),
                     fillers=tuple(dict.fromkeys(fillers)),
+                    corrections=corrections.get(claim.event, ()),
                 )
             )
         return tuple(tellings)
+
+    def _corrections(self, stored: Judged) -> dict[int, tuple[tuple[int, str, str], ...]]:
+        """In-article event number → what people corrected of that event."""
+        found: dict[int, tuple[tuple[int, str, str], ...]] = {}
+        for mark in stored.marks:
+            anchor, value = mark.anchor, mark.anchor.value
+            if anchor.layer != "event" or anchor.kind not in ("status", "date", "place"):
+                continue
+            if anchor.kind == "place":
+                value = self.index.place_judged(anchor.judgement) or ""
+            if value:
+                found[mark.number] = (*found.get(mark.number, ()), (anchor.ordinal, anchor.kind, value))
+        return found

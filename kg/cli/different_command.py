@@ -1,0 +1,27 @@
+"""``kg different``."""
+
+from __future__ import annotations
+
+import click
+
+from kg.cli.common import store_option
+from kg.cli.judging import judgement_options, report
+
+
+@click.command("different")
+@click.argument("a")
+@click.argument("b")
+@store_option
+@judgement_options
+def command(a: str, b: str, store: str, reason: str | None, by: str | None) -> None:
+    """Judge that two entities, or two events, are not one.
+
+    A and B are names, labels of events, IRIs, or IRIs of single mentions. The judgement rests on the words in the
+    articles, outranks anything automatic, and survives rebuilds and new articles.
+
+    Example: kg different "John Smith" "Johnny Smith" -s story
+    """
+    from kg.api import Story
+
+    with Story(store) as story:
+        report(story.different(a, b, reason=reason, by=by))

@@ -1,0 +1,26 @@
+"""``kg rename``."""
+
+from __future__ import annotations
+
+import click
+
+from kg.cli.common import store_option
+from kg.cli.judging import judgement_options, report
+
+
+@click.command("rename")
+@click.argument("name")
+@click.argument("label")
+@store_option
+@judgement_options
+def command(name: str, label: str, store: str, reason: str | None, by: str | None) -> None:
+    """Give an entity another preferred name.
+
+    NAME is any of its names, its IRI, or the IRI of a mention; LABEL is what to call it.
+
+    Example: kg rename Dimitriyeff "Kirill Dmitriev" -s story
+    """
+    from kg.api import Story
+
+    with Story(store) as story:
+        report(story.rename(name, label, reason=reason, by=by))

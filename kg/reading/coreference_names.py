@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from kg.knowledge.lexicons import organisation_heads
+from kg.knowledge.names import compare_names
 from kg.knowledge.nouns import noun_classes
+from kg.knowledge.spelling import plain, spelt_alike
 from kg.knowledge.word_sets import word_set
 from kg.reading.annotations import DocMention
 from kg.reading.clusters import Cluster, Clusters
@@ -13,6 +16,11 @@ from kg.reading.tokens import Tokens
 
 DESIGNATORS = word_set("designator of an organisation")
 """Last words of organisations' names that their short forms lack."""
+
+FIRST_OTHER = "\u0370"
+"""The first letter that is not Latin (Greek; Cyrillic and all others come later)."""
+
+SPELT_ALIKE = 0.9
 
 SMALL = word_set("small word in a name")
 _NOT_WORD = re.compile(r"[^\w&]+")
@@ -66,12 +74,41 @@ def join_names(clusters: Clusters) -> None:
     for index, mention, name in named:
         distinct.setdefault((name, id(clusters.of[index])), (index, mention, name))
     named = list(distinct.values())
+    _scripts(clusters, named)
     _acronyms(clusters, named)
     _short_organizations(clusters, named)
     _persons(clusters, named)
 
 
 Named = list[tuple[int, DocMention, tuple[str, ...]]]
+
+
+def _scripts(clusters: Clusters, named: Named) -> None:
+    """Join names in other scripts to the Latin names that they spell; those tell their class, which models of English guess."""
+    foreign = [(i, m, n) for i, m, n in named if any(c >= FIRST_OTHER and c.isalpha() for word in n for c in word)]
+    if not foreign:
+        return
+    others = {i for i, _, _ in foreign}
+    latin = [(i, m, tuple(map(plain, n))) for i, m, n in named if i not in others]
+    for index, _, name in foreign:
+        spelt = tuple(map(plain, name))
+        found: dict[int, tuple[int, DocMention]] = {}
+        for other, like, words in latin:
+            if len(spelt) == 1 and (len(words) == 1 or like.entity_class == "Person"):
+                alike = spelt_alike(*sorted((spelt[0], words[-1]))) >= SPELT_ALIKE
+            else:
+                alike = compare_names(" ".join(spelt), " ".join(words), like.entity_class).score >= SPELT_ALIKE
+            if alike:
+                found.setdefault(id(clusters.of[other]), (other, like))
+        if len(found) > 1:  # the full name of a person, not the bare surname beside it
+            fuller = {k: v for k, v in found.items() if v[1].end - v[1].start > 1}
+            found = fuller if len(fuller) == 1 else found
+        if len(found) == 1:
+            target, like = next(iter(found.values()))
+            for i in clusters.of[index].mentions:
+                clusters.all[i].entity_class = like.entity_class
+            clusters.of[index].classes = Counter({like.entity_class: 1})
+            clusters.join(target, index)
 
 
 def _acronyms(clusters: Clusters, named: Named) -> None:

@@ -24,7 +24,7 @@ from kg.story.places import entity_of_place, place_of
 
 ENOUGH = 5.5
 """A full name that fits exactly and thirty wikis, or that name and one thing of context."""
-AHEAD = 1.2
+AHEAD = 0.95
 FULL, LONE, SURNAME = 4.0, 3.0, 2.0
 """Points of a name that fits exactly: of several words, of one word, a surname alone."""
 VARIANT = 0.97

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from kg.story.index import Join
     from kg.views.picture import Picture
     from kg.views.show import Shown
+    from kg.views.timeline import Timeline
 
 
 class Story:
@@ -348,6 +349,24 @@ class Story:
         articles = graph.graph["articles"]
         source = f"{articles} article{'s' * (articles != 1)} of {self.path.name}"
         return Picture(graph, title=title or focus or self.path.name, source=source)
+
+    def timeline(self, name: str | None = None, *, title: str | None = None, **options: Any) -> Timeline:
+        """Dated events in order of time: shows itself in a cell; ``.page()`` is an interactive page, ``.write(form)`` data.
+
+        Args:
+            name: of an entity that takes part, or of a place where they happen; the whole story by default.
+            title: of the page.
+            options: ``first last`` (days, months or years), ``statements``, ``undated`` (whether to list those, too).
+
+        Raises:
+            KgError: KG040, KG041, KG044.
+        """
+        from kg.views.dates import first_day, last_day
+        from kg.views.timeline import timeline
+
+        options |= {"first": first_day(options.get("first")), "last": last_day(options.get("last"))}
+        entity = self.find(name) if name else None
+        return timeline(self._solutions, entity=entity, title=title or (None if name else self.path.name), **options)
 
     def graph(self) -> Dataset:
         """The same store, read-only, as an ``rdflib.Dataset`` whose default graph is the union."""

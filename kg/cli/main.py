@@ -16,6 +16,7 @@ COMMANDS = {
     "query": "Ask a store with SPARQL, or with a named query.",
     "show": "Show one entity on one screen.",
     "view": "Draw a store as one interactive page.",
+    "timeline": "List dated events in order of time.",
     "export": "Write a store out in another format.",
     "search": "Find sentences by their words.",
     "info": "Count what a store holds.",
@@ -32,6 +33,7 @@ COMMANDS = {
     "correct": "Correct an event's date, place or status.",
     "undo": "Take a judgement back.",
     "judgements": "List what people decided.",
+    "as-of": "Derive the story that could be known on a day.",
     "rebuild": "Derive story and graph again.",
     "remove": "Take an article out.",
 }
@@ -52,7 +54,7 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"kg.cli.{cmd_name}_command").command
+        command: click.Command = importlib.import_module(f"kg.cli.{cmd_name.replace('-', '_')}_command").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -14,11 +14,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.knowledge import event_roles as roles
+from kg.knowledge import events as lexicon
 from kg.reading.annotations import Annotations, DocArgument, DocEvent, annotated
 from kg.reading.event_fillers import Fillers, amount
 from kg.reading.event_senses import OBJECTS, light_verb_of
 from kg.reading.event_states import Named, before, both, within
 from kg.reading.event_times import dated, finer, further_times
+from kg.reading.events import WEAK
 from kg.reading.occurrences import occurrences, whole
 from kg.reading.subjects import is_passive, subject_of
 from kg.reading.syntax import Syntax, syntax
@@ -54,8 +56,14 @@ class Arguments:
             pair = reader.states() or pair
             again.extend(reader.again())
         _inherit(tree, noted.events)
-        noted.events = sorted([*noted.events, *again], key=lambda e: (e.start, e.end, e.speech is None))
+        weak = doc.user_data.get(WEAK, ())
+        kept = [e for e in noted.events if e.head not in weak or e.speech is not None or _filled(e)]
+        noted.events = sorted([*kept, *again], key=lambda e: (e.start, e.end, e.speech is None))
         return doc
+
+
+def _filled(event: DocEvent) -> bool:
+    return any(a.mention is not None or a.time is not None or a.country for a in event.arguments)
 
 
 def _inherit(tree: Syntax, events: list[DocEvent]) -> None:
@@ -306,7 +314,8 @@ class _Reader:
                 done = self._raised(c)
             elif dep in ("attr", "oprd") and t.pos[c] != "ADJ":
                 there = any(t.deps[d] == "expl" for d in tree.children[verb])
-                self.add("recipient" if there else "topic", c)
+                if there or self.event.event_type not in lexicon.words("little told"):
+                    self.add("recipient" if there else "topic", c)
             elif dep == "advcl" and any(t.lower[d] in ("until", "till") for d in tree.children[c]):
                 self._limit(c)
         if not done and not passive and t.deps[verb] == "relcl":

@@ -208,3 +208,19 @@ def test_with_the_model():
     found = chains(doc)
     assert any({"Maria Keller", "She", "Keller"} <= set(chain) for chain in found)
     assert any({"Norvik Bank", "the bank"} <= set(chain) for chain in found)
+
+
+@pytest.mark.parametrize("guessed", ["Place", "Person", "Organization"])
+def test_other_scripts_join_what_they_spell(guessed):
+    words = ["Kirill", "Dimitriyeff", "(", "Дмитриев", ")", "left", "Москва"]
+    spans = [(0, 2, "Named", "Person"), (3, 4, "Named", guessed), (6, 7, "Named", "Place")]
+    doc = chained(words, spans)
+    assert chains(doc) == [["Kirill Dimitriyeff", "Дмитриев"], ["Москва"]]
+    assert annotated(doc).mentions[1].entity_class == "Person"
+    assert annotated(doc).chains[0].entity_class == "Person"
+
+
+def test_other_scripts_that_may_be_two_people():
+    words = ["Kirill", "Dmitriev", "and", "Pavel", "Dmitriev", ":", "Дмитриев"]
+    spans = [(0, 2, "Named", "Person"), (3, 5, "Named", "Person"), (6, 7, "Named", "Person")]
+    assert len(chains(chained(words, spans))) == 3

@@ -81,3 +81,59 @@ def test_a_country_gives_way_to_a_town_only_where_the_text_says_so(vocab):
     found = read(vocab, "China praised Portland and Boston in Maine .", "China", "Portland", "Boston", "Maine")
     assert found["China"] == ("Q148", "CN")
     assert read(vocab, "A fair in Lebanon , Ohio , began .", "Lebanon", "Ohio")["Lebanon"][1] == "US"
+
+
+def chained(vocab, text, *named):
+    """The chains after linking; named: (name, class)."""
+    words = text.split()
+    doc = Doc(vocab, words=words)
+    noted = annotated(doc)
+    for number, (name, cls) in enumerate(named):
+        noted.chains.append(DocChain(cls, [name]))
+        parts = name.split()
+        for i in range(len(words)):
+            if words[i : i + len(parts)] == parts:
+                end = i + len(parts)
+                noted.mentions.append(DocMention(i, end, end - 1, "Named", cls, number))
+    Places()(doc)
+    return {c.names[0]: c for c in noted.chains}
+
+
+def test_names_say_where_things_are(vocab):
+    named = [
+        ("Kentucky State Police", "Organization"),
+        ("University of Michigan", "Organization"),
+        ("South Philadelphia", "Place"),
+        ("Bonham Fire Station", "Place"),
+        ("Bonham", "Place"),
+        ("Brisk Oil", "Organization"),
+        ("Mara Paris", "Person"),
+    ]
+    found = chained(
+        vocab,
+        "Kentucky State Police called the University of Michigan from South Philadelphia . In Bonham , Texas , Bonham Fire "
+        "Station burnt . Brisk Oil paid Mara Paris .",
+        *named,
+    )
+    within = {name: chain.within for name, chain in found.items()}
+    assert within["Kentucky State Police"] == "Q1603"
+    assert within["University of Michigan"] == "Q1166"
+    assert within["South Philadelphia"] == "Q1345"
+    assert within["Bonham Fire Station"] == found["Bonham"].place
+    assert within["Brisk Oil"] is within["Mara Paris"] is within["Bonham"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Bonham residents voted on it .", True),
+        ("A Bonham man was hurt .", True),
+        ("Bonham , Texas , voted .", True),
+        ("Ann Poe , 41 , of Bonham , was hurt .", True),
+        ("BONHAM — The mayor spoke .", True),
+        ("Bonham voted on it .", False),
+    ],
+)
+def test_towns_read_as_people(vocab, text, place):
+    name = "BONHAM" if "BONHAM" in text else "Bonham"
+    assert (chained(vocab, text, (name, "Person"))[name].entity_class == "Place") is place

@@ -8,6 +8,7 @@ import pytest
 from kg.articles.article import Article
 from kg.articles.copies import sketch
 from kg.errors import KgError
+from kg.graph.judgements import Target
 from kg.graph.store import Store
 from kg.importing import import_authority, remove_entries
 from kg.knowledge.authority import Entry
@@ -252,3 +253,53 @@ def test_what_lies_where_its_name_says(tmp_path):
         found = {r["name"].value: (r["place"].value if r["place"] else None, r["wkt"].value) for r in rows}
     assert found["Oslo Harbour Police"] == ("Oslo", found["Oslo"][1])
     assert found["Norwegians"][0] is None
+
+
+def judged(path, kind, *spans):
+    """A judgement of mentions, given as (article, words)."""
+    with Store(path) as store, store.writing():
+        targets = []
+        for article, words in spans:
+            begin = article.text.index(words)
+            targets.append(Target(article.key, (begin, begin + len(words)), words, words, "entity"))
+        judgement = store.judge(kind, *targets)
+        store.refresh()
+        return judgement
+
+
+def test_a_judgement_outranks_the_authority(tmp_path):
+    store = tmp_path / "S"
+    more = {"titles": ("president",), "countries": ("RU",)}
+    north, south = told("North", person("Vladimir Putin", **more)), told("South", person("Vladimir Putin", **more))
+    put(store, north, south)
+    import_authority(store, authority(tmp_path, PUTIN))
+    linked = lines(store)
+
+    def of(article):
+        begin = article.text.index("Vladimir Putin")
+        start = f"#char={begin},{begin + len('Vladimir Putin')}> <http://ground"
+        (line,) = [x for x in lines(store) if f"/{article.key}{start}" in x]
+        return line.split("> <")[2].rpartition("/")[2]
+
+    assert of(north[0]) == of(south[0]) == "Q7747"
+    judgement = judged(store, "different", (north[0], "Vladimir Putin"), (south[0], "Vladimir Putin"))
+    assert of(north[0]) != of(south[0])
+    assert "Q7747" in (of(north[0]), of(south[0]))  # one of them is he
+    with Store(store) as opened, opened.writing():
+        opened.rebuild()
+    assert of(north[0]) != of(south[0])
+    with Store(store) as opened, opened.writing():
+        opened.take_back(judgement)
+        opened.refresh()
+    assert [x for x in lines(store) if "/judgement/" not in x] == linked
+
+
+def test_what_a_person_joined_stays_joined(tmp_path):
+    store = tmp_path / "S"
+    north, south = told("North", person("George W. Bush", titles=("president",))), told("South", person("Mara Lund"))
+    put(store, north, south)
+    import_authority(store, EXCERPT)
+    judged(store, "same", (north[0], "George W. Bush"), (south[0], "Mara Lund"))
+    found = entities(store)
+    assert "Mara Lund" not in found
+    assert found["George W. Bush"][0] == "Q207"

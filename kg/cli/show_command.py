@@ -89,11 +89,11 @@ def print_shown(shown: Shown, out: Console, limit: int) -> None:
     said: dict[str, list[Cited]] = {}
     for cited in shown.said:
         said.setdefault(cited.text, []).append(cited)
-    for text, told in list(said.items())[:limit]:
+    for text, reports in list(said.items())[:limit]:
         paragraph(out, text, indent=2, hanging=2)
-        for cited in told[:REPORTS]:
-            _cite(out, cited, words=False)
-        _more(out, len(told), REPORTS, "articles", indent=6)
+        for report in reports[:REPORTS]:
+            _cite(out, report, words=False)
+        _more(out, len(reports), REPORTS, "articles", indent=6)
     _more(out, len(said), limit, "statements")
 
 

@@ -37,6 +37,7 @@ class ArticleStory:
         own_entities: entities that stay within the article (no name, or none that identifies).
         own_events: events that it alone tells.
         origin: key of the article that it derives from, or None.
+        cited: ids of the media that it has claims from.
     """
 
     stored: Judged
@@ -46,6 +47,7 @@ class ArticleStory:
     own_entities: tuple[Entity, ...]
     own_events: tuple[Event, ...]
     origin: str | None
+    cited: tuple[str, ...] = ()
 
 
 class Publisher(Protocol):
@@ -216,6 +218,7 @@ class Resolver:
             own_entities=tuple(own_entities),
             own_events=tuple(own_events),
             origin=origin if origin != stored.key else None,
+            cited=tuple(sorted({t.origin[7:] for t in tellings if t.origin.startswith("origin ")})),
         )
 
     @staticmethod

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from kg.story import local
+from kg.story import citations, local
 from kg.story.index import Index
 from kg.story.judgements import Anchors, Judged, judge
 from kg.story.places import country_entity
@@ -71,6 +71,7 @@ class Tellings:
             for t in reading.times
         ]
         corrections = self._corrections(stored)
+        from_whom = self._origins(stored, entity_of, origin)
         tellings = []
         for at, claim in enumerate(reading.events):
             fillers = []
@@ -96,7 +97,7 @@ class Tellings:
                     article=stored.key,
                     claim=at,
                     published=article.published,
-                    origin=origin,
+                    origin=from_whom[at],
                     event_type=claim.event_type,
                     lemma=claim.lemma,
                     words=local.words(article, claim),
@@ -110,6 +111,25 @@ class Tellings:
                 )
             )
         return tuple(tellings)
+
+    @staticmethod
+    def _origins(stored: Judged, entity_of: dict[int, str], own: str) -> list[str]:
+        """The origin of each claim: the medium that the article has it from, else the article's own.
+
+        What an article tells in its own voice of an event that it has from a medium (in its headline, above all) is from there.
+        """
+        reading = stored.reading
+        cited = citations.cited(reading, stored.article.publisher)
+        medium = {number: entity_of.get(chain) for number, chain in cited.items()}
+        found = []
+        of_event: dict[int, str] = {}
+        for claim in reading.events:
+            quotation = claim.speech if claim.speech is not None else claim.quotation
+            source = medium.get(quotation) if quotation is not None else None
+            found.append(f"origin {source}" if source else own)
+            if source:
+                of_event.setdefault(claim.event, found[-1])
+        return [of_event.get(claim.event, at) if at == own else at for claim, at in zip(reading.events, found, strict=True)]
 
     def _corrections(self, stored: Judged) -> dict[int, tuple[tuple[int, str, str], ...]]:
         """In-article event number → what people corrected of that event."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from kg.knowledge.lexicons import DATA, organisation_heads
 
+
 @functools.cache
 def _rows() -> tuple[frozenset[str], frozenset[str]]:
     names: set[str] = set()

@@ -1,4 +1,5 @@
 from graph.samples import at, reading
+
 from kg.knowledge.media import is_medium, known_media, media_nouns
 from kg.reading.reading import Chain, Quotation, Reading
 from kg.story.citations import cited, media

@@ -95,6 +95,7 @@ class _Reader:
     ) -> None:
         self.tree, self.noted, self.fillers, self.event, self.pair = tree, noted, fillers, event, pair
         self.when: dict[str, int] = {}
+        self.said: set[int] = set()  # tokens of who speaks and who is spoken to
         self.several = False  # whether the filler in hand names several states
         self.found: list[DocArgument] = []
         self.taken: set[tuple[str, int]] = set()
@@ -105,6 +106,7 @@ class _Reader:
         if event.speech is not None:
             self._speech()
             if self.found:
+                self._told(event.head)
                 return
         head = event.head
         if t.pos[head] in ("VERB", "AUX"):
@@ -564,6 +566,15 @@ class _Reader:
             if self.tree.entity_class(a.head) in ("person", "organization", "group", "place", None):
                 a.role = "participant"
 
+    def _told(self, verb: int) -> None:
+        """What is announced, where it is a thing and no clause ("unveiled the plane")."""
+        t = self.tree.tokens
+        if t.pos[verb] != "VERB":
+            return
+        for c in self.tree.children[verb]:
+            if (t.deps[c] in OBJECTS or t.deps[c] == "nsubjpass") and c not in self.said:
+                self.add("recipient", c)
+
     def _speech(self) -> None:
         quotation = self.noted.quotations[self.event.speech or 0]
         for role, span in (("agent", quotation.speaker), ("participant", quotation.addressee)):
@@ -572,6 +583,8 @@ class _Reader:
                 kind = self.event.event_type if quotation.kind != "speech" else "Statement"
                 argument.country = self.fillers.stands_for(argument.head, role, kind)
                 self.found.append(argument)
+                self.heads.add(argument.head)
+                self.said.update(range(*span))
                 for one in self._conjuncts(argument.head)[1:]:
                     other = self.fillers.argument(role, one) if one < span[1] else None
                     if other is not None:

@@ -80,8 +80,10 @@ class Fillers:
         t = self.tree.tokens
         head = next((i for i in range(start, end) if not start <= t.heads[i] < end or t.heads[i] == i), end - 1)
         number = self.tree.mention_of.get(head)
-        if number is None:
-            number = self.tree.covering.get(head)
+        if number is not None:  # the mention alone, as other events point at it
+            mention = self.tree.mentions[number]
+            return DocArgument(role, mention.start, mention.end, head, mention=number)
+        number = self.tree.covering.get(head)
         return DocArgument(role, start, end, head, mention=number)
 
     def span(self, head: int) -> TokenSpan:

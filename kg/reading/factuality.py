@@ -68,6 +68,8 @@ class _Reader:
         t = self.tree.tokens
         if state.status == "Occurred" and state.tense == "Present" and event.event_type in ("State", "Think", "Want"):
             state = replace(state, status="Ongoing")
+        if state.status == "Occurred" and state.tense == "Untensed" and t.pos[event.head] in ("NOUN", "PROPN"):
+            state = replace(state, tense="Past")  # what a noun names and what has occurred is past
         if (
             state.status in ("Occurred", "Ongoing")
             and t.sentences[event.head] in self.questions

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from kg.story.event_labels import label_of
 from kg.story.judgements import corrected
-from kg.story.story import Event, EventTime, Filler, Telling
+from kg.story.story import Event, EventTime, Telling
 
 CERTAINTY_RANK = {"Certain": 3, "Probable": 2, "Possible": 1, "Underspecified": 0}
 STATUS_RANK = {
@@ -22,7 +23,6 @@ STATUS_RANK = {
 FINENESS = {
     name: rank for rank, name in enumerate(("unitYear", "unitMonth", "unitWeek", "unitDay", "unitHour", "unitMinute"))
 }
-LABEL_ACTORS = 4
 
 
 def origins_by(tellings: Iterable[Telling], key: Callable[[Telling], object]) -> dict[object, set[str]]:
@@ -79,21 +79,6 @@ def words_of(tellings: Sequence[Telling]) -> str:
     return max(votes, key=lambda w: (votes[w], -len(w), w))
 
 
-def label_of(words: str, fillers: Sequence[Filler], times: Sequence[EventTime], name: Callable[[str], str]) -> str:
-    """ "talks: Russia, United States · Riyadh · mid-April"."""
-    order = {"agent": 0, "participant": 1, "recipient": 2}
-    ranked = sorted(fillers, key=lambda f: order.get(f.role, 9))
-    actors = [label for label in dict.fromkeys(name(f.entity) for f in ranked if f.entity and f.role in order) if label]
-    places = [
-        label for label in dict.fromkeys(name(f.entity) for f in fillers if f.entity and f.role == "place") if label
-    ]
-    shown = ", ".join(actors[:LABEL_ACTORS]) + (", …" if len(actors) > LABEL_ACTORS else "")
-    parts = [f"{words}: {shown}" if shown else words]
-    parts += places[:1]
-    parts += [times[0].label] if times else []
-    return " · ".join(parts)
-
-
 def summarise(
     identity: str, tellings: Sequence[Telling], *, broader: Mapping[str, str], name: Callable[[str], str]
 ) -> Event:
@@ -119,7 +104,9 @@ def summarise(
     # the time that carries the interval leads
     ordered = sorted(times.values(), key=lambda t: ((t.first, t.last) != (first, last), t.first or "9", t.label))
     votes = Counter((f.role, f.entity or "") for t in agreeing for f in t.fillers)
-    shown = sorted((f for f in fillers if f.entity), key=lambda f: (-votes[f.role, f.entity or ""], name(f.entity or "")))
+    shown = sorted(
+        (f for f in fillers if f.entity), key=lambda f: (-votes[f.role, f.entity or ""], name(f.entity or ""))
+    )
     return Event(
         id=identity,
         label=label_of(words_of(agreeing), shown, ordered, name),

@@ -30,6 +30,9 @@ CREATE TABLE IF NOT EXISTS authority_changed (block TEXT PRIMARY KEY) WITHOUT RO
 EVERYTHING = "*"
 """Stands for all blocks, where what changed is a word that any entry may be described by."""
 
+MANY = 2_000
+"""Entries of one import from which it is quicker to link the whole story anew than to tell what they touch."""
+
 CANDIDATES = 60
 """Entries of one name that are looked at: the best known."""
 
@@ -102,6 +105,7 @@ class Authorities:
             source: the file that they are from.
         """
         change = Change()
+        everything = self._everything
         for item in items:
             if isinstance(item, Label):
                 done = self.c.execute(
@@ -127,7 +131,11 @@ class Authorities:
                 (item.id, item.entity_class, item.prior, item.geonames, source, data),
             )
             self._file(item)
-            self._touch(item)
+            if not everything:
+                self._touch(item)
+                if change.new + change.changed > MANY:
+                    self._change({EVERYTHING})
+                    everything = True
         return change
 
     def _file(self, entry: Entry) -> None:
@@ -170,7 +178,7 @@ class Authorities:
 
     def touched_nodes(self) -> set[int]:
         """Name forms of the story that changed entries may concern."""
-        if self.c.execute("SELECT 1 FROM authority_changed WHERE block = ?", (EVERYTHING,)).fetchone():
+        if self._everything:
             return {n for (n,) in self.c.execute("SELECT id FROM story_node")}
         found = {
             n for (n,) in self.c.execute("SELECT b.node FROM authority_changed c JOIN story_block b ON b.block = c.block")
@@ -181,6 +189,10 @@ class Authorities:
                 "SELECT n.id FROM authority_changed c JOIN story_node n ON n.key = c.block WHERE c.block LIKE 'group:%'"
             )
         }
+
+    @property
+    def _everything(self) -> bool:
+        return self.c.execute("SELECT 1 FROM authority_changed WHERE block = ?", (EVERYTHING,)).fetchone() is not None
 
     @property
     def pending(self) -> bool:

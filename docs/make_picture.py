@@ -25,7 +25,7 @@ def main() -> None:
     """Make the picture."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         with kg.build(ROOT / "corpus" / "articles", store=Path(folder) / "corpus") as story:
-            page = story.view(focus=FOCUS, max_nodes=60, title="Rare earths, spring 2025").save(Path(folder) / "page.html")
+            page = story.view(focus=FOCUS, hops=2, max_nodes=32, title="Rare earths, spring 2025").save(Path(folder) / "page.html")
         options = webdriver.ChromeOptions()
         for flag in (*FLAGS, f"--window-size={WIDTH},{HEIGHT}", f"--user-data-dir={folder}/browser"):
             options.add_argument(flag)

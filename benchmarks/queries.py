@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 import tempfile
 import time
 from pathlib import Path
@@ -46,6 +47,7 @@ def _compare(store: Store) -> None:
     began = time.perf_counter()
     memory.parse(data=_dump(graph), format="nquads")
     rows = [("rdflib loads the same", f"{len(graph):,} quads in {time.perf_counter() - began:.1f} s")]
+    ratios: list[float] = []
     ours_all = theirs_all = 0.0
     left_out = 0
     for query in named_queries().values():
@@ -59,8 +61,10 @@ def _compare(store: Store) -> None:
         theirs, counted = _ask_rdflib(memory, text)
         same = "" if count == counted else f"   rdflib finds {counted}"
         rows.append((query.name, f"{_beside(ours, theirs)}, {count} rows{same}"))
+        ratios.append(theirs / ours)
         ours_all, theirs_all = ours_all + ours, theirs_all + theirs
     rows.append(("all", _beside(ours_all, theirs_all)))
+    rows.append(("median of ratios", f"×{statistics.median(ratios):.1f}"))
     if left_out:
         rows.append(("left out, for rdflib's sake", str(left_out)))
     report("Named queries: the store, and rdflib's memory store on the same quads", rows)

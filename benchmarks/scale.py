@@ -37,12 +37,11 @@ def run(*, limit: int | None = None, quick: bool = False, keep: str | None = Non
         started = time.perf_counter()
         _read(articles, readings)
         print(f"{len(articles)} articles read in {time.perf_counter() - started:.0f} s")
-        rows = []
         with Store(readings) as source:
             numbers = source.database.numbers()
             for size in sizes:
-                rows += _at(size, source, numbers, Path(name) / str(size))
-    report("Growth of resolving the story and writing the graph, readings given (CPU, one process)", rows)
+                rows = _at(size, source, numbers, Path(name) / str(size))
+                report("Resolving the story and writing the graph, readings given (one process)", rows)
 
 
 def _at(size: int, source: Store, numbers: list[int], folder: Path) -> list[tuple[str, str]]:

@@ -97,12 +97,14 @@ class Store:
 
         Args:
             progress: called after each batch.
-            show: whether the graph on disk follows batch by batch; else :meth:`refresh` makes up for it.
+            show: whether a graph on disk follows batch by batch; else, and where there is none yet, :meth:`refresh` makes
+                up for it.
         """
         c = self.database.connection
         waiting = [n for (n,) in c.execute("SELECT id FROM article WHERE resolved = 0 ORDER BY key")]
         removed = c.execute("SELECT id, key FROM removed ORDER BY key").fetchall()
         total = len(waiting)
+        show = show and self.shown() >= 0  # a graph that is not there yet is written once, at the end
         while waiting or removed or self.authorities.pending:
             batch, waiting = waiting[:BATCH], waiting[BATCH:]
             with self.database.transaction():

@@ -7,7 +7,6 @@ What a preposition means for which type of event is data (``event_prepositions.t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from spacy.language import Language
@@ -15,18 +14,18 @@ from spacy.tokens import Doc
 
 from kg.knowledge import event_roles as roles
 from kg.knowledge import events as lexicon
-from kg.reading.annotations import Annotations, DocArgument, DocEvent, annotated
-from kg.reading.event_fillers import Fillers, amount
+from kg.reading.annotations import DocEvent, annotated
+from kg.reading.event_fillers import Fillers
 from kg.reading.event_senses import OBJECTS, light_verb_of
-from kg.reading.event_states import Named, before, both, within
+from kg.reading.event_states import before
 from kg.reading.event_times import dated, finer, further_times
 from kg.reading.events import WEAK
+from kg.reading.filling import RELATIVES, Filling
 from kg.reading.occurrences import occurrences, whole
 from kg.reading.subjects import is_passive, subject_of
 from kg.reading.syntax import Syntax, syntax
 from kg.reading.time_links import link_times
 
-_RELATIVES = frozenset(("who", "which", "that", "whom"))
 _DEPTH = 6
 """How far a missing subject is looked for up the tree."""
 
@@ -87,19 +86,8 @@ def _link_times(doc: Doc) -> dict[int, int]:
     return {event: found[0] for event, found in link_times(doc).items()}
 
 
-class _Reader:
+class _Reader(Filling):
     """Finds the arguments of one event."""
-
-    def __init__(
-        self, tree: Syntax, noted: Annotations, fillers: Fillers, event: DocEvent, pair: tuple[str, ...] = ()
-    ) -> None:
-        self.tree, self.noted, self.fillers, self.event, self.pair = tree, noted, fillers, event, pair
-        self.when: dict[str, int] = {}
-        self.said: set[int] = set()  # tokens of who speaks and who is spoken to
-        self.several = False  # whether the filler in hand names several states
-        self.found: list[DocArgument] = []
-        self.taken: set[tuple[str, int]] = set()
-        self.heads: set[int] = set()
 
     def read(self) -> None:
         tree, event, t = self.tree, self.event, self.tree.tokens
@@ -139,72 +127,6 @@ class _Reader:
             replace(self.event, arguments=dated(self.found, self.noted.times, number))
             for number in further_times(self.tree, self.noted.times, self.event)
         ]
-
-    # -------------------------------------------------------------- adding
-
-    def add(self, role: str, head: int) -> None:
-        """Give ``role`` to what token ``head`` heads and to each conjunct of it."""
-        if not 0 <= head < len(self.tree.children):
-            return
-        several = self._conjuncts(self._referent(head))
-        capitals = role == "agent" and self.fillers.capitals(several)
-        for one in map(self._named, several):
-            if one in self.heads or one == self.event.head or self.tree.tokens.space[one]:
-                continue
-            argument = self.fillers.argument(role, one)
-            self.several = False
-            self._beside(role, self._antecedent(one))
-            if argument is not None and not argument.start <= self.event.head < argument.end:
-                self.heads.add(one)
-                if not self.several:
-                    argument.country = self.fillers.stands_for(one, argument.role, self.event.event_type)
-                if capitals and argument.country is None:
-                    argument.country = self.fillers.country(one)
-                self.found.append(argument)
-                if argument.role == "place":
-                    for c in self.tree.children[one]:  # "Long Beach, California"
-                        if self.tree.tokens.deps[c] == "appos" and self.tree.entity_class(c) == "place":
-                            self.add("place", c)
-
-    def _conjuncts(self, head: int) -> list[int]:
-        t, found = self.tree.tokens, [head]
-        for i in found:
-            found.extend(
-                c
-                for c in self.tree.children[i]
-                if (t.deps[c] == "conj" and t.pos[c] in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"))
-            )
-            if len(found) > 12:
-                break
-        return found
-
-    def _referent(self, head: int) -> int:
-        """Of a relative pronoun, its antecedent."""
-        return head if head in self.tree.mention_of else self._antecedent(head)
-
-    def _antecedent(self, head: int) -> int:
-        t = self.tree.tokens
-        if t.lower[head] in _RELATIVES and t.tags[head] in ("WP", "WDT", "IN"):
-            at = t.heads[head]
-            for _ in range(_DEPTH):
-                if t.deps[at] in ("relcl", "acl"):
-                    return t.heads[at]
-                if t.heads[at] == at:
-                    break
-                at = t.heads[at]
-        return head
-
-    def _named(self, head: int) -> int:
-        """Of a description with a name beside it ("the maker, Airbus"), the name."""
-        tree, t = self.tree, self.tree.tokens
-        number = tree.mention_of.get(head)
-        if number is not None and tree.mentions[number].kind == "Nominal":
-            for c in tree.children[head]:
-                if t.deps[c] == "appos" and t.pos[c] == "PROPN":
-                    beside = tree.mention_of.get(c)
-                    if beside is not None and tree.mentions[beside].kind == "Named":
-                        return c
-        return head
 
     def _occurring(self, noun: int) -> None:
         """When, where and how long, from verbs that say that it takes place, and from the noun that measures it."""
@@ -252,52 +174,6 @@ class _Reader:
         time = self.noted.times[when]
         self._amount(time.start, time.end, time.end - 1)
 
-    # -------------------------------------------------------------- states
-
-    def states(self) -> tuple[str, ...]:
-        """The two states that do it or to which it is done, where it is two."""
-        codes = []
-        for a in self.found:
-            if a.role in ("agent", "participant", "recipient"):
-                code = a.country or self.fillers.country(a.head)
-                if code and code not in codes:
-                    codes.append(code)
-        return tuple(codes) if len(codes) == 2 else ()
-
-    def _beside(self, role: str, head: int) -> None:
-        """The states that a description of those who act names: "both sides", "the Russian and American delegations"."""
-        if role not in ("agent", "participant") or not roles.country_acts(role, self.event.event_type):
-            return
-        tree = self.tree
-        number = tree.mention_of.get(head)
-        if number is not None and tree.mentions[number].kind == "Named":
-            return
-        if len(self.pair) == 2 and both(tree, head):
-            start, end = self.fillers.span(head)
-            for code in self.pair:
-                self.found.append(DocArgument(role, start, end, head, country=code))
-            return
-        self._states(role, within(tree, head))
-
-    def _states(self, role: str, named: list[Named]) -> None:
-        """Give ``role`` to each of several states named together."""
-        self.several = self.several or bool(named)
-        for i, code in named:
-            if i in self.heads and len({at for at, _ in named}) > 1:
-                continue
-            self.heads.add(i)
-            start, end = i, i + 1
-            number = self.tree.mention_of.get(i)
-            if number is not None:
-                mention = self.tree.mentions[number]
-                if any(at != i and mention.start <= at < mention.end for at, _ in named):
-                    number = None  # "Russian-American" as one group
-                else:
-                    start, end = mention.start, mention.end
-            self.found.append(DocArgument(role, start, end, i, mention=number, country=code))
-
-    # -------------------------------------------------------------- verbs
-
     def _verb(self, verb: int) -> None:
         tree, t = self.tree, self.tree.tokens
         passive = is_passive(tree, verb)
@@ -333,26 +209,27 @@ class _Reader:
             if t.ents[c] in ("MONEY", "QUANTITY", "PERCENT") and t.deps[c] in ("nsubj", "nsubjpass", *OBJECTS):
                 self._amount(*self.fillers.span(c), c)
 
-    def _amount(self, start: int, end: int, head: int) -> None:
-        value, unit = amount([self.tree.tokens.lower[i] for i in range(start, end)])
-        if value is not None:
-            self.found.append(DocArgument("quantity", start, end, head, amount=value, unit=unit))
-
     def _inner_place(self, verb: int) -> None:
         """Where they meet, which the parser hung on whom they meet ("met envoys of the union in Oslo")."""
         tree, t = self.tree, self.tree.tokens
-        at = next((c for c in reversed(tree.children[verb]) if c > verb and t.deps[c] in (*OBJECTS, "prep")), None)
+        for child in tree.children[verb]:
+            if child > verb and t.deps[child] in (*OBJECTS, "prep") and self._place_under(child):
+                return
+
+    def _place_under(self, at: int | None) -> bool:
+        tree, t = self.tree, self.tree.tokens
         for _ in range(_DEPTH):
             if at is None:
-                return
+                break
             for c in tree.children[at]:
                 if c > at and t.deps[c] == "prep" and t.lower[c] in ("in", "at"):
                     target = self._object_of(c)
                     if target >= 0 and tree.entity_class(target) == "place" and target in tree.mention_of:
                         self.add("place", target)
-                        return
+                        return True
             down = ("pobj", "pcomp", "dobj") if t.deps[at] == "prep" or t.tags[at] == "VBG" else ("prep",)
             at = next((c for c in reversed(tree.children[at]) if c > at and t.deps[c] in down), None)
+        return False
 
     def _subject(self, verb: int, passive: bool) -> None:
         subject = subject_of(self.tree, verb)
@@ -410,14 +287,8 @@ class _Reader:
         """The object that a relative clause lacks is its antecedent ("the deal they signed")."""
         tree, t = self.tree, self.tree.tokens
         own = next((c for c in tree.children[verb] if t.deps[c] == "nsubj"), None)
-        if own is not None and t.lower[own] not in _RELATIVES:
+        if own is not None and t.lower[own] not in RELATIVES:
             self.add("recipient", t.heads[verb])
-
-    def _object_of(self, preposition: int) -> int:
-        found = self.tree.first(preposition, "pobj", "pcomp")
-        return -1 if found is None else found
-
-    # -------------------------------------------------------------- nouns
 
     def _noun(self, noun: int, light: int | None) -> None:
         tree, t = self.tree, self.tree.tokens
@@ -513,46 +384,6 @@ class _Reader:
             subject = subject_of(tree, verb)
             if subject is not None:
                 self.add("agent", subject[0])
-
-    # -------------------------------------------------------------- prepositions
-
-    def _prepositions(self, head: int, children: Iterable[int], of: str | None = None) -> None:
-        tree, t = self.tree, self.tree.tokens
-        for c in children:
-            if t.deps[c] not in ("prep", "agent") or t.deps[c] == "agent":
-                if t.deps[c] in ("npadvmod", "advmod", "tmod") and c in tree.time_of:
-                    self.add("time", c)
-                continue
-            target = self._object_of(c)
-            if target < 0:
-                for d in tree.children[c]:  # "out of", "from across"
-                    if t.deps[d] == "prep":
-                        self._prepositions(c, [d], of)
-                continue
-            role = self._role(t.lower[c], target, of)
-            if role:
-                self.add(role, target)
-            for d in tree.children[target]:  # the parser often hangs the next preposition on the first one's noun
-                if (
-                    t.deps[d] == "prep"
-                    and role in ("participant", "place", "time", "topic")
-                    and t.lower[d] in ("in", "at", "on")
-                ):
-                    inner = self._object_of(d)
-                    if inner >= 0 and (inner in tree.time_of or tree.entity_class(inner) == "place"):
-                        again = self._role(t.lower[d], inner, of)
-                        if again in ("place", "time"):
-                            self.add(again, inner)
-
-    def _role(self, preposition: str, target: int, of: str | None) -> str | None:
-        tree = self.tree
-        if target in tree.time_of:
-            return "time"
-        if preposition == "of" and of:
-            return of
-        return roles.role(self.event.event_type, preposition, tree.entity_class(target))
-
-    # -------------------------------------------------------------- whole events
 
     def _one_sided(self) -> bool:
         """Whether somebody does it to somebody: a verb with agent and object of unequal kinds ("discussed the plan")."""

@@ -1,0 +1,78 @@
+"""Verbs that say that an event takes place lend it place, time and status, and are no events themselves."""
+
+import pytest
+
+from kg.reading.annotations import DocTime, annotations
+from kg.reading.arguments import Arguments
+from kg.reading.events import Events
+from kg.reading.factuality import Factuality
+
+
+def read(doc, *times):
+    noted = annotations(doc)
+    for word, day in times:
+        i = next(t.i for t in doc if t.text == word)
+        noted.times.append(DocTime(i, i + 1, "date", day, first=day, last=day, basis="RelativeToPublication"))
+    for component in (Events(), Arguments(), Factuality()):
+        component(doc)
+    return noted
+
+
+def fillers(event, doc, role):
+    return [doc[a.start : a.end].text for a in event.arguments if a.role == role]
+
+
+def test_expected_to_take_place(parsed):
+    doc = parsed("Talks between Norland and Ostria are expected to take place in Oslo .")
+    (event,) = read(doc).events
+    assert (event.lemma, event.status) == ("talk", "Planned")
+    assert fillers(event, doc, "participant") == ["Norland", "Ostria"]
+    assert fillers(event, doc, "place") == ["Oslo"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lemma", "status"),
+    [
+        ("No such meeting took place in Oslo .", "meeting", "Denied"),
+        ("The forum was called off .", "forum", "Cancelled"),
+        ("The hearing was put off .", "hearing", "Planned"),
+        ("A round of talks in Oslo ended .", "talk", "Occurred"),
+    ],
+)
+def test_status_comes_from_the_verb(parsed, sentence, lemma, status):
+    event = next(e for e in read(parsed(sentence)).events if e.lemma == lemma)
+    assert event.status == status
+
+
+def test_postponed_is_planned_for_the_new_day(parsed):
+    doc = parsed("The summit has been postponed to Friday .")
+    event = next(e for e in read(doc, ("Friday", "2025-05-02")).events if e.lemma == "summit")
+    assert event.status == "Planned"
+    assert fillers(event, doc, "time") == ["Friday"]
+
+
+def test_two_days_are_two_events(parsed):
+    doc = parsed("Anna met Boris in Oslo on Monday and again on Friday .")
+    first, second = read(doc, ("Monday", "2025-04-28"), ("Friday", "2025-05-02")).events
+    assert (fillers(first, doc, "time"), fillers(second, doc, "time")) == (["Monday"], ["Friday"])
+    assert fillers(first, doc, "place") == fillers(second, doc, "place") == ["Oslo"]
+
+
+def test_by_telephone(parsed):
+    doc = parsed("Anna and Boris spoke by telephone .")
+    (event,) = read(doc).events
+    assert event.event_type == "Call"
+    assert fillers(event, doc, "participant") == ["Anna", "Boris"]
+
+
+def test_who_takes_part_and_a_city_before_the_noun(parsed):
+    doc = parsed("Anna took part in the Oslo talks .")
+    event = next(e for e in read(doc).events if e.lemma == "talk")
+    assert fillers(event, doc, "place") == ["Oslo"]
+    assert fillers(event, doc, "participant") == ["Anna"]
+
+
+def test_one_stands_for_the_event_before(parsed):
+    doc = parsed("Will there be an election ?", "Norland may hold one .")
+    event = read(doc).events[-1]
+    assert (event.event_type, event.status) == ("Election", "Possible")

@@ -5,6 +5,8 @@ Runs before the parser, which keeps the sentence starts that it finds set.
 
 from __future__ import annotations
 
+import itertools
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -17,7 +19,7 @@ ENDS = frozenset(".!?…:\"'”’)")
 def hard_wrapped(text: str) -> bool:
     """Whether single line ends of ``text`` merely wrap lines, rather than end paragraphs."""
     lines = text.split("\n")
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a.strip() and b.strip()]
+    pairs = [(a, b) for a, b in itertools.pairwise(lines) if a.strip() and b.strip()]
     small = sum(b.lstrip()[0].islower() for _, b in pairs)
     return len(pairs) >= 4 and small / len(pairs) > WRAPPED_SHARE
 

@@ -54,7 +54,8 @@ class Chain:
         plural: whether it is a set of several.
         titles: lower-cased titles, positions and descriptions found with it ("president", "special envoy").
         organizations, countries: names / country codes (ISO 3166 alpha-2) of what it is tied to in the text.
-        place: gazetteer id where the name was linked within the article: "Q159" for a country or region (Wikidata), else "geonames:524901".
+        place: gazetteer id where the name was linked within the article: "Q159" for a country or region (Wikidata), else
+            "geonames:524901".
         country_code: ISO alpha-2 of the linked place, or of the country a nationality group belongs to.
         head_lemma: for chains without a name, the lemma of the head noun of the first nominal.
         members: of a set ("the two presidents"), the chains that it is made of, where the article leaves no doubt.
@@ -134,7 +135,8 @@ class EventClaim:
         evidence: the sentence or clause.
         arguments: fillers of roles.
         certainty, polarity, tense, status: see MODEL.md, by the one who says it.
-        quotation: index into ``Reading.quotations`` in whose content it stands (the innermost), or None for the article's own voice.
+        quotation: index into ``Reading.quotations`` in whose content it stands (the innermost), or None for the article's own
+            voice.
         speech: index into ``Reading.quotations`` where this claim is that quotation's own Statement, or None.
         event: in-article event number: claims of one number are one event.
     """
@@ -163,7 +165,8 @@ class Quotation:
         content: spans of what is said, in order (several when broken up).
         quotation: Direct, Indirect or Mixed.
         evidence: the sentence(s).
-        kind: speech (said or written), belief (thought, felt), intent (wanted, planned) or evidence (a document, poll or study shows it).
+        kind: speech (said or written), belief (thought, felt), intent (wanted, planned) or
+            evidence (a document, poll or study shows it).
     """
 
     content: tuple[Span, ...]

@@ -6,7 +6,7 @@ import html
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-Query = Callable[..., Iterable]  # type: ignore[type-arg]
+Query = Callable[..., Iterable]
 
 _HEAD = """SELECT ?label ?class ?mentions ?articles ?origins WHERE {
   ?entity skos:prefLabel ?label ; a ?class ; kg:mentionCount ?mentions ; kg:articleCount ?articles ; kg:originCount ?origins }"""

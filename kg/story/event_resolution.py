@@ -145,7 +145,7 @@ class EventResolver:
                 begin = reading.events[event.claims[0]].trigger[0]
                 node: int = c.execute(
                     "INSERT INTO story_event (article, number, begin, name, told, roots, signature) VALUES (?,?,?,?,?,?,?)",
-                    (number, event.number, begin, event.name, event.told, _key(signature), data),
+                    (number, event.number, begin, event.name, event.told, "|".join(events.sought(signature)), data),
                 ).lastrowid  # type: ignore[assignment]
             else:
                 node, was = known[event.number]
@@ -153,7 +153,10 @@ class EventResolver:
                 if was == data:
                     continue
                 touched |= set(self.index.neighbours("story_event_edge", node))
-                c.execute("UPDATE story_event SET roots = ?, signature = ? WHERE id = ?", (_key(signature), data, node))
+                c.execute(
+                    "UPDATE story_event SET roots = ?, signature = ? WHERE id = ?",
+                    ("|".join(events.sought(signature)), data, node),
+                )
                 self._signatures.pop(node, None)
             touched |= self.blocks.file(node, events.keys(signature))
             touched.add(node)
@@ -287,8 +290,3 @@ class EventResolver:
             lead=min(c.trigger[0] for c in claims) < lead,
             words=words_said(text, reading, said) if said else words_told(text, claims),
         )
-
-
-def _key(signature: Signature) -> str:
-    """Under what words a node is looked for; what is said is found by its blocks."""
-    return "" if signature.speech else "|".join(signature.roots)

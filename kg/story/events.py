@@ -26,6 +26,9 @@ LINKED = 0.3
 ALIKE = 0.2
 """Likeness of two articles below which only who took part and when can join their events."""
 
+SAME_STORY = 0.35
+"""Likeness of two articles from which a kindred word for the same days tells the same event."""
+
 AKIN = 0.1
 """The same for sentences that repeat each other: below stand the set phrases of a house ("the views expressed here …")."""
 
@@ -127,6 +130,14 @@ def keys(signature: Signature) -> list[str]:
     return sorted(found)
 
 
+def sought(signature: Signature) -> list[str]:
+    """Under what an event is looked for in articles on the same subject: its words; its kind and its days."""
+    if signature.speech:
+        return []
+    days = sorted({signature.first, signature.last}) if signature.dated and signature.top != "Other" else []  # type: ignore[type-var]
+    return [*signature.roots, *(f"{signature.top} {day}" for day in days)]
+
+
 def compare(a: Signature, b: Signature, alike: float, broader: Mapping[str, str]) -> tuple[float, str] | None:
     """Score and reason for two tellings being of one event, or None where they are not.
 
@@ -148,14 +159,16 @@ def compare(a: Signature, b: Signature, alike: float, broader: Mapping[str, str]
     repeated = words >= SAME_SENTENCE and min(len(a.words), len(b.words)) >= FEWEST
     if apart(a, b) or _long_ago(a, b, repeated):
         return None
-    if words < SAME_LOOSE and _loose(a, b, roots, same_days and len(shared) > 1):
+    same_place = bool(set(a.places) & set(b.places))
+    told_alike = alike >= SAME_STORY and bool(shared or same_place or words >= SAME_SUBJECT)
+    if words < SAME_LOOSE and _loose(a, b, roots, same_days and (len(shared) > 1 or told_alike)):
         return None
     rare = max((min(rarity(stem(r)), 4.6) for r in roots), default=0.0)
     if not (shared or same_days or (a.lead and b.lead)) and words < SAME_SUBJECT:
         return None
     known = sum(0.05 if _country(x) else 0.1 for x in sorted(shared))
     score = 0.65 * alike + 0.4 * words + min(known, 0.2) + 0.04 * (rare - 3) - 0.12 * (not (a.lead and b.lead))
-    score += 0.2 * same_days + 0.25 * repeated + 0.1 * bool(set(a.places) & set(b.places))
+    score += 0.2 * same_days + 0.25 * repeated + 0.1 * same_place
     score -= 0.06 * bool({a.event_type, b.event_type} & word_list("never by type")) + 0.15 * (
         not shared and _other_actors(a, b)
     )
@@ -166,7 +179,7 @@ def compare(a: Signature, b: Signature, alike: float, broader: Mapping[str, str]
         *([f"articles on one subject ({alike:.2f})"] if alike >= ALIKE else []),
         *(["same sentence"] if repeated else [f"sentences alike ({words:.2f})"] if words >= 0.3 else []),
         *([f"{len(shared)} actors in common"] if shared else []),
-        *(["same place"] if set(a.places) & set(b.places) else []),
+        *(["same place"] if same_place else []),
         *(["same days"] if same_days else []),
     ]
     return round(min(score, 1.0), 3), ", ".join(reasons)

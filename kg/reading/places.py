@@ -36,7 +36,7 @@ PRIOR, CONTEXT, BESIDE = 1.0, 5.0, 9.0
 """Weight of a place's size (per power of ten of inhabitants), of the other places, and of the words beside the name."""
 CLASS_PRIOR = {"country": 13.0, "region": 1.0, "county": 3.5, "area": 6.5, "city": 0.0}
 ALTERNATE, CAPITAL, SAID, DEFAULT = -1.5, 2.0, 0.6, 2.5
-NOTHING = 4.0
+NOTHING = 4.5
 """Score that linking nothing has: a small town that no other place of the article supports is none (tried: 3 to 7)."""
 RIVAL = 5.0
 """What a country loses where a large region has its name as well (Georgia)."""
@@ -357,13 +357,13 @@ def _weigh(chain: _Chain, cap: int) -> None:
     """Prior belief in each option; keeps the ``cap`` best."""
     default = next((d for n in chain.chain.names if (d := _defaults().get(gazetteer.name_key(n)))), None)
     outer = [p for p in map(gazetteer.place, chain.beside) if p is not None]
-    rival = any(p.cls == "region" and p.population >= LARGE for p in chain.options)
+    rivals = {p.country_code for p in chain.options if p.cls == "region" and p.population >= LARGE}
     scored = []
     for place in chain.options:
         score = _prior(place)
         if any(_within(place, p) for p in outer):
             score += BESIDE
-        if place.cls == "country" and rival:
+        if place.cls == "country" and rivals - {place.country_code}:
             score -= RIVAL
         if place.id == default:
             score += DEFAULT

@@ -153,7 +153,8 @@ def lines(known: dict[str, dict[str, Rows]]) -> list[str]:
         if row is None:
             continue
         other = (sides or {}).get("plain", {}).get(aim.row)
-        shown = [_shown(x, aim.figure) for x in (row, other)]
+        silent = other is not None and other.right == 0  # it has nothing of the kind: no figure to stand beside ours
+        shown = [_shown(x, aim.figure) for x in (row, None if silent else other)]
         reached = " ✓" if aim.aim and shown[0] and float(shown[0]) >= float(aim.aim) else ""
         what = f"{aim.what} ({aim.figure.upper()})" if aim.figure in "pr" else aim.what
         out.append(f"| {aim.set} | {what} | {shown[0]}{reached} | {shown[1]} | {aim.published} | {aim.aim} |")

@@ -100,11 +100,23 @@ def _group(name: str, code: str | None) -> str:
 
 
 def strong_chains(reading: Reading) -> set[int]:
-    """Chains that are entities whatever points at them: named, or mentioned more than once."""
+    """Chains that are entities whatever points at them: named, a set of others, or mentioned more than once, not by pronouns
+    alone."""
     counts: dict[int, int] = defaultdict(int)
     for mention in reading.mentions:
         counts[mention.chain] += 1
-    return {i for i, chain in enumerate(reading.chains) if chain.names or counts[i] > 1}
+    nobody = nameless_pronouns(reading)
+    return {
+        i
+        for i, chain in enumerate(reading.chains)
+        if chain.names or chain.members or (counts[i] > 1 and i not in nobody)
+    }
+
+
+def nameless_pronouns(reading: Reading) -> set[int]:
+    """Chains of pronouns alone ("we", "you", "it"): nobody whom a story could tell of."""
+    spoken = {m.chain for m in reading.mentions if m.kind != "Pronoun"}
+    return {i for i, chain in enumerate(reading.chains) if i not in spoken and not chain.names}
 
 
 def needed_chains(reading: Reading) -> set[int]:
@@ -124,7 +136,7 @@ def needed_chains(reading: Reading) -> set[int]:
     for relation in reading.relations:
         ends = (relation.subject, relation.object_mention, relation.organization)
         needed |= {chain_of[m] for m in ends if m is not None}
-    return needed
+    return needed - nameless_pronouns(reading)
 
 
 def local_entities(reading: Reading, apart: Mapping[int, tuple[str, str]] = MappingProxyType({})) -> list[LocalEntity]:
@@ -179,15 +191,21 @@ def local_events(reading: Reading) -> list[LocalEvent]:
 
     Of others ("it was found", by nobody, nowhere, never) there is nothing to ask: their claims stand in the evidence alone.
     """
-    strong = strong_chains(reading)
+    strong, nobody = strong_chains(reading), nameless_pronouns(reading)
     chain_of = [m.chain for m in reading.mentions]
+
+    def spoken(number: int | None) -> bool:
+        """Whether a quotation has a speaker who is somebody."""
+        who = None if number is None else reading.quotations[number].speaker_mention
+        return who is not None and chain_of[who] not in nobody
+
     grouped: dict[int, list[int]] = {}
     told: set[int] = set()
     for index, claim in enumerate(reading.events):
         if claim.event < 0:  # a person rejected it
             continue
         grouped.setdefault(claim.event, []).append(index)
-        if claim.speech is not None or any(
+        if spoken(claim.speech) or any(
             a.time is not None or a.country or (a.mention is not None and chain_of[a.mention] in strong)
             for a in claim.arguments
         ):

@@ -170,11 +170,12 @@ def timeline(
         kind = types.get(event.event_type)
         if not statements and (event.event_type == "Statement" or (kind and kind.group == "Statement")):
             continue
-        if not (event.first and event.last):
+        begin, end = event.first or event.last, event.last or event.first
+        if not (begin and end):
             without += 1
             if not undated or first or last:
                 continue
-        elif (first and event.last < first) or (last and event.first > last):
+        elif (first and end < first) or (last and begin > last):
             continue
         chosen.append(event)
     chosen.sort(key=lambda e: (e.first is None, e.first or "", e.last or "", -e.origins, e.label, e.iri))

@@ -22,8 +22,16 @@ from spacy.tokens import Doc
 
 from kg.knowledge import gazetteer, lexicons
 from kg.knowledge.gazetteer import Place
-from kg.knowledge.word_sets import word_set
 from kg.reading.annotations import Annotations, DocChain, DocMention, annotated
+from kg.reading.place_candidates import (
+    LISTED,
+    candidates,
+    container_at,
+    lies_within,
+    places_beside,
+    reclaim_towns,
+    town_defaults,
+)
 
 LINK_FROM = 0.4
 """Share of belief that a candidate needs to be linked (tried: 0.3 to 0.7)."""
@@ -44,69 +52,7 @@ KNOWN_TOWN = 100_000
 """Inhabitants from which a town's name is taken for it inside a longer name too; a fifth where it has several words."""
 LARGE = 1_000_000
 """Inhabitants from which a town's other names are as good as its main one."""
-TOWN_WORDS = frozenset(
-    ("city", "town", "village", "port", "capital", "suburb", "township", "hamlet", "municipality", "resort", "district")
-)
-STRIPPED = ("township", "twp", "city", "town", "village", "borough", "province", "county")
 _INNER = re.compile(r"[^\s,/()–-]+")
-DASHES = frozenset(("-", "–", "—", "--"))
-LISTED = frozenset(("counties", "county", "cos", "parishes"))
-
-
-@functools.cache
-def _postal() -> dict[str, str]:
-    """Two-letter codes and dotted short forms of US states and Canadian provinces, as written after a town → place
-    id."""
-    found = {}
-    for row in lexicons.rows("region_aliases.tsv"):
-        place = next((p for name in row[1].split("|") for p in gazetteer.lookup(name) if p.cls == "region"), None)
-        if place is None:
-            continue
-        if row[0].startswith("US."):
-            found[row[0][3:]] = place.id
-        for name in row[1].split("|"):
-            if "." in name:
-                found[name] = place.id
-    return found
-
-
-@functools.cache
-def _defaults() -> dict[str, str]:
-    return {gazetteer.name_key(row[0]): row[1] for row in lexicons.rows("place_defaults.tsv")}
-
-
-@functools.lru_cache(maxsize=8192)
-def candidates(name: str) -> tuple[Place, ...]:
-    """What the gazetteer offers for a place's name as a text writes it; a nationality stands for its country."""
-    name = name.strip(" ,")
-    if name.lower().startswith("the "):
-        name = name[4:]
-    short = lexicons.acronyms().get(name)
-    if short is not None:
-        found = () if short.entity_class != "Place" else gazetteer.lookup(short.long_forms[0])
-        return found or gazetteer.lookup(name)
-    code = lexicons.country_of_demonym(name)
-    if code is not None:
-        country = gazetteer.country(code)
-        return (country,) if country else ()
-    key = gazetteer.name_key(name)
-    if _defaults().get(key) == "-":
-        return ()
-    if "." in name and len(key) <= 3:
-        place = gazetteer.place(_postal().get(name) or _postal().get(name + ".", ""))  # "W.Va", cut off at its last dot
-        return (place,) if place else ()
-    found = gazetteer.lookup(name)
-    if not found and " " in name:
-        words = name.split()
-        if words[-1].lower().strip(".") in STRIPPED:
-            found = gazetteer.lookup(" ".join(words[:-1]))
-        elif (
-            words[0].lower() in ("city", "town", "state", "village", "province", "county") and words[1].lower() == "of"
-        ):
-            found = gazetteer.lookup(" ".join(words[2:]))
-        elif words[-1].lower() in ("co.", "co"):
-            found = gazetteer.lookup(" ".join([*words[:-1], "County"]))
-    return found
 
 
 @dataclass(slots=True)
@@ -167,88 +113,6 @@ def _said(words: list[str]) -> dict[str, int]:
     return found
 
 
-def _container(words: list[str], start: int) -> Place | None:
-    """The region or country named by the words from ``start``: the longest of up to four."""
-    first = words[start]
-    if not first[:1].isupper():
-        return None
-    for end in range(min(start + 4, len(words)), start, -1):
-        name = " ".join(words[start:end])
-        if end == start + 1 and name in _postal():
-            return gazetteer.place(_postal()[name])
-        if end > start + 1 and not words[end - 1][:1].isupper() and words[end - 1] != "of":
-            continue
-        found = [p for p in candidates(name) if p.cls in ("country", "region", "county")]
-        if found:
-            return min(found, key=lambda p: p.cls != "region") if len(found) > 1 else found[0]
-    return None
-
-
-def _beside(words: list[str], mention: DocMention) -> list[Place]:
-    """Places that the text names beside a mention as containing it."""
-    found = []
-    after = mention.end
-    if after + 1 < len(words) and words[after] in (",", "("):
-        place = _container(words, after + 1)
-        if place is not None:
-            found.append(place)
-    start = mention.start
-    back = start - 1 if start and words[start - 1] in ("of", ",") else start
-    if back > 1 and words[back - 1].lower() in TOWN_WORDS:
-        for i in (back - 2, back - 3):
-            if i >= 0:
-                place = _container(words[: back - 1], i)
-                if place is not None:
-                    found.append(place)
-                    break
-    return found
-
-
-def _within(inner: Place, outer: Place) -> bool:
-    """Whether ``inner`` lies in ``outer``, as far as the gazetteer knows."""
-    if outer.cls == "country":
-        return inner.country_code == outer.country_code and inner.cls != "country"
-    if inner.region == outer.id:
-        return True
-    if outer.cls == "county":
-        return inner.region == outer.region and gazetteer.kilometres(inner, outer) < 60
-    return False
-
-
-def _reclaim(noted: Annotations, words: list[str]) -> None:
-    """Makes places of names that were read as persons or organisations and that the text uses as towns: in a dateline, after
-    the name of whoever lives there, before those who live or work there ("a Winona man"), or within a region beside them."""
-    by_chain: dict[int, list[DocMention]] = {}
-    for mention in noted.mentions:
-        by_chain.setdefault(mention.chain, []).append(mention)
-    for number, mentions in by_chain.items():
-        chain = noted.chains[number]
-        if chain.entity_class not in ("Person", "Organization") or not chain.names or chain.titles:
-            continue
-        if len({gazetteer.name_key(n) for n in chain.names}) > 1 or any(m.kind != "Named" for m in mentions):
-            continue
-        options = [p for p in candidates(chain.names[0]) if p.exact]
-        if options and any(_as_town(words, m, options) for m in mentions):
-            chain.entity_class, chain.gender = "Place", None
-            for mention in mentions:
-                mention.entity_class = "Place"
-
-
-def _as_town(words: list[str], mention: DocMention, options: list[Place]) -> bool:
-    start, end = mention.start, mention.end
-    after = words[end] if end < len(words) else ""
-    before = words[start - 1] if start else "\n"
-    if after.lower() in word_set("locals"):
-        return True
-    if after in DASHES and (before.isspace() or before in ".!?") and words[start].isupper():
-        return end + 1 < len(words) and words[end + 1][:1].isupper()
-    if after in (",", "and", "or", "counties") and any(w in LISTED for w in words[end : end + 10]):
-        return any(p.cls == "county" for p in gazetteer.lookup(" ".join(words[start:end]) + " County"))
-    if before == "of" and start > 2 and after in (",", ".") and words[start - 2] == "," and words[start - 3].isdigit():
-        return True  # "Ann Poe, 41, of Winona,"
-    return any(_within(option, outer) for outer in _beside(words, mention) for option in options)
-
-
 def _gather(noted: Annotations, words: list[str]) -> list[_Chain]:
     by_chain: dict[int, list[DocMention]] = {}
     for mention in noted.mentions:
@@ -266,7 +130,7 @@ def _gather(noted: Annotations, words: list[str]) -> list[_Chain]:
             name = written
             head, _, tail = name.partition(",")
             if tail and not candidates(name):
-                container = _container([*tail.split()], 0) if tail.strip() else None
+                container = container_at([*tail.split()], 0) if tail.strip() else None
                 if container is not None:
                     beside.append(container)
                 name = head
@@ -276,7 +140,7 @@ def _gather(noted: Annotations, words: list[str]) -> list[_Chain]:
                 break
         one = _Chain(chain, mentions, options)
         for mention in mentions:
-            beside += _beside(words, mention)
+            beside += places_beside(words, mention)
             if any(w.lower() in LISTED for w in words[mention.end : mention.end + 10]) and "ount" not in (
                 named or chain.names[0]
             ):
@@ -323,7 +187,9 @@ def _inner_name(name: str, known: dict[str, _Chain]) -> str | None:
                 return part
             if end - start == 1 and part.lower() in lexicons.given_names():
                 continue
-            if lexicons.country_of_demonym(part) is None and any(_unmistakable(p, end - start) for p in candidates(part)):
+            if lexicons.country_of_demonym(part) is None and any(
+                _unmistakable(p, end - start) for p in candidates(part)
+            ):
                 return part
     return None
 
@@ -355,13 +221,13 @@ def _without_twins(options: list[Place]) -> list[Place]:
 
 def _weigh(chain: _Chain, cap: int) -> None:
     """Prior belief in each option; keeps the ``cap`` best."""
-    default = next((d for n in chain.chain.names if (d := _defaults().get(gazetteer.name_key(n)))), None)
+    default = next((d for n in chain.chain.names if (d := town_defaults().get(gazetteer.name_key(n)))), None)
     outer = [p for p in map(gazetteer.place, chain.beside) if p is not None]
     rivals = {p.country_code for p in chain.options if p.cls == "region" and p.population >= LARGE}
     scored = []
     for place in chain.options:
         score = _prior(place)
-        if any(_within(place, p) for p in outer):
+        if any(lies_within(place, p) for p in outer):
             score += BESIDE
         if place.cls == "country" and rivals - {place.country_code}:
             score -= RIVAL
@@ -455,7 +321,7 @@ class Places:
                 codes = {code for name in chain.names if (code := lexicons.country_of_demonym(name))}
                 if len(codes) == 1:
                     chain.country_code = codes.pop()
-        _reclaim(noted, words)
+        reclaim_towns(noted, words)
         chains = _gather(noted, words)
         _hold(noted, chains)
         if chains:

@@ -181,7 +181,8 @@ class Authorities:
         if self._everything:
             return {n for (n,) in self.c.execute("SELECT id FROM story_node")}
         found = {
-            n for (n,) in self.c.execute("SELECT b.node FROM authority_changed c JOIN story_block b ON b.block = c.block")
+            n
+            for (n,) in self.c.execute("SELECT b.node FROM authority_changed c JOIN story_block b ON b.block = c.block")
         }
         return found | {
             n

@@ -37,7 +37,9 @@ SHARE = 0.2
 """Of an entity's chains that a name needs, to be looked up."""
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_EMPTY = frozenset(("the", "and", "for", "from", "since", "former", "born", "with", "who", "was", "are", "his", "her", "its"))
+_EMPTY = frozenset(
+    ("the", "and", "for", "from", "since", "former", "born", "with", "who", "was", "are", "his", "her", "its")
+)
 _ENTRY = re.compile(r"Q\d+|geonames-\d+")
 WIKIDATA = "http://www.wikidata.org/entity/"
 GEONAMES = "https://sws.geonames.org/"
@@ -113,9 +115,7 @@ class Linker:
             return [], [list(g) for g in groups]
         found: dict[str, list[Node]] = {}
         rest: list[list[Node]] = []
-        self.index.c.executemany(
-            "DELETE FROM story_link WHERE node = ?", [(n.id,) for group in groups for n in group]
-        )
+        self.index.c.executemany("DELETE FROM story_link WHERE node = ?", [(n.id,) for group in groups for n in group])
         order = sorted(groups, key=lambda g: (any(n.judged for n in g), -sum(n.weight for n in g), g[0].key))
         for group in order:
             link = self._marked(group, marks) or self.link(group)

@@ -23,6 +23,8 @@ def code_of(word: str) -> str | None:
 def before(tree: Syntax, noun: int) -> list[Named]:
     """The states joined before an event's noun ("U.S.-Russia talks", "Russian and American talks"): two or more, or none."""
     t = tree.tokens
+    if noun and t.pos[noun - 1] not in ("PROPN", "ADJ", "NOUN", "X"):
+        return []
     found: dict[str, int] = {}
     joined = False
     at = noun - 1
@@ -33,6 +35,9 @@ def before(tree: Syntax, noun: int) -> list[Named]:
         elif not _under(tree, at, noun):
             break
         else:
+            if not word[:1].isupper() and not found:
+                at -= 1
+                continue
             parts = [word] if code_of(word) else _JOINED.split(word)
             codes = [code for part in parts if part and (code := code_of(part))]
             if not codes:

@@ -52,13 +52,20 @@ def measured(tree: Syntax, noun: int) -> bool:
 
 
 def occurrences(tree: Syntax, noun: int) -> list[Occurrence]:
-    """What is said of the happening of the event that ``noun`` names, in order of the text."""
+    """What is said of the happening of the event that ``noun`` names, in order of the text (found once a tree)."""
+    known: list[Occurrence] | None = tree.said.get(noun)
+    if known is None:
+        known = tree.said[noun] = _find(tree, noun)
+    return known
+
+
+def _find(tree: Syntax, noun: int) -> list[Occurrence]:
     t = tree.tokens
     found: dict[int, Occurrence] = {}
     top = whole(tree, noun)
     if t.deps[top] in _SUBJECTS and t.heads[top] != top:
         _read(tree, t.heads[top], found, 0)
-    for name in {noun, top}:
+    for name in (noun, top) if top != noun else (noun,):
         for c in tree.children[name]:
             relative = t.deps[c] == "relcl" and any(
                 t.deps[d] in _SUBJECTS and t.tags[d] in ("WDT", "WP") for d in tree.children[c]

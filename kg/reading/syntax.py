@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from spacy.tokens import Doc
 
 from kg.reading.annotations import annotated
@@ -25,7 +27,7 @@ class Syntax:
         time_of: token → index of the time expression that covers it.
     """
 
-    __slots__ = ("children", "classes", "covering", "mention_of", "mentions", "time_of", "tokens")
+    __slots__ = ("children", "classes", "covering", "mention_of", "mentions", "said", "time_of", "tokens")
 
     def __init__(self, doc: Doc) -> None:
         noted = annotated(doc)
@@ -45,6 +47,7 @@ class Syntax:
             i: number for number, time in enumerate(noted.times) for i in range(time.start, time.end)
         }
         self.classes: dict[int, str | None] = {}
+        self.said: dict[int, Any] = {}  # what kg.reading.occurrences found, by noun
 
     def entity_class(self, i: int) -> str | None:
         """The entity class, in lower case, of what token ``i`` heads: of its mention, else of the model's entity."""

@@ -52,8 +52,8 @@ DAYS_REPEATED = 30
 NEWS_DAYS = 8
 """Days for which news tells a past event without a date."""
 
-SHORT = 8
-"""Days of an interval that is short enough to identify an event."""
+SHORT = 12
+"""Days of an interval that is short enough to identify an event: a week, a third of a month ("mid-April")."""
 
 LOOSE_TYPES = frozenset({"State", "Think", "Want", "Cause", "Begin", "End", "Continue", "Statement"})
 """Types that tell too little by themselves: only sentences that say much the same join them."""
@@ -159,7 +159,7 @@ def compare(a: Signature, b: Signature, alike: float, broader: Mapping[str, str]
     repeated = words >= SAME_SENTENCE and min(len(a.words), len(b.words)) >= FEWEST
     if apart(a, b) or _long_ago(a, b, repeated):
         return None
-    same_place = bool(set(a.places) & set(b.places))
+    same_place = bool(a.places and b.places)  # others are kept apart above
     told_alike = alike >= SAME_STORY and bool(shared or same_place or words >= SAME_SUBJECT)
     if words < SAME_LOOSE and _loose(a, b, roots, same_days and (len(shared) > 1 or told_alike)):
         return None
@@ -275,11 +275,13 @@ def _days(a: str, b: str) -> int:
 
 @dataclass(slots=True)
 class _Group:
-    """A cluster that grows: its members, the days that all of them share, their places, its joins with others."""
+    """A cluster that grows: its members, the days that all of them share, the first day on which it was told as past without
+    a date, their places, its joins with others."""
 
     members: list[int]
     first: str | None
     last: str | None
+    past: str | None
     places: list[Signature]
     joins: dict[int, tuple[int, int]]  # other group → (joined pairs, sum of their scores in thousandths)
 
@@ -300,7 +302,8 @@ def cluster(
     groups = {}
     for i, n in enumerate(ids):
         s = nodes[n]
-        groups[i] = _Group([i], s.first, s.last, [s] if s.places else [], {})
+        past = None if s.first or s.ahead else s.published
+        groups[i] = _Group([i], s.first, s.last, past, [s] if s.places else [], {})
     heap: list[tuple[float, int, int, int, int]] = []
     for a, b, score in edges:
         i, j = sorted((at[a], at[b]))
@@ -329,7 +332,8 @@ def cluster(
 def _kept_apart(one: _Group, other: _Group) -> bool:
     first = max(one.first or "", other.first or "")
     last = min(one.last or "9999", other.last or "9999")
-    return first > last or any(apart(a, b) for a in one.places for b in other.places)
+    past = min(filter(None, (one.past, other.past)), default="9999")
+    return first > min(last, past) or any(apart(a, b) for a in one.places for b in other.places)
 
 
 def _join(groups: dict[int, _Group], i: int, j: int) -> None:
@@ -338,6 +342,7 @@ def _join(groups: dict[int, _Group], i: int, j: int) -> None:
     one.members += other.members
     one.first = max(filter(None, (one.first, other.first)), default=None)
     one.last = min(filter(None, (one.last, other.last)), default=None)
+    one.past = min(filter(None, (one.past, other.past)), default=None)
     one.places += other.places
     del one.joins[j]
     del other.joins[i]

@@ -142,3 +142,14 @@ def test_few_blocks_an_event():
     crowded = telling(agents=tuple(f"actor {n}" for n in range(30)), first="2031-05-03", last="2031-05-04", words=WORDS)
     assert len(events.keys(crowded)) <= 25
     assert events.keys(telling(words=WORDS[:2])) == []
+
+
+def test_what_is_told_as_past_was_not_yet_to_come():
+    """Talks that have begun and the next round of talks are two, though either may be what "talks may begin" tells."""
+    nodes = {
+        0: telling(published="2031-05-10"),
+        1: telling(published="2031-05-10", ahead=True),
+        2: telling(published="2031-05-10", ahead=True, first="2031-05-21", last="2031-05-30"),
+    }
+    groups = events.cluster(nodes, [(0, 1, 0.9), (1, 2, 0.8)], {n: (str(n),) for n in nodes})
+    assert groups == [[0, 1], [2]]

@@ -158,6 +158,8 @@ class _Reader:
                 found = effect("mark", t.lower[c])
                 if found and state.status in ("Occurred", "Ongoing", "Planned"):
                     state = under(state, found)
+                    if found == "Possible":  # a condition says nothing of how sure it is (FactBank's Uu)
+                        state = replace(state, certainty="Underspecified")
         return state
 
     def _finite(self, i: int) -> bool:

@@ -35,15 +35,23 @@ def origins_by(tellings: Iterable[Telling], key: Callable[[Telling], object]) ->
 
 def status_of(tellings: Sequence[Telling]) -> str:
     """The status of the latest published claim among those in the article's own voice or with at least half as many
-    origins as the best supported status; ties to the more certain."""
+    origins as the best supported status; ties to the more certain.
+
+    Questions and conditions ("whether they met", "if they meet") tell no status where another claim does.
+    """
     support = {status: len(origins) for status, origins in origins_by(tellings, lambda t: t.status).items()}
     best = max(support.values())
     heard = [t for t in tellings if t.own_voice or support[t.status] * 2 >= best]
-    known = [t for t in heard if t.status != "Unknown"] or heard
+    known = [t for t in heard if not _open(t)] or heard
     chosen = max(
         known, key=lambda t: (t.published or "", CERTAINTY_RANK[t.certainty], support[t.status], STATUS_RANK[t.status])
     )
     return chosen.status
+
+
+def _open(telling: Telling) -> bool:
+    """Whether a claim leaves open whether it happens."""
+    return telling.status == "Unknown" or (telling.status == "Possible" and telling.certainty == "Underspecified")
 
 
 def interval_of(tellings: Sequence[Telling]) -> tuple[str | None, str | None]:

@@ -50,6 +50,16 @@ def test_a_lonely_voice_does_not_outweigh_many_origins() -> None:
     assert status_of([telling("d", "2031-05-09", "Denied"), *reports]) == "Denied"
 
 
+def test_questions_and_conditions_tell_no_status() -> None:
+    plan, condition = (
+        telling("a", "2031-05-01", "Planned"),
+        telling("b", "2031-05-03", "Possible", certainty="Underspecified"),
+    )
+    assert status_of([plan, condition, telling("c", "2031-05-04", "Unknown")]) == "Planned"
+    assert status_of([plan, telling("b", "2031-05-03", "Possible", certainty="Possible")]) == "Possible"
+    assert status_of([condition]) == "Possible"
+
+
 def test_of_one_day_the_more_certain() -> None:
     maybe = telling("a", "2031-05-01", "Planned", certainty="Probable")
     assert status_of([maybe, telling("b", "2031-05-01", "Denied")]) == "Denied"

@@ -185,7 +185,7 @@ Ties
   worksFor: Brisk Oil
 
 Events
-  2025-05-03 · met: Mara Lund, Ode Fell · Oslo · 3 May
+  2025-05-03 · met: Mara Lund, Ode Fell · Oslo · 3 May 2025
     Meet, occurred, 2 articles of 2 origins
       Mara Lund, envoy of Brisk Oil, met Ode Fell in Oslo on 3 May.
       — A meeting, 2025-06-01

@@ -254,17 +254,21 @@ class Index:
             return set()
         touched |= self.judged_beside("story_edge", article)
         events |= self.judged_beside("story_event_edge", article)
-        dirty = {
-            a
-            for (a,) in self.c.execute(
-                "SELECT y.article FROM story_mark x JOIN story_mark y ON y.judgement = x.judgement AND y.side <> x.side "
-                "WHERE x.article = ? AND x.kind = 'place' AND x.side = 1",
-                (article,),
-            )
-        }
+        dirty = self.placed_by(article)
         self.c.execute("DELETE FROM story_mark WHERE article = ?", (article,))
         self.__dict__.pop("marked", None)
         return dirty
+
+    def placed_by(self, article: int) -> set[int]:
+        """Articles of events whose corrected place stands in this one."""
+        if not self.marked:
+            return set()
+        found = self.c.execute(
+            "SELECT y.article FROM story_mark x JOIN story_mark y ON y.judgement = x.judgement AND y.side <> x.side "
+            "WHERE x.article = ? AND x.kind = 'place' AND x.side = 1",
+            (article,),
+        )
+        return {a for (a,) in found}
 
     def judged_beside(self, table: str, article: int) -> set[int]:
         """Nodes that people judged beside those of one article."""

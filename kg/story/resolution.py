@@ -103,6 +103,7 @@ class Resolver:
         dirty |= set(added) | origins.settle(self.index, loose)
         for number in added:
             touched |= self.index.judged_beside("story_edge", number)
+            dirty |= self.index.placed_by(number)
         # every entity of an article with another origin counts its origins anew
         touched |= {
             n for (n,) in self.index.select("SELECT DISTINCT node FROM story_chain WHERE article IN (?)", dirty)

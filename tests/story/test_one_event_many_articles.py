@@ -45,7 +45,7 @@ def _meetings(store: Path) -> list[set[str]]:
         ).fetchall()
     found: dict[str, set[str]] = {}
     for event, source, roots in rows:
-        if roots == "meet":
+        if "meet" in roots.split("|"):
             found.setdefault(event, set()).add(Path(source).stem)
     return sorted(found.values(), key=sorted)
 

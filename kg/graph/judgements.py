@@ -192,16 +192,17 @@ class Judgements:
         """A standing judgement by its id, the beginning of it, or its IRI; the last one made without a name.
 
         Raises:
-            KgError: KG060 when there is none, or more than one begins so.
+            KgError: KG060 when there is none, or more than one begins so; KG090 when none stands at all.
         """
         standing = [j for j in self.all() if j.retracted is None]
         if name is None:
-            found = standing[-1:]
-        else:
-            start = name.rsplit("/", 1)[-1]
-            found = [j for j in standing if start and j.id.startswith(start)]
+            if not standing:
+                raise KgError(Code.USAGE, why="No judgement stands that could be taken back")
+            return standing[-1]
+        start = name.rsplit("/", 1)[-1]
+        found = [j for j in standing if start and j.id.startswith(start)]
         if len(found) != 1:
-            raise KgError(Code.NO_JUDGEMENT, name=name or "at all")
+            raise KgError(Code.NO_JUDGEMENT, name=name)
         return found[0]
 
     def all(self) -> list[Judgement]:

@@ -34,6 +34,7 @@ def institution(name: str) -> tuple[str, str | None] | None:
     """
     words = _WORD.findall(name.replace("’", "'"))
     words = [w[:-2] if w.endswith("'s") else w for w in words]
+    words = words[1:] if words and words[0].lower() == "the" else words
     code = None
     for length in (3, 2, 1):
         for start, end in ((0, length), (len(words) - length, len(words))):

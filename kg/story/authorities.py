@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import msgspec
 
 from kg.knowledge.authority import Entry, Label
-from kg.knowledge.names import block_keys, name_key, organisation_words, person_words, skeleton
+from kg.knowledge.names import name_key, organisation_words, person_words, skeleton
+from kg.story.entities import name_blocks
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS authority (
@@ -78,7 +79,7 @@ def story_blocks(entry: Entry) -> set[str]:
     found = set()
     for name in (entry.name, *entry.variants):
         key = name_key(name, entry.entity_class)
-        found |= {f"key {key}", f"group:{key}", *block_keys(name, entry.entity_class)}
+        found |= {f"key {key}", f"group:{key}", *name_blocks(name, entry.entity_class)}
     return found
 
 

@@ -15,7 +15,16 @@ from typing import ClassVar
 from kg.knowledge import lexicons
 from kg.knowledge.fields import fields_of
 from kg.knowledge.institutions import institution
-from kg.knowledge.names import SAME, acronym_of, block_keys, compare_names, name_key, person_words
+from kg.knowledge.names import (
+    SAME,
+    acronym_of,
+    block_keys,
+    compare_names,
+    name_key,
+    organisation_words,
+    person_words,
+    skeleton,
+)
 
 SAME_NAME = 0.86
 """Score of two full names from which they are variants of one (tried .80 to .95: below .85 brothers and sisters join)."""
@@ -161,8 +170,28 @@ def keys(node: Node) -> set[str]:
     cls = node.entity_class
     found.update(f"key {alias}" for alias in node.aliases)
     for name in full_names(node):
-        found.update(block_keys(name, cls))
+        found.update(name_blocks(name, cls))
     return found
+
+
+def name_blocks(name: str, entity_class: str) -> tuple[str, ...]:
+    """The keys of one name's sound."""
+    return tuple(block_keys(name, entity_class)) if entity_class == "Person" else _sounds(name)
+
+
+@functools.lru_cache(maxsize=8192)
+def _sounds(name: str) -> tuple[str, ...]:
+    """Keys of what is no person: acronyms, and how many telling words a name has, with the sound of either of the first two
+    and the first letter of the other: names that are one differ in the spelling of one of them at most."""
+    found = [key for key in block_keys(name, "Organization") if not key.startswith("o:")]
+    words = [w for w in organisation_words(name) if w]
+    first = words[:2]
+    sounds = [skeleton(w)[:4] for w in first]
+    if len(first) < 2:
+        return (*found, *(f"o1:{sound}" for sound in sounds))
+    count = min(len(words), 5)
+    pairs = ((sounds[0], first[1][0]), (sounds[1], first[0][0]))
+    return (*found, *dict.fromkeys(f"o{count}:{sound}|{letter}" for sound, letter in pairs))
 
 
 def full_names(node: Node) -> list[str]:

@@ -7,11 +7,16 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kg.api import Story
+from kg.cli.main import group
 from kg.errors import KgError
 from kg.graph.judgements import Judgement, Target, interval
+from kg.graph.validation import validate
+from kg.graph.vocabulary import JUDGEMENTS
 from kg.story.judgements import regroup
 from story.readings import Small, marked, person
 
@@ -210,6 +215,65 @@ def test_they_stay_on_record(small: Small):
     assert all(line.endswith("<https://kg.example/ns#judgements> .") for line in lines)
     with pytest.raises(KgError, match="KG060"):
         small.store.judgements.find(judgement.id)
+
+
+def quads(path: Path) -> set[str]:
+    with Story(path) as story:
+        return {str(q) for q in story._graph if q.graph_name.value != JUDGEMENTS}
+
+
+def test_in_python_and_on_the_command_line(small: Small):
+    small.store.rebuild()
+    path = small.store.path
+    small.store.close()
+    before = quads(path)
+    with Story(path) as story:
+        made = story.same("Ode Fell", "Brisk Oil", reason="seen", by="Mara")
+        assert story.find("Brisk Oil") == story.find("Ode Fell")
+        assert [j.reason for j in story.why("Brisk Oil")].count("judged the same") == 1
+        row = next(iter(story.query("judgements")))
+        assert str(row["leftName"]) == "Ode Fell"
+        assert story.judgements() == [made]
+    run = CliRunner()
+
+    def kg(*args: str) -> str:
+        done = run.invoke(group, [*args, "-s", str(path)], catch_exceptions=False)
+        assert done.exit_code == 0
+        return done.output
+
+    assert "same: Ode Fell / Brisk Oil" in kg("judgements")
+    assert "judged the same" in kg("why", "Ode Fell")
+    assert kg("rename", "Arvid Dorvangh", "A. D.", "--by", "Mara").startswith("rename: Arvid Dorvang")
+    assert kg("retype", "A. D.", "Thing").startswith("retype: A. D.")
+    event, other = (small.store.iris.span(of[0].key, target(of, "met", layer="event").span) for of in (A, C))
+    assert "status: " in kg("correct", event, "--status", "Cancelled", "--date", "2025-04", "--place", "Bergen")
+    claim = f"https://kg.example/id/claim/{A[0].key}/{_relation_names(small, A)[0].rpartition('/')[2]}"
+    assert kg("reject", claim).startswith("reject: ")
+    assert kg("different", "Ode Fell", "Arvid Dorvang").startswith("different: ")
+    assert kg("same", event, other).startswith("same: ")
+    with Story(path) as story:
+        assert quads(path) != before
+        count = len(story.judgements())
+        assert validate(story._graph) == []
+    for _ in range(count):
+        kg("undo")
+    assert quads(path) == before
+    assert kg("judgements").count("taken back") == count
+    with Story(path) as story:
+        assert validate(story._graph) == []
+        for wrong in (
+            story.undo,
+            lambda: story.retype("Ode Fell", "Ship"),
+            lambda: story.rename("Ode Fell", " "),
+            lambda: story.correct(event),
+            lambda: story.correct(event, status="Gone"),
+            lambda: story.same("Ode Fell", "Ode Fell"),
+            lambda: story.same("Ode Fell", event),
+            lambda: story.reject("https://kg.example/id/claim/x/e1-2"),
+            lambda: story.correct("no such event", status="Denied"),
+        ):
+            with pytest.raises(KgError):
+                wrong()
 
 
 def test_intervals():

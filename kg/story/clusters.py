@@ -205,7 +205,8 @@ def identities(clusters: Sequence[Sequence[Node]]) -> list[str]:
     for i in order:
         node = chosen[i]
         plain = "" if node.judged else entity_id(node.base, node.linked)
-        found[i] = plain if plain and plain not in taken else entity_id(node.key, False)
+        apart = node.key if node.apart else f"{node.key}~{node.entity_class.lower()}"
+        found[i] = plain if plain and plain not in taken else entity_id(apart, False)
         taken.add(found[i])
     return found
 

@@ -250,3 +250,10 @@ def test_namesakes_have_iris_of_their_own():
     assert first != second
     assert first.startswith("john-smith-")
     assert second.startswith("john-smith-sport-")
+
+
+def test_what_is_called_alike_but_of_another_class_has_an_iri_of_its_own():
+    groups = [[node(1, "dorvang~m", 2), node(2, "arvid dorvang")], [node(3, "dorvang", **{"class": "Organization"})]]
+    first, second = identities(groups)
+    assert first != second
+    assert second.startswith("dorvang-organization-")

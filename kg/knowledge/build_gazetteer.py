@@ -41,6 +41,9 @@ REGION_WORDS = re.compile(
 
 Row = dict  # a place on its way
 
+OWN_QIDS = {"DK": "Q35", "NL": "Q55"}
+"""Countries for which rigour gives the realm that they are part of."""
+
 
 def latin_or_cyrillic(name: str) -> bool:
     """Whether the name is one that an English or Russian text may use (no codes, no other scripts)."""
@@ -108,7 +111,7 @@ def collect(folder: Path) -> list[Row]:
         places.append(
             {"class": "country", "name": names[0], "names": [*names, country["name"], found.get("name", "")],
              "lat": lat, "lon": lon, "country": code, "geonames": country["geonameid"], "population": country["population"],
-             "wikidata": found.get("qid", "")}
+             "wikidata": OWN_QIDS.get(code) or found.get("qid", "")}
         )  # fmt: skip
     states = {f"US.{code}": state["geonameid"] for code, state in cache.get_us_states().items()}
     city_names: dict[str, set[str]] = defaultdict(set)

@@ -246,11 +246,19 @@ def capital(code: str) -> Place | None:
     return None if found is None else _place(found)
 
 
+@functools.cache
+def _dependencies() -> dict[str, str]:
+    """ISO code of a dependent territory → that of the state it belongs to."""
+    return {code: state for code, state in lexicons.rows("dependencies.tsv")}
+
+
 def containment(found: Place) -> tuple[Place, ...]:
-    """The places that ``found`` lies in, nearest first: city → region → country."""
+    """The places that ``found`` lies in, nearest first: city → region → country, and the state that a dependent territory belongs to."""
     chain = [place(found.region)] if found.region else []
     if found.cls != "country" and found.country_code:
         chain.append(country(found.country_code))
+    if found.country_code in _dependencies():
+        chain.append(country(_dependencies()[found.country_code]))
     return tuple(p for p in chain if p is not None)
 
 

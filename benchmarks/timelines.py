@@ -83,7 +83,8 @@ def score(folder: Path, *, jobs: int | None = None) -> Rows:
         gold = [GoldArticle(i, r["text"], r.get("title"), r.get("date"), r.get("publisher")) for i, r in rows.items()]
         made = [article_of(one) for one in gold]
         articles = {article.url: i for i, article in zip(rows, made, strict=True)}
-        build_articles(made, folder / corpus.name, jobs=jobs)
+        if errors := build_articles(made, folder / corpus.name, jobs=jobs).errors:
+            raise errors[0]
         with Store(folder / corpus.name) as store:
             told = [Told(row, rows[articles[row.article.url]], _events(store, row.id)) for row in store.database.rows()]
         for line in (corpus / "targets.tsv").read_text("utf8").splitlines():

@@ -253,7 +253,7 @@ def _dependencies() -> dict[str, str]:
 
 
 def containment(found: Place) -> tuple[Place, ...]:
-    """The places that ``found`` lies in, nearest first: city → region → country, and the state that a dependent territory belongs to."""
+    """The places that ``found`` lies in, nearest first: city → region → country → the state of a dependent one."""
     chain = [place(found.region)] if found.region else []
     if found.cls != "country" and found.country_code:
         chain.append(country(found.country_code))

@@ -74,6 +74,9 @@ def _find(tree: Syntax, noun: int) -> list[Occurrence]:
                 _read(tree, c, found, 0)
             elif t.deps[c] == "amod" and c > name and t.lower[c] in lexicon.words("planned"):
                 found[c] = Occurrence(c, "plan")
+    after = noun + 2  # "the next talks, expected to take place in Oslo": the parser often hangs it elsewhere
+    if after < len(t.words) and t.lower[after - 1] == "," and t.tags[after] == "VBN":
+        _read(tree, after, found, 0)
     return [found[i] for i in sorted(found) if found[i].kind != "raise"]
 
 

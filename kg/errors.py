@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 
 
@@ -69,6 +70,20 @@ class Code(Enum):
         return self.value.split("|", 1)[1]
 
 
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What a terminal would obey, or cannot write: control characters, changes of direction, bytes of odd file names."""
+
+
+def printable(text: str) -> str:
+    """``text`` in one line, what no terminal should be given written as an escape."""
+
+    def escaped(found: re.Match[str]) -> str:
+        character = found[0]
+        return " " if character in "\n\r\t\u2028\u2029" else ascii(character)[1:-1]
+
+    return _UNSAFE.sub(escaped, text)
+
+
 class KgError(Exception):
     """What went wrong, as a person is told it.
 
@@ -80,4 +95,16 @@ class KgError(Exception):
     def __init__(self, code: Code, **fields: object) -> None:
         self.code = code
         self.fields = fields
-        super().__init__(f"[{code.number}] {code.sentence.format(**fields)}")
+        super().__init__(printable(f"[{code.number}] {code.sentence.format(**fields)}"))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _again, (self.code, {name: _plain(value) for name, value in self.fields.items()})
+
+
+def _again(code: Code, fields: dict[str, object]) -> KgError:
+    return KgError(code, **fields)
+
+
+def _plain(value: object) -> object:
+    """A field as it can go from one process to another: numbers and strings as they are, all else in words."""
+    return value if isinstance(value, str | int | float | bool | None) else str(value)

@@ -1,5 +1,6 @@
 """Codes of errors are unique, well-formed, raised somewhere, and documented."""
 
+import pickle
 import re
 from pathlib import Path
 
@@ -32,3 +33,15 @@ def test_the_message_holds_code_and_fields() -> None:
     error = KgError(Code.NO_STORE, path="s")
     assert str(error) == "[KG020] There is no store at s: build one with `kg build ARTICLES -s s`."
     assert error.code is Code.NO_STORE and error.fields == {"path": "s"}
+
+
+def test_a_message_is_one_line_without_what_a_terminal_would_obey() -> None:
+    error = KgError(Code.NO_TEXT, path="a\x1b[31m\n\u202eb\udcff\x9b.txt")
+    assert str(error).startswith("[KG005] a\\x1b[31m \\u202eb\\udcff\\x9b.txt has")
+    assert error.fields["path"] == "a\x1b[31m\n\u202eb\udcff\x9b.txt"
+
+
+def test_an_error_comes_whole_out_of_another_process() -> None:
+    error = KgError(Code.BAD_JSON_LINE, line=3, path=Path("x.jsonl"), why=ValueError("no"))
+    copy = pickle.loads(pickle.dumps(error))
+    assert (str(copy), copy.code, copy.fields["line"]) == (str(error), error.code, 3)

@@ -18,7 +18,7 @@ from kg.articles.dates import parse_date
 from kg.articles.html import read_html
 from kg.articles.jsonl import MAX_LINE, read_json, read_lines
 from kg.articles.text import read_text
-from kg.errors import Code, KgError
+from kg.errors import Code, KgError, printable
 
 FORMATS = {
     ".txt": "text",
@@ -122,7 +122,7 @@ def _named(path: str) -> Iterator[tuple[str, str | None]]:
         for match in sorted(glob.glob(path, recursive=True)):
             if os.path.isdir(match):
                 yield from _below(match)
-            else:
+            elif not _waits(match):
                 yield match, form_of(match)
 
 
@@ -132,7 +132,14 @@ def _below(folder: str) -> Iterator[tuple[str, str | None]]:
         for name in sorted(files):
             form = form_of(name)
             if form and not name.startswith(".") and name.split(".")[0].lower() not in NO_ARTICLE_NAMES:
-                yield os.path.join(here, name), form
+                path = os.path.join(here, name)
+                if not _waits(path):
+                    yield path, form
+
+
+def _waits(path: str) -> bool:
+    """Whether it is no file but a pipe or a device: one that nobody names himself might never end."""
+    return os.path.exists(path) and not os.path.isfile(path)
 
 
 def form_of(name: str) -> str | None:
@@ -177,7 +184,7 @@ def _lines(file: BinaryIO) -> Iterator[bytes]:
 def _read_file(
     file: BinaryIO, name: str, form: str | None, *, date: str | None, publisher: str | None, on_error: OnError
 ) -> Iterator[Article]:
-    source = "standard input" if name == "-" else name
+    source = "standard input" if name == "-" else printable(name)
     data = b""
     if form is None:
         data = file.read(MAX_FILE + 1)

@@ -15,6 +15,8 @@ KEYS = ("title", "date", "publisher", "author", "url", "language")
 """Keys of front matter that are read; others are ignored."""
 
 MAX_FRONT_MATTER = 65_536
+MAX_ALIASES = 16
+"""Aliases (``*name``) in front matter: each may double what it stands for, so that a few lines could fill the memory."""
 
 _OPENING = re.compile(r"---[ \t]*\r?\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
@@ -64,7 +66,7 @@ def split_front_matter(text: str, *, source: str) -> tuple[dict[str, object], st
         return {}, text
     try:
         # BaseLoader builds strings, lists and dicts alone: it is safe, and dates stay text
-        told = yaml.load(block, Loader=yaml.BaseLoader)
+        told = yaml.load(block, Loader=_Loader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         why = " ".join(str(getattr(error, "problem", None) or error).split()) or "it cannot be read"
         raise KgError(Code.BAD_FRONT_MATTER, path=source, why=why) from error
@@ -72,3 +74,17 @@ def split_front_matter(text: str, *, source: str) -> tuple[dict[str, object], st
         return {}, text
     known = {key.strip().lower(): value for key, value in told.items() if isinstance(key, str)}
     return {key: known[key] for key in KEYS if key in known}, rest
+
+
+class _Loader(yaml.BaseLoader):
+    """Strings, lists and dicts, with few aliases."""
+
+    aliases = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: object) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            self.aliases += 1
+            if self.aliases > MAX_ALIASES:
+                raise yaml.composer.ComposerError(problem="it has too many aliases")
+        node: yaml.Node | None = super().compose_node(parent, index)
+        return node

@@ -90,3 +90,21 @@ def test_one_url_twice_is_given_twice(folder: Path) -> None:
         (folder / name).write_text(f"---\nurl: https://x.example/1\n---\nText of {name}.")
     keys = [article.key for article in read_articles([folder / "x.txt", folder / "y.txt"])]
     assert keys[0] == keys[1]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_pipes_in_a_folder_are_passed_over(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.txt")
+    expected = ["a.md", "b.txt", "e.jsonl.gz:1", "c.html", "d.jsonl:1", "d.jsonl:2"]
+    assert names(list(read_articles([folder]))) == expected
+    assert names(list(read_articles([f"{folder}/*.txt"]))) == ["b.txt"]
+
+
+def test_names_of_files_that_are_no_text(tmp_path: Path) -> None:
+    for name in (b"\xff.txt", b"\x1b[31m.txt", b"a\nb.txt"):
+        try:
+            (tmp_path / os.fsdecode(name)).write_text("Text.")
+        except OSError:  # file systems of other kinds refuse them
+            pytest.skip("the file system takes no such names")
+    found = sorted(names(list(read_articles([tmp_path]))))
+    assert found == ["\\udcff.txt", "\\x1b[31m.txt", "a b.txt"]

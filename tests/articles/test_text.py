@@ -1,4 +1,5 @@
 import json
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -87,3 +88,11 @@ def test_any_text(text: str) -> None:
         return
     assert len(article.readable) == len(article.text)
     article.text.encode()
+
+
+def test_aliases_that_would_fill_the_memory() -> None:
+    lists = "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]\n" for a, b in pairwise("abcdefghijk"))
+    with pytest.raises(KgError) as error:
+        read_text(f"---\na: &a [x]\n{lists}title: *k\n---\nText.".encode(), source="f")
+    assert error.value.code is Code.BAD_FRONT_MATTER
+    assert read_text(b"---\nauthor: &a Ann\ntitle: *a\n---\nText.", source="f").headline == "Ann"

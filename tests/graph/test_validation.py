@@ -55,3 +55,15 @@ def test_articles_stay_whole_and_nothing_is_left_out() -> None:
             if "/article/" in name:
                 assert seen.setdefault(name, number) == number
     assert sum(len(quads) for piece in cut for quads in piece.values()) == len(store)
+
+
+def test_spans_are_judged_where_the_article_describes_them() -> None:
+    one = article(url="urn:test:1")
+    lines = list(evidence_quads(one, reading(), IRIS))
+    span = f"{IRIS.article(one.key)}#char=0,4"
+    story = "<https://kg.example/ns#story> ."
+    filling = [f"<urn:s{n}> <urn:p> <urn:o> <{IRIS.article(one.key)}> ." for n in range(PIECE)]
+    cites = f"<urn:tie> <https://kg.example/ns#evidence> <{span}> {story}"
+    names = f"<{span}> <http://groundedannotationframework.org/gaf#denotes> <https://kg.example/id/entity/e> {story}"
+    found = validate([*lines, *filling, cites, names], references=False)
+    assert [violation for violation in found if violation.focus == span] == []

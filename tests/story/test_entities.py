@@ -136,6 +136,19 @@ def test_well_known_acronyms_join(story):
     assert len(found.groups()) == 1
 
 
+def test_well_known_acronyms_join_whatever_the_order_of_words(story):
+    found = story(named("Justice Department", "Organization", 1), named("DOJ", "Organization", 2))
+    assert len(found.groups()) == 1
+
+
+def test_acronyms_that_differ_in_a_letter_are_two(story):
+    assert len(story(named("NSA", "Organization", 1), named("NASA", "Organization", 2)).groups()) == 2
+
+
+def test_short_surnames_must_be_equal(story):
+    assert len(story(person("Omar Jawad", 1), person("Javid", 2)).groups()) == 2
+
+
 def test_institutions_of_two_countries_are_two(story):
     found = story(
         named("Russian Foreign Ministry", "Organization", 1),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import Code, KgError
 from kg.graph import vocabulary as v
+from kg.graph.damage import error_of
 from kg.graph.database import Hit
 from kg.graph.queries import named_queries, named_query, values_of
 from kg.graph.rows import Rows
@@ -55,8 +56,10 @@ class Story:
     def __enter__(self) -> Story:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         self.close()
+        if told := error_of(error, self.path):
+            raise told from error
 
     def close(self) -> None:
         """Let go of the store."""

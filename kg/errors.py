@@ -26,7 +26,7 @@ class Code(Enum):
     NO_STORE = "KG020|There is no store at {path}: build one with `kg build ARTICLES -s {path}`."
     STORE_FORMAT = "KG021|The store at {path} has format {found}, this version reads {wanted}: build it again from its articles."
     STORE_LOCKED = "KG022|Another process is writing to the store at {path}: wait until it has finished."
-    STORE_DAMAGED = "KG023|The store at {path} is damaged ({why}): run `kg rebuild -s {path}`."
+    STORE_DAMAGED = "KG023|The store at {path} is damaged ({why}): run `kg rebuild -s {path}`; if that fails, build it again."
     NO_ARTICLE = "KG024|There is no article {name!r} in the store: `kg query articles` lists them."
     NOT_A_STORE = "KG025|{path} exists and is no store: name an empty or new folder."
     WORDS_DIFFER = "KG026|{span} does not match its words ({why}): the store was changed by something else; run `kg rebuild`."

@@ -12,7 +12,8 @@ from pathlib import Path
 import msgspec
 
 from kg.articles.article import Article
-from kg.errors import Code, KgError
+from kg.errors import Code, KgError, printable
+from kg.graph.damage import error_of
 from kg.reading.reading import Reading, from_bytes, to_bytes
 
 FORMAT = "1"
@@ -89,8 +90,8 @@ class Database:
     def __init__(self, path: Path, *, create: bool = False, base: str = DEFAULT_BASE) -> None:
         if not path.exists() and not create:
             raise KgError(Code.NO_STORE, path=path.parent)
-        self.connection = sqlite3.connect(path, isolation_level=None, timeout=30)
         try:
+            self.connection = sqlite3.connect(path, isolation_level=None, timeout=30)
             self.connection.execute("PRAGMA journal_mode=WAL")
             self.connection.execute("PRAGMA synchronous=NORMAL")
             if not self.connection.execute("SELECT 1 FROM sqlite_master WHERE name='meta'").fetchone():
@@ -101,7 +102,7 @@ class Database:
                     f"('base', {_quoted(base)}); COMMIT;"
                 )
         except sqlite3.DatabaseError as error:
-            raise KgError(Code.STORE_DAMAGED, path=path.parent, why=error) from error
+            raise (error_of(error, path.parent) or error) from error
         if self.get("format") != FORMAT:
             raise KgError(Code.STORE_FORMAT, path=path.parent, found=self.get("format"), wanted=FORMAT)
         self.base = self.get("base") or base
@@ -238,14 +239,15 @@ class Database:
         Raises:
             KgError: KG024 when none is, KG028 when several are.
         """
-        key = name.rsplit("/article/", 1)[-1].split("#", maxsplit=1)[0]
+        shown = printable(name)  # as sources are kept
+        key = shown.rsplit("/article/", 1)[-1].split("#", maxsplit=1)[0]
         found = self.connection.execute(
             "SELECT id, key, headline FROM article WHERE key = ?1 OR url = ?2 OR source = ?2 OR headline = ?2 ORDER BY key",
-            (key, name),
+            (key, shown),
         ).fetchall()
         if not found:
             found = self.connection.execute(
-                "SELECT id, key, headline FROM article WHERE source LIKE ? ESCAPE '!' ORDER BY key", ("%/" + _like(name),)
+                "SELECT id, key, headline FROM article WHERE source LIKE ? ESCAPE '!' ORDER BY key", ("%/" + _like(shown),)
             ).fetchall()
         if len(found) > 1:
             choices = " or ".join(f"{key} ({headline or 'without headline'})" for _, key, headline in found[:5])

@@ -26,6 +26,7 @@ import pyoxigraph as ox
 
 from kg.errors import Code, KgError
 from kg.graph import sparql_worker
+from kg.graph.damage import is_damage
 from kg.graph.rows import Rows
 from kg.graph.sparql_text import Checked, bind, check
 from kg.graph.terms import to_term
@@ -219,8 +220,9 @@ class Runner:
         if "memory allocation" in said or "MemoryError" in said or "bad_alloc" in said or code == -9:
             raise KgError(Code.QUERY_MEMORY, megabytes=self.megabytes)
         last = said.splitlines()[-1] if said else f"it ended with code {code}"
-        if "IO error" in last or "OSError" in last:
-            raise KgError(Code.STORE_DAMAGED, path=self.folder, why=last)
+        if "IO error" in last or "OSError" in last or is_damage(last):
+            store = self.folder.parents[1] if self.folder.parent.name == "snapshots" else self.folder
+            raise KgError(Code.STORE_DAMAGED, path=store, why=last.rstrip("."))
         raise KgError(Code.BAD_QUERY, why=f"the query process broke down over it ({last[:200]}); simplify it")
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import Code, KgError
+from kg.graph.damage import error_of
 from kg.graph.database import DEFAULT_BASE, Database
 from kg.graph.evidence import evidence_quads
 from kg.graph.judgements import Judgement, Judgements, Target
@@ -48,7 +49,7 @@ class Store:
         base: of the IRIs of data, for a new store.
 
     Raises:
-        KgError: KG020, KG021, KG023, KG025.
+        KgError: KG020, KG021, KG023, KG025; KG037 for a base that is none; KG091.
     """
 
     def __init__(self, path: Path | str, *, create: bool = False, base: str = DEFAULT_BASE) -> None:
@@ -56,6 +57,7 @@ class Store:
         if self.path.exists() and (not self.path.is_dir() or self._foreign()):
             raise KgError(Code.NOT_A_STORE, path=self.path)
         if create:
+            _check_base(base)
             self.path.mkdir(parents=True, exist_ok=True)
         self.database = Database(self.path / "articles.sqlite", create=create, base=base)
         self.iris = Iris(self.database.base)
@@ -73,8 +75,10 @@ class Store:
     def __enter__(self) -> Store:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         self.close()
+        if told := error_of(error, self.path):
+            raise told from error
 
     # ------------------------------------------------------------------ writing
 
@@ -219,7 +223,7 @@ class Store:
         else:
             try:
                 live = self._live()
-            except OSError:
+            except (OSError, RuntimeError):  # the latter is what Oxigraph calls corruption
                 self._discard_graph()
                 live = self._live()
                 self._write(live, self._everything())
@@ -327,3 +331,18 @@ class Store:
     def graph(self) -> ox.Store:
         """The present graph, read-only, in this process."""
         return ox.Store.read_only(str(self.snapshot()))
+
+
+def _check_base(base: str) -> None:
+    """See that IRIs can be made of ``base``.
+
+    Raises:
+        KgError: KG037.
+    """
+    try:
+        list(ox.parse(f"<{base}article/0#char=0,1> <urn:p> <urn:o> .".encode(), format=ox.RdfFormat.N_TRIPLES))
+        right = base.endswith("/")
+    except (SyntaxError, ValueError):
+        right = False
+    if not right:
+        raise KgError(Code.BAD_VALUE, value=base, parameter="--base", wanted="an absolute IRI that ends in /")

@@ -336,3 +336,43 @@ def test_a_reader_that_has_seen_enough(small_store: Path) -> None:
 def test_markup_in_articles_stays_text(kg, small_store: Path) -> None:
     out, _ = kg("query", 'SELECT ("[bold red]x[/] \\u001b[2J :smile:" AS ?x) {}', "-s", small_store)
     assert "[bold red]x[/]" in out and ":smile:" in out and "\x1b" not in out
+
+
+def test_a_database_that_is_broken_inside(kg, small_store: Path) -> None:
+    import sqlite3
+
+    with sqlite3.connect(small_store / "articles.sqlite") as connection:
+        connection.execute("UPDATE article SET article = x'789c00'")
+        connection.execute("DROP TABLE sentence_words")
+    connection.close()
+    for command in (["search", "Lund"], ["verify"], ["rebuild", "-q"]):
+        assert "[KG023]" in kg(*command, "-s", small_store, code=1)[1]
+
+
+def test_a_graph_that_is_broken_is_told_and_mended(kg, small_store: Path) -> None:
+    for folder in ("graph", "snapshots"):
+        for file in (small_store / folder).rglob("*"):
+            if file.is_file():
+                file.write_bytes(b"nothing of a graph")
+    for command in (["query", "articles"], ["verify"], ["show", "Lund"]):
+        err = kg(*command, "-s", small_store, code=1)[1]
+        assert "[KG023]" in err and f"kg rebuild -s {small_store}`" in err
+    kg("rebuild", "-q", "-s", small_store)
+    kg("verify", "-s", small_store)
+
+
+def test_a_database_that_cannot_be_opened(kg, tmp_path: Path) -> None:
+    (tmp_path / "store" / "articles.sqlite").mkdir(parents=True)
+    assert "[KG091]" in kg("info", "-s", tmp_path / "store", code=1)[1]
+
+
+@pytest.mark.parametrize("base", ["kg", "http://x y/", "http://x/#", "http://x", "http://\udcff/"])
+def test_a_base_that_is_none(kg, tmp_path: Path, base: str) -> None:
+    (tmp_path / "a.txt").write_text("Mara Lund met Ode Fell in Oslo.")
+    assert "[KG037]" in kg("build", tmp_path / "a.txt", "--base", base, "-s", tmp_path / "s", code=1)[1]
+    assert not (tmp_path / "s").exists()
+
+
+def test_arguments_that_are_no_text(kg, small_store: Path) -> None:
+    assert "[KG090]" in kg("search", "\udcff", "-s", small_store, code=1)[1]
+    assert "[KG024]" in kg("remove", "\udcff.txt", "-s", small_store, code=1)[1]

@@ -257,7 +257,9 @@ def test_killed_while_a_later_article_comes_in(few: list[str], corpus_store: Pat
 
 def test_stopped_by_control_c(few: list[str], corpus_store: Path, tmp_path: Path) -> None:
     store = tmp_path / "stopped"
-    process = subprocess.Popen(interrupted(corpus_store, store, -1, 0.3), stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        interrupted(corpus_store, store, -1, 0.3), stderr=subprocess.PIPE, text=True, preexec_fn=heed_control_c  # noqa: PLW1509
+    )
     wait_for_articles(store, 2)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
@@ -279,6 +281,7 @@ def test_stopped_by_control_c_in_two_processes(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=heed_control_c,  # noqa: PLW1509
     )
     wait_for_articles(store, 2)
     import os
@@ -291,6 +294,11 @@ def test_stopped_by_control_c_in_two_processes(tmp_path: Path) -> None:
         for _ in range(100):
             os.killpg(process.pid, 0)
             time.sleep(0.1)
+
+
+def heed_control_c() -> None:
+    """A runner in the background may have had its children ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def wait_for_articles(store: Path, number: int) -> None:

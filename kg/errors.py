@@ -74,11 +74,13 @@ _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\
 """What a terminal would obey, or cannot write: control characters, changes of direction, bytes of odd file names."""
 
 
-def printable(text: str) -> str:
-    """``text`` in one line, what no terminal should be given written as an escape."""
+def printable(text: str, *, keep: str = "") -> str:
+    """``text`` in one line, what no terminal should be given written as an escape; characters of ``keep`` stay."""
 
     def escaped(found: re.Match[str]) -> str:
         character = found[0]
+        if character in keep:
+            return character
         return " " if character in "\n\r\t\u2028\u2029" else ascii(character)[1:-1]
 
     return _UNSAFE.sub(escaped, text)

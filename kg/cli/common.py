@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from kg.errors import printable
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -35,10 +37,16 @@ store_option: Callable[[F], F] = click.option(
 
 
 def console(*, stderr: bool = False) -> Console:
-    """A rich console that never takes data for markup, as wide as the terminal, :data:`WIDTH` where there is none."""
+    """A rich console that never takes data for markup or for the terminal's own commands, as wide as the terminal,
+    :data:`WIDTH` where there is none.
+    """
     from rich.console import Console
 
-    made = Console(stderr=stderr, markup=False, highlight=False, emoji=False)
+    class Plain(Console):
+        def print(self, *objects: Any, **options: Any) -> None:
+            super().print(*(printable(o, keep="\n") if isinstance(o, str) else o for o in objects), **options)
+
+    made = Plain(stderr=stderr, markup=False, highlight=False, emoji=False)
     if not made.is_terminal and "COLUMNS" not in os.environ:
         made.width = WIDTH
     return made
@@ -74,7 +82,7 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """A table as wide as the terminal; what does not fit goes on in the next line of its cell."""
     from rich.table import Table
 
-    cells = list(rows)
+    cells = [[printable(cell, keep="\n") for cell in row] for row in rows]
     table = Table(box=None, pad_edge=False, header_style="bold")
     for at, column in enumerate(columns):
         short = max([len(column), *(len(row[at]) for row in cells)]) <= SHORT

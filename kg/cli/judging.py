@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from kg.errors import printable
+
 if TYPE_CHECKING:
     from kg.graph.judgements import Judgement
 
@@ -30,6 +32,10 @@ def judgement_options(command: F) -> F:
 
 def told(judgement: Judgement) -> str:
     """A judgement in one line."""
+    return printable(_told(judgement))
+
+
+def _told(judgement: Judgement) -> str:
     left, right = judgement.left, judgement.right
     name = f"{left.name} [{left.words}]" if left.words != left.name else left.name
     if judgement.kind in ("same", "different") and right is not None:

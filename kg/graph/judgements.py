@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from kg.articles.cleaning import one_line
 from kg.errors import Code, KgError
 from kg.graph import vocabulary as v
 from kg.graph.claims import claim_iris
@@ -151,9 +152,11 @@ class Judgements:
         """Keep a decision.
 
         Args:
-            kind, left, right, value, reason, by: as in :class:`Judgement`.
+            kind, left, right, value, reason, by: as in :class:`Judgement`; words are kept in one line, without control
+                characters.
             made: when; now by default.
         """
+        value, reason, by = (one_line(told) if told else told for told in (value, reason, by))
         made = made or now()
         ordinal = 1 + (self.c.execute("SELECT max(ordinal) FROM judgement").fetchone()[0] or 0)
         identity = digest(kind, *map(str, (left, right, value, made, ordinal)))

@@ -221,8 +221,9 @@ class Runner:
             raise KgError(Code.QUERY_MEMORY, megabytes=self.megabytes)
         last = said.splitlines()[-1] if said else f"it ended with code {code}"
         if "IO error" in last or "OSError" in last or is_damage(last):
+            kind = Code.STORE_DAMAGED if is_damage(last) else Code.SYSTEM
             store = self.folder.parents[1] if self.folder.parent.name == "snapshots" else self.folder
-            raise KgError(Code.STORE_DAMAGED, path=store, why=last.rstrip("."))
+            raise KgError(kind, path=store, why=last.rstrip("."))
         raise KgError(Code.BAD_QUERY, why=f"the query process broke down over it ({last[:200]}); simplify it")
 
 

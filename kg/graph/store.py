@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -61,10 +62,13 @@ class Store:
             self.path.mkdir(parents=True, exist_ok=True)
         self.database = Database(self.path / "articles.sqlite", create=create, base=base)
         self.iris = Iris(self.database.base)
-        self.index = Index(self.database.connection)
-        self.parts = Parts(self.database.connection)
-        self.authorities = Authorities(self.database.connection)
-        self.judgements = Judgements(self.database.connection, self.iris)
+        try:
+            self.index = Index(self.database.connection)
+            self.parts = Parts(self.database.connection)
+            self.authorities = Authorities(self.database.connection)
+            self.judgements = Judgements(self.database.connection, self.iris)
+        except sqlite3.Error as error:
+            raise (error_of(error, self.path) or error) from error
 
     def _foreign(self) -> bool:
         return any(self.path.iterdir()) and not (self.path / "articles.sqlite").exists()

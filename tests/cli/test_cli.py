@@ -376,3 +376,13 @@ def test_a_base_that_is_none(kg, tmp_path: Path, base: str) -> None:
 def test_arguments_that_are_no_text(kg, small_store: Path) -> None:
     assert "[KG090]" in kg("search", "\udcff", "-s", small_store, code=1)[1]
     assert "[KG024]" in kg("remove", "\udcff.txt", "-s", small_store, code=1)[1]
+
+
+def test_what_a_terminal_would_obey_never_reaches_it(kg, small_store: Path, monkeypatch) -> None:
+    kg("rename", "Mara Lund", "\x1b[31mM\a [bold]L\n\u202eund", "--reason", "\x1b]0;x\a", "-s", small_store)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    asked = ["query", 'SELECT ("\\u001b[31m\\u0007\\u009b\\u202e" AS ?x) {}']
+    for command in (["judgements"], ["show", "Lund"], ["query", "entities"], asked):
+        out = "".join(kg(*command, "-s", small_store))
+        assert not any(sign in out for sign in ("\x1b[31m", "\x1b]", "\a", "\x9b")), command  # rich's own styles are others
+    assert "[bold]L" in kg("judgements", "-s", small_store)[0]

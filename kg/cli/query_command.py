@@ -9,6 +9,15 @@ import click
 
 from kg.cli.common import console, paragraph, print_table
 
+LIMIT = 10**9
+"""Seconds, or megabytes, that no machine has."""
+
+
+def _positive(context: click.Context, parameter: click.Parameter, value: float) -> float:
+    if not 0 < value < LIMIT:  # "nan", which is a float, too, is neither
+        raise click.BadParameter(f"{value} is no number above 0 and below {LIMIT:,}.")
+    return value
+
 
 @click.command("query")
 @click.argument("query", required=False)
@@ -31,10 +40,10 @@ from kg.cli.common import console, paragraph, print_table
 )
 @click.option("--list", "listed", is_flag=True, help="Show the named queries, with a line each.")
 @click.option(
-    "--timeout", type=float, default=60.0, show_default=True, metavar="SECONDS", help="Give up after this long."
+    "--timeout", type=float, callback=_positive, default=60.0, show_default=True, metavar="SECONDS", help="Give up after this long."
 )
 @click.option(
-    "--memory", type=int, default=2000, show_default=True, metavar="MB", help="Give up beyond this much memory."
+    "--memory", type=int, callback=_positive, default=2000, show_default=True, metavar="MB", help="Give up beyond this much memory."
 )
 def command(
     query: str | None,

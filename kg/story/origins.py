@@ -31,7 +31,7 @@ def add(index: Index, article: Article, number: int, sketch: bytes) -> set[int]:
     bands = band_keys(Sketch.from_bytes(sketch))
     c.executemany("INSERT OR IGNORE INTO story_band VALUES (?, ?)", [(band, number) for band in bands])
     crowded = {a for band in bands if len(found := _in_band(index, band)) == CROWDED + 1 for a in found}
-    loose = {number}
+    loose = {number} | crowded
     for one in sorted(crowded | {number}):
         loose |= _compare(index, one)
     return loose

@@ -386,3 +386,8 @@ def test_what_a_terminal_would_obey_never_reaches_it(kg, small_store: Path, monk
         out = "".join(kg(*command, "-s", small_store))
         assert not any(sign in out for sign in ("\x1b[31m", "\x1b]", "\a", "\x9b")), command  # rich's own styles are others
     assert "[bold]L" in kg("judgements", "-s", small_store)[0]
+
+
+@pytest.mark.parametrize("limit", [["--timeout", "nan"], ["--timeout", "inf"], ["--timeout", "0"], ["--memory", "-1"]])
+def test_limits_of_queries_are_numbers_above_nothing(kg, small_store: Path, limit: list[str]) -> None:
+    assert "Invalid value" in kg("query", "ASK {}", "-s", small_store, *limit, code=2)[1]

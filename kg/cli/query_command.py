@@ -40,10 +40,22 @@ def _positive(context: click.Context, parameter: click.Parameter, value: float) 
 )
 @click.option("--list", "listed", is_flag=True, help="Show the named queries, with a line each.")
 @click.option(
-    "--timeout", type=float, callback=_positive, default=60.0, show_default=True, metavar="SECONDS", help="Give up after this long."
+    "--timeout",
+    type=float,
+    callback=_positive,
+    default=60.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Give up after this long.",
 )
 @click.option(
-    "--memory", type=int, callback=_positive, default=2000, show_default=True, metavar="MB", help="Give up beyond this much memory."
+    "--memory",
+    type=int,
+    callback=_positive,
+    default=2000,
+    show_default=True,
+    metavar="MB",
+    help="Give up beyond this much memory.",
 )
 def command(
     query: str | None,

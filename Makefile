@@ -8,6 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT := out
 DEMO := $(OUT)/demo
+ASSETS := kg/views/assets/explorer.js
 
 .PHONY: demo test setup setup-dev lint types docs bench evaluation clean
 
@@ -29,9 +30,14 @@ test: setup-dev
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-setup: $(VENV)/.installed
+setup: $(VENV)/.installed $(ASSETS)
 
-setup-dev: $(VENV)/.installed-dev chromium
+setup-dev: $(VENV)/.installed-dev $(ASSETS) chromium
+
+# The explorer's page: npm's packages, as the lock file pins them, and our modules, bundled; see kg/views/web/explorer/README.md.
+$(ASSETS): package-lock.json tools/bundle.mjs tools/set_up_assets.py $(wildcard kg/views/web/explorer/*.js kg/views/web/explorer/*.css) | $(BIN)/python
+	$(BIN)/python tools/set_up_assets.py
+	@touch $@
 
 # Everything is pinned: what we use in setup.cfg, what that needs in constraints.txt.
 $(VENV)/.installed: setup.cfg constraints.txt | $(BIN)/python

@@ -4,6 +4,7 @@ import configparser
 import contextlib
 import importlib.util
 import io
+import json
 import os
 import re
 import shlex
@@ -41,8 +42,15 @@ def test_every_code_is_documented() -> None:
 def test_every_dependency_is_explained() -> None:
     config = configparser.ConfigParser()
     config.read(ROOT / "setup.cfg", encoding="utf8")
-    wanted = config["options"]["install_requires"].split() + config["options.extras_require"]["dev"].split()
+    extras = config["options.extras_require"]
+    wanted = config["options"]["install_requires"].split() + extras["dev"].split() + extras["node"].split()
     assert all("==" in line for line in wanted)
+    npm = json.loads((ROOT / "package.json").read_text("utf8"))["devDependencies"]
+    assert [name for name, version in npm.items() if not re.fullmatch(r"\d+\.\d+\.\d+", version)] == []
+    locked = json.loads((ROOT / "package-lock.json").read_text("utf8"))
+    assert locked["packages"][""]["devDependencies"] == npm
+    assert [name for name, package in locked["packages"].items() if "resolved" in package] == []
+    wanted += npm
     text = (ROOT / "docs" / "dependencies.md").read_text("utf8")
     explained = {name.strip() for row in re.findall(r"^\| ([^|]+) \|", text, re.M) for name in row.split(",")}
     assert {line.split("==")[0] for line in wanted} <= explained

@@ -74,7 +74,7 @@ def draw(graph: MultiDiGraph) -> dict[str, Any]:
     from networkx import Graph
     from pyvis.network import Network
 
-    told = _Told()
+    told = Told()
     index = {iri: at for at, iri in enumerate(graph)}
     nodes, boxes = [], {}
     net = Network(directed=True)
@@ -92,8 +92,8 @@ def draw(graph: MultiDiGraph) -> dict[str, Any]:
         else:
             boxes[index[iri]] = Box(max(size, width), size, max(size, width), size + 4 + height)
         shown.append((label, size))
-        nodes.append(_node(data, when, told))
-    joined = _joined(graph, index)
+        nodes.append(node_told(data, when, told))
+    joined = joined_pairs(graph, index)
     plain = Graph()
     plain.add_nodes_from(range(len(nodes)))
     plain.add_edges_from(joined)
@@ -107,7 +107,7 @@ def draw(graph: MultiDiGraph) -> dict[str, Any]:
         net.add_node(at, label="\n".join(label), shape=shape, x=x, y=y, size=size)
     edges = []
     for number, ((a, b), parts) in enumerate(joined.items()):
-        linked = [_part(data, forward, told) for data, forward in parts]
+        linked = [part_told(data, forward, told) for data, forward in parts]
         origins = max(part["origins"] for part in linked)
         net.add_edge(a, b, id=number, width=round(1.3 + min(max(origins, 1) ** 0.5 - 1, 3), 1))
         edges.append({"from": a, "to": b, "parts": linked})
@@ -138,7 +138,7 @@ def _options() -> dict[str, Any]:
     }
 
 
-def _joined(graph: MultiDiGraph, index: dict[str, int]) -> dict[tuple[int, int], list[tuple[dict[str, Any], bool]]]:
+def joined_pairs(graph: MultiDiGraph, index: dict[str, int]) -> dict[tuple[int, int], list[tuple[dict[str, Any], bool]]]:
     """One line for each pair of nodes, with all that links them and whether it runs along the line."""
     found: dict[tuple[int, int], list[tuple[dict[str, Any], bool]]] = {}
     for source, target, data in graph.edges(data=True):
@@ -150,7 +150,7 @@ def _joined(graph: MultiDiGraph, index: dict[str, int]) -> dict[tuple[int, int],
     return found
 
 
-def _node(data: Mapping[str, Any], when: str, told: _Told) -> dict[str, Any]:
+def node_told(data: Mapping[str, Any], when: str, told: Told) -> dict[str, Any]:
     look = appearance()["classes"]
     node = {
         "kind": data["kind"],
@@ -180,7 +180,7 @@ def _node(data: Mapping[str, Any], when: str, told: _Told) -> dict[str, Any]:
     return node
 
 
-def _part(data: Mapping[str, Any], forward: bool, told: _Told) -> dict[str, Any]:
+def part_told(data: Mapping[str, Any], forward: bool, told: Told) -> dict[str, Any]:
     part = {
         "kind": data["kind"],
         "label": data["label"],
@@ -198,14 +198,19 @@ def _part(data: Mapping[str, Any], forward: bool, told: _Told) -> dict[str, Any]
     return part
 
 
-class _Told:
+class Told:
     """Sentences and articles, each once; evidence is numbers into them."""
 
     def __init__(self) -> None:
         self.articles: list[list[str | None]] = []
         self.sentences: list[list[Any]] = []
-        self._articles: dict[str, int] = {}
+        self._articles: dict[str, int] = {}  # by IRI
         self._sentences: dict[tuple[int, str], int] = {}
+
+    @property
+    def article_iris(self) -> list[str]:
+        """IRIs of ``articles``, in the same order."""
+        return list(self._articles)
 
     def evidence(self, data: Mapping[str, Any]) -> dict[str, Any]:
         """``evidence``: [sentence, marks, status, who says so]; marks in UTF-16 units, as JavaScript counts."""

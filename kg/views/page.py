@@ -6,16 +6,13 @@ pyvis' own template is used: it calls other servers and escapes nothing. The pol
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import html
-import json
 import re
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg.errors import Code, KgError
+from kg.views.document import escape, fill, json_for_script, policy, web_file
 from kg.views.drawing import appearance, draw
 
 if TYPE_CHECKING:
@@ -24,7 +21,6 @@ if TYPE_CHECKING:
 LIMIT = 500
 """Nodes that vis-network draws well."""
 SCRIPTS = ("base", "canvas", "panel", "filters", "search", "table", "start")
-_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 _VERSION = re.compile(r"vis-(\d+)\.(\d+)\.(\d+)")
 
 
@@ -45,38 +41,19 @@ def page(graph: MultiDiGraph, *, title: str = "Network of a story", source: str 
     if len(graph) > LIMIT:
         raise KgError(Code.TOO_LARGE_VIEW, nodes=len(graph), limit=LIMIT)
     data = draw(graph) | {"title": title, "look": appearance()}
-    style = _asset("page.css")
-    script = "\n".join(["(() => {", '"use strict";', *(_asset(f"{name}.js") for name in SCRIPTS), "})();"])
+    style = web_file("page.css")
+    script = "\n".join(["(() => {", '"use strict";', *(web_file(f"{name}.js") for name in SCRIPTS), "})();"])
     library = _vis_network()
-    policy = (
-        "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; "
-        f"script-src {_hash(library)} {_hash(script)}; style-src {_hash(style)}"
-    )
     parts = {
-        "policy": policy,
-        "title": html.escape(_plain(title)),
-        "source": html.escape(_plain(source)),
+        "policy": policy([library, script], [style]),
+        "title": escape(title),
+        "source": escape(source),
         "style": style,
         "data": json_for_script(data),
         "library": library,
         "script": script,
     }
-    return re.sub(r"\{\{(\w+)\}\}", lambda match: parts[match[1]], _asset("page.html"))
-
-
-def json_for_script(data: Any) -> str:
-    """JSON that can stand inside a script element: nothing in it ends the element or opens another."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return _plain(text).translate(_ESCAPES)
-
-
-def _plain(text: str) -> str:
-    """Without lone surrogates, which UTF-8 cannot hold."""
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _asset(name: str) -> str:
-    return files("kg.views").joinpath("web", name).read_text(encoding="utf-8").strip()
+    return fill(web_file("page.html"), parts)
 
 
 @cache
@@ -93,6 +70,3 @@ def _vis_network() -> str:
     assert "</script" not in text.lower() and "<!--" not in text, "vis-network's script cannot stand in a page"
     return text
 
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import functools
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import Code, KgError
-from kg.views.cell import HEIGHT, cell
+from kg.views.cell import HEIGHT
 from kg.views.page import page
+from kg.views.saving import Savable
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
 
-class Picture:
+class Picture(Savable):
     """A network as an interactive page.
 
     Args:
@@ -42,28 +41,3 @@ class Picture:
     def html(self) -> str:
         """The whole page; the same graph gives the same page."""
         return page(self.graph, title=self.title, source=self.source)
-
-    def save(self, path: str | Path) -> Path:
-        """Write the page, in UTF-8.
-
-        Args:
-            path: of the page; its name must end in .html or .htm.
-
-        Returns:
-            The path.
-
-        Raises:
-            KgError: KG042 for another suffix, KG002 when it cannot be written, KG043.
-        """
-        target = Path(path)
-        if target.suffix.lower() not in (".html", ".htm"):
-            raise KgError(Code.BAD_SUFFIX, path=path, known=".html")
-        text = self.html
-        try:
-            target.write_text(text, encoding="utf-8", newline="\n")
-        except OSError as error:
-            raise KgError(Code.UNWRITABLE_FILE, path=path, why=error.strerror) from error
-        return target
-
-    def _repr_html_(self) -> str:
-        return cell(self.html, height=self.height, title=self.title)

@@ -5,7 +5,8 @@ A view never asks once per node: everything of one sort comes by one query, and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +21,7 @@ ROLES = ("agent", "recipient", "participant", "place")
 MANY = 2_000
 """Above so many IRIs a query asks for all and the rows are filtered here: no VALUES block to parse and join."""
 
+_POINT = re.compile(r"POINT\(([-+\d.eE]+) ([-+\d.eE]+)\)")
 _CLASS_OF = {iri: name for name, iri in v.ENTITY_CLASS_IRIS.items()}
 _ROLE_OF = {v.ROLES[role]: role for role in ROLES}
 _ROLE_OF_SPAN = {v.ROLE_SPANS[role]: role for role in ROLES}
@@ -349,6 +351,25 @@ def articles(query: Query) -> dict[str, ArticleRow]:
         iri, headline, publisher, date, url = row
         assert iri is not None
         found.setdefault(iri, ArticleRow(iri, headline, publisher, date, url))
+    return found
+
+
+def reported_in(query: Query, of: Collection[str]) -> dict[str, set[str]]:
+    """The articles that tell of some events, or name some entities."""
+    found: dict[str, set[str]] = {}
+    for where in ("?c kg:about ?e ; kg:reportedIn ?a", "?m gaf:denotes ?e BIND(STRBEFORE(STR(?m), '#char=') AS ?a)"):
+        for iri, article in _ask(query, "e a", where):
+            if iri is not None and iri in of and article:
+                found.setdefault(iri, set()).add(article)
+    return found
+
+
+def coordinates(query: Query) -> dict[str, tuple[float, float]]:
+    """Longitude and latitude of the places that have them."""
+    found: dict[str, tuple[float, float]] = {}
+    for iri, point in sorted(_ask(query, "e p", "GRAPH kg:story { ?e geo:hasGeometry/geo:asWKT ?p }"), key=str):
+        if iri is not None and (match := _POINT.fullmatch(point or "")):
+            found.setdefault(iri, (float(match[1]), float(match[2])))
     return found
 
 

@@ -5,15 +5,11 @@ Nothing of what articles say is ever markup: it travels as JSON and becomes text
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import html
 import json
 import re
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from kg.views.page import json_for_script
+from kg.views.document import escape, fill, json_for_script, policy, web_file
 
 if TYPE_CHECKING:
     from kg.views.timeline import Entry, Timeline
@@ -31,23 +27,19 @@ def timeline_page(timeline: Timeline, *, source: str = "") -> str:
     """
     data = {
         "events": [_event(e) for e in timeline],
-        "statuses": json.loads(_asset("appearance.json"))["statuses"],
+        "statuses": json.loads(web_file("appearance.json"))["statuses"],
         "undated": timeline.undated,
     }
-    style, script = _asset("timeline.css"), _asset("timeline.js")
-    policy = (
-        "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; "
-        f"script-src {_hash(script)}; style-src {_hash(style)}"
-    )
+    style, script = web_file("timeline.css"), web_file("timeline.js")
     parts = {
-        "policy": policy,
-        "title": html.escape(_plain(timeline.title)),
-        "source": html.escape(_plain(source)),
+        "policy": policy([script], [style]),
+        "title": escape(timeline.title),
+        "source": escape(source),
         "style": style,
         "data": json_for_script(data),
         "script": script,
     }
-    return re.sub(r"\{\{(\w+)\}\}", lambda match: parts[match[1]], _asset("timeline.html"))
+    return fill(web_file("timeline.html"), parts)
 
 
 def _event(entry: Entry) -> dict[str, Any]:
@@ -78,14 +70,3 @@ def _told(telling: dict[str, Any]) -> dict[str, Any]:
     # a link is followed by hand alone, and only to the web
     return {**given, "pieces": [*pieces, text[at:]], **({"url": url} if re.match(r"https?://", url) else {})}
 
-
-def _plain(text: str) -> str:
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _asset(name: str) -> str:
-    return files("kg.views").joinpath("web", name).read_text(encoding="utf-8").strip()
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

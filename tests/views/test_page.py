@@ -13,8 +13,9 @@ from networkx import MultiDiGraph
 
 from kg.errors import KgError
 from kg.views.cell import cell
+from kg.views.document import json_for_script
 from kg.views.network import network
-from kg.views.page import LIMIT, json_for_script, page
+from kg.views.page import LIMIT, page
 
 from . import stories
 

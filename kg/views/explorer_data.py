@@ -1,0 +1,80 @@
+"""From a network to what the explorer's page holds: nodes, edges, the sentences behind them, where everything stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from kg.graph import vocabulary as v
+from kg.views import dates, rows
+from kg.views.drawing import Told, appearance, joined_pairs, node_told, part_told
+
+if TYPE_CHECKING:
+    from networkx import MultiDiGraph
+
+    from kg.views.rows import Query
+
+FORMAT = 1
+"""Of the payload; the page's script of the same release reads it."""
+
+
+def explorer_data(query: Query, graph: MultiDiGraph) -> dict[str, Any]:
+    """All that the explorer's page tells, ready for JSON; kg/views/web/explorer/README.md lists its fields.
+
+    Args:
+        query: asks the store that the network is of.
+        graph: as :func:`kg.views.network.network` makes it, with events as nodes.
+
+    Returns:
+        Plain values: the same store and options, the same values.
+    """
+    told = Told()
+    index = {iri: at for at, iri in enumerate(graph)}
+    nodes = []
+    for iri, data in graph.nodes(data=True):
+        node = node_told(data, dates.words(data["first"], data["last"]), told)
+        nodes.append({"iri": iri, **node, **({"last": data["last"]} if data["kind"] == "event" else {})})
+    edges = [
+        {"from": a, "to": b, "parts": [_part(data, forward, told) for data, forward in parts]}
+        for (a, b), parts in joined_pairs(graph, index).items()
+    ]
+    every = rows.articles(query)
+    publishers = sorted({article.publisher for article in every.values() if article.publisher})
+    number = {name: at for at, name in enumerate(publishers)}
+    reported = rows.reported_in(query, index.keys())
+    for node in nodes:
+        names = {every[iri].publisher for iri in reported.get(node["iri"], ()) if iri in every}
+        node["sources"] = sorted(number[name] for name in names if name)
+    for iri, (longitude, latitude) in rows.coordinates(query).items():
+        if iri in index:
+            nodes[index[iri]] |= {"lon": longitude, "lat": latitude}
+    return {
+        "format": FORMAT,
+        "look": appearance(),
+        "nodes": nodes,
+        "edges": edges,
+        "sentences": told.sentences,
+        "articles": [_article(every[iri]) for iri in told.article_iris],
+        "publishers": publishers,
+        "prefixes": v.PREFIXES,
+        "focus": index.get(graph.graph.get("focus")),
+        "total": graph.graph.get("total", len(nodes)),
+        "stored": len(every),
+    }
+
+
+def _part(data: Mapping[str, Any], forward: bool, told: Told) -> dict[str, Any]:
+    return {"iri": data["iri"], "role": data["role"], "first": data["first"], "last": data["last"]} | part_told(
+        data, forward, told
+    )
+
+
+def _article(row: rows.ArticleRow) -> dict[str, Any]:
+    return {
+        "iri": row.iri,
+        "headline": row.headline,
+        "publisher": row.publisher,
+        "date": row.date,
+        "when": dates.words(row.date, row.date),
+        "url": row.url,
+    }

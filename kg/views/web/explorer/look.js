@@ -1,0 +1,45 @@
+// Small drawings of classes and statuses, and their names, as the legend, the panel and the tables use them.
+import { el, svg } from "./dom.js";
+
+const PATHS = {
+  dot: "M8 2a6 6 0 1 0 .01 0z", square: "M3 3h10v10H3z", triangleDown: "M2 3.5h12L8 14z", diamond: "M8 1.5 14.5 8 8 14.5 1.5 8z",
+  hexagon: "M4.5 2.2h7L15 8l-3.5 5.8h-7L1 8z", box: "M2.5 4h11A1.5 1.5 0 0 1 15 5.5v5a1.5 1.5 0 0 1-1.5 1.5h-11A1.5 1.5 0 0 1 1 10.5v-5A1.5 1.5 0 0 1 2.5 4z",
+};
+const media = window.matchMedia("(prefers-color-scheme: dark)");
+
+/** Whether the page is dark now. */
+export const isDark = () => {
+  const set = document.documentElement.dataset.theme;
+  return set === "dark" || (set !== "light" && media.matches);
+};
+export const onSystemTheme = (listener) => media.addEventListener("change", listener);
+
+export function createLook(look) {
+  const status = (name) => look.statuses[name] || { name: name || "" };
+  const struck = (name) => Boolean(name && status(name).struck);
+  const dashed = (name) => Boolean(name && status(name).dashes);
+  return {
+    classes: look.classes,
+    statuses: look.statuses,
+    ties: look.ties,
+    struck,
+    dashed,
+    faint: (name) => Boolean(name && status(name).faint),
+    statusName: (name) => status(name).name,
+    /** [fill, border] of a class, as the page is dark or light. */
+    colours: (name) => look.classes[name][isDark() ? "dark" : "light"],
+    icon(name, of) {
+      const shape = look.classes[name].shape;
+      const path = svg("path", { d: PATHS[shape], class: `of-${name}${struck(of) ? " struck" : dashed(of) ? " dashed" : ""}` });
+      return svg("svg", { class: "icon", viewBox: "0 0 16 16", "aria-hidden": "true" }, path);
+    },
+    stroke(name) {
+      const { dashes, faint } = status(name);
+      const line = svg("line", { x1: 1, y1: 5, x2: 25, y2: 5, stroke: "currentColor", "stroke-width": 2 });
+      if (dashes) line.setAttribute("stroke-dasharray", dashes.map((n) => Math.max(n - 1, 2)).join(" "));
+      if (faint) line.setAttribute("opacity", "0.5");
+      return svg("svg", { class: `stroke${struck(name) ? " struck" : ""}`, viewBox: "0 0 26 10", "aria-hidden": "true" }, line);
+    },
+    chip: (name) => el("span", { class: `chip${struck(name) ? " struck" : dashed(name) ? " dashed" : ""}` }, status(name).name),
+  };
+}

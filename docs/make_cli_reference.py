@@ -42,6 +42,7 @@ ROOMS = {
     5: ("Checking", "`kg validate`."),
     6: ("Judgements and authorities", "What a person decided, and lists of what is known."),
     7: ("Evaluation", "Labelled articles."),
+    8: ("Archives and addresses", "WARC files, and pages named by their address."),
     9: ("Anything else", ""),
 }
 

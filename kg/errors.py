@@ -16,8 +16,9 @@ class Code(Enum):
     BAD_JSON_LINE = "KG004|Line {line} of {path} is not a JSON object with a text: {why}. Mend or remove that line."
     NO_TEXT = "KG005|{path} has no readable article text: check that it is an article, or leave it out."
     BAD_DATE = "KG006|{path} gives the date {value!r}, which is not a calendar date: write it as YYYY-MM-DD."
-    UNKNOWN_FORMAT = "KG007|{path} is of no known format: give .txt, .md, .html, .htm, .jsonl or plain text."
+    UNKNOWN_FORMAT = "KG007|{path} is of no known format: give text, Markdown, HTML, JSON Lines, a feed or a WARC file."
     TOO_LARGE = "KG008|{path} is too large for an article ({size}, the limit is {limit}): split it into its articles."
+    BAD_FEED = "KG009|Cannot read {path} as an RSS or Atom feed: {why}. Check the file, or leave it out."
     # reading
     NO_MODEL = "KG010|There is no spaCy pipeline {model!r}: install it, or name another with --model."
     READING_FAILED = "KG011|Reading {path} failed: {why}. The article was left out; please report it."
@@ -58,6 +59,10 @@ class Code(Enum):
     NO_ENTRY = "KG062|The authority holds no entry and no file {name!r}: `kg authority list` shows what it holds."
     # evaluation
     BAD_GOLD = "KG070|Line {line} of {path} is not a gold article: {why}."
+    # archives and addresses
+    BROKEN_RECORD = "KG080|{path} is a broken record of an archive: {why}. The others go in."
+    FETCH_FAILED = "KG081|Cannot fetch {url}: {why}. Check the address and the connection, or save the page and name its file."
+    BAD_ADDRESS = "KG082|{url} is no address that can be fetched: {why}. Write https://host/page, without a name or password."
     # anything else
     USAGE = "KG090|{why}."
     SYSTEM = "KG091|The system refused {path}: {why}. Check the path, its rights and the space on the disk."

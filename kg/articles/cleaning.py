@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 _C1 = {i: bytes([i]).decode("cp1252", "replace") for i in range(0x80, 0xA0)}
 _TABLE: dict[int, str] = {
@@ -46,7 +46,7 @@ codecs.register_error("kg-cp1252", _as_cp1252)
 
 
 def decode(data: bytes) -> str:
-    """UTF-8 (or what a byte order mark says); bytes that are not, one by one, are Windows-1252.
+    """UTF-8 (or UTF-16, by a byte order mark or by its zeros); bytes that are not, one by one, are Windows-1252.
 
     So a file that is Windows-1252 throughout comes out right, and so does a UTF-8 file with a few such bytes pasted in.
     Line ends stay as they are.
@@ -59,33 +59,74 @@ def decode(data: bytes) -> str:
     for mark, name in _BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(name, "kg-cp1252" if name == "utf-8" else "replace")
+    if wide := unmarked_utf16(data):
+        return data.decode(wide, "replace")
     return data.decode("utf-8", "kg-cp1252")
 
 
-def decode_page(data: bytes) -> str:
-    """As :func:`decode`, but an HTML page that is not UTF-8 may name its encoding in a meta tag."""
-    if not data.startswith(tuple(mark for mark, _ in _BOMS)):
-        named = _CHARSET.search(data, 0, 4096)
-        name = named[1].decode("ascii") if named else ""
-        if name and _CODECS.fullmatch(name) and not name.lower().startswith("utf"):
-            try:
-                return data.decode("utf-8")
-            except UnicodeDecodeError:
-                pass
-            try:
-                # HTML reads what calls itself Latin-1 or ASCII as Windows-1252 (WHATWG Encoding Standard)
-                western = re.fullmatch(r"(?i)iso-?8859-?1|latin-?1|us-ascii|windows-1252|cp1252", name)
-                return data.decode("cp1252" if western else name, "replace")
-            except LookupError:
-                pass
+def decode_page(data: bytes, charset: str | None = None) -> str:
+    """As :func:`decode`, but a page that is not UTF-8 may name its encoding: in a meta tag, or in the header it came with.
+
+    Args:
+        data: the page.
+        charset: what its ``Content-Type`` header named.
+    """
+    if data.startswith(tuple(mark for mark, _ in _BOMS)):
+        return decode(data)
+    named = _CHARSET.search(data, 0, 4096)
+    for name in (charset or "", named[1].decode("ascii") if named else ""):
+        if (text := decode_as(data, name)) is not None:
+            return text
     return decode(data)
+
+
+def decode_as(data: bytes, name: str) -> str | None:
+    """``data`` in the encoding ``name``, where that is known and may be true: what is UTF-8 is no old 8-bit encoding.
+
+    Args:
+        data: the whole text, without a byte order mark.
+        name: as some declaration gives it.
+    Returns:
+        Its characters, or None where ``name`` is UTF-8 or no encoding of texts.
+    """
+    if not _CODECS.fullmatch(name) or name.lower().startswith("utf-8"):
+        return None
+    if name.lower().startswith("utf"):  # a declaration that can be read in ASCII is not in UTF-16
+        wide = b"\0" in data[:200]
+        return data.decode(name if name.lower().endswith("e") else _order(data), "replace") if wide else None
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    try:
+        # HTML reads what calls itself Latin-1 or ASCII as Windows-1252 (WHATWG Encoding Standard)
+        western = re.fullmatch(r"(?i)iso-?8859-?1|latin-?1|us-ascii|windows-1252|cp1252", name)
+        return data.decode("cp1252" if western else name, "replace")
+    except LookupError:
+        return None
+
+
+def _order(data: bytes) -> str:
+    return "utf-16-be" if data[:200:2].count(0) > data[1:200:2].count(0) else "utf-16-le"
+
+
+def unmarked_utf16(data: bytes) -> str | None:
+    """The order of UTF-16 without a mark, which its zeros tell in a text of mostly Latin letters; None where it is none."""
+    start = data[:4096]
+    if len(start) < 8 or b"\0" not in start:
+        return None
+    first, second = start[::2].count(0), start[1::2].count(0)
+    many = len(start) // 4
+    if second > many and not first:
+        return "utf-16-le"
+    return "utf-16-be" if first > many and not second else None
 
 
 def is_binary(data: bytes) -> bool:
     """Whether ``data`` is no text at all: a known binary format, or many control characters."""
     if data.startswith(_MAGIC):
         return True
-    if data.startswith(tuple(mark for mark, _ in _BOMS)):
+    if data.startswith(tuple(mark for mark, _ in _BOMS)) or unmarked_utf16(data):
         return False
     start = data[:4096]
     odd = sum(byte < 9 or 13 < byte < 32 for byte in start)
@@ -125,6 +166,20 @@ def iri(value: str) -> str | None:
     if not _SCHEME.match(value):
         return None
     return _NOT_IN_IRI.sub(lambda found: quote(found[0], safe=""), value)
+
+
+def charset_of(content_type: str) -> str | None:
+    """The charset that a ``Content-Type`` names, or None."""
+    found = re.search(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,30})", content_type, re.IGNORECASE)
+    return found[1] if found else None
+
+
+def host_of(url: str) -> str:
+    """The host that an address names, without "www."; "" where it names none."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def language_tag(value: str) -> str | None:

@@ -41,7 +41,9 @@ _BLOCKS = frozenset(
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*\Z")
 
 
-def read_html(data: bytes, *, source: str, date: str | None = None, publisher: str | None = None) -> Article:
+def read_html(
+    data: bytes, *, source: str, date: str | None = None, publisher: str | None = None, charset: str | None = None
+) -> Article:
     """The article of a page.
 
     The text is what trafilatura takes for the article, a blank line between paragraphs. Title, date, publisher, author,
@@ -51,10 +53,11 @@ def read_html(data: bytes, *, source: str, date: str | None = None, publisher: s
         data: the page.
         source: its file's name.
         date, publisher: where the page gives none.
+        charset: the encoding that came with the page, where it came over the network.
     Raises:
         KgError: NO_TEXT, TOO_LARGE.
     """
-    characters = clean(decode_page(data))
+    characters = clean(decode_page(data, charset))
     if len(characters) > MAX_PAGE:
         raise KgError(Code.TOO_LARGE, path=source, size=len(characters), limit=MAX_PAGE)
     tree = _parse(characters)
@@ -77,6 +80,16 @@ def text_of_fragment(text: str) -> str:
     """The words of a piece of HTML, all of them, a blank line between paragraphs."""
     tree = _parse(f"<div>{clean(text)}</div>")
     return text if tree is None else _plain(tree)
+
+
+def article_of_fragment(text: str) -> str:
+    """The article in a piece of HTML, cleaned as pages are; all its words where that would leave out most of them."""
+    tree = _parse(f"<html><body><article>{clean(text)}</article></body></html>")
+    if tree is None:
+        return ""
+    whole = _plain(tree)
+    found = _article_text(tree)
+    return found if 2 * len(found.split()) > len(whole.split()) else clean(whole)
 
 
 def _parse(characters: str) -> lxml.html.HtmlElement | None:

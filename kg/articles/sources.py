@@ -8,13 +8,16 @@ import os
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 from kg.articles.article import Article
-from kg.articles.cleaning import decode, is_binary
+from kg.articles.cleaning import charset_of, decode, decode_as, host_of, iri, is_binary
 from kg.articles.dates import parse_date
+from kg.articles.feeds import is_feed, read_feed
+from kg.articles.fetch import is_address
 from kg.articles.html import read_html
 from kg.articles.jsonl import MAX_LINE, read_json, read_lines
 from kg.articles.text import read_text
@@ -31,6 +34,10 @@ FORMATS = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".json": "json",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".xml": "xml",
+    ".warc": "warc",
 }
 """Format by suffix; each may have ``.gz`` after it."""
 
@@ -38,7 +45,7 @@ NO_ARTICLE_NAMES = frozenset(("readme", "license", "licence", "changelog", "cont
 """Files of these names are passed over in folders: they speak of what is there, and are no news."""
 
 MAX_FILE = 40_000_000
-"""Bytes of a file that holds one article (JSON Lines are read line by line and may be of any size)."""
+"""Bytes of a file that holds one article, or a feed (JSON Lines and WARC are read piece by piece and may be of any size)."""
 
 _TAGS = ("<!doctype html", "<html", "<head", "<body", "<?xml", "<!--", "<article", "<div", "<p")
 
@@ -52,10 +59,11 @@ def read_articles(
     publisher: str | None = None,
     on_error: OnError | None = None,
 ) -> Iterator[Article]:
-    """Read articles one by one: plain text, Markdown, HTML, JSON Lines.
+    """Read articles one by one: plain text, Markdown, HTML, JSON Lines, feeds, archives of web pages (WARC).
 
     Args:
-        paths: files, folders (all below them whose suffix is known, sorted, hidden ones not), globs, ``-`` (stdin).
+        paths: files, folders (all below them whose suffix is known, sorted, hidden ones not), globs, ``-`` (stdin), and
+            addresses of single pages or feeds (``https://…``), which are fetched.
         date: day of publication of articles whose source gives none.
         publisher: likewise.
         on_error: is told of each file or line that is no article, which is then passed over; without it the error is
@@ -81,7 +89,10 @@ def _raise(error: KgError) -> None:
 def _read(paths: Iterable[str | Path], date: str | None, publisher: str | None, on_error: OnError) -> Iterator[Article]:
     for name, form in discover(paths, on_error):
         try:
-            with _open(name) as file:
+            if form == "address":
+                yield from _read_address(name, date=date, publisher=publisher, on_error=on_error)
+                continue
+            with _open(name, form) as file:
                 yield from _read_file(file, name, form, date=date, publisher=publisher, on_error=on_error)
         except KgError as error:
             on_error(error)
@@ -102,7 +113,7 @@ def discover(paths: Iterable[str | Path], on_error: OnError | None = None) -> It
         found = False
         for name, form in _named(path):
             found = True
-            real = name if name == "-" else os.path.realpath(name)
+            real = name if form == "address" or name == "-" else os.path.realpath(name)
             if real not in seen:
                 seen.add(real)
                 yield name, form
@@ -113,6 +124,8 @@ def discover(paths: Iterable[str | Path], on_error: OnError | None = None) -> It
 def _named(path: str) -> Iterator[tuple[str, str | None]]:
     if path == "-":
         yield "-", None
+    elif is_address(path) and not os.path.lexists(path):
+        yield path, "address"
     elif os.path.isdir(path):
         yield from _below(path)
     elif os.path.exists(path) or not glob.has_magic(path):
@@ -150,6 +163,8 @@ def form_of(name: str) -> str | None:
 
 def sniff(data: bytes) -> str | None:
     """The format of input whose name does not tell it; None where it is no text."""
+    if data.startswith(b"WARC/"):
+        return "warc"
     if is_binary(data):
         return None
     start = decode(data[:65_536]).lstrip("\ufeff \t\r\n")
@@ -158,15 +173,17 @@ def sniff(data: bytes) -> str | None:
         if first.startswith("{") and first.endswith("}"):
             return "jsonl"
         return "json" if '"' in first or first in "{[" else "text"
+    if is_feed(start):
+        return "feed"
     if start[:200].lower().startswith(_TAGS):
         return "html"
     return "text"
 
 
-def _open(name: str) -> BinaryIO:
+def _open(name: str, form: str | None) -> BinaryIO:
     if name == "-":
         return BytesIO(sys.stdin.buffer.read())
-    if name.lower().endswith(".gz"):
+    if name.lower().endswith(".gz") and form != "warc":  # archives are packed in parts, which their reader undoes
         return gzip.open(name, "rb")  # type: ignore[return-value]
     return open(name, "rb")
 
@@ -182,18 +199,38 @@ def _lines(file: BinaryIO) -> Iterator[bytes]:
 
 
 def _read_file(
-    file: BinaryIO, name: str, form: str | None, *, date: str | None, publisher: str | None, on_error: OnError
+    file: BinaryIO,
+    name: str,
+    form: str | None,
+    *,
+    date: str | None,
+    publisher: str | None,
+    on_error: OnError,
+    charset: str | None = None,
 ) -> Iterator[Article]:
     source = "standard input" if name == "-" else printable(name)
     data = b""
-    if form is None:
+    if form in (None, "xml"):
         data = file.read(MAX_FILE + 1)
-        form = sniff(data)
-        if form is None:
-            raise KgError(Code.UNKNOWN_FORMAT, path=source)
-        file = BytesIO(data)
+        if data.startswith(b"\x1f\x8b"):
+            with gzip.open(BytesIO(data)) as unpacked:
+                if unpacked.read(5) == b"WARC/":
+                    file, data, form = BytesIO(data), b"", "warc"
+                else:
+                    unpacked.seek(0)
+                    data = unpacked.read(MAX_FILE + 1)
+        if form != "warc":
+            found = sniff(data)
+            if found is None or (form == "xml" and found not in ("feed", "html")):
+                raise KgError(Code.UNKNOWN_FORMAT, path=source)
+            form, file = found, BytesIO(data)
     if form == "jsonl":
         yield from read_lines(_lines(file), source=source, date=date, publisher=publisher, on_error=on_error)
+        return
+    if form == "warc":
+        from kg.articles.warc import read_warc  # loads its library only where there is an archive
+
+        yield from read_warc(file, source=source, date=date, publisher=publisher, on_error=on_error)
         return
     data = data or file.read(MAX_FILE + 1)
     if len(data) > MAX_FILE:
@@ -202,7 +239,30 @@ def _read_file(
         raise KgError(Code.UNREADABLE_FILE, path=source, why="it is not a text file")
     if form == "json":
         yield from read_json(data, source=source, date=date, publisher=publisher, on_error=on_error)
+    elif form == "feed":
+        yield from read_feed(data, source=source, date=date, publisher=publisher, charset=charset, on_error=on_error)
     elif form == "html":
-        yield read_html(data, source=source, date=date, publisher=publisher)
+        yield read_html(data, source=source, date=date, publisher=publisher, charset=charset)
     else:
         yield read_text(data, source=source, date=date, publisher=publisher, markdown=form == "markdown")
+
+
+def _read_address(url: str, *, date: str | None, publisher: str | None, on_error: OnError) -> Iterator[Article]:
+    """The article, or the articles of the feed, at an address; an article's url is its own, where it is of that host."""
+    from kg.articles.fetch import fetch
+
+    fetched = fetch(url, limit=MAX_FILE)
+    kind = fetched.content_type.split(";")[0].strip().lower()
+    form = sniff(fetched.data)
+    if form == "text" and kind in ("text/html", "application/xhtml+xml"):
+        form = "html"
+    charset = charset_of(fetched.content_type)
+    data = fetched.data
+    if form in ("text", "json", "jsonl") and charset and (text := decode_as(data, charset)) is not None:
+        data = text.encode()
+    if form is None:
+        raise KgError(Code.UNKNOWN_FORMAT, path=printable(url))
+    told = {"date": date, "publisher": publisher}
+    for article in _read_file(BytesIO(data), url, form, **told, charset=charset, on_error=on_error):
+        own = form not in ("html", "text") or (article.url and host_of(article.url) == host_of(fetched.url))
+        yield article if own else replace(article, url=iri(fetched.url))

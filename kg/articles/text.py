@@ -36,7 +36,10 @@ def read_text(
     Raises:
         KgError: BAD_FRONT_MATTER, BAD_DATE, NO_TEXT, TOO_LARGE.
     """
-    told, text = split_front_matter(decode(data), source=source)
+    whole = decode(data)
+    if "\n" not in whole:
+        whole = whole.replace("\r", "\n")  # line ends of the first Macintosh
+    told, text = split_front_matter(whole, source=source)
     return assemble(text, told, source=source, date=date, publisher=publisher, markdown=markdown)
 
 

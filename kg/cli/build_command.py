@@ -31,8 +31,9 @@ def command(
 ) -> int:
     """Read articles into a store.
 
-    PATHS are files, folders, globs or - for standard input: plain text, Markdown with front matter, HTML pages, JSON Lines.
-    What is in already is skipped; after an interruption the same command goes on.
+    PATHS are files, folders, globs or - for standard input: plain text, Markdown with front matter, HTML pages, JSON Lines,
+    feeds (RSS, Atom), archives of web pages (WARC). An address (https://...) is fetched: that one page or feed, and nothing
+    else. What is in already is skipped; after an interruption the same command goes on.
 
     Example: kg build articles/ -s story
     """

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.articles.sources import sniff
 from kg.articles.text import read_text, split_front_matter
 from kg.errors import Code, KgError
 
@@ -35,6 +36,17 @@ def test_text_that_begins_with_its_title() -> None:
 def test_windows_line_ends_and_mark() -> None:
     data = "---\r\ntitle: T one\r\n---\r\nText.\r\n".encode("utf-8-sig")
     assert read_text(data, source="a").text == "T one\n\nText.\r\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_encodings_and_line_ends(encoding: str, end: str) -> None:
+    text = "---\ntitle: Café talks\ndate: 2031-01-02\n---\nThe “first” paragraph.\n\nThe second one."
+    data = text.replace("\n", end).encode(encoding)
+    article = read_text(data, source="a")
+    assert sniff(data) == "text"
+    assert (article.headline, article.published) == ("Café talks", "2031-01-02")
+    assert article.text.splitlines() == ["Café talks", "", "The “first” paragraph.", "", "The second one."]
 
 
 def test_keys_in_capitals_lists_and_nothing() -> None:

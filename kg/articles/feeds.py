@@ -1,0 +1,177 @@
+"""Feeds (RSS, Atom, RDF): each entry is an article. Nothing that a feed names is fetched."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from kg.articles.article import Article
+from kg.articles.assemble import assemble
+from kg.articles.cleaning import clean, decode, decode_as, flat
+from kg.articles.dates import parse_date
+from kg.articles.html import article_of_fragment, looks_like_html, text_of_fragment
+from kg.errors import Code, KgError
+
+_DECLARED = re.compile(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,30})[\"']", re.IGNORECASE)
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,400}\?>")
+_PROLOG = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*", re.DOTALL | re.IGNORECASE)
+_ROOT = re.compile(r"<(?:(?P<prefix>[\w.-]+):)?(?P<name>rss|feed|RDF)\b(?P<rest>[^>]*)", re.IGNORECASE)
+_FEEDS_OF_RDF = re.compile(r"purl\.org/rss|my\.netscape\.com/rdf|purl\.org/net/rss", re.IGNORECASE)
+_ENTITY = re.compile(r"<!\s*ENTITY", re.IGNORECASE)
+_CLOSED = re.compile(r"</(?:[\w.-]+:)?(?:rss|feed|RDF)\s*>", re.IGNORECASE)
+_OLD_TAG = re.compile(r"</?(?:a|b|br|em|font|i|img|p|small|span|strong|sub|sup|u)\b[^<>]*>", re.IGNORECASE)
+"""Marks in titles of RSS, which does not say whether a title is marked up."""
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_ADDRESS = re.compile(r"(?:https?|urn|tag):", re.IGNORECASE)
+_HTML = frozenset(("text/html", "application/xhtml+xml", "html", "xhtml"))
+_DEPTH = 500
+"""Elements within elements; feeds that people read have some ten, and a parser's stack has an end."""
+
+OnError = Callable[[KgError], None]
+
+
+def is_feed(start: str) -> bool:
+    """Whether a text that begins with ``start`` is a feed: its first element says so."""
+    prolog = _PROLOG.match(start)
+    root = _ROOT.match(start, prolog.end() if prolog else 0)
+    if not root:
+        return False
+    return root["name"].lower() != "rdf" or bool(_FEEDS_OF_RDF.search(root["rest"]))
+
+
+def read_feed(
+    data: bytes,
+    *,
+    source: str,
+    date: str | None = None,
+    publisher: str | None = None,
+    charset: str | None = None,
+    on_error: OnError,
+) -> Iterator[Article]:
+    """The articles of a feed: the full content where it has that, else the summary.
+
+    An article's publisher is the feed that an entry says it was taken from, else this one. Its day is that of
+    publication, as it stands there; in Atom, a day of change alone is none. Entries are not followed.
+
+    Args:
+        data: the feed. What is not well-formed is read as far as it can be.
+        source: its file's name; an article's source is this with the number of its entry.
+        date, publisher: for entries, and for a feed, that give none.
+        charset: the encoding that came with it, where it came over the network; it outranks its own declaration.
+        on_error: is told of each entry that is no article, and of a feed that ends too early.
+    Raises:
+        KgError: BAD_FEED where it is no feed, or declares entities.
+    """
+    text = _characters(data, charset)
+    if not is_feed(text):
+        raise KgError(Code.BAD_FEED, path=source, why="it does not begin as one")
+    prolog = _PROLOG.match(text)
+    if _ENTITY.search(text, 0, prolog.end() if prolog else 0):
+        raise KgError(Code.BAD_FEED, path=source, why="it declares entities, which may expand without end")
+    if _depth(text) > _DEPTH:
+        raise KgError(Code.BAD_FEED, path=source, why="its elements are nested too deeply")
+    parsed = _parse(text)
+    feed, entries = parsed.get("feed", {}), parsed.get("entries", [])
+    if not entries and parsed.get("bozo"):
+        raise KgError(Code.BAD_FEED, path=source, why=_why(parsed.get("bozo_exception")))
+    atom = str(parsed.get("version") or "").startswith("atom")
+    told = {"publisher": _plain(feed, "title", atom) or publisher, "language": feed.get("language")}
+    for number, entry in enumerate(entries, 1):
+        try:
+            yield _article(entry, told, atom, f"{source}:{number}", date)
+        except KgError as error:
+            on_error(error)
+    if not any(_CLOSED.finditer(text)):
+        on_error(KgError(Code.BAD_FEED, path=source, why="it ends too early; what could be read of it went in"))
+
+
+def _characters(data: bytes, charset: str | None) -> str:
+    declared = _DECLARED.match(data)
+    for name in (charset or "", declared[1].decode("ascii") if declared else ""):
+        if (text := decode_as(data, name)) is not None:
+            break
+    else:
+        text = decode(data)
+    return clean(text.lstrip("\ufeff"))
+
+
+def _parse(text: str) -> Mapping[str, Any]:
+    import feedparser  # loads slowly: only where there is a feed
+
+    # our own bytes, never an address or a file's name: it would open those. The declaration is true again.
+    whole = '<?xml version="1.0" encoding="utf-8"?>\n' + _DECLARATION.sub("", text, count=1).lstrip()
+    told = {"content-type": "application/xml; charset=utf-8"}
+    try:
+        parsed: Mapping[str, Any] = feedparser.parse(
+            io.BytesIO(whole.encode("utf-8", "replace")), response_headers=told
+        )
+    except Exception as error:  # its loose parser stumbles over some of what is not well-formed
+        return {"bozo": True, "bozo_exception": error}
+    return parsed
+
+
+def _depth(text: str) -> int:
+    """How deep elements lie in one another; what is in CDATA counts too, where nothing closes it."""
+    deepest = depth = 0
+    for tag in re.finditer(r"<(/?)[A-Za-z][^<>]*?(/?)>", text):
+        depth += 0 if tag[2] else -1 if tag[1] else 1
+        depth = max(depth, 0)
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _why(error: object) -> str:
+    message = getattr(error, "getMessage", lambda: str(error))()
+    return f"it is not well-formed ({message})" if message else "it has no entries"
+
+
+def _article(entry: Mapping[str, Any], feed: Mapping[str, Any], atom: bool, source: str, date: str | None) -> Article:
+    addresses = (entry.get("link"), entry.get("id"))
+    taken_from = entry.get("source") or {}
+    language = next((c.get("language") for c in entry.get("content", []) if c.get("language")), None)
+    told = {
+        "title": _plain(entry, "title", atom),
+        "date": _day(entry, atom),
+        "publisher": _plain(taken_from, "title", atom) or feed["publisher"],
+        "author": [a.get("name") for a in entry.get("authors", []) if a.get("name")] or entry.get("author"),
+        "url": next((a for a in addresses if a and _ADDRESS.match(a)), None),
+        "language": language or feed["language"],
+    }
+    return assemble(_text(entry), told, source=source, date=date)
+
+
+def _text(entry: Mapping[str, Any]) -> str:
+    """The longest of what an entry says: its contents, or its summary."""
+    parts = [*entry.get("content", []), entry.get("summary_detail") or {}]
+    texts = [_words(part.get("value") or "", part.get("type") or "") for part in parts]
+    return max(texts, key=len, default="")
+
+
+def _words(value: str, kind: str) -> str:
+    if kind in _HTML and (_TAG.search(value) or "&" in value):
+        return article_of_fragment(value) if looks_like_html(value) else text_of_fragment(value)
+    return value.strip()
+
+
+def _plain(described: Mapping[str, Any], name: str, atom: bool) -> str:
+    """A title in words: where it is marked up, without its tags."""
+    value = described.get(name) or ""
+    detail = described.get(f"{name}_detail") or {}
+    if detail.get("type") in _HTML and ("<" in value or "&" in value):
+        value = text_of_fragment(value)
+    elif not atom:
+        value = _OLD_TAG.sub("", value)
+    return flat(" ".join(value.split()))
+
+
+def _day(entry: Mapping[str, Any], atom: bool) -> str:
+    """The day of publication. RSS says it as ``pubDate`` or ``dc:date``, which the parser calls "updated"."""
+    said = dict(entry)  # its own get() takes a day of change for one of publication
+    for name in ("published",) if atom else ("published", "updated"):
+        if not (given := said.get(name)):
+            continue
+        parts = said.get(f"{name}_parsed")
+        return parse_date(str(given)) or (parts and parse_date("{:04}-{:02}-{:02}".format(*parts))) or ""
+    return ""

@@ -1,0 +1,146 @@
+"""One page that somebody named by its address, fetched. Nothing else in kg reaches the network.
+
+Only what is named is fetched: no link, no feed's entry, no picture, no script. A page that a person names is a visit of
+that person's, as with a browser, so robots.txt is not asked; what fetches many pages is a crawler, and has to.
+"""
+
+from __future__ import annotations
+
+import http.client
+import re
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import IO
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+
+from kg.articles.packed import CHUNK, unpack
+from kg.errors import Code, KgError
+
+TIMEOUT = 20.0
+"""Seconds that a server may be silent."""
+
+LONGEST = 60.0
+"""Seconds that a page may take, as a whole."""
+
+REDIRECTIONS = 5
+
+_MOVED = frozenset((301, 302, 303, 307, 308))
+
+AGENT = "kg/0.1 (reads one page that its user named)"
+ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,text/plain;q=0.9,*/*;q=0.5"
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What a server gave.
+
+    Attributes:
+        data: the content, unpacked.
+        content_type: as the server says.
+        url: where it came from in the end, redirections followed.
+    """
+
+    data: bytes
+    content_type: str
+    url: str
+
+
+def is_address(path: str) -> bool:
+    """Whether ``path`` is written as an address (``https://…``, but ``ftp://…`` as well) and not as a file's name."""
+    return bool(_ADDRESS.match(path))
+
+
+def fetch(url: str, *, limit: int, timeout: float = TIMEOUT, longest: float = LONGEST) -> Fetched:
+    """The page at ``url``.
+
+    Args:
+        url: http or https.
+        limit: most bytes, packed and unpacked.
+        timeout: seconds of silence.
+        longest: seconds as a whole.
+    Raises:
+        KgError: BAD_ADDRESS, FETCH_FAILED, TOO_LARGE.
+    """
+    until = time.monotonic() + longest
+    address = _checked(url)
+    for _ in range(REDIRECTIONS + 1):
+        with _asking(url), _opened(address, timeout) as answer:
+            moved = answer.headers.get("Location") if answer.status in _MOVED else None
+            if moved:
+                address = _checked(urljoin(address, moved))
+                continue
+            if answer.status != HTTPStatus.OK:
+                raise _failed(url, f"the server answers {answer.status} {answer.reason}")
+            coding, kind = answer.headers.get("Content-Encoding", ""), answer.headers.get("Content-Type", "")
+            data = unpack(_body(answer, url, limit, until), coding, limit)
+            break
+    else:
+        raise _failed(url, f"it is redirected more than {REDIRECTIONS} times")
+    if len(data) > limit:
+        raise KgError(Code.TOO_LARGE, path=url, size=f"more than {limit} bytes", limit=limit)
+    return Fetched(data, kind, address)
+
+
+def _failed(url: str, why: str) -> KgError:
+    return KgError(Code.FETCH_FAILED, url=url, why=why)
+
+
+@contextmanager
+def _asking(url: str) -> Iterator[None]:
+    """What goes wrong on the way to ``url`` is one error of ours."""
+    try:
+        yield
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        reason = getattr(error, "reason", None) or error
+        raise _failed(url, str(getattr(reason, "strerror", None) or reason) or type(reason).__name__) from error
+
+
+def _opened(address: str, timeout: float) -> http.client.HTTPResponse:
+    """The answer to one request, whatever its status."""
+    opener = urllib.request.OpenerDirector()  # not build_opener(): that would open files and FTP as well
+    for handler in (urllib.request.ProxyHandler, urllib.request.HTTPHandler, urllib.request.HTTPSHandler):
+        opener.add_handler(handler())
+    headers = {"User-Agent": AGENT, "Accept": ACCEPT, "Accept-Encoding": "gzip"}
+    answer: http.client.HTTPResponse = opener.open(urllib.request.Request(address, headers=headers), timeout=timeout)
+    return answer
+
+
+def _body(answer: IO[bytes], url: str, limit: int, until: float) -> bytes:
+    parts: list[bytes] = []
+    size = 0
+    while piece := answer.read(CHUNK):
+        size += len(piece)
+        parts.append(piece)
+        if size > limit:
+            raise KgError(Code.TOO_LARGE, path=url, size=f"more than {limit} bytes", limit=limit)
+        if time.monotonic() > until:
+            raise _failed(url, "it takes too long")
+    return b"".join(parts)
+
+
+def _checked(url: str) -> str:
+    """``url`` in ASCII, as a request says it."""
+    try:
+        parts = urlsplit(url)
+        port, host = parts.port, parts.hostname or ""
+        if ":" not in host:
+            host = host.encode("idna").decode("ascii")
+    except ValueError as error:
+        raise KgError(Code.BAD_ADDRESS, url=url, why=str(error)) from error
+    if parts.scheme.lower() not in ("http", "https"):
+        raise KgError(Code.BAD_ADDRESS, url=url, why=f"{parts.scheme} is neither http nor https")
+    if parts.username is not None or parts.password is not None:
+        raise KgError(
+            Code.BAD_ADDRESS, url=url.replace(parts.netloc.rpartition("@")[0], "…"), why="it holds a user's name"
+        )
+    if not host:
+        raise KgError(Code.BAD_ADDRESS, url=url, why="it names no host")
+    netloc = (f"[{host}]" if ":" in host else host) + (f":{port}" if port else "")
+    safe = "/%:=&?~+!$,;'@()*[]"
+    return urlunsplit((parts.scheme.lower(), netloc, quote(parts.path, safe=safe), quote(parts.query, safe=safe), ""))

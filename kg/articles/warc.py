@@ -1,0 +1,219 @@
+"""Archives of web pages (WARC, ISO 28500): the articles among the pages that a crawler kept."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import BinaryIO
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import ChunkedDataReader
+
+from kg.articles.article import Article
+from kg.articles.cleaning import charset_of, iri
+from kg.articles.html import read_html
+from kg.articles.packed import CHUNK, DamagedMember, Members, unpack
+from kg.errors import Code, KgError, printable
+
+MAX_RECORD = 40_000_000
+"""Bytes of a record that may be a page, packed and unpacked; a longer one is passed over, read in pieces."""
+
+MAX_HEAD = 1_000_000
+"""Bytes of a record's own header."""
+
+PAGES = frozenset(("text/html", "application/xhtml+xml"))
+
+_BEGIN = re.compile(rb"WARC/\d")
+_STUCK = re.compile(rb"WARC/\d\.\d\r?\n\Z")
+_NEXT = re.compile(rb"\r?\nWARC/\d\.\d\r?\n")
+_LENGTH = re.compile(rb"^content-length[ \t]*:[ \t]*(\d{1,18})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+
+OnError = Callable[[KgError], None]
+
+
+def read_warc(
+    file: BinaryIO, *, source: str, date: str | None = None, publisher: str | None = None, on_error: OnError
+) -> Iterator[Article]:
+    """The articles of a WARC file, one by one; a broken record is reported, and the next one read.
+
+    Pages that came with status 200 and HTML are read as HTML files are; all other records are passed over. An article's
+    url is the address that was asked for. Its date is what the page says: the day of the crawl is no day of publication.
+
+    Args:
+        file: the archive, plain or packed with gzip.
+        source: its name; an article's source is this with the number of its record.
+        date, publisher: for pages that give none.
+        on_error: is told of each broken record (BROKEN_RECORD) and of each page without an article.
+    """
+    for number, head, block in _records(file, source, on_error):
+        try:
+            article = _page(head, block, f"{source}:{number}", date, publisher)
+        except KgError as error:
+            on_error(error)
+            continue
+        if article is not None:
+            yield article
+
+
+def _page(head: bytes, block: bytes, source: str, date: str | None, publisher: str | None) -> Article | None:
+    try:
+        record = next(iter(ArchiveIterator(io.BytesIO(head + block + b"\r\n\r\n"))))
+        if record.rec_type not in ("response", "resource"):
+            return None
+        http = record.http_headers
+        address = record.rec_headers.get_header("WARC-Target-URI") or ""
+        kind = record.content_type or ""
+        data, coding = b"", ""
+        if http is not None:
+            if http.get_statuscode() != "200":
+                return None
+            kind = http.get_header("Content-Type") or ""
+            coding = http.get_header("Content-Encoding") or ""
+        if kind.split(";")[0].strip().lower() not in PAGES:
+            return None
+        if http is not None and "chunked" in (http.get_header("Transfer-Encoding") or "").lower():
+            data = ChunkedDataReader(record.raw_stream).read()
+        else:
+            data = record.raw_stream.read()
+        data = unpack(data, coding, MAX_RECORD)
+    except Exception as error:  # the library raises what it likes on what it cannot read
+        raise KgError(Code.BROKEN_RECORD, path=source, why=str(error) or type(error).__name__) from error
+    where = f"{source} ({printable(address)})"
+    if len(data) > MAX_RECORD:
+        raise KgError(Code.TOO_LARGE, path=where, size=f"more than {MAX_RECORD} bytes", limit=MAX_RECORD)
+    article = read_html(data, source=where, date=date, publisher=publisher, charset=charset_of(kind))
+    return replace(article, url=iri(address) or article.url)
+
+
+class _Bytes:
+    """Reads lines and pieces, and takes back what was read too far."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.file, self.back = file, b""
+
+    def read(self, size: int) -> bytes:
+        taken, self.back = self.back[:size], self.back[size:]
+        return taken + self.file.read(size - len(taken)) if len(taken) < size else taken
+
+    def line(self) -> bytes:
+        """A line, or the beginning of a very long one."""
+        if not self.back:
+            return self.file.readline(CHUNK)
+        end = self.back.find(b"\n", 0, CHUNK) + 1 or CHUNK
+        line = self.read(min(end, len(self.back)))
+        return line if line.endswith(b"\n") or len(line) == CHUNK else line + self.file.readline(CHUNK)
+
+    def give_back(self, data: bytes) -> None:
+        self.back = data + self.back
+
+
+def _opened(file: BinaryIO) -> BinaryIO:
+    start = file.read(2)
+    joined = _Joined(start, file)
+    raw: io.RawIOBase = Members(io.BufferedReader(joined, CHUNK)) if start == b"\x1f\x8b" else joined
+    return io.BufferedReader(raw, CHUNK)
+
+
+class _Joined(io.RawIOBase):
+    """What was read already, and then the rest."""
+
+    def __init__(self, start: bytes, file: BinaryIO) -> None:
+        self.start, self.file = start, file
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        data = self.start or self.file.read(len(buffer))
+        self.start = b""
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def _records(file: BinaryIO, source: str, on_error: OnError) -> Iterator[tuple[int, bytes, bytes]]:
+    """Number, header and block of each record. Only one is in memory at a time, and none that is too large."""
+    stream = _Bytes(_opened(file))
+    number = 0
+    broken = False
+    while True:
+        try:
+            line = stream.line()
+            if not line:
+                if not number and not broken:
+                    on_error(KgError(Code.BROKEN_RECORD, path=source, why="it holds no record"))
+                return
+            line = _from_begin(line)
+            if not _BEGIN.match(line):
+                if line.strip() and not broken:
+                    broken = True
+                    on_error(
+                        KgError(Code.BROKEN_RECORD, path=f"{source}:{number + 1}", why="it does not begin with WARC/")
+                    )
+                continue
+            number, broken = number + 1, False
+            head = line + _rest_of_head(stream)
+            found = _LENGTH.search(head)
+            if found is None:
+                broken = True
+                on_error(KgError(Code.BROKEN_RECORD, path=f"{source}:{number}", why="it does not say how long it is"))
+                continue
+            size = int(found[1])
+            if size > MAX_RECORD:
+                _pass_over(stream, size)
+                if re.search(rb"(?im)^warc-type:\s*(?:response|resource)\s*$", head) and _is_page(head):
+                    on_error(KgError(Code.TOO_LARGE, path=f"{source}:{number}", size=size, limit=MAX_RECORD))
+                continue
+            block = stream.read(size)
+            end = stream.read(4)
+            whole = len(block) == size and (end == b"\r\n\r\n" or end.startswith(b"\n\n") or not end.strip())
+            if not whole:
+                why = "it ends too early" if len(block) < size else "it is longer or shorter than it says"
+                on_error(KgError(Code.BROKEN_RECORD, path=f"{source}:{number}", why=why))
+                broken = True
+                following = _NEXT.search(block + end)
+                if following:  # it says that it is longer than it is: the next record lies within
+                    stream.give_back((block + end)[following.start() :].lstrip(b"\r\n"))
+                continue
+            if end.startswith(b"\n\n") and end.strip():
+                stream.give_back(end[2:])
+        except (DamagedMember, OSError) as error:
+            on_error(KgError(Code.BROKEN_RECORD, path=f"{source}:{number or 1}", why=str(error)))
+            if not isinstance(error, DamagedMember):
+                return
+            broken = True
+            continue
+        yield number, head, block
+
+
+def _from_begin(line: bytes) -> bytes:
+    """``line``, or the first line of a record that is stuck to the end of one that was cut off."""
+    stuck = _STUCK.search(line)
+    return line[stuck.start() :] if stuck else line
+
+
+def _is_page(head: bytes) -> bool:
+    return not re.search(rb"(?im)^content-type:[ \t]*+(?!application/http|text/html|application/xhtml)", head)
+
+
+def _rest_of_head(stream: _Bytes) -> bytes:
+    lines: list[bytes] = []
+    size = 0
+    while (line := stream.line()).strip():
+        size += len(line)
+        if _STUCK.search(line):
+            stream.give_back(_from_begin(line))
+            raise DamagedMember("it ends too early")
+        if size > MAX_HEAD:
+            raise DamagedMember("its header has no end")
+        lines.append(line)
+    return b"".join([*lines, b"\r\n"])
+
+
+def _pass_over(stream: _Bytes, size: int) -> None:
+    while size > 0:
+        piece = stream.read(min(size, CHUNK))
+        if not piece:
+            raise DamagedMember("it ends too early")
+        size -= len(piece)

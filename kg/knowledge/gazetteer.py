@@ -206,6 +206,23 @@ def country_codes() -> tuple[str, ...]:
     return tuple(sorted(_countries()))
 
 
+@functools.cache
+def _codes() -> dict[str, int]:
+    table = _table()
+    found: dict[str, int] = {}
+    for i in range(table.first_city):
+        code = table.codes[table.code_at[i] : table.code_at[i + 1]].decode()
+        if code:
+            found.setdefault(code, i)
+    return found
+
+
+def region_with_code(code: str) -> Place | None:
+    """The region or county with this code of GeoNames ("US.OH", "US.TX.453"), or None."""
+    found = _codes().get(code)
+    return None if found is None else _place(found)
+
+
 def wide_places() -> tuple[Place, ...]:
     """All areas, countries and regions of the first order."""
     table = _table()

@@ -116,6 +116,7 @@ class DocRelation:
 @dataclass(slots=True)
 class Annotations:
     published: str | None = None  # ISO date
+    publisher: str | None = None  # its name or web address
     headline_end: int = 0  # token index where the headline ends; 0 without headline
     mentions: list[DocMention] = field(default_factory=list)  # sorted by (start, end)
     chains: list[DocChain] = field(default_factory=list)

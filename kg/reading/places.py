@@ -13,8 +13,6 @@ from __future__ import annotations
 
 import functools
 import math
-import re
-from dataclasses import dataclass, field
 
 import numpy as np
 from spacy.language import Language
@@ -22,16 +20,10 @@ from spacy.tokens import Doc
 
 from kg.knowledge import gazetteer, lexicons
 from kg.knowledge.gazetteer import Place
-from kg.reading.annotations import Annotations, DocChain, DocMention, annotated
-from kg.reading.place_candidates import (
-    LISTED,
-    candidates,
-    container_at,
-    lies_within,
-    places_beside,
-    reclaim_towns,
-    town_defaults,
-)
+from kg.knowledge.publishers import Home, home_of
+from kg.reading.annotations import Annotations, DocChain, annotated
+from kg.reading.place_candidates import lies_within, reclaim_towns, town_defaults
+from kg.reading.place_chains import LARGE, PlaceChain, gather, hold, told_places
 
 LINK_FROM = 0.4
 """Share of belief that a candidate needs to be linked (tried: 0.3 to 0.7)."""
@@ -40,7 +32,7 @@ MOST_CANDIDATES = 220
 """Candidates of one article that are weighed against each other, which costs the square of their number."""
 NEAR = 80.0
 """Kilometres over which nearness loses two thirds of its weight (tried: 40 to 200, alike)."""
-PRIOR, CONTEXT, BESIDE = 1.0, 5.0, 9.0
+PRIOR, CONTEXT, BESIDE = 1.0, 6.0, 9.0
 """Weight of a place's size (per power of ten of inhabitants), of the other places, and of the words beside the name."""
 CLASS_PRIOR = {"country": 13.0, "region": 1.0, "county": 3.5, "area": 6.5, "city": 0.0}
 ALTERNATE, CAPITAL, SAID, DEFAULT = -1.5, 2.0, 0.6, 2.5
@@ -48,26 +40,15 @@ NOTHING = 4.5
 """Score that linking nothing has: a small town that no other place of the article supports is none (tried: 3 to 7)."""
 RIVAL = 5.0
 """What a country loses where a large region has its name as well (Georgia)."""
-KNOWN_TOWN = 100_000
-"""Inhabitants from which a town's name is taken for it inside a longer name too; a fifth where it has several words."""
-LARGE = 1_000_000
-"""Inhabitants from which a town's other names are as good as its main one."""
-_INNER = re.compile(r"[^\s,/()–-]+")
-
-
-@dataclass(slots=True)
-class _Chain:
-    """A chain on its way to a place."""
-
-    chain: DocChain
-    mentions: list[DocMention]
-    options: list[Place]
-    beside: dict[str, float] = field(
-        default_factory=dict
-    )  # place id (region, country) that the text names beside it → times
-    prior: list[float] = field(default_factory=list)
-    holders: list[DocChain] = field(default_factory=list)  # chains whose names hold this place's name
-    inner: bool = False  # whether it stands in longer names alone
+TINY, NAMESAKE = 100_000, -4.0
+"""A town of fewer inhabitants loses so much where a country bears its name (Russia, Ohio)."""
+HOME_WEIGHT, NAMED_AFTER = 3.0, 5.0
+"""How much the town that the publisher is at home in counts beside the article's places (which count 1 to 2), and what a
+town's place gains that the publisher is named after."""
+LONE = 1.0
+"""What the only county of its name, or the only town of a name of several words, gains."""
+ENGLISH = frozenset("AU CA GB IE IN JM NZ SG US ZA".split())  # noqa: SIM905
+"""Countries whose local news is in English."""
 
 
 def _prior(place: Place) -> float:
@@ -87,21 +68,9 @@ def _capitals() -> frozenset[str]:
     return frozenset(p.id for code in gazetteer.country_codes() if (p := gazetteer.capital(code)))
 
 
-@functools.cache
-def _told() -> dict[str, str]:
-    """Names of countries and of English-speaking countries' regions that mean one place only → its id."""
-    found: dict[str, str] = {}
-    for place in gazetteer.wide_places():
-        if place.cls == "country" or (place.cls == "region" and place.country_code in ("US", "CA", "AU", "GB")):
-            same = [p for p in gazetteer.lookup(place.name) if p.cls in ("country", "region") or p.population > 50_000]
-            if same == [place] and len(place.name) > 3 and place.name.count(" ") < 2:
-                found[place.name] = place.id
-    return found
-
-
 def _said(words: list[str]) -> dict[str, int]:
     """Countries and regions that the text names anywhere, inside other names and as adjectives too: id → times."""
-    told, found = _told(), dict[str, int]()
+    told, found = told_places(), dict[str, int]()
     for i, word in enumerate(words):
         if word[:1].isupper():
             place = told.get(word) or (i + 1 < len(words) and told.get(f"{word} {words[i + 1]}"))
@@ -113,117 +82,13 @@ def _said(words: list[str]) -> dict[str, int]:
     return found
 
 
-def _gather(noted: Annotations, words: list[str]) -> list[_Chain]:
-    by_chain: dict[int, list[DocMention]] = {}
-    for mention in noted.mentions:
-        if mention.kind == "Named":
-            by_chain.setdefault(mention.chain, []).append(mention)
-    found = []
-    for number, chain in enumerate(noted.chains):
-        if chain.entity_class != "Place" or not chain.names:
-            continue
-        mentions = by_chain.get(number, [])
-        options: list[Place] = []
-        named = ""
-        beside: list[Place] = []
-        for written in chain.names:
-            name = written
-            head, _, tail = name.partition(",")
-            if tail and not candidates(name):
-                container = container_at([*tail.split()], 0) if tail.strip() else None
-                if container is not None:
-                    beside.append(container)
-                name = head
-            options = list(candidates(name))
-            if options:
-                named = name
-                break
-        one = _Chain(chain, mentions, options)
-        for mention in mentions:
-            beside += places_beside(words, mention)
-            if any(w.lower() in LISTED for w in words[mention.end : mention.end + 10]) and "ount" not in (
-                named or chain.names[0]
-            ):
-                one.options += [
-                    p for p in gazetteer.lookup(f"{named or chain.names[0]} County") if p not in one.options
-                ]
-        for place in beside:
-            one.beside[place.id] = one.beside.get(place.id, 0) + 1
-        one.options = _without_twins(one.options)
-        if one.options:
-            found.append(one)
-    return found
-
-
-def _hold(noted: Annotations, chains: list[_Chain]) -> None:
-    """Finds the places that names of organisations and of unknown places hold ("Kentucky State Police", "South Philadelphia")."""
-    known: dict[str, _Chain] = {}
-    for one in chains:
-        for name in one.chain.names:
-            known.setdefault(gazetteer.name_key(name), one)
-    linked = {id(one.chain) for one in chains}
-    for chain in noted.chains:
-        if chain.entity_class not in ("Organization", "Place") or not chain.names or id(chain) in linked:
-            continue
-        inner = _inner_name(chain.names[0], known)
-        if inner is None:
-            continue
-        key = gazetteer.name_key(inner)
-        if key not in known:
-            known[key] = _Chain(DocChain("Place", [inner]), [], _without_twins(list(candidates(inner))), inner=True)
-            chains.append(known[key])
-        known[key].holders.append(chain)
-
-
-def _inner_name(name: str, known: dict[str, _Chain]) -> str | None:
-    """The first place's name within a longer name: one that the article knows, or one too well known to be something else."""
-    words = _INNER.findall(name)
-    for start in range(len(words)):
-        for end in range(min(start + 4, len(words)), start, -1):
-            part = " ".join(words[start:end])
-            if not part[:1].isupper() or len(part) == len(name):
-                continue
-            if gazetteer.name_key(part) in known:
-                return part
-            if end - start == 1 and part.lower() in lexicons.given_names():
-                continue
-            if lexicons.country_of_demonym(part) is None and any(
-                _unmistakable(p, end - start) for p in candidates(part)
-            ):
-                return part
-    return None
-
-
-def _unmistakable(place: Place, words: int) -> bool:
-    """Whether a place's name, inside a longer name, hardly means anything else."""
-    if not place.exact:
-        return place.cls == "country"
-    if place.cls == "city":
-        return place.population >= (KNOWN_TOWN if words == 1 else KNOWN_TOWN // 5)
-    if place.cls == "region":
-        return place.country_code in ("US", "CA", "AU", "GB") or place.population >= LARGE
-    return place.cls == "country" or (place.cls == "county" and words > 1)
-
-
-def _without_twins(options: list[Place]) -> list[Place]:
-    """Leaves out regions called like their chief town ("Alexandria"), unless the region is the better known (US
-    states)."""
-    towns = {p.country_code: p for p in reversed(options) if p.cls == "city" and p.exact}
-    return [
-        p
-        for p in options
-        if p.cls != "region"
-        or p.country_code not in towns
-        or p.country_code in ("US", "CA", "AU")
-        or p.geonames is not None
-    ]
-
-
-def _weigh(chain: _Chain, cap: int) -> None:
+def _weigh(chain: PlaceChain, cap: int) -> None:
     """Prior belief in each option; keeps the ``cap`` best."""
     default = next((d for n in chain.chain.names if (d := town_defaults().get(gazetteer.name_key(n)))), None)
     outer = [p for p in map(gazetteer.place, chain.beside) if p is not None]
     rivals = {p.country_code for p in chain.options if p.cls == "region" and p.population >= LARGE}
+    countries = any(p.cls == "country" for p in chain.options)
+    lone = len(chain.options) == 1
     scored = []
     for place in chain.options:
         score = _prior(place)
@@ -231,8 +96,15 @@ def _weigh(chain: _Chain, cap: int) -> None:
             score += BESIDE
         if place.cls == "country" and rivals - {place.country_code}:
             score -= RIVAL
+        if place.cls in ("city", "county"):
+            if place.country_code in chain.local:
+                score += NAMED_AFTER
+            elif countries and place.population < TINY:
+                score += NAMESAKE
         if place.id == default:
             score += DEFAULT
+        if lone and place.exact and (place.cls == "county" or " " in place.name):
+            score += LONE
         scored.append((-score, place.index, place))
     scored.sort()
     chain.options = [place for _, _, place in scored[:cap]]
@@ -262,15 +134,37 @@ def _support(places: list[Place], owner: np.ndarray) -> np.ndarray:
     return strength * (owner[:, None] != owner[None, :])
 
 
-def link(chains: list[_Chain], said: dict[str, int]) -> None:
-    """Choose an option for each chain; ``said``: as :func:`_said` gives them."""
+def link(chains: list[PlaceChain], said: dict[str, int], home: Home | None = None) -> None:
+    """Choose an option for each chain.
+
+    Args:
+        chains: of one article.
+        said: as :func:`_said` gives them.
+        home: of the article's publisher.
+    """
+    chains = [*chains]
+    if home is not None:
+        countries = frozenset((home.country_code,)) if home.country_code else ENGLISH
+        for chain in chains:
+            if any(home.named_after(name) for name in chain.chain.names):
+                chain.local = countries
+        towns = [home.town] if home.town else list(home.namesakes)
+        if towns:
+            own = [c for c in chains if not home.town and {p.index for p in towns} & {p.index for p in c.options}]
+            for chain in own:
+                chain.weight = HOME_WEIGHT
+            if not own:
+                chains.append(PlaceChain(DocChain("Place"), [], towns, inner=True, weight=HOME_WEIGHT, local=countries))
+        country = gazetteer.country(home.country_code) if home.country_code else None
+        if country is not None:
+            said = {**said, country.id: said.get(country.id, 0) + 1}
     cap = max(4, MOST_CANDIDATES // max(1, len(chains)))
     for chain in chains:
         _weigh(chain, cap)
     places = [p for chain in chains for p in chain.options]
     owner = np.array([n for n, chain in enumerate(chains) for _ in chain.options])
     prior = np.array([score for chain in chains for score in chain.prior])
-    often = np.array([min(2.0, math.log2(1 + max(1, len(chain.mentions)))) for chain in chains])[owner]
+    often = np.array([c.weight or min(2.0, math.log2(1 + max(1, len(c.mentions)))) for c in chains])[owner]
     ids = {p.country_code: p.id for i in said if (p := gazetteer.place(i)) is not None and p.cls == "country"}
     adjective = np.array(
         [min(2.0, math.log2(1 + said.get(ids.get(p.country_code, ""), 0))) * (p.cls != "country") for p in places]
@@ -285,7 +179,7 @@ def link(chains: list[_Chain], said: dict[str, int]) -> None:
     for n, chain in enumerate(chains):
         own = belief[owner == n]
         best = int(own.argmax())
-        if own[best] >= LINK_FROM:
+        if own[best] >= LINK_FROM or chain.local:
             for holder in chain.holders:
                 holder.within = chain.options[best].id
             if not chain.inner:
@@ -321,9 +215,20 @@ class Places:
                 codes = {code for name in chain.names if (code := lexicons.country_of_demonym(name))}
                 if len(codes) == 1:
                     chain.country_code = codes.pop()
-        reclaim_towns(noted, words)
-        chains = _gather(noted, words)
-        _hold(noted, chains)
-        if chains:
-            link(chains, _said(words))
+        place_all(noted, words)
         return doc
+
+
+def place_all(noted: Annotations, words: list[str]) -> None:
+    """Link the places of one article.
+
+    Args:
+        noted: its mentions and chains.
+        words: its tokens.
+    """
+    home = home_of(noted.publisher) if noted.publisher else None
+    reclaim_towns(noted, words, home)
+    chains = gather(noted, words)
+    hold(noted, chains)
+    if chains:
+        link(chains, _said(words), home)

@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.articles.article import Article, Span
+from kg.knowledge.publishers import host_of
 from kg.reading import reading as r
 from kg.reading.annotations import Annotations, DocTime, annotated
 
@@ -17,6 +18,7 @@ def prepare(article: Article, nlp: Language) -> Doc:
     doc = nlp.make_doc(article.readable)
     noted = annotated(doc)
     noted.published = article.published
+    noted.publisher = article.publisher or host_of(article.url) or None
     if article.headline_span:
         end = article.headline_span[1]
         noted.headline_end = next((t.i for t in doc if t.idx >= end), len(doc))
@@ -24,7 +26,7 @@ def prepare(article: Article, nlp: Language) -> Doc:
 
 
 def read(article: Article, nlp: Language) -> r.Reading:
-    """Read one article: a pure function of its text, headline and date, and of the pipeline.
+    """Read one article: a pure function of its text, headline, date, publisher (else its url's host), and of the pipeline.
 
     One article at a time, never in batches: the shape of a batch must not change a result.
     """

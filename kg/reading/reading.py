@@ -1,7 +1,7 @@
 """What was read in one article: plain frozen values with character offsets, nothing of spaCy, nothing of RDF.
 
 A Reading holds all that the evidence graph, identity across articles and queries need; with the article's text it is
-the whole truth of a store. It is a pure function of text, headline, date, model and version.
+the whole truth of a store. It is a pure function of text, headline, date, publisher, model and version.
 Names of classes, kinds, roles and statuses are the local names of MODEL.md's terms ("Person", "Named", "agent", "Planned").
 """
 

@@ -2,6 +2,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
+from kg.knowledge import gazetteer
 from kg.reading.annotations import DocChain, DocMention, annotated
 from kg.reading.places import Places
 
@@ -137,3 +138,47 @@ def test_names_say_where_things_are(vocab):
 def test_towns_read_as_people(vocab, text, place):
     name = "BONHAM" if "BONHAM" in text else "Bonham"
     assert (chained(vocab, text, (name, "Person"))[name].entity_class == "Place") is place
+
+
+def read_as(vocab, publisher, text, *names):
+    """As ``chained``, for an article of this publisher."""
+    words = text.split()
+    doc = Doc(vocab, words=words)
+    noted = annotated(doc)
+    noted.publisher = publisher
+    for number, (name, cls) in enumerate(names):
+        noted.chains.append(DocChain(cls, [name]))
+        parts = name.split()
+        for i in range(len(words)):
+            if words[i : i + len(parts)] == parts:
+                end = i + len(parts)
+                noted.mentions.append(DocMention(i, end, end - 1, "Named", cls, number))
+    Places()(doc)
+    return {c.names[0]: c for c in noted.chains}
+
+
+def test_local_news_means_the_town_of_its_state(vocab):
+    text = "Firefighters from Springfield came ."
+    for publisher, region in (("www.news-leader.com", "Q1581"), ("springfieldnewssun.com", "Q1397"), (None, None)):
+        place = gazetteer.place(read_as(vocab, publisher, text, ("Springfield", "Place"))["Springfield"].place or "")
+        assert (place.region if place else None) == region
+
+
+def test_a_paper_named_after_its_town(vocab):
+    text = "The Lebanon council met . Harrisburg , Pennsylvania , sent a guest ."
+    names = [("Lebanon", "Place"), ("Harrisburg", "Place"), ("Pennsylvania", "Place")]
+    assert read_as(vocab, None, text, *names)["Lebanon"].country_code == "LB"
+    assert read_as(vocab, "The Lebanon Leader", text, *names)["Lebanon"].country_code == "US"
+
+
+def test_a_town_is_no_person_where_it_is_gone_to(vocab):
+    assert read_as(vocab, None, "She lives near Madison now .", ("Madison", "Person"))["Madison"].entity_class == "Place"
+    found = read_as(vocab, None, "Lamar County Commissioners met .", ("Lamar County Commissioners", "Person"))
+    assert found["Lamar County Commissioners"].entity_class == "Organization"
+
+
+def test_an_organisation_of_a_nation(vocab):
+    names = [("French Football Federation", "Organization"), ("French Embassy", "Organization")]
+    found = read_as(vocab, None, "The French Football Federation wrote to the French Embassy .", *names)
+    assert found["French Football Federation"].within == "Q142"
+    assert found["French Embassy"].within is None

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kg.graph.lookup import Names
     from kg.graph.targets import Targets
     from kg.story.index import Join
+    from kg.views.explorer import Explorer
     from kg.views.picture import Picture
     from kg.views.show import Shown
     from kg.views.timeline import Timeline
@@ -352,6 +353,29 @@ class Story:
         articles = graph.graph["articles"]
         source = f"{articles} article{'s' * (articles != 1)} of {self.path.name}"
         return Picture(graph, title=title or focus or self.path.name, source=source)
+
+    def explore(
+        self, *, focus: str | None = None, title: str | None = None, max_nodes: int | None = None, **options: Any
+    ) -> Explorer:
+        """The story as a page to walk through: shows itself in a cell; ``.save(path)`` writes it.
+
+        Args:
+            focus: name of an entity: the page holds what is up to two steps away from it, and begins there.
+            title: of the page.
+            max_nodes: most nodes that the page holds, the most reported; 5,000 by default.
+            options: as in :meth:`network`: ``hops first last statements classes evidence``.
+
+        Raises:
+            KgError: KG040, KG041, KG044, KG046.
+        """
+        from kg.views.explorer import MAX_NODES, Explorer
+        from kg.views.explorer_data import explorer_data
+
+        options.setdefault("hops", 2)
+        graph = self.network(focus=focus, max_nodes=max_nodes or MAX_NODES, whole=True, **options)
+        data = explorer_data(self._solutions, graph)
+        source = f"{data['stored']} article{'s' * (data['stored'] != 1)} of {self.path.name}"
+        return Explorer(data, title=title or focus or self.path.name, source=source)
 
     def timeline(self, name: str | None = None, *, title: str | None = None, **options: Any) -> Timeline:
         """Dated events in order of time: shows itself in a cell; ``.page()`` is an interactive page, ``.write(form)`` data.

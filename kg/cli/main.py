@@ -16,6 +16,7 @@ COMMANDS = {
     "query": "Ask a store with SPARQL, or with a named query.",
     "show": "Show one entity on one screen.",
     "view": "Draw a store as one interactive page.",
+    "explore": "Write a store as a page to walk through.",
     "timeline": "List dated events in order of time.",
     "export": "Write a store out in another format.",
     "search": "Find sentences by their words.",

@@ -18,7 +18,8 @@ def cell(page: str, *, height: int = HEIGHT, title: str = "Network") -> str:
         title: what a screen reader calls it.
     """
     return (
-        f'<iframe title="{html.escape(title)}" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" '
+        f'<iframe title="{html.escape(title)}" sandbox="allow-scripts allow-downloads allow-popups '
+        'allow-popups-to-escape-sandbox" '
         f'style="width:100%;height:{int(height)}px;border:1px solid #8884;border-radius:6px" loading="lazy" '
         f'srcdoc="{html.escape(page)}"></iframe>'
     )

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from kg.graph import vocabulary as v
 from kg.views import dates, rows
 from kg.views.drawing import Told, appearance, joined_pairs, node_told, part_told
+from kg.views.explorer_start import start
+from kg.views.wide_layout import wide_layout
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -34,10 +36,12 @@ def explorer_data(query: Query, graph: MultiDiGraph) -> dict[str, Any]:
     for iri, data in graph.nodes(data=True):
         node = node_told(data, dates.words(data["first"], data["last"]), told)
         nodes.append({"iri": iri, **node, **({"last": data["last"]} if data["kind"] == "event" else {})})
-    edges = [
+    edges: list[dict[str, Any]] = [
         {"from": a, "to": b, "parts": [_part(data, forward, told) for data, forward in parts]}
         for (a, b), parts in joined_pairs(graph, index).items()
     ]
+    for node, (x, y) in zip(nodes, wide_layout(len(nodes), [(edge["from"], edge["to"]) for edge in edges]), strict=True):
+        node |= {"x": x, "y": y}
     every = rows.articles(query)
     publishers = sorted({article.publisher for article in every.values() if article.publisher})
     number = {name: at for at, name in enumerate(publishers)}
@@ -56,6 +60,7 @@ def explorer_data(query: Query, graph: MultiDiGraph) -> dict[str, Any]:
         "sentences": told.sentences,
         "articles": [_article(every[iri]) for iri in told.article_iris],
         "publishers": publishers,
+        "start": start(graph),
         "prefixes": v.PREFIXES,
         "focus": index.get(graph.graph.get("focus")),
         "total": graph.graph.get("total", len(nodes)),

@@ -37,6 +37,7 @@ def network(
     max_nodes: int | None = MAX_NODES,
     classes: Collection[str] | None = None,
     evidence: int = EVIDENCE,
+    whole: bool = False,
 ) -> MultiDiGraph:
     """The network of a story, or of a part of it.
 
@@ -57,6 +58,8 @@ def network(
         max_nodes: most nodes; the most reported stay. None for all.
         classes: names of the classes of entities to draw ("Person"); None for all.
         evidence: most sentences of each node and edge.
+        whole: with events as nodes, take all where ``max_nodes`` allow it, even what would only crowd a picture: events of
+            one participant and no date, the fortieth signatory.
 
     Returns:
         A ``networkx.MultiDiGraph``, its nodes in order of weight.
@@ -71,7 +74,9 @@ def network(
     found = candidates(query, focus=focus, hops=hops, first=begin, last=end, statements=statements, classes=named)
     graph = MultiDiGraph(focus=focus, first=begin, last=end, events=events, max_nodes=max_nodes)
     if events:
-        chosen, total = choose_with_events(found, max_nodes, focus)
+        chosen, total = choose_with_events(found, None if whole else max_nodes, focus)
+        if whole and max_nodes is not None and total > max_nodes:
+            chosen, _ = choose_with_events(found, max_nodes, focus)
         about = chosen & found.events.keys()
         builder = _Builder(query, graph, found, chosen=chosen, about=about, limit=evidence)
         builder.nodes()

@@ -1,0 +1,158 @@
+// The panel on the right: what is known of the selected node or edge, with the sentences it rests on.
+import { byId, button, el, linkable, plural } from "./dom.js";
+
+/** Rows of a list that are shown at first. */
+const ROWS = 40;
+
+/** A sentence with its marks as elements; marks are [begin, end, begin, end, …]. */
+export function quote(text, marks) {
+  const made = el("blockquote", {});
+  let at = 0;
+  for (let i = 0; i < marks.length; i += 2) {
+    made.append(text.slice(at, marks[i]), el("mark", {}, text.slice(marks[i], marks[i + 1])));
+    at = marks[i + 1];
+  }
+  made.append(text.slice(at));
+  return made;
+}
+
+/** One piece of evidence: the sentence, the article, the date; `own` is the status of what it tells. */
+export function told(context, [sentence, marks, status, by], own) {
+  const { data, look } = context;
+  const [article, text] = data.sentences[sentence];
+  const { headline, publisher, when, url } = data.articles[article];
+  const name = headline || "Article without a headline";
+  const cite = el("cite", {}, linkable(url) ? el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, name) : name);
+  for (const more of [publisher, when || "undated", by && `according to ${by}`]) if (more) cite.append(" · ", el("span", {}, more));
+  if (status && own && status !== own) cite.append(" ", look.chip(status));
+  return el("li", { class: "told" }, quote(text, marks), cite);
+}
+
+export const counts = (of) =>
+  [plural(of.origins, "source"), plural(of.articles, "article"), of.mentions ? plural(of.mentions, "mention") : null].filter(Boolean).join(" · ");
+
+/** Words on an edge: the labels of what links its ends. */
+export const edgeLabel = (parts) => [...new Set(parts.map((part) => part.label))].join(", ");
+
+function list(rows) {
+  const made = el("ul", { class: "rows" }, ...rows.slice(0, ROWS).map((row) => row()));
+  if (rows.length > ROWS) {
+    const more = button(`${plural(rows.length - ROWS, "more", "more")}`, () => { made.append(...rows.slice(ROWS).map((row) => row())); more.remove(); }, { class: "plain" });
+    return [made, more];
+  }
+  return [made];
+}
+
+export function startEvidence(context) {
+  const { data, look, state, actions } = context;
+  const panel = byId("panel");
+
+  /** A row that leads to a node. */
+  function rowTo(at, role, also) {
+    const node = data.nodes[at];
+    const what = el("span", { class: "what" }, el("span", { class: look.struck(node.status) ? "struck" : "" }, data.name(at)));
+    if (also) what.append(" ", el("small", {}, also));
+    const made = button("", () => actions.reveal(at), { class: context.shown().canvas.has(at) ? "row" : "row away" });
+    made.replaceChildren(look.icon(node.class, node.status), what, ...(role ? [el("span", { class: "role" }, role)] : []));
+    return el("li", {}, made);
+  }
+
+  const kind = (name, text, status) => el("p", { class: "kind" }, name ? look.icon(name, status) : "", text);
+
+  function sentences(evidence, rests, own) {
+    panel.append(el("h3", {}, "In the articles"));
+    if (!evidence.length) {
+      panel.append(el("p", { class: "more" }, "No sentence: this comes from the gazetteer or was not kept."));
+      return;
+    }
+    panel.append(el("ul", { class: "evidence" }, ...evidence.map((one) => told(context, one, own))));
+    if (rests > evidence.length) panel.append(el("p", { class: "more" }, `${evidence.length} of ${plural(rests, "place")} where it is told.`));
+  }
+
+  function steps(at) {
+    const here = context.shown().canvas.has(at);
+    return el("p", { class: "steps" },
+      button("Expand", () => actions.expand(at), { title: "Bring in up to 50 neighbours (double-click does the same)" }),
+      here ? button("Collapse", () => actions.collapse(at), { title: "Take away what hangs on it alone" }) : "",
+      here ? button("Hide", () => actions.hide(at)) : "",
+      button("Only this", () => actions.focus(at), { title: "Clear the canvas and begin here" }));
+  }
+
+  function nodePanel(at) {
+    const node = data.nodes[at], event = node.kind === "event";
+    panel.append(kind(node.class, event ? `${look.classes.Event.one} · ${node.type}` : look.classes[node.class].one, node.status));
+    panel.append(el("h2", { class: look.struck(node.status) ? "struck" : "" }, node.label));
+    if (event) panel.append(el("p", { class: "when" }, look.chip(node.status), node.when || "no date known"));
+    else {
+      if (node.titles.length) panel.append(el("p", {}, node.titles.join(", ")));
+      if (node.names.length) panel.append(el("p", { class: "also" }, `Also: ${node.names.join(" · ")}`));
+    }
+    panel.append(el("p", { class: "counts" }, counts(node)), steps(at));
+    const { parts, passes } = context.shown();
+    const linked = data.around[at].filter(([edge, other]) => passes[other] && parts[edge].length);
+    if (event) {
+      panel.append(el("h3", {}, "Who and where"), ...list(linked.map(([edge, other]) => () => rowTo(other, edgeLabel(parts[edge])))));
+    } else {
+      const events = linked.filter(([, other]) => data.isEvent(other)).sort(([, a], [, b]) => (data.nodes[b].first || "").localeCompare(data.nodes[a].first || "") || data.nodes[b].weight - data.nodes[a].weight);
+      const others = linked.filter(([, other]) => !data.isEvent(other));
+      if (events.length) {
+        panel.append(el("h3", {}, plural(events.length, "event")), ...list(events.map(([edge, other]) => () => {
+          const who = [...new Set(data.around[other].map(([, third]) => third).filter((third) => third !== at))].map(data.name).join(", ");
+          return rowTo(other, data.nodes[other].when || edgeLabel(parts[edge]), who);
+        })));
+      }
+      if (others.length) panel.append(el("h3", {}, "Connections"), ...list(others.map(([edge, other]) => () => rowTo(other, edgeLabel(parts[edge])))));
+    }
+    sentences(node.evidence, node.rests, node.status);
+  }
+
+  function edgePanel(at) {
+    const edge = data.edges[at];
+    panel.append(kind(null, "Connection"));
+    context.shown().parts[at].forEach((part, n) => {
+      const [from, to] = part.along ? [edge.from, edge.to] : [edge.to, edge.from];
+      panel.append(el("h2", { class: look.struck(part.status) ? "struck" : "" }, `${data.name(from)} – ${part.label} – ${data.name(to)}`));
+      const when = [part.status ? look.chip(part.status) : "", part.when].filter(Boolean);
+      if (when.length) panel.append(el("p", { class: "when" }, ...when));
+      panel.append(el("p", { class: "counts" }, counts(part)));
+      if (!n) panel.append(el("ul", { class: "rows" }, rowTo(edge.from), rowTo(edge.to)));
+      sentences(part.evidence, part.rests, part.status);
+    });
+  }
+
+  /** With nothing selected: what the picture shows, and where to begin. */
+  function overview() {
+    const { nodes } = context.shown();
+    const entities = nodes.filter((at) => !data.isEvent(at)).sort((a, b) => data.nodes[b].weight - data.nodes[a].weight || a - b);
+    const events = nodes.filter(data.isEvent);
+    panel.append(kind(null, "This view"));
+    if (!data.nodes.length) {
+      panel.append(el("p", { class: "lead" }, "There is nothing to draw: no two names are linked."));
+      return;
+    }
+    panel.append(el("p", { class: "lead" }, `${plural(entities.length, "name")} and ${plural(events.length, "event")} of ${plural(data.nodes.length, "node")}. Search for a name, or choose anything to read the sentences it rests on; a double-click brings in its neighbours.`));
+    if (data.total > data.nodes.length) panel.append(el("p", { class: "more" }, `The page holds the ${data.nodes.length.toLocaleString("en-US")} most reported of ${plural(data.total, "node")}.`));
+    if (entities.length) panel.append(el("h3", {}, "Most reported"), el("ul", { class: "rows" }, ...entities.slice(0, 8).map((at) => rowTo(at, plural(data.nodes[at].origins, "source")))));
+    const latest = events.filter((at) => data.nodes[at].first).sort((a, b) => data.nodes[b].first.localeCompare(data.nodes[a].first) || a - b).slice(0, 8);
+    if (latest.length) panel.append(el("h3", {}, "Latest events"), el("ul", { class: "rows" }, ...latest.map((at) => rowTo(at, data.nodes[at].when, [...new Set(data.around[at].map(([, other]) => other))].map(data.name).join(", ")))));
+  }
+
+  function show() {
+    const { selected } = state.get();
+    panel.replaceChildren();
+    panel.classList.toggle("rest", !selected);
+    if (!selected) return overview();
+    panel.append(button("×", () => actions.select(null), { class: "close", "aria-label": "Close" }));
+    if (selected.kind === "node") nodePanel(selected.at);
+    else edgePanel(selected.at);
+  }
+
+  let before = null;
+  context.onShown(() => {
+    const { selected } = state.get(), top = panel.scrollTop;
+    show();
+    panel.scrollTop = before === selected ? top : 0;
+    before = selected;
+  });
+  show();
+}

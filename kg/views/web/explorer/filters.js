@@ -1,0 +1,110 @@
+// The legend on the left: what shapes and lines mean, how many there are in the whole story, and switches for them.
+import { byId, button, el, fold, number } from "./dom.js";
+import { TIE, groupOf } from "./shown.js";
+
+/** Publishers listed before a search box is needed. */
+const FEW = 8;
+
+function tally(pairs) {
+  const found = new Map();
+  for (const [key, name] of pairs) {
+    if (key === undefined || key === null) continue;
+    const entry = found.get(key) || [name, 0];
+    entry[1] += 1;
+    found.set(key, entry);
+  }
+  return found;
+}
+
+export function startFilters(context) {
+  const { data, look, state, actions } = context;
+  const root = byId("filters");
+  const events = data.nodes.filter((node) => node.kind === "event");
+  const parts = data.edges.flatMap((edge) => edge.parts);
+  const most = Math.max(1, ...data.nodes.map((node) => node.weight));
+
+  const orderOf = (names) => (a, b) => names.indexOf(a[0]) - names.indexOf(b[0]);
+  const sets = [
+    ["classes", "Shown", [...tally(data.nodes.map((node) => [node.class, look.classes[node.class].name]))].sort(orderOf(Object.keys(look.classes))), (key) => look.icon(key)],
+    ["statuses", "Status of events", [...tally(events.map((node) => [node.status, look.statusName(node.status)]))].sort(orderOf(Object.keys(look.statuses))), look.stroke],
+    ["groups", "Kinds of events", [...tally([...events.map((node) => [node.group, node.groupLabel]), ...parts.filter((part) => groupOf(part) === TIE).map(() => [TIE, look.ties])])]
+      .sort((a, b) => (a[0] === TIE) - (b[0] === TIE) || b[1][1] - a[1][1] || (a[1][0] < b[1][0] ? -1 : 1)), null],
+  ];
+
+  function keySet([what, heading, entries, drawing]) {
+    const set = el("fieldset", { "data-filter": what });
+    const all = button("all", () => state.set({ [what]: [] }), { class: "all", "aria-label": `${heading}: all` });
+    set.append(el("legend", {}, heading, all));
+    for (const [key, [name, n]] of entries) {
+      const box = el("input", { type: "checkbox", value: key });
+      box.addEventListener("change", () => {
+        const off = state.get()[what];
+        state.set({ [what]: box.checked ? off.filter((other) => other !== key) : [...off, key] });
+      });
+      const only = button("only", () => state.set({ [what]: entries.map(([other]) => other).filter((other) => other !== key) }), { class: "only", "aria-label": `Only ${name}` });
+      set.append(el("div", { class: "key" }, el("label", {}, box, drawing ? drawing(key) : "", el("span", {}, name), el("small", {}, number(n))), entries.length > 1 ? only : ""));
+    }
+    return set;
+  }
+
+  function sourceSet() {
+    const counted = data.publishers.map((name, at) => [at, name, data.nodes.filter((node) => node.kind === "event" && node.sources.includes(at)).length])
+      .sort((a, b) => b[2] - a[2] || (a[1] < b[1] ? -1 : 1));
+    const set = el("fieldset", { "data-filter": "sources" }), listed = el("div", {});
+    const find = el("input", { type: "search", class: "small", placeholder: "Find a source", "aria-label": "Find a source", hidden: counted.length <= FEW });
+    set.append(el("legend", {}, "Sources", button("all", () => state.set({ sources: [] }), { class: "all", "aria-label": "Sources: all" })), find, listed);
+    const show = () => {
+      const wanted = fold(find.value), on = state.get().sources;
+      const rows = counted.filter(([at, name]) => (wanted ? fold(name).includes(wanted) : true) || on.includes(at));
+      const first = rows.filter(([at]) => on.includes(at)), rest = rows.filter(([at]) => !on.includes(at)).slice(0, Math.max(FEW - first.length, 3));
+      listed.replaceChildren(...[...first, ...rest].map(([at, name, n]) => {
+        const box = el("input", { type: "checkbox", value: at });
+        box.checked = on.includes(at);
+        box.addEventListener("change", () => {
+          const now = state.get().sources;
+          state.set({ sources: box.checked ? [...now, at].sort((a, b) => a - b) : now.filter((other) => other !== at) });
+        });
+        return el("div", { class: "key wanted" }, el("label", {}, box, el("span", {}, name), el("small", {}, number(n))));
+      }));
+      if (rows.length > first.length + rest.length) listed.append(el("p", { class: "note" }, `and ${number(rows.length - first.length - rest.length)} more`));
+      set.classList.toggle("some", on.length > 0);
+    };
+    find.addEventListener("input", show);
+    return [set, show];
+  }
+
+  function originSet() {
+    const range = el("input", { type: "range", min: 1, max: Math.min(most, 10), step: 1, "aria-label": "At least so many independent sources" });
+    const told = el("output", {});
+    range.addEventListener("input", () => state.set({ origins: Number(range.value) }));
+    const set = el("fieldset", { "data-filter": "origins", hidden: most < 2 }, el("legend", {}, "Reported by at least"), el("label", { class: "range" }, range, told));
+    return [set, () => {
+      const { origins } = state.get();
+      range.value = String(origins);
+      told.textContent = `${origins} source${origins === 1 ? "" : "s"}`;
+    }];
+  }
+
+  const begin = el("div", { class: "begin", role: "group", "aria-label": "What is on the canvas" },
+    button("Most connected", () => actions.begin("top"), { "data-start": "top" }), button("Everything", () => actions.begin("all"), { "data-start": "all" }));
+  const made = sets.filter(([, , entries]) => entries.length).map(keySet);
+  const [sources, showSources] = sourceSet(), [origins, showOrigins] = originSet();
+  const reset = button("Clear all filters", () => state.set({ classes: [], groups: [], statuses: [], sources: [], origins: 1, time: null }), { class: "plain", id: "clear" });
+  root.replaceChildren(begin, reset, ...made.slice(0, 2), origins, ...(data.publishers.length > 1 ? [sources] : []), ...made.slice(2),
+    el("p", { class: "note" }, "An arrow into an event comes from who does it, an arrow out of it goes to whom it is done. Broken outlines are planned or possible, struck ones denied or cancelled. Blue lines are positions and ties."));
+
+  function show() {
+    const now = state.get();
+    for (const set of made) {
+      const off = now[set.dataset.filter];
+      set.classList.toggle("some", off.length > 0);
+      for (const box of set.querySelectorAll("input")) box.checked = !off.includes(box.value);
+    }
+    for (const one of begin.children) one.setAttribute("aria-pressed", String(one.dataset.start === now.start && !now.steps.length));
+    reset.hidden = !(now.classes.length || now.groups.length || now.statuses.length || now.sources.length || now.origins > 1 || now.time);
+    showOrigins();
+  }
+  state.subscribe((_, changed) => { show(); if (changed.has("sources")) showSources(); });
+  show();
+  showSources();
+}

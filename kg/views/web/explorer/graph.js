@@ -1,0 +1,204 @@
+// The picture: what is on the canvas, drawn by sigma's WebGL. Positions are given; nothing moves by itself.
+import Graph from "graphology";
+import Sigma from "sigma";
+import { button, calm, el } from "./dom.js";
+import { isDark } from "./look.js";
+import { createOverlay } from "./overlay.js";
+import { DASHED, LineProgram, PLAIN, SHAPES, STRUCK, ShapeProgram } from "./programs.js";
+
+/** Above so many edges they are left out while the camera moves. */
+const MANY = 4000;
+const MARGIN = 46;
+
+export function hasWebGL() {
+  try {
+    const canvas = document.createElement("canvas");
+    return Boolean(canvas.getContext("webgl2") || canvas.getContext("webgl"));
+  } catch {
+    return false;
+  }
+}
+
+const INK = { light: { line: "#a39c8b", tie: "#7d9cbd", warn: "#b3392c", event: "#fffdf7" }, dark: { line: "#5b6270", tie: "#5d7fa6", warn: "#f0897c", event: "#262a33" } };
+
+export const graph = {
+  id: "graph",
+  title: "Graph",
+  available: hasWebGL,
+  mount(root, context) {
+    const { data, look, state, actions } = context;
+    root.classList.add("graph");
+    const container = el("div", { class: "canvas", tabindex: "0", role: "img", "aria-label": "Picture of the story; the tab Table tells the same in words" });
+    const hint = el("p", { class: "hint", hidden: true });
+    const zoom = (factor) => camera().animate({ ratio: camera().ratio * factor }, { duration: calm.matches ? 1 : 150 });
+    const controls = el("div", { class: "zoom" },
+      button("+", () => zoom(1 / 1.4), { "aria-label": "Zoom in" }), button("−", () => zoom(1.4), { "aria-label": "Zoom out" }),
+      button("Fit", () => fit(true), { title: "Show the whole picture" }));
+    root.append(container, hint, controls);
+
+    const heaviest = Math.max(1, ...data.nodes.filter((node) => node.kind === "entity").map((node) => node.weight));
+    let box = null, begun = null;
+
+    function nodeOf(at, place, scale) {
+      const node = data.nodes[at], event = node.kind === "event";
+      const [fill, border] = look.colours(node.class);
+      const ink = INK[isDark() ? "dark" : "light"];
+      const size = event ? 5.5 : 6 + 11 * Math.sqrt(Math.max(node.weight, 0) / heaviest);
+      const style = look.struck(node.status) ? STRUCK : look.dashed(node.status) ? DASHED : PLAIN;
+      return {
+        x: place.x, y: -place.y, size: Math.max(size * scale, 2.2), type: "shape", shape: SHAPES[look.classes[node.class].shape] ?? 0, style,
+        color: fill, border: style === STRUCK ? ink.warn : border, label: null,
+      };
+    }
+
+    function edgeOf(at, parts) {
+      const ink = INK[isDark() ? "dark" : "light"];
+      const statuses = parts.map((part) => part.status).filter(Boolean);
+      const struck = statuses.length > 0 && statuses.every(look.struck), dashed = statuses.length > 0 && statuses.every(look.dashed);
+      const tie = parts.every((part) => part.kind !== "role");
+      const origins = Math.max(...parts.map((part) => part.origins), 1);
+      return {
+        type: "line", size: 1.1 + Math.min(Math.sqrt(origins) - 1, 2.4), style: struck ? STRUCK : dashed ? DASHED : PLAIN,
+        color: struck ? ink.warn : tie ? ink.tie : ink.line,
+      };
+    }
+
+    function build() {
+      const { nodes, edges, parts, canvas } = context.shown();
+      const made = new Graph({ type: "undirected", multi: false, allowSelfLoops: false });
+      const scale = nodes.length > 1500 ? 0.5 : nodes.length > 500 ? 0.65 : nodes.length > 160 ? 0.8 : 1;
+      for (const at of nodes) made.addNode(at, nodeOf(at, canvas.get(at), scale));
+      for (const at of edges) {
+        const edge = data.edges[at];
+        if (edge.from !== edge.to) made.addEdgeWithKey(`e${at}`, edge.from, edge.to, edgeOf(at, parts[at]));
+      }
+      return made;
+    }
+
+    /** The stretch of the plane that the picture began with: what comes later does not shift what was there. */
+    function frame() {
+      const places = [...context.shown().canvas.values()];
+      const xs = places.map((place) => place.x), ys = places.map((place) => -place.y);
+      const low = (values) => values.reduce((a, b) => Math.min(a, b), Infinity), high = (values) => values.reduce((a, b) => Math.max(a, b), -Infinity);
+      return places.length ? { x: [low(xs) - 1, high(xs) + 1], y: [low(ys) - 1, high(ys) + 1] } : { x: [-1, 1], y: [-1, 1] };
+    }
+
+    const sigma = new Sigma(build(), container, {
+      nodeProgramClasses: { shape: ShapeProgram }, nodeHoverProgramClasses: { shape: ShapeProgram }, edgeProgramClasses: { line: LineProgram },
+      defaultNodeType: "shape", defaultEdgeType: "line", renderLabels: false, renderEdgeLabels: false, enableEdgeEvents: false,
+      defaultDrawNodeHover: () => {}, hideEdgesOnMove: false, stagePadding: MARGIN, minCameraRatio: 0.02, maxCameraRatio: 12, zIndex: false,
+      doubleClickZoomingRatio: 1.6, allowInvalidContainer: true, inertiaDuration: calm.matches ? 0 : 200,
+    });
+    const camera = () => sigma.getCamera();
+    const overlay = createOverlay(sigma, context);
+
+    function draw() {
+      const fresh = begun !== state.get().start || box === null;
+      if (fresh) { begun = state.get().start; box = frame(); sigma.setCustomBBox(box); }
+      const made = build();
+      sigma.setSetting("hideEdgesOnMove", made.size > MANY);
+      overlay.forget();
+      sigma.setGraph(made);
+      showHint();
+      if (fresh) { sigma.refresh(); fit(false); } else if (outside()) fit(true);
+    }
+
+    function extent() {
+      const { nodes } = context.shown();
+      let [left, right, bottom, top] = [Infinity, -Infinity, Infinity, -Infinity];
+      for (const at of nodes) {
+        const place = sigma.getNodeDisplayData(at);
+        if (!place) continue;
+        left = Math.min(left, place.x); right = Math.max(right, place.x);
+        bottom = Math.min(bottom, place.y); top = Math.max(top, place.y);
+      }
+      return left <= right ? { left, right, bottom, top } : null;
+    }
+
+    function outside() {
+      const found = extent();
+      if (!found) return false;
+      const { width, height } = sigma.getDimensions();
+      const a = sigma.framedGraphToViewport({ x: found.left, y: found.top }), b = sigma.framedGraphToViewport({ x: found.right, y: found.bottom });
+      return a.x < 0 || b.x > width || a.y < 0 || b.y > height;
+    }
+
+    function fit(moving) {
+      const found = extent();
+      if (!found) return;
+      const { width, height } = sigma.getDimensions();
+      const rest = { cameraState: { x: 0.5, y: 0.5, ratio: 1, angle: 0 } };
+      const a = sigma.framedGraphToViewport({ x: found.left, y: found.top }, rest), b = sigma.framedGraphToViewport({ x: found.right, y: found.bottom }, rest);
+      // names stand to the right of their nodes
+      const ratio = Math.max((b.x - a.x) / Math.max(width - 2 * MARGIN - 90, 50), (b.y - a.y) / Math.max(height - 2 * MARGIN, 50), 0.12);
+      const pixel = (found.right - found.left) / Math.max(b.x - a.x, 1);
+      const target = { x: (found.left + found.right) / 2 + 45 * pixel * ratio, y: (found.bottom + found.top) / 2, ratio, angle: 0 };
+      if (moving && !calm.matches) camera().animate(target, { duration: 250 });
+      else camera().setState(target);
+    }
+
+    function showHint() {
+      const { canvas, nodes } = context.shown();
+      const parts = [];
+      if (!data.nodes.length) parts.push("No two names are linked here: there is nothing to draw");
+      else if (!canvas.size) parts.push("The canvas is empty: search for a name, or begin with the most connected");
+      else if (!nodes.length) parts.push("Nothing on the canvas passes the filters");
+      else if (nodes.length < canvas.size) parts.push(`${(canvas.size - nodes.length).toLocaleString("en-US")} filtered away`);
+      hint.textContent = parts.join(" · ");
+      hint.hidden = !parts.length;
+    }
+
+    /** A selected node that is out of sight comes into it. */
+    function bringIntoSight() {
+      const { selected } = state.get();
+      if (!selected || selected.kind !== "node" || !sigma.getGraph().hasNode(selected.at)) return;
+      const place = sigma.getNodeDisplayData(selected.at), { width, height } = sigma.getDimensions();
+      const { x, y } = sigma.framedGraphToViewport(place);
+      if (x > 20 && x < width - 20 && y > 20 && y < height - 20) return;
+      if (calm.matches) camera().setState({ x: place.x, y: place.y }); else camera().animate({ x: place.x, y: place.y }, { duration: 250 });
+    }
+
+    sigma.on("clickNode", ({ node }) => actions.select("node", Number(node)));
+    sigma.on("doubleClickNode", ({ node, preventSigmaDefault }) => { preventSigmaDefault(); actions.expand(Number(node)); });
+    sigma.on("clickStage", ({ event }) => {
+      const at = overlay.edgeAt(event.x, event.y);
+      if (at === null) actions.select(null); else actions.select("edge", at);
+    });
+    sigma.on("enterNode", ({ node }) => { container.classList.add("over"); overlay.hover(Number(node)); });
+    sigma.on("leaveNode", () => { container.classList.remove("over"); overlay.hover(null); });
+    container.addEventListener("keydown", (event) => {
+      const step = 0.12 * camera().ratio;
+      const keys = {
+        ArrowLeft: { x: camera().x - step }, ArrowRight: { x: camera().x + step }, ArrowUp: { y: camera().y + step }, ArrowDown: { y: camera().y - step },
+        "+": { ratio: camera().ratio / 1.4 }, "=": { ratio: camera().ratio / 1.4 }, "-": { ratio: camera().ratio * 1.4 },
+      };
+      if (event.key === "0") fit(true);
+      else if (keys[event.key]) camera().setState(keys[event.key]);
+      else return;
+      event.preventDefault();
+    });
+    state.subscribe((_, changed) => {
+      if (changed.has("theme")) recolour();
+      if (changed.has("selected")) { overlay.redraw(); bringIntoSight(); }
+    });
+    function recolour() { overlay.forget(); sigma.setGraph(build()); }
+
+    return {
+      sigma,
+      overlay,
+      fit,
+      show() { sigma.resize(); draw(); },
+      update(_, changed) {
+        // what is selected changes what passes only where it is the last of its kind: rebuilding would flicker
+        if (changed.size === 1 && changed.has("selected") && sameAsDrawn()) return;
+        draw();
+      },
+      recolour,
+    };
+
+    function sameAsDrawn() {
+      const { nodes, edges } = context.shown(), drawn = sigma.getGraph();
+      return drawn.order === nodes.length && drawn.size === edges.length && nodes.every((at) => drawn.hasNode(at));
+    }
+  },
+};

@@ -14,6 +14,7 @@ from kg.graph.database import Hit
 from kg.graph.queries import named_queries, named_query, values_of
 from kg.graph.rows import Rows
 from kg.graph.sparql import MEGABYTES, SECONDS, Runner, ask
+from kg.graph.sparql_text import check
 from kg.graph.store import Store
 from kg.graph.terms import Iri
 from kg.reading.reading import STATUSES
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
     from kg.graph.judgements import Judgement, Target
-    from kg.graph.lookup import Names
+    from kg.graph.lookup import Names, Suggestion
     from kg.graph.targets import Targets
     from kg.story.index import Join
     from kg.views.explorer import Explorer
@@ -103,14 +104,25 @@ class Story:
             Rows that iterate, with ``.to_frame()`` for pandas, and a table in Jupyter.
 
         Raises:
-            KgError: KG030 to KG037; of names KG040 and KG041.
+            KgError: KG030 to KG039; of names KG040 and KG041.
         """
         if sparql.strip() in named_queries():
             query = named_query(sparql.strip())
-            return self._run(query.text, values_of(query, values, lambda name: [self.find(name)]))
+            return self._run(query.text, values_of(query, values, lambda name: [self.find(name)], self._find_events))
         if sparql.strip() and not any(c in sparql for c in "{ \n"):
             named_query(sparql.strip())  # says that there is none
-        return self._run(sparql, values)
+        from kg.graph.unknown_terms import in_use_by, look, used_by
+
+        checked = check(sparql)
+        notes = () if checked.form == "describe" else look(checked.terms, used_by(self._graph), in_use_by(self._graph))
+        rows = self._run(sparql, values)
+        rows.notes = notes
+        return rows
+
+    def _find_events(self, words: str) -> list[str]:
+        from kg.graph.event_lookup import find_events
+
+        return find_events(self._graph, words)
 
     def _run(self, text: str, values: Mapping[str, Any]) -> Rows:
         if self._runner is None:
@@ -133,6 +145,10 @@ class Story:
             KgError: KG040, KG041.
         """
         return Iri(self._names.find(name))
+
+    def suggest(self, name: str, *, limit: int = 5) -> list[Suggestion]:
+        """Who may be meant by a name that nobody bears, or several: the likeliest first, with class and counts."""
+        return self._names.suggest(name, limit=limit)
 
     def search(self, words: str, *, limit: int = 20) -> list[Hit]:
         """Sentences that hold all words, best first."""

@@ -43,6 +43,8 @@ class Code(Enum):
     MISSING_VALUE = "KG035|The query {name} needs a value for {parameter}: give it with --set {parameter}=VALUE."
     UNKNOWN_VALUE = "KG036|The query {name} has no parameter {parameter!r}: it takes {known}."
     BAD_VALUE = "KG037|{value!r} is no value for {parameter}: it must be {wanted}."
+    UNKNOWN_TERM = "KG038|The query uses {term}, which is no term of the graph{hint}: `kg query terms` lists those in use."
+    UNKNOWN_PREFIX = "KG039|The query uses the prefix {prefix}:, which nobody declared: add a PREFIX line for it{hint}."
     # entities, views, export
     NO_ENTITY = "KG040|Nothing in the store is called {name!r}{hint}."
     AMBIGUOUS_ENTITY = "KG041|{name!r} may mean {choices}: name one of them in full."

@@ -97,6 +97,8 @@ def command(
         click.echo(text, nl=not text.endswith("\n"))
     if form == "table" and rows.boolean is None and not rows:
         click.echo("No rows.", err=True)
+    for note in rows.notes:
+        click.echo(f"Note: {note}", err=True)
 
 
 def _values(settings: tuple[str, ...], *, named: bool) -> dict[str, object]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import datetime
-import difflib
 import functools
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -13,6 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 import pyoxigraph as ox
+from rapidfuzz import fuzz, process, utils
 
 from kg.errors import Code, KgError
 from kg.graph.rows import Rows
@@ -20,7 +20,7 @@ from kg.graph.sparql import SECONDS, Runner, ask
 from kg.graph.terms import Iri
 from kg.graph.vocabulary import DEFAULT_BASE, TYPE, shorten
 
-GROUPS = ("people", "entities", "places", "events", "time", "sources", "quality")
+GROUPS = ("people", "organisations", "places", "entities", "events", "time", "sources", "quality")
 KINDS = ("entity", "event", "type", "first-day", "last-day", "text", "number", "iri")
 
 _PARAM = re.compile(r"@param (\w+) ([\w-]+) (required|optional) (.+)")
@@ -28,7 +28,7 @@ _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\s<>\"{}|\\^`]+")
 
 Find = Callable[[str], Sequence[str]]
-"""From the name of an entity to the IRIs of those who bear it; raises KgError where nobody does."""
+"""From the name of an entity (or the label of an event) to the IRIs of those who bear it; raises KgError where nobody does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +108,38 @@ def named_query(name: str) -> NamedQuery:
     """
     known = named_queries()
     if name not in known:
-        close = difflib.get_close_matches(name, known, 3, 0.6)
+        close = alike(name, {key: f"{key} {query.title}" for key, query in known.items()})
         raise KgError(Code.NO_QUERY, name=name, hint=f"; did you mean {' or '.join(close)}" if close else "")
     return known[name]
 
 
-def values_of(query: NamedQuery, given: Mapping[str, Any], find: Find) -> dict[str, Any]:
+def alike(name: str, known: Mapping[str, str], *, limit: int = 3) -> list[str]:
+    """Keys that may be meant by a name, the likest first: by themselves, else by all the words of what they say.
+
+    Args:
+        name: as given.
+        known: key → what it says, the key included.
+        limit: most keys.
+    """
+    near = process.extract(name, list(known), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=60)
+    found = [key for key, *_ in near]
+    wanted = utils.default_process(name).split()
+    if wanted:
+        words = {key: utils.default_process(said).split() for key, said in known.items()}
+        found += [key for key, said in words.items() if all(any(w.startswith(x[:5]) for w in said) for x in wanted)]
+    return list(dict.fromkeys(found))[:limit]
+
+
+def values_of(
+    query: NamedQuery, given: Mapping[str, Any], find: Find, find_event: Find | None = None
+) -> dict[str, Any]:
     """Values for the variables of a query, from what a person gives as its parameters.
 
     Args:
         query: a named query.
         given: parameter → value, as text or as the Python value itself.
         find: looks an entity up.
+        find_event: looks an event up by its label; without it events are given by their IRIs.
 
     Raises:
         KgError: KG035 when one is missing, KG036 when one is unknown, KG037 when it is of the wrong kind, and what
@@ -128,9 +148,10 @@ def values_of(query: NamedQuery, given: Mapping[str, Any], find: Find) -> dict[s
     known = {parameter.name: parameter for parameter in query.parameters}
     for name in given:
         if name not in known:
-            raise KgError(
-                Code.UNKNOWN_VALUE, name=query.name, parameter=name, known=", ".join(known) if known else "none"
-            )
+            close = alike(name, {key: key for key in known}, limit=1)
+            hint = f"; did you mean {close[0]}" if close else ""
+            listed = ", ".join(known) if known else "none"
+            raise KgError(Code.UNKNOWN_VALUE, name=query.name, parameter=name, known=listed + hint)
     values = {}
     for parameter in query.parameters:
         value = given.get(parameter.name)
@@ -138,11 +159,11 @@ def values_of(query: NamedQuery, given: Mapping[str, Any], find: Find) -> dict[s
             if parameter.required:
                 raise KgError(Code.MISSING_VALUE, name=query.name, parameter=parameter.name)
             continue
-        values[parameter.name] = _value(parameter, value, find)
+        values[parameter.name] = _value(parameter, value, find, find_event)
     return values
 
 
-def _value(parameter: Parameter, value: Any, find: Find) -> Any:
+def _value(parameter: Parameter, value: Any, find: Find, find_event: Find | None) -> Any:
     kind = parameter.kind
     if not isinstance(value, str) or isinstance(value, Iri):
         return value
@@ -154,6 +175,8 @@ def _value(parameter: Parameter, value: Any, find: Find) -> Any:
         return day(value, last=kind == "last-day", parameter=parameter.name)
     if kind in ("event", "iri"):
         address = value.strip().strip("<>")
+        if kind == "event" and find_event is not None and "://" not in address:
+            return [Iri(iri) for iri in find_event(value.strip())]
         if not _ADDRESS.fullmatch(address):
             raise KgError(Code.BAD_VALUE, value=value, parameter=parameter.name, wanted=f"an IRI like {DEFAULT_BASE}…")
         return Iri(address)
@@ -197,7 +220,7 @@ def _types(value: str, parameter: str) -> list[Iri]:
     plain = shorten(value.strip()).removeprefix("type:").lower()
     name = next((name for name in known if plain in (name.lower(), label(name))), None)
     if name is None:
-        close = difflib.get_close_matches(plain, [n.lower() for n in known], 3, 0.6)
+        close = alike(plain, {n: f"{n} {label(n)}" for n in known})
         tops = [n for n, kind in known.items() if not kind.broader]
         raise KgError(
             Code.BAD_VALUE,

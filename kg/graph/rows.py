@@ -57,12 +57,15 @@ class Rows(Sequence[Row]):
         form: select, ask, construct or describe.
         variables: names of the columns, in order; of triples: subject, predicate, object.
         boolean: the answer of ASK, else None.
+        notes: sentences about the question that an empty answer would not tell ("kg:Cancelled is used nowhere in this
+            store.").
     """
 
     def __init__(self, form: str, variables: Sequence[str], terms: list[tuple[dict[str, str] | None, ...]]) -> None:
         self.form = form
         self.variables = tuple(variables)
         self.boolean: bool | None = None
+        self.notes: tuple[str, ...] = ()
         self._terms = terms
         self._rows: list[Row] | None = None
 
@@ -201,8 +204,9 @@ class Rows(Sequence[Row]):
         )
 
     def _repr_html_(self) -> str:
+        notes = "".join(f"<p>{html.escape(note)}</p>" for note in self.notes)
         if self.boolean is not None:
-            return f"<p>{'yes' if self.boolean else 'no'}</p>"
+            return f"<p>{'yes' if self.boolean else 'no'}</p>{notes}"
         head = "".join(f"<th>{html.escape(name)}</th>" for name in self.variables)
         body = "".join(
             "<tr>"
@@ -214,7 +218,7 @@ class Rows(Sequence[Row]):
             for row in self._terms[:SHOWN]
         )
         more = f"<p>{len(self) - SHOWN} more rows</p>" if len(self) > SHOWN else ""
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}{notes}"
 
 
 _BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"

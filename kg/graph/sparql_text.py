@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Any
 
 import pyoxigraph as ox
+from rapidfuzz import fuzz, process
 
 from kg.errors import Code, KgError
 from kg.graph.vocabulary import PREFIXES
@@ -44,6 +45,7 @@ _FORMS = frozenset({"select", "ask", "construct", "describe"})
 _OPENING, _CLOSING = frozenset("{(["), frozenset("})]")
 DEPTH = 100
 """Deepest nesting of brackets; rdflib's parser manages some 40, Oxigraph's some thousands before its stack is full."""
+_ESCAPED = re.compile(r"\\(.)")
 _OPERANDS = frozenset({"iri", "string", "variable", "tag", "number", "local", "word"})
 
 
@@ -66,12 +68,14 @@ class Checked:
         form: select, ask, construct or describe.
         graphs: IRIs named by FROM and FROM NAMED, which the store must hold.
         from_default: whether FROM or FROM NAMED choose the data set, instead of the union of all graphs.
+        terms: absolute IRIs that it names, in any way, each once and in order; empty where nobody looked.
     """
 
     text: str
     form: str
     graphs: tuple[str, ...] = ()
     from_default: bool = False
+    terms: tuple[str, ...] = ()
 
 
 def tokens(text: str, start: int = 0) -> Iterator[Token]:
@@ -90,7 +94,8 @@ def check(text: str) -> Checked:
         text: SPARQL 1.1; the prefixes of :mod:`kg.graph.vocabulary` are known.
 
     Raises:
-        KgError: KG030 when it is no valid query, KG031 when it reaches outside the store.
+        KgError: KG030 when it is no valid query, KG031 when it reaches outside the store, KG039 when it uses a prefix that
+            nobody declared.
     """
     check_tokens(text)
     from pyparsing import ParseBaseException
@@ -98,7 +103,8 @@ def check(text: str) -> Checked:
 
     try:
         prologue, query = parseQuery(text)
-        found = list(_walk(query))
+        parts = list(_walk(query))
+        found = {str(part.name) for part in parts if not isinstance(part, str)}
     except (ParseBaseException, RecursionError, ValueError, TypeError, AttributeError) as error:
         complaint = None if isinstance(error, RecursionError) else _syntax_error(text)
         raise KgError(Code.BAD_QUERY, why=complaint or _brief(error)) from error
@@ -107,8 +113,9 @@ def check(text: str) -> Checked:
     form = str(query.name).removesuffix("Query").lower()
     if form not in _FORMS:
         raise KgError(Code.BAD_QUERY, why="only SELECT, ASK, CONSTRUCT and DESCRIBE can be asked")
+    terms = tuple(dict.fromkeys(_terms(prologue, parts)))
     graphs = tuple(_graphs(prologue, query))
-    return Checked(text, form, graphs, bool(graphs))
+    return Checked(text, form, graphs, bool(graphs), terms)
 
 
 def check_tokens(text: str) -> None:
@@ -174,22 +181,50 @@ def _check_depth(text: str) -> None:
             raise KgError(Code.BAD_QUERY, why="it is nested too deeply")
 
 
-def _walk(node: Any) -> Iterator[str]:
-    """Names of all parts of a parse tree, at any depth."""
+def _walk(node: Any) -> Iterator[Any]:
+    """All parts of a parse tree that have a name, and all its IRIs, at any depth, in the order of the text."""
+    from rdflib import URIRef
     from rdflib.plugins.sparql.parserutils import CompValue
 
     stack = [node]
     while stack:
         part = stack.pop()
-        if isinstance(part, CompValue):
-            yield str(part.name)
-            stack.extend(part.values())
+        inner: list[Any] = []
+        if isinstance(part, URIRef):
+            yield part
+        elif isinstance(part, CompValue):
+            yield part
+            inner.extend(part.values())
+        elif hasattr(part, "asList"):  # of pyparsing, which calls it a mapping and a sequence both
+            inner.extend(part)
         elif isinstance(part, Mapping):
-            stack.extend(part.values())
+            inner.extend(part.values())
         elif not isinstance(part, str) and isinstance(part, Sequence | set | frozenset):
-            stack.extend(part)
-        elif hasattr(part, "asList"):
-            stack.extend(part.asList())
+            inner.extend(part)
+        stack.extend(reversed(inner))
+
+
+def _terms(prologue: Any, parts: Sequence[Any]) -> Iterator[str]:
+    """The absolute IRIs that a query names.
+
+    Raises:
+        KgError: KG039 for a prefix that neither the query declares nor we.
+    """
+    known = dict(PREFIXES)
+    for declared in prologue:
+        if declared.name == "PrefixDecl":
+            known[str(declared.prefix or "")] = str(declared.iri)
+    for part in parts:
+        if isinstance(part, str):
+            if ":" in part:
+                yield str(part)
+        elif part.name == "pname":
+            prefix = str(part.prefix or "")
+            if prefix not in known:
+                close = process.extract(prefix, list(known), scorer=fuzz.ratio, limit=2, score_cutoff=60)
+                hint = f", or did you mean {' or '.join(f'{name}:' for name, _, _ in close)}" if close else ""
+                raise KgError(Code.UNKNOWN_PREFIX, prefix=prefix, hint=hint)
+            yield known[prefix] + _ESCAPED.sub(r"\1", str(part.localname or ""))
 
 
 def _graphs(prologue: Any, query: Any) -> Iterator[str]:

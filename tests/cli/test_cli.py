@@ -101,7 +101,7 @@ def test_query_asks(kg, small_store: Path) -> None:
 
 def test_query_without_rows(kg, small_store: Path) -> None:
     out, err = kg("query", "SELECT ?a WHERE { ?a a schema:Recipe }", "-s", small_store)
-    assert (out, err) == ("a\n─\n", "No rows.\n")
+    assert (out, err) == ("a\n─\n", "No rows.\nNote: schema:Recipe is used nowhere in this store.\n")
 
 
 def test_query_from_file_and_stdin(kg, small_store: Path, tmp_path: Path, monkeypatch) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from graph.samples import IRIS, store
 from kg.errors import Code, KgError
-from kg.graph.queries import KINDS, ask_named, day, named_queries, named_query, parse, values_of
+from kg.graph.queries import GROUPS, KINDS, ask_named, day, named_queries, named_query, parse, values_of
 from kg.graph.sparql_text import check
 
 EXAMPLES = {
@@ -24,7 +24,9 @@ ROWS = {  # queries that answer something of the sample
 
 
 def test_there_are_enough() -> None:
-    assert len(named_queries()) >= 30
+    """Questions with parameters, and some of each group."""
+    assert sum(bool(query.parameters) for query in named_queries().values()) >= 30
+    assert {query.group for query in named_queries().values()} == set(GROUPS)
 
 
 @pytest.mark.parametrize("name", named_queries())
@@ -84,8 +86,12 @@ def test_what_is_wrong_is_said() -> None:
     assert code("timeline", {"type": "Meat"}) is Code.BAD_VALUE
     assert code("claims-of", {"event": "the meeting"}) is Code.BAD_VALUE
     assert code("events-of", {"entity": "nobody"}) is Code.NO_ENTITY
-    with pytest.raises(KgError, match="who-met-whom"):
+    with pytest.raises(KgError, match="did you mean who-met-whom"):
         named_query("who-met-who")
+    with pytest.raises(KgError, match=r"did you mean .*quoted-most"):
+        named_query("quoted")
+    with pytest.raises(KgError, match="it takes person; did you mean person"):
+        ask_named(store(), "said-by", {"persn": "x"})
 
 
 def test_hostile_names_find_nobody() -> None:

@@ -239,7 +239,7 @@ class _Reader(Filling):
         if self.tree.tokens.lower[head] == "it" and self._expletive(verb, passive or undergoes):
             return
         if passive or undergoes or self._unmoved(verb, head):
-            self.add("recipient", head)
+            self.add("participant" if passive and self._receives(verb, head) else "recipient", head)
         else:
             self.add("agent", head)
 
@@ -258,7 +258,7 @@ class _Reader(Filling):
         name, kind = self.event.lemma, self.event.event_type
         if roles.undergoes(name, kind):
             return True
-        return tree.entity_class(subject) == "thing" and roles.words("things undergo").isdisjoint({kind}) is False
+        return self._moved(subject)
 
     def _raised(self, clause: int) -> bool:
         """The subject of an infinitive or participle is the governing verb's object ("let them go", "saw it built")."""
@@ -276,7 +276,7 @@ class _Reader(Filling):
         return True
 
     def _object(self, head: int) -> None:
-        self.add("recipient", head)
+        self.add("participant" if self._receives(self.event.head, head) else "recipient", head)
         tree, t = self.tree, self.tree.tokens
         if head in self.fillers.triggers:  # "signed a contract with", "filed a lawsuit against"
             for c in tree.children[head]:
@@ -302,7 +302,8 @@ class _Reader(Filling):
             if dep == "poss":
                 self.add(self._owner_role(c), c)
             elif dep == "compound" and t.pos[c] == "NOUN" and roles.has_topic(kind) and c not in tree.mention_of:
-                self.add("topic", c)
+                if t.lower[c] not in roles.words("kinds of meetings"):
+                    self.add("topic", c)
             elif dep in ("compound", "nmod", "amod") and (tree.entity_class(c) or c in tree.mention_of):
                 if dep != "amod" or tree.entity_class(c) in ("group", "place"):
                     self._before(c)
@@ -310,9 +311,17 @@ class _Reader(Filling):
                 agent = tree.first(c, "agent")
                 if agent is not None:
                     self.add("agent", self._object_of(agent))
-        self._prepositions(noun, tree.children[noun], of=roles.of_role(kind))
+        self._prepositions(noun, tree.children[noun], of=self._of_role(noun))
         if roles.reciprocal(kind):
             self._taking_part(noun)
+
+    def _of_role(self, noun: int) -> str:
+        """The role of what stands after the noun's "of": a thing that flies undergoes its flight."""
+        tree, t = self.tree, self.tree.tokens
+        for c in tree.children[noun]:
+            if t.deps[c] == "prep" and t.lower[c] == "of" and self._moved(max(0, self._object_of(c))):
+                return "recipient"
+        return roles.of_role(self.event.event_type)
 
     def _taking_part(self, noun: int) -> None:
         """Who attends: "talks that she attended", "led the talks", "took part in the meeting"."""
@@ -347,7 +356,7 @@ class _Reader(Filling):
     def _owner_role(self, owner: int) -> str:
         """The role of who or what possesses an event: things rarely act."""
         kind = self.event.event_type
-        if self.tree.entity_class(owner) == "thing" and not roles.reciprocal(kind):
+        if self._thing(owner) and not roles.reciprocal(kind):
             return "recipient"
         return roles.possessor(kind)
 
@@ -357,7 +366,7 @@ class _Reader(Filling):
         if not passive and t.deps[verb] not in ("acl",):
             subject = subject_of(tree, verb)
             if subject is not None and subject[0] != noun:
-                undergo = t.lemmas[verb].lower() in roles.words("light undergoes")
+                undergo = t.lemmas[verb].lower() in roles.words("light undergoes") or self._moved(subject[0])
                 self.add("recipient" if undergo else "agent", subject[0])
         for c in tree.children[verb]:
             if t.deps[c] == "agent":
@@ -383,7 +392,7 @@ class _Reader(Filling):
         if t.pos[verb] in ("VERB", "AUX") and not is_passive(tree, verb):
             subject = subject_of(tree, verb)
             if subject is not None:
-                self.add("agent", subject[0])
+                self.add("recipient" if self._moved(subject[0]) else "agent", subject[0])
 
     def _one_sided(self) -> bool:
         """Whether somebody does it to somebody: a verb with agent and object of unequal kinds ("discussed the plan")."""
@@ -404,7 +413,7 @@ class _Reader(Filling):
             return
         for c in self.tree.children[verb]:
             if (t.deps[c] in OBJECTS or t.deps[c] == "nsubjpass") and c not in self.said:
-                self.add("recipient", c)
+                self.add("participant" if self._receives(verb, c) else "recipient", c)
 
     def _speech(self) -> None:
         quotation = self.noted.quotations[self.event.speech or 0]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from kg.knowledge import event_roles as roles
+from kg.knowledge.events import noun_shares
 from kg.reading.annotations import Annotations, DocArgument, TokenSpan
 from kg.reading.syntax import Syntax
 
 _INSIDE = frozenset(
     ("det", "compound", "amod", "nummod", "poss", "nmod", "quantmod", "case", "advmod", "neg", "predet")
 )
+_NO_HEADS = frozenset(("PUNCT", "SPACE", "ADP", "CCONJ", "PART", "AUX"))
+_HYPHENS = frozenset("-‐‑–")
 _UNITS = {
     "$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "dollar": "USD", "euro": "EUR", "pound": "GBP",
     "yen": "JPY", "yuan": "CNY", "ruble": "RUB", "rouble": "RUB", "%": "percent", "percent": "percent", "cent": "cent",
@@ -38,7 +41,8 @@ class Fillers:
     def argument(self, role: str, head: int) -> DocArgument | None:
         """The argument that token ``head`` heads, or None where it is nothing to name."""
         tree, t = self.tree, self.tree.tokens
-        if t.pos[head] in ("PUNCT", "SPACE", "ADP", "CCONJ", "PART", "AUX"):
+        word = t.lower[head]
+        if t.pos[head] in _NO_HEADS or not (word in _UNITS or any(map(str.isalnum, word))):
             return None
         if head in tree.time_of:
             when = tree.time_of[head]
@@ -61,7 +65,9 @@ class Fillers:
         if number is not None:
             mention = tree.mentions[number]
             made = DocArgument(role, mention.start, mention.end, head, mention=number)
-        elif role in ("agent", "participant") and t.pos[head] not in ("PROPN", "PRON"):
+        elif t.tags[head] in ("DT", "WDT") and t.pos[head] == "PRON":
+            return None  # "this means …": nobody in particular
+        elif role in ("agent", "participant") and t.pos[head] not in ("PROPN", "PRON") and not self._acts(role, head):
             return None  # only what is an entity acts
         else:
             start, end = self.span(head)
@@ -73,6 +79,14 @@ class Fillers:
         if made.role == "topic":
             made.topic = self.topic(made.start, made.end)
         return made
+
+    def _acts(self, role: str, head: int) -> bool:
+        """Whether what is no entity may act all the same: "others", "one of the planes", a thing that is no abstraction."""
+        t = self.tree.tokens
+        if t.lower[head] in roles.words("stands for some") or (t.pos[head] == "NUM" and not t.ents[head]):
+            return True
+        cut = head + 1 < len(t.words) and t.words[head + 1] in _HYPHENS
+        return role == "agent" and t.pos[head] == "NOUN" and not cut and not any(noun_shares(t.lemmas[head].lower()))
 
     def of_span(self, role: str, span: TokenSpan) -> DocArgument:
         """The argument that stands at ``span``."""

@@ -11,6 +11,8 @@ from kg.reading.event_states import Named, both, within
 from kg.reading.syntax import Syntax
 
 RELATIVES = frozenset(("who", "which", "that", "whom"))
+_ACTING = frozenset(("person", "organization", "group", "place"))
+"""Classes of entities that act, are told and receive."""
 _DEPTH = 6
 """How far an antecedent is looked for up the tree."""
 
@@ -94,7 +96,8 @@ class Filling:
                 if t.deps[c] == "appos" and t.pos[c] == "PROPN":
                     beside = tree.mention_of.get(c)
                     if beside is not None and tree.mentions[beside].kind == "Named":
-                        return c
+                        same = tree.mentions[beside].chain == tree.mentions[number].chain
+                        return head if same else c
         return head
 
     def states(self) -> tuple[str, ...]:
@@ -167,8 +170,8 @@ class Filling:
             for d in tree.children[target]:  # the parser often hangs the next preposition on the first one's noun
                 if (
                     t.deps[d] == "prep"
-                    and role in ("participant", "place", "time", "topic")
-                    and t.lower[d] in ("in", "at", "on")
+                    and (role in ("participant", "place", "time", "topic") or target in self.fillers.triggers)
+                    and t.lower[d] in ("in", "at", "on", "near")
                 ):
                     inner = self._object_of(d)
                     if inner >= 0 and (inner in tree.time_of or tree.entity_class(inner) == "place"):
@@ -180,6 +183,42 @@ class Filling:
         tree = self.tree
         if target in tree.time_of:
             return "time"
+        group = tree.entity_class(target)
         if preposition == "of" and of:
-            return of
-        return roles.role(self.event.event_type, preposition, tree.entity_class(target))
+            where = group == "place" and roles.role(self.event.event_type, preposition, group)
+            return where or of  # "a tour of Asia"
+        if preposition == "with" and self.event.lemma in roles.words("object is provided"):
+            return "recipient"
+        found = roles.role(self.event.event_type, preposition, group)
+        if found == "quantity" and not self._is_amount(target):
+            return "recipient" if of else "topic"  # "an order for aircraft"
+        return found
+
+    def _is_amount(self, head: int) -> bool:
+        t = self.tree.tokens
+        return (
+            t.ents[head] in ("MONEY", "QUANTITY", "PERCENT", "CARDINAL")
+            or t.pos[head] in ("NUM", "SYM")
+            or t.lemmas[head].lower() in roles.words("amounts")
+        )
+
+    def _thing(self, head: int) -> bool:
+        """Whether a thing is named: by its class, or by a model's number ("the Airbus A380", whatever class it was given)."""
+        tree, t = self.tree, self.tree.tokens
+        if tree.entity_class(head) == "thing":
+            return True
+        return t.pos[head] in ("PROPN", "NOUN", "NUM") and any(c.isdigit() for c in t.words[head])
+
+    def _moved(self, subject: int) -> bool:
+        """Whether it is a thing that moves or starts: it undergoes that ("the plane made its first flight")."""
+        return self.event.event_type in roles.words("things undergo") and self._thing(subject)
+
+    def _receives(self, verb: int, who: int) -> bool:
+        """Whether the object is who is told, paid or given something (PropBank's Arg2): "told them", "supplied it with …"."""
+        tree, t = self.tree, self.tree.tokens
+        lemma = t.lemmas[verb].lower()
+        if lemma in roles.words("object receives"):
+            return tree.entity_class(who) in _ACTING
+        return lemma in roles.words("object is provided") and any(
+            t.deps[c] == "prep" and t.lower[c] == "with" for c in tree.children[verb]
+        )

@@ -9,6 +9,10 @@ from kg.reading.syntax import Syntax
 _DEPTH = 6
 """How far a missing subject is looked for up the tree."""
 
+_OF_THE_OBJECT = frozenset(("from", "of", "as", "into"))
+"""Prepositions after which the governing verb's object does it: "accused them of lying", "talked him into going"."""
+_WHO = frozenset(("person", "organization", "group", "place", "thing"))
+
 
 def is_passive(tree: Syntax, verb: int) -> bool:
     """Whether a verb form is passive: with its own auxiliary, as a participle after a noun, or by coordination."""
@@ -72,6 +76,9 @@ def subject_of(tree: Syntax, verb: int, depth: int = 0) -> tuple[int, bool] | No
     if dep == "pcomp":
         above = t.heads[head]
         if t.pos[above] in ("VERB", "AUX"):
+            controller = tree.first(above, *OBJECTS) if t.lower[head] in _OF_THE_OBJECT else None
+            if controller is not None and controller < head and tree.entity_class(controller) in _WHO:
+                return controller, passive  # "barred them from using it"
             found = subject_of(tree, above, depth + 1)
             return found and (found[0], passive)
         return None

@@ -58,6 +58,36 @@ def test_relative_pronoun_gives_way_to_its_antecedent(parsed):
     assert roles(parsed("The envoy who met Anna left ."), "meet") == {("participant", "envoy"), ("participant", "Anna")}
 
 
+def test_who_is_told_is_a_further_party(parsed):
+    assert ("participant", "Anna") in roles(parsed("Norland told Anna to leave ."), "tell")
+
+
+def test_who_is_supplied_with_something(parsed):
+    assert roles(parsed("Norland supplied Ostria with tanks ."), "supply") == {
+        ("agent", "Norland"),
+        ("participant", "Ostria"),
+        ("recipient", "tanks"),
+    }
+
+
+def test_object_that_does_what_stands_after_from(parsed):
+    found = roles(parsed("Norland barred Anna from visiting Oslo ."), "visit")
+    assert ("agent", "Anna") in found and ("agent", "Norland") not in found
+
+
+def test_others_act_and_a_bare_this_does_not(parsed):
+    assert ("agent", "Others") in roles(parsed("Others attacked Oslo ."), "attack")
+    assert {role for role, _ in roles(parsed("This attacked Oslo ."), "attack")} == {"recipient"}
+
+
+def test_a_tour_of_a_place_leads_there(parsed):
+    assert ("place", "Norland") in roles(parsed("Anna began a tour of Norland ."), "tour")
+
+
+def test_a_model_with_a_number_flies_as_a_thing(parsed):
+    assert roles(parsed("The X9 flew to Oslo ."), "fly") == {("recipient", "The X9"), ("place", "Oslo")}
+
+
 def test_time_is_the_one_linked(parsed):
     doc = parsed("Ministers held talks with envoys in Oslo .")
     annotations(doc).times = [DocTime(6, 7, "date", "2025-05-02", first="2025-05-02", last="2025-05-02")]

@@ -1,0 +1,218 @@
+// The panel that asks the graph itself, inside the page: named queries, an editor, the answer.
+import { button, byId, el, fold, number, plural, say } from "./dom.js";
+import { createEditor } from "./sparql-editor.js";
+import { Engine, QueryError, SECONDS } from "./sparql-client.js";
+import { bind, declared, formOf, limited, prefixedNames, withPrefixes } from "./sparql-text.js";
+import { close, ValueError, valuesOf } from "./sparql-values.js";
+import { copy, csv, drawAnswer, MOST_NODES, nodesOf } from "./sparql-results.js";
+import { shorten, usage, vocabulary } from "./sparql-vocabulary.js";
+import { suggestions } from "./suggest.js";
+
+const OWN = `# Planned events, soonest first. Ctrl+Space completes, Ctrl+Enter asks.
+SELECT ?event ?from ?to ?place WHERE {
+  ?event a sem:Event ; kg:status kg:Planned .
+  OPTIONAL { ?event sem:hasBeginTimeStamp ?from ; sem:hasEndTimeStamp ?to }
+  OPTIONAL { ?event sem:hasPlace ?place }
+}
+ORDER BY ?from ?to
+`;
+const GROUPS = { people: "People", entities: "Names of all kinds", places: "Places", events: "Events", time: "Time", sources: "Sources", quality: "Quality of the graph" };
+const LIMITS = [100, 1000, 10000];
+const KIND = { entity: "any of its names", event: "an event", type: "a type, narrower ones included", "first-day": "from: year, month or day", "last-day": "up to: year, month or day", text: "text", number: "a number", iri: "an IRI" };
+
+function createPanel(root, context, queries) {
+  const { data, state, actions } = context;
+  const engine = new Engine(context.block, root);
+  const used = new Map();
+  let words = null, answer = null, busy = false, given = {}, named = null;
+
+  const rows = async (text) => (await engine.ask(withPrefixes(text, data.prefixes), "select")).given.results.bindings;
+
+  /** Values of a property, for completion; asked once, known from the second keystroke on. */
+  function values(iri) {
+    if (!used.has(iri)) {
+      used.set(iri, []);
+      rows(`SELECT ?term (COUNT(*) AS ?n) { ?s <${iri}> ?term FILTER(ISIRI(?term)) } GROUP BY ?term ORDER BY DESC(?n) ?term LIMIT 60`)
+        .then((found) => used.set(iri, found.map((row) => ({ iri: row.term.value, n: Number(row.n.value), short: shorten(row.term.value, data.prefixes), ...words.described.get(row.term.value) })).filter((term) => !term.short.startsWith("<"))))
+        .catch(() => {});
+    }
+    return used.get(iri);
+  }
+
+  // ---------------------------------------------------------------- what is asked
+
+  const picker = el("select", { id: "named", onchange: () => pick(picker.value) }, el("option", { value: "" }, "A query of your own"));
+  for (const [group, title] of Object.entries(GROUPS)) {
+    const those = queries.filter((query) => query.group === group);
+    if (those.length) picker.append(el("optgroup", { label: title }, ...those.map((query) => el("option", { value: query.name }, query.title))));
+  }
+  const fields = el("div", { class: "fields" });
+  const limit = el("select", { "aria-label": "Most rows" }, ...LIMITS.map((n) => el("option", { value: n, selected: n === 1000 }, `at most ${number(n)} rows`)), el("option", { value: "" }, "all rows"));
+  const ask = button("Ask", () => run(), { class: "primary", title: "Ctrl+Enter" });
+  const stop = button("Stop", () => engine.end(), { hidden: true });
+  const status = el("p", { class: "status", role: "status" });
+  const warning = el("p", { class: "warning", hidden: true }, "In this browser a heavy query freezes the page until it is done: keep the number of rows small.");
+  const results = el("div", { class: "results", tabindex: 0, role: "region", "aria-label": "Answer" });
+  const inGraph = button("Show in the graph", () => draw(), { disabled: true });
+  const asCsv = button("Copy as CSV", async () => say((await copy(csv(answer))) ? "Copied" : "The browser does not let this page copy"), { disabled: true });
+  const editor = createEditor({ words: () => words, values, run: () => run() });
+
+  function pick(name) {
+    named = queries.find((query) => query.name === name) || null;
+    picker.value = named ? named.name : "";
+    editor.set(named ? named.text : OWN);
+    given = {};
+    fields.replaceChildren(...(named ? named.parameters.map(fieldOf) : []));
+    fields.hidden = !fields.childElementCount;
+  }
+
+  function fieldOf(parameter) {
+    const field = el("input", { type: "text", name: parameter.name, placeholder: `e.g. ${parameter.kind === "event" ? "talks" : parameter.example}`, "aria-label": `${parameter.name}: ${KIND[parameter.kind]}`, oninput: () => { given[parameter.name] = field.value; list.open(); } });
+    field.required = parameter.required;
+    const list = suggestions(field, {
+      label: `Values for ${parameter.name}`,
+      find: () => optionsFor(parameter.kind, field.value),
+      take: (one) => { field.value = one.shown || one.text; given[parameter.name] = one.text; },
+    });
+    field.addEventListener("keydown", (event) => { if (event.key === "Enter") run(); });
+    return el("label", {}, el("span", {}, parameter.name, parameter.required ? "" : el("small", {}, " may be left out")), field);
+  }
+
+  function optionsFor(kind, said) {
+    if (!words || !said.trim()) return [];
+    const wanted = fold(said);
+    if (kind === "type") {
+      return words.types.filter((type) => fold(`${type.name} ${type.label}`).includes(wanted)).slice(0, 20).map((type) => ({ text: type.name, label: type.name, detail: type.label }));
+    }
+    if (kind !== "entity" && kind !== "event") return [];
+    const seen = new Set();
+    const found = (kind === "event" ? words.events : words.names).filter((one) => (` ${one.key}`).includes(` ${wanted}`) && !seen.has(one.iri) && seen.add(one.iri)).slice(0, 20);
+    return found.map((one) => ({ text: one.iri, shown: one.label, label: one.label, detail: plural(one.articles ?? one.n, "article"), title: one.iri }));
+  }
+
+  // ---------------------------------------------------------------- asking
+
+  function tell(text, wrong = false) {
+    status.textContent = text;
+    status.classList.toggle("wrong", wrong);
+  }
+
+  function setBusy(now) {
+    busy = now;
+    ask.disabled = now;
+    stop.hidden = !now;
+  }
+
+  async function run() {
+    if (busy) return;
+    const written = editor.get(), form = formOf(written);
+    answer = null;
+    inGraph.disabled = asCsv.disabled = true;
+    results.replaceChildren();
+    if (form === "update") { tell("That would change the graph; SELECT, ASK, CONSTRUCT and DESCRIBE can be asked.", true); return; }
+    if (!form) { tell("A query begins with SELECT, ASK, CONSTRUCT or DESCRIBE.", true); return; }
+    setBusy(true);
+    tell(words ? "Asking …" : "Opening the graph …");
+    try {
+      await ready();
+      tell("Asking …");
+      const bound = named ? bind(written, valuesOf(named, given, words)) : written;
+      const most = Number(limit.value);
+      const { given: found, ms } = await engine.ask(withPrefixes(most ? limited(bound, most + 1) : bound, data.prefixes), form, SECONDS);
+      show(found, ms, form === "select" ? most : 0);
+      if (!found.boolean && found.results && !found.results.bindings.length) await explain(written);
+    } catch (error) {
+      if (!(error instanceof QueryError || error instanceof ValueError || error instanceof Error)) throw error;
+      tell(error.message, true);
+      if (error.place) editor.point(error.place);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  function show(found, ms, most) {
+    answer = found;
+    if (found.boolean !== undefined) { tell(`${(ms / 1000).toFixed(2)} s`); drawAnswer(results, found, context); return; }
+    const cut = most && found.results.bindings.length > most;
+    if (cut) found.results.bindings.length = most;
+    const n = found.results.bindings.length;
+    tell(n ? `${cut ? `The first ${number(n)} rows; there are more` : plural(n, found.head.vars.join() === "subject,predicate,object" ? "statement" : "row")} · ${(ms / 1000).toFixed(2)} s` : "No rows.");
+    drawAnswer(results, found, context);
+    asCsv.disabled = !n;
+    const nodes = nodesOf(found, data).length;
+    inGraph.disabled = !nodes;
+    inGraph.title = nodes ? plural(nodes, "node") : "No column of this answer holds an entity or an event of the graph: select ?event, not only its label.";
+  }
+
+  function draw() {
+    const nodes = nodesOf(answer, data);
+    actions.only(nodes.slice(0, MOST_NODES));
+    say(nodes.length > MOST_NODES ? `The first ${MOST_NODES} of ${plural(nodes.length, "node")}` : plural(nodes.length, "node"));
+  }
+
+  /** Nothing was found: a name that nothing in this graph bears may be why. */
+  async function explain(written) {
+    const prefixes = { ...data.prefixes, ...declared(written) };
+    const every = [...words.classes, ...words.properties, ...words.types.map((type) => ({ ...type, short: `type:${type.name}` }))];
+    const known = new Set(every.map((term) => term.iri));
+    const told = [];
+    for (const { prefix, local } of prefixedNames(written)) {
+      const iri = prefixes[prefix] === undefined ? null : prefixes[prefix] + local;
+      if (!iri || known.has(iri)) continue;
+      known.add(iri);
+      const { given: { boolean } } = await engine.ask(`ASK { { <${iri}> ?p ?o } UNION { ?s <${iri}> ?o } UNION { ?s ?p <${iri}> } UNION { GRAPH <${iri}> { ?s ?p ?o } } }`, "ask");
+      if (boolean) continue;
+      const alike = close(`${prefix}:${local}`, every.map((term) => term.short));
+      told.push(`Nothing in this graph is called ${prefix}:${local}${alike.length ? `; did you mean ${alike.join(" or ")}?` : "."}`);
+    }
+    if (told.length) tell(`No rows. ${told.join(" ")}`);
+  }
+
+  // ---------------------------------------------------------------- opening
+
+  let opening = null;
+  function ready() {
+    opening ||= (async () => {
+      const { size, shares } = await engine.open();
+      warning.hidden = !shares;
+      words ||= await vocabulary(rows, data.prefixes);
+      if (!words.used) usage(rows, data.prefixes, words.described).then((found) => { words.used = found; }, () => {});
+      return size;
+    })();
+    opening.catch(() => {}).then(() => { if (!engine.opened) opening = null; });
+    return opening;
+  }
+
+  const heading = el("div", { class: "choose" }, el("label", { for: "named" }, "Question"), picker);
+  const bar = el("div", { class: "bar" }, ask, stop, limit, status, el("span", { class: "spring" }), inGraph, asCsv);
+  root.classList.add("sparql");
+  root.append(heading, fields, editor.root, warning, bar, results);
+  pick("");
+
+  return {
+    show() {
+      if (words || busy) return;
+      tell("Opening the graph …");
+      ready().then((size) => { if (!answer && !busy) tell(`Ready: ${number(size)} statements. Nothing leaves this page.`); }, (error) => tell(error.message, true));
+    },
+    // for tests and for a curious reader's console
+    engine, editor, run, pick, bind,
+    words: () => words,
+    answer: () => answer,
+  };
+}
+
+export const sparql = {
+  id: "sparql",
+  title: "Ask",
+  available: (context) => context.hasBlock("oxigraph"),
+  mount(root, context) {
+    let panel = null;
+    context.jsonBlock("queries").then(({ base, queries }) => {
+      panel = createPanel(root, { ...context, base }, queries);
+      window.sparql = panel;
+      panel.show();
+    });
+    return { show() { panel?.show(); } };
+  },
+};

@@ -1,7 +1,7 @@
 // Makes kg/views/assets/ of the explorer's own modules and of npm's libraries: `node tools/bundle.mjs`.
 //
-// explorer.js and explorer.css are what a page holds; world.json.gz and oxigraph.wasm.gz go into it as data where a page
-// needs them; LICENSES.txt.gz holds the licences of all of that and goes into every page. Nothing is fetched.
+// explorer.js and explorer.css are what a page holds; sparql-engine.js is what its frame that answers queries holds; world.json.gz
+// and oxigraph.wasm.gz go into it as data where a page needs them; LICENSES.txt.gz holds the licences of all of that and goes into every page. Nothing is fetched.
 import { build } from "esbuild";
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -51,7 +51,7 @@ function write(name, content) {
 
 const made = await build({
   absWorkingDir: ROOT,
-  entryPoints: { explorer: join(SOURCES, "main.js"), "explorer-style": join(SOURCES, "explorer.css") },
+  entryPoints: { explorer: join(SOURCES, "main.js"), "sparql-engine": join(SOURCES, "sparql-engine.js"), "explorer-style": join(SOURCES, "explorer.css") },
   bundle: true,
   minify: true,
   format: "iife",
@@ -65,16 +65,17 @@ const made = await build({
   // oxigraph's glue would look for its file there; a page gives it bytes
   define: { "import.meta.url": '"about:blank"' },
 });
-const script = made.outputFiles.find((file) => file.path.endsWith(".js")).text.trim();
-const style = made.outputFiles.find((file) => file.path.endsWith(".css")).text.trim();
+const output = (name) => made.outputFiles.find((file) => file.path.endsWith(`/${name}`)).text.trim();
+const [script, engine, style] = ["explorer.js", "sparql-engine.js", "explorer-style.css"].map(output);
 // what would end a script or style element, or change how its rest is read
-if (/<\/script|<!--/i.test(script)) throw new Error("the script cannot stand in a page");
+if ([script, engine].some((text) => /<\/script|<!--/i.test(text))) throw new Error("the script cannot stand in a page");
 if (/<\/style/i.test(style)) throw new Error("the style cannot stand in a page");
 
 rmSync(OUT, { recursive: true, force: true });
 mkdirSync(OUT, { recursive: true });
 write("explorer.js", script);
 write("explorer.css", style);
+write("sparql-engine.js", engine);
 write("world.json.gz", gzipSync(readFileSync(join(MODULES, "world-atlas", "countries-110m.json")), { level: 9 }));
 write("oxigraph.wasm.gz", gzipSync(readFileSync(join(MODULES, "oxigraph", "web_bg.wasm")), { level: 9 }));
 const bundled = new Set([...Object.keys(made.metafile.inputs).map(packageOf).filter(Boolean), ...AS_DATA]);

@@ -8,7 +8,8 @@ from kg.errors import Code, KgError
 
 
 def asset(name: str) -> bytes:
-    """A file of the bundle: ``explorer.js``, ``explorer.css``, ``world.json.gz``, ``oxigraph.wasm.gz``, ``LICENSES.txt.gz``.
+    """A file of the bundle: ``explorer.js``, ``explorer.css``, ``sparql-engine.js``, ``world.json.gz``, ``oxigraph.wasm.gz``,
+    ``LICENSES.txt.gz``.
 
     Raises:
         KgError: KG046 when it was not bundled.

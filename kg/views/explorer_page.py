@@ -32,7 +32,8 @@ def explorer_page(
         title: heading of the page.
         source: a line below it: what the page is of.
         blocks: more for its panels, by name, each compressed by gzip; the script reads them with ``block(name)``.
-        wasm: whether its policy lets WebAssembly of a block run.
+        wasm: whether its policy lets WebAssembly of a block run, and the script of the frame that it runs in
+            (:mod:`kg.views.explorer_sparql`).
 
     Returns:
         HTML, to be written as UTF-8. The same data gives the same page.
@@ -41,6 +42,7 @@ def explorer_page(
         KgError: KG046 when the explorer's script was not bundled.
     """
     script, style = asset("explorer.js").decode("utf-8"), asset("explorer.css").decode("utf-8")
+    scripts = [script, asset("sparql-engine.js").decode("utf-8")] if wasm else [script]
     told = plain(json.dumps({**data, "title": title, "source": source}, ensure_ascii=False, separators=(",", ":")))
     held = {
         STORY: compressed(told.encode("utf-8")),
@@ -49,7 +51,7 @@ def explorer_page(
         **(blocks or {}),
     }
     parts = {
-        "policy": policy([script], [style], wasm=wasm),
+        "policy": policy(scripts, [style], wasm=wasm),
         "title": escape(title),
         "source": escape(source),
         "style": style,

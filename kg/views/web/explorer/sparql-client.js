@@ -19,7 +19,7 @@ function sentence(said) {
   const at = place(said);
   if (at) {
     const expected = said.split(": expected ")[1] || "";
-    const hint = expected && expected.length <= 60 ? ` (expected ${expected.replace(/\.$/, "")})` : "";
+    const hint = /^[\w ,"'{}]{1,60}\.?$/.test(expected) ? ` (expected ${expected.replace(/\.$/, "")})` : "";
     return `The query goes wrong at line ${Math.max(at.line, 1)}, column ${at.column}${hint}.`;
   }
   const told = said.replace(/\s+/g, " ").trim().replace(/\.$/, "");
@@ -81,10 +81,10 @@ export class Engine {
     return { ...given, ms, shares: watch() > Math.max(200, ms * 0.7) };
   }
 
-  /** Ask; promise of {given: SPARQL JSON results, ms}. Rejects with a QueryError that is one sentence. */
-  async ask(text, form, seconds = SECONDS) {
+  /** Ask; `from` says that FROM chooses the graphs instead of their union. Promise of {given: SPARQL JSON results, ms}. Rejects with a QueryError that is one sentence. */
+  async ask(text, form, { from = false, seconds = SECONDS } = {}) {
     await this.open();
-    return this.send("query", { text, form }, seconds);
+    return this.send("query", { text, form, union: !from }, seconds);
   }
 
   /** End the frame, and whatever it is doing; the next question starts it again. */

@@ -56,6 +56,7 @@ export function createEditor({ words, values, run, changed }) {
       colour();
     },
   });
+  root.append(list.list);
   text.setAttribute("aria-multiline", "true");
   text.addEventListener("input", (event) => {
     colour();

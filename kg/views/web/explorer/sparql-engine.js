@@ -20,8 +20,8 @@ async function open({ wasm, graph }) {
   return { size: store.size };
 }
 
-function query({ text, form }) {
-  const options = { use_default_graph_as_union: true };
+function query({ text, form, union }) {
+  const options = { use_default_graph_as_union: union };
   if (form === "select" || form === "ask") return JSON.parse(store.query(text, { ...options, results_format: "json" }));
   const seen = new Map();
   for (const quad of store.query(text, options)) {

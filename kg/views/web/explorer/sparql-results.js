@@ -50,7 +50,7 @@ function cellOf(term, context) {
     const at = data.byIri.get(term.value);
     if (at !== undefined) {
       const node = data.nodes[at];
-      const made = button(node.short || node.label, () => actions.select("node", at), { class: "node", title: `${node.label}\n${term.value}` });
+      const made = button(node.label, () => actions.select("node", at), { class: "node", title: term.value });
       made.prepend(look.icon(node.class, node.status));
       return el("td", {}, made);
     }

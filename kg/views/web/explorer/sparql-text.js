@@ -81,6 +81,21 @@ export function declared(text) {
   return found;
 }
 
+/** The graphs that FROM and FROM NAMED choose, as `<iri>`. */
+export function fromClauses(text, prefixes) {
+  const listed = tokens(text), found = [];
+  for (let at = 0; at < listed.length && listed[at].text !== "{"; at += 1) {
+    if (listed[at].kind !== "word" || listed[at].text !== "from") continue;
+    if (listed[at + 1] && listed[at + 1].text === "named") at += 1;
+    const next = listed[at + 1], after = listed[at + 2];
+    if (!next) break;
+    if (next.kind === "iri") found.push(text.slice(next.begin, next.end));
+    else if (next.kind === "local") found.push(`<${prefixes[""]}${text.slice(next.begin + 1, next.end)}>`);
+    else if (next.kind === "word" && after && after.kind === "local") found.push(`<${prefixes[text.slice(next.begin, next.end)]}${text.slice(after.begin + 1, after.end)}>`);
+  }
+  return found;
+}
+
 /** The query with our prefixes before it, on one line of their own: lines of errors are one more than in the text. */
 export const withPrefixes = (text, prefixes) =>
   `${Object.entries(prefixes).map(([name, iri]) => `PREFIX ${name}: <${iri}>`).join(" ")}\n${text}`;

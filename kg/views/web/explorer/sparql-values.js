@@ -55,7 +55,7 @@ export function find(name, names) {
   if (!found.length) {
     const alike = close(wanted, [...new Set(names.filter((n) => n.preferred).map((n) => n.key))]);
     const labels = alike.map((key) => names.find((n) => n.preferred && n.key === key).label);
-    throw new ValueError(`Nobody and nothing is called ${said}${labels.length ? `; did you mean ${labels.join(" or ")}` : ""}?`.replace(/([^?])\?$/, labels.length ? "$1?" : "$1."));
+    throw new ValueError(`Nobody and nothing is called ${said}${labels.length ? `; did you mean ${labels.join(" or ")}?` : "."}`);
   }
   const best = found.reduce((a, b) => (b.articles > a.articles || (b.articles === a.articles && b.preferred && !a.preferred) ? b : a));
   const others = found.filter((known) => known.iri !== best.iri);
@@ -135,13 +135,12 @@ function distance(a, b, most) {
   return row[b.length];
 }
 
-/** Of `known`, those most like `wanted`: at most three, at most a third of its letters away. */
+/** Of `known`, those most like `wanted`: at most three, at most a third of its letters away, and hardly further than the first. */
 export function close(wanted, known) {
   const most = Math.max(1, Math.floor(wanted.length / 3));
-  return known
+  const found = known
     .map((one) => [distance(wanted.toLowerCase(), one.toLowerCase(), most), one])
     .filter(([far]) => far <= most)
-    .sort((a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : 1))
-    .slice(0, 3)
-    .map(([, one]) => one);
+    .sort((a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : 1));
+  return found.filter(([far]) => far <= found[0][0] + 1).slice(0, 3).map(([, one]) => one);
 }

@@ -1,8 +1,8 @@
 // The panel that asks the graph itself, inside the page: named queries, an editor, the answer.
 import { button, byId, el, fold, number, plural, say } from "./dom.js";
 import { createEditor } from "./sparql-editor.js";
-import { Engine, QueryError, SECONDS } from "./sparql-client.js";
-import { bind, declared, formOf, limited, prefixedNames, withPrefixes } from "./sparql-text.js";
+import { Engine, QueryError } from "./sparql-client.js";
+import { bind, declared, formOf, fromClauses, limited, prefixedNames, withPrefixes } from "./sparql-text.js";
 import { close, ValueError, valuesOf } from "./sparql-values.js";
 import { copy, csv, drawAnswer, MOST_NODES, nodesOf } from "./sparql-results.js";
 import { shorten, usage, vocabulary } from "./sparql-vocabulary.js";
@@ -75,7 +75,7 @@ function createPanel(root, context, queries) {
       take: (one) => { field.value = one.shown || one.text; given[parameter.name] = one.text; },
     });
     field.addEventListener("keydown", (event) => { if (event.key === "Enter") run(); });
-    return el("label", {}, el("span", {}, parameter.name, parameter.required ? "" : el("small", {}, " may be left out")), field);
+    return el("div", { class: "field" }, el("label", {}, el("span", {}, parameter.name, parameter.required ? "" : el("small", {}, " may be left out")), field), list.list);
   }
 
   function optionsFor(kind, said) {
@@ -117,10 +117,13 @@ function createPanel(root, context, queries) {
       await ready();
       tell("Asking …");
       const bound = named ? bind(written, valuesOf(named, given, words)) : written;
-      const most = Number(limit.value);
-      const { given: found, ms } = await engine.ask(withPrefixes(most ? limited(bound, most + 1) : bound, data.prefixes), form, SECONDS);
-      show(found, ms, form === "select" ? most : 0);
-      if (!found.boolean && found.results && !found.results.bindings.length) await explain(written);
+      const most = Number(limit.value), cut = most ? limited(bound, most + 1) : bound;
+      const from = await chosen(written);
+      const { given: found, ms } = await engine.ask(withPrefixes(cut, data.prefixes), form, { from })
+        // where it goes wrong in the text as written, without what was put into it
+        .catch((error) => (error.place ? engine.ask(withPrefixes(written, data.prefixes), form, { from }) : Promise.reject(error)));
+      show(found, ms, cut === bound ? 0 : most);
+      if (isEmpty(found)) await explain(written);
     } catch (error) {
       if (!(error instanceof QueryError || error instanceof ValueError || error instanceof Error)) throw error;
       tell(error.message, true);
@@ -128,6 +131,22 @@ function createPanel(root, context, queries) {
     } finally {
       setBusy(false);
     }
+  }
+
+  /** Whether FROM chooses graphs; each must be one of this page, and every prefix a known one. */
+  async function chosen(written) {
+    const prefixes = { ...data.prefixes, ...declared(written) };
+    const unknown = prefixedNames(written).find(({ prefix }) => prefixes[prefix] === undefined);
+    if (unknown) {
+      const alike = close(unknown.prefix, Object.keys(prefixes));
+      throw new QueryError(`The prefix ${unknown.prefix}: is not known${alike.length ? `; did you mean ${alike.join(": or ")}:?` : `; known are ${Object.keys(data.prefixes).join(", ")}.`}`);
+    }
+    const graphs = fromClauses(written, prefixes);
+    for (const graph of graphs) {
+      const { given: { boolean } } = await engine.ask(`ASK { GRAPH ${graph} { ?s ?p ?o } }`, "ask");
+      if (!boolean) throw new QueryError(`This page holds no graph ${graph}; FROM reaches nothing outside it.`);
+    }
+    return graphs.length > 0;
   }
 
   function show(found, ms, most) {
@@ -150,6 +169,9 @@ function createPanel(root, context, queries) {
     say(nodes.length > MOST_NODES ? `The first ${MOST_NODES} of ${plural(nodes.length, "node")}` : plural(nodes.length, "node"));
   }
 
+  /** Nothing was found, or it was counted and is none. */
+  const isEmpty = ({ results }) => results && (!results.bindings.length || (results.bindings.length === 1 && Object.values(results.bindings[0]).every((term) => term.value === "0")));
+
   /** Nothing was found: a name that nothing in this graph bears may be why. */
   async function explain(written) {
     const prefixes = { ...data.prefixes, ...declared(written) };
@@ -165,7 +187,7 @@ function createPanel(root, context, queries) {
       const alike = close(`${prefix}:${local}`, every.map((term) => term.short));
       told.push(`Nothing in this graph is called ${prefix}:${local}${alike.length ? `; did you mean ${alike.join(" or ")}?` : "."}`);
     }
-    if (told.length) tell(`No rows. ${told.join(" ")}`);
+    if (told.length) tell(`${status.textContent.replace(/ ·.*/, "").replace(/\.?$/, ".")} ${told.join(" ")}`);
   }
 
   // ---------------------------------------------------------------- opening
@@ -196,7 +218,7 @@ function createPanel(root, context, queries) {
       ready().then((size) => { if (!answer && !busy) tell(`Ready: ${number(size)} statements. Nothing leaves this page.`); }, (error) => tell(error.message, true));
     },
     // for tests and for a curious reader's console
-    engine, editor, run, pick, bind,
+    engine, editor, run, pick, bind, valuesOf,
     words: () => words,
     answer: () => answer,
   };

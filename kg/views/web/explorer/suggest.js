@@ -7,14 +7,14 @@ let made = 0;
  * Give a field suggestions.
  *
  * `find(asked)` gives options {text, label, detail, title}; `take(option)` puts one in; `where()` is a point {x, y, line} in the
- * field's own pixels for the list's corner, or null for below the field. Returns {open(asked), close(), isOpen()}.
+ * field's own pixels for the list's corner, or null for below the field. Returns {list, open(asked), close(), isOpen()};
+ * `list` goes where the field is, into an element that is positioned.
  */
 export function suggestions(field, { find, take, where = () => null, label }) {
   made += 1;
   const id = `suggestions-${made}`;
   const list = el("ul", { id, class: "suggestions", role: "listbox", "aria-label": label, hidden: true });
   let options = [], at = 0;
-  field.after(list);
   for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": id, autocomplete: "off", spellcheck: "false" })) field.setAttribute(name, value);
 
   function close() {
@@ -68,5 +68,5 @@ export function suggestions(field, { find, take, where = () => null, label }) {
     event.stopPropagation();
   });
   field.addEventListener("blur", close);
-  return { open, close, isOpen: () => !list.hidden };
+  return { list, open, close, isOpen: () => !list.hidden };
 }

@@ -371,7 +371,13 @@ class Story:
         return Picture(graph, title=title or focus or self.path.name, source=source)
 
     def explore(
-        self, *, focus: str | None = None, title: str | None = None, max_nodes: int | None = None, **options: Any
+        self,
+        *,
+        focus: str | None = None,
+        title: str | None = None,
+        max_nodes: int | None = None,
+        with_sparql: bool = False,
+        **options: Any,
     ) -> Explorer:
         """The story as a page to walk through: shows itself in a cell; ``.save(path)`` writes it.
 
@@ -379,19 +385,22 @@ class Story:
             focus: name of an entity: the page holds what is up to two steps away from it, and begins there.
             title: of the page.
             max_nodes: most nodes that the page holds, the most reported; 5,000 by default.
+            with_sparql: whether the page also holds the graph itself, all of it, and can be asked in SPARQL.
             options: as in :meth:`network`: ``hops first last statements classes evidence``.
 
         Raises:
-            KgError: KG040, KG041, KG044, KG046.
+            KgError: KG040, KG041, KG044, KG046, KG049.
         """
         from kg.views.explorer import MAX_NODES, Explorer
         from kg.views.explorer_data import explorer_data
+        from kg.views.explorer_sparql import sparql_blocks
 
         options.setdefault("hops", 2)
         graph = self.network(focus=focus, max_nodes=max_nodes or MAX_NODES, whole=True, **options)
         data = explorer_data(self._solutions, graph)
         source = f"{data['stored']} article{'s' * (data['stored'] != 1)} of {self.path.name}"
-        return Explorer(data, title=title or focus or self.path.name, source=source)
+        blocks = sparql_blocks(self._graph, base=self._store.database.base) if with_sparql else None
+        return Explorer(data, title=title or focus or self.path.name, source=source, blocks=blocks, wasm=with_sparql)
 
     def timeline(self, name: str | None = None, *, title: str | None = None, **options: Any) -> Timeline:
         """Dated events in order of time: shows itself in a cell; ``.page()`` is an interactive page, ``.write(form)`` data.

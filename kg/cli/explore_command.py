@@ -24,6 +24,7 @@ from kg.views.explorer import MAX_NODES
     metavar="N",
     help="The most reported nodes only.",
 )
+@click.option("--with-sparql", is_flag=True, help="Also the graph itself, so that the page can be asked in SPARQL.")
 @click.option("--title", metavar="TEXT", help="Title of the page.")
 def command(
     store: str,
@@ -34,6 +35,7 @@ def command(
     last: str | None,
     statements: bool,
     max_nodes: int,
+    with_sparql: bool,
     title: str | None,
 ) -> None:
     """Write a store as a page to walk through: search, expand, filter, read what everything rests on.
@@ -46,7 +48,14 @@ def command(
 
     with Story(store) as story:
         explorer = story.explore(
-            focus=focus, title=title, hops=hops, first=first, last=last, statements=statements, max_nodes=max_nodes
+            focus=focus,
+            title=title,
+            hops=hops,
+            first=first,
+            last=last,
+            statements=statements,
+            max_nodes=max_nodes,
+            with_sparql=with_sparql,
         )
         path = explorer.save(output)
     nodes, edges = len(explorer.data["nodes"]), len(explorer.data["edges"])

@@ -104,7 +104,7 @@ def show(driver: Any, pages: dict[str, str], tmp_path: Path) -> Iterator[Any]:
         return asked
 
     yield open_page
-    assert complaints(driver) == []
+    assert [line for line in complaints(driver) if "WebGL" not in line and "GL Driver" not in line] == []
     # the frame's own document is part of the page
     own = ("data:", "about:srcdoc")
     assert [url for url in requests(driver) if not url.startswith(own)] == [opened[-1].as_uri()]
@@ -186,16 +186,17 @@ def test_show_in_the_graph(show: Any) -> None:
     assert not any("takeover" in label for label in drawn)
 
 
-def test_csv_holds_all_rows_as_the_standard_has_it(show: Any) -> None:
+def test_csv_holds_all_rows_and_no_formula(show: Any) -> None:
     asked = show()
     asked.driver.execute_cdp_cmd("Browser.grantPermissions", {"permissions": ["clipboardReadWrite"]})
     asked.ask(
-        """SELECT ?a ?b { VALUES (?a ?b) { ("x,y" 1) ("say \\"so\\"" UNDEF) ("two\\nlines" <https://x.example/>) } }"""
+        """SELECT ?a ?b { VALUES (?a ?b) { ("x,y" 1) ("say \\"so\\"" UNDEF) ("two\\nlines" <https://x.example/>)
+        ("=1+1" -3) } }"""
     )
     asked.js("[...document.querySelectorAll('.sparql .bar button')].find((b) => b.textContent.includes('CSV')).click()")
-    asked.wait("document.getElementById('live').textContent === 'Copied'")
+    asked.wait("document.getElementById('live').textContent === 'Table copied'")
     text = asked.driver.execute_async_script("navigator.clipboard.readText().then(arguments[0])")
-    assert text == 'a,b\r\n"x,y",1\r\n"say ""so""",\r\n"two\nlines",https://x.example/\r\n'
+    assert text == 'a,b\r\n"x,y",1\r\n"say ""so""",\r\n"two\nlines",https://x.example/\r\n' + "'=1+1,-3\r\n"
 
 
 def test_a_limit_is_put_where_there_is_none(show: Any) -> None:
@@ -233,8 +234,8 @@ def test_what_is_wrong_is_a_sentence(show: Any, query: str, said: str) -> None:
 def test_it_goes_on_after_an_error_and_can_be_stopped(show: Any) -> None:
     asked = show()
     asked.ask("SELECT ?x {")
-    # some 10¹² pairs: no browser ends this
-    asked.write("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c < ?f && ?f < ?i) }")
+    # some 10¹⁰ rows: no browser ends this soon
+    asked.write("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(STR(?c) < STR(?l)) }")
     asked.js("document.querySelector('.sparql button.primary').click()")
     ticks = asked.driver.execute_async_script(
         "let n = 0; const t = setInterval(() => { n += 1; }, 10); setTimeout(() => { clearInterval(t); arguments[0](n); }, 1000)"
@@ -304,6 +305,10 @@ def test_values_as_people_write_them(show: Any) -> None:
         fill(asked, "timeline", **wrong)
         asked.ask()
         assert said in asked.status()
+    talks = asked.js(
+        "return sparql.valuesOf({parameters: [{name: 'e', kind: 'event'}]}, {e: 'talks Tallinn'}, sparql.words()).e"
+    )
+    assert talks == [f"<{stories.event_iri('talks')}>"]
     for wrong_name, said in [
         ("Nobody At All", "Nobody and nothing is called"),
         ("Ida Kalas", "did you mean Ida Kallas"),

@@ -1,5 +1,6 @@
 // An answer as a table whose nodes can be selected, as CSV, and as nodes for the graph. All that it holds becomes text nodes.
 import { button, el, linkable, number, plural } from "./dom.js";
+import { cell } from "./share.js";
 import { shorten } from "./sparql-vocabulary.js";
 
 /** Rows drawn at once; the rest on demand. CSV always holds all. */
@@ -8,12 +9,12 @@ const DRAWN = 200;
 export const MOST_NODES = 300;
 const NUMBER = /(?:integer|decimal|double|float|int|long|nonNegativeInteger)$/;
 
-/** SPARQL 1.1 Query Results CSV. */
-export function csv({ head, results }) {
-  const cell = (text) => (/[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
-  const lines = [head.vars, ...results.bindings.map((row) => head.vars.map((name) => (row[name] ? row[name].value : "")))];
-  return lines.map((line) => `${line.map(cell).join(",")}\r\n`).join("");
-}
+/** A cell as the page's other tables write it; what is a number stays one. */
+const written = (term) => (term && NUMBER.test(term.datatype || "") && /^[-+\d.eE]+$/.test(term.value) ? term.value : cell(term?.value));
+
+/** An answer as CSV, all rows. */
+export const csv = ({ head, results }) =>
+  [head.vars, ...results.bindings.map((row) => head.vars.map((name) => row[name]))].map((line, at) => line.map(at ? written : cell).join(",")).join("\r\n") + "\r\n";
 
 /** The numbers of the nodes that an answer names, each once, in its order. */
 export function nodesOf({ head, results }, data) {
@@ -25,22 +26,6 @@ export function nodesOf({ head, results }, data) {
     }
   }
   return [...found];
-}
-
-/** Copy text; resolves to whether it worked. A page in a cell may be denied the clipboard. */
-export async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    const field = el("textarea", { class: "unseen", "aria-hidden": "true" });
-    field.value = text;
-    document.body.append(field);
-    field.select();
-    const done = document.execCommand("copy");
-    field.remove();
-    return done;
-  }
 }
 
 function cellOf(term, context) {

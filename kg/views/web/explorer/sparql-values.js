@@ -68,6 +68,21 @@ export function find(name, names) {
   return best.iri;
 }
 
+const wordsOf = (text) => new Set(fold(text).replace(/[^\p{L}\p{N}]+/gu, " ").split(" ").filter(Boolean));
+
+/** The IRIs of the events whose label says just these words, else of the one whose label holds them all; `events` are {iri, label}. */
+function happened(text, events) {
+  const said = text.replace(/^<|>$/g, "");
+  if (isAddress(said) && said.includes("://")) return [said];
+  const wanted = wordsOf(text);
+  const labelled = events.map((event) => ({ ...event, words: wordsOf(event.label) })).filter(({ words }) => [...wanted].every((word) => words.has(word)));
+  const same = labelled.filter(({ words }) => words.size === wanted.size);
+  if (same.length) return same.map((event) => event.iri);
+  if (labelled.length === 1) return [labelled[0].iri];
+  if (!labelled.length || !wanted.size) throw new ValueError(`No event is called ${text}: choose one of the list.`);
+  throw new ValueError(`${labelled.length} events may be meant by ${text}: choose one of the list.`);
+}
+
 /** An event type and all narrower ones; `types` are {iri, name, label, broader: [iri]}. */
 function narrower(text, types) {
   const plain = text.trim().replace(/^type:/i, "").toLowerCase();
@@ -86,7 +101,7 @@ function narrower(text, types) {
   return types.filter((type) => found.has(type.iri)).map((type) => type.iri);
 }
 
-/** The terms of one value; `known` holds names and types. */
+/** The terms of one value; `known` holds names, events and types. */
 export function terms({ name, kind }, text, known) {
   const said = text.trim();
   if (kind === "entity") return [iri(find(said, known.names))];
@@ -96,9 +111,10 @@ export function terms({ name, kind }, text, known) {
     if (!found) throw new ValueError(`${name} is a date: YYYY, YYYY-MM or YYYY-MM-DD, not ${said}.`);
     return [literal(found, "date")];
   }
-  if (kind === "event" || kind === "iri") {
+  if (kind === "event") return happened(said, known.events).map(iri);
+  if (kind === "iri") {
     const address = said.replace(/^<|>$/g, "");
-    if (!isAddress(address)) throw new ValueError(`${name} is an IRI: choose one of the list.`);
+    if (!isAddress(address)) throw new ValueError(`${name} is an IRI like https://…, not ${said}.`);
     return [iri(address)];
   }
   if (kind === "number") {

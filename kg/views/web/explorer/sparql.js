@@ -1,11 +1,12 @@
 // The panel that asks the graph itself, inside the page: named queries, an editor, the answer.
-import { button, byId, el, fold, number, plural, say } from "./dom.js";
+import { button, el, fold, number, plural, say } from "./dom.js";
 import { createEditor } from "./sparql-editor.js";
 import { Engine, QueryError } from "./sparql-client.js";
 import { bind, declared, formOf, fromClauses, limited, prefixedNames, withPrefixes } from "./sparql-text.js";
 import { close, ValueError, valuesOf } from "./sparql-values.js";
-import { copy, csv, drawAnswer, MOST_NODES, nodesOf } from "./sparql-results.js";
+import { csv, drawAnswer, MOST_NODES, nodesOf } from "./sparql-results.js";
 import { shorten, usage, vocabulary } from "./sparql-vocabulary.js";
+import { copy } from "./share.js";
 import { suggestions } from "./suggest.js";
 
 const OWN = `# Planned events, soonest first. Ctrl+Space completes, Ctrl+Enter asks.
@@ -16,9 +17,9 @@ SELECT ?event ?from ?to ?place WHERE {
 }
 ORDER BY ?from ?to
 `;
-const GROUPS = { people: "People", entities: "Names of all kinds", places: "Places", events: "Events", time: "Time", sources: "Sources", quality: "Quality of the graph" };
+const GROUPS = { people: "People", organisations: "Organisations", places: "Places", entities: "All names", events: "Events", time: "Time", sources: "Sources", quality: "Quality of the graph" };
 const LIMITS = [100, 1000, 10000];
-const KIND = { entity: "any of its names", event: "an event", type: "a type, narrower ones included", "first-day": "from: year, month or day", "last-day": "up to: year, month or day", text: "text", number: "a number", iri: "an IRI" };
+const KIND = { entity: "any of its names", event: "words of its label", type: "a type, narrower ones included", "first-day": "from: year, month or day", "last-day": "up to: year, month or day", text: "text", number: "a number", iri: "an IRI" };
 
 function createPanel(root, context, queries) {
   const { data, state, actions } = context;
@@ -42,9 +43,9 @@ function createPanel(root, context, queries) {
   // ---------------------------------------------------------------- what is asked
 
   const picker = el("select", { id: "named", onchange: () => pick(picker.value) }, el("option", { value: "" }, "A query of your own"));
-  for (const [group, title] of Object.entries(GROUPS)) {
+  for (const group of new Set(queries.map((query) => query.group))) {
     const those = queries.filter((query) => query.group === group);
-    if (those.length) picker.append(el("optgroup", { label: title }, ...those.map((query) => el("option", { value: query.name }, query.title))));
+    picker.append(el("optgroup", { label: GROUPS[group] || group }, ...those.map((query) => el("option", { value: query.name }, query.title))));
   }
   const fields = el("div", { class: "fields" });
   const limit = el("select", { "aria-label": "Most rows" }, ...LIMITS.map((n) => el("option", { value: n, selected: n === 1000 }, `at most ${number(n)} rows`)), el("option", { value: "" }, "all rows"));
@@ -54,7 +55,7 @@ function createPanel(root, context, queries) {
   const warning = el("p", { class: "warning", hidden: true }, "In this browser a heavy query freezes the page until it is done: keep the number of rows small.");
   const results = el("div", { class: "results", tabindex: 0, role: "region", "aria-label": "Answer" });
   const inGraph = button("Show in the graph", () => draw(), { disabled: true });
-  const asCsv = button("Copy as CSV", async () => say((await copy(csv(answer))) ? "Copied" : "The browser does not let this page copy"), { disabled: true });
+  const asCsv = button("Copy as CSV", async () => { await copy(csv(answer)); say("Table copied"); }, { disabled: true });
   const editor = createEditor({ words: () => words, values, run: () => run() });
 
   function pick(name) {

@@ -230,6 +230,29 @@ def choose_with_events(found: Candidates, limit: int | None, focus: str | None) 
     return choice.chosen, len(possible)
 
 
+def choose_whole(found: Candidates, limit: int | None, focus: str | None) -> tuple[set[str], int]:
+    """All that there is; where it is too much, first what :func:`choose_with_events` takes, then the other events with who
+    takes part in them, then entities that nothing links to anything.
+
+    Returns:
+        IRIs of the nodes, and how many there are in all.
+    """
+    near = found.distance
+    everything = {iri for iri in (*found.entities, *found.events) if near is None or iri in near}
+    if focus is not None:
+        everything.add(focus)
+    if limit is None or len(everything) <= limit:
+        return everything, len(everything)
+    chosen, _ = choose_with_events(found, limit, focus)
+    for iri in sorted(everything & found.events.keys() - chosen, key=lambda iri: _event_order(found, iri)):
+        fillers = sorted({f for _, f in found.events[iri].slots if f in everything}, key=found.rank.__getitem__)
+        new = {iri, *fillers[:FILLERS]} - chosen
+        if len(chosen) + len(new) <= limit:
+            chosen |= new
+    rest = sorted(everything & found.entities.keys() - chosen, key=found.rank.__getitem__)
+    return chosen | set(rest[: limit - len(chosen)]), len(everything)
+
+
 def _leaf(event: EventRow) -> bool:
     """Whether an event links nobody to anybody, at no known time, by one source: a picture gains nothing from it."""
     return len({filler for _, filler in event.slots}) < 2 and not event.first and not event.last and event.origins < 2

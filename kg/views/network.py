@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.graph import vocabulary as v
 from kg.views import rows
-from kg.views.candidates import Candidates, Tie, candidates, choose_entities, choose_with_events, links
+from kg.views.candidates import Candidates, Tie, candidates, choose_entities, choose_whole, choose_with_events, links
 from kg.views.dates import first_day, last_day
 from kg.views.evidence import Sources, Telling, span_of
 from kg.views.rows import ClaimRow, EventRow, Query
@@ -59,7 +59,7 @@ def network(
         classes: names of the classes of entities to draw ("Person"); None for all.
         evidence: most sentences of each node and edge.
         whole: with events as nodes, take all where ``max_nodes`` allow it, even what would only crowd a picture: events of
-            one participant and no date, the fortieth signatory.
+            one participant and no date, the fortieth signatory, names that nothing links.
 
     Returns:
         A ``networkx.MultiDiGraph``, its nodes in order of weight.
@@ -74,9 +74,7 @@ def network(
     found = candidates(query, focus=focus, hops=hops, first=begin, last=end, statements=statements, classes=named)
     graph = MultiDiGraph(focus=focus, first=begin, last=end, events=events, max_nodes=max_nodes)
     if events:
-        chosen, total = choose_with_events(found, None if whole else max_nodes, focus)
-        if whole and max_nodes is not None and total > max_nodes:
-            chosen, _ = choose_with_events(found, max_nodes, focus)
+        chosen, total = (choose_whole if whole else choose_with_events)(found, max_nodes, focus)
         about = chosen & found.events.keys()
         builder = _Builder(query, graph, found, chosen=chosen, about=about, limit=evidence)
         builder.nodes()

@@ -14,10 +14,14 @@ from typing import Any
 import pytest
 
 FLAGS = (
-    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--headless=new", "--no-sandbox", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
     "--disable-default-apps", "--disable-dev-shm-usage",
 )  # fmt: skip
+NO_GPU = ("--disable-gpu",)
+WEBGL = ("--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
+"""WebGL by the processor alone, as any machine has it."""
+NO_WEBGL = ("--disable-gpu", "--disable-3d-apis")
 
 
 def chromium() -> tuple[str, str]:
@@ -32,15 +36,19 @@ def chromium() -> tuple[str, str]:
 
 
 @contextlib.contextmanager
-def open_browser() -> Iterator[Any]:
-    """A driver whose log of the network and of the console is kept."""
+def open_browser(more: tuple[str, ...] = NO_GPU) -> Iterator[Any]:
+    """A driver whose log of the network and of the console is kept.
+
+    Args:
+        more: :data:`NO_GPU`, :data:`WEBGL` or :data:`NO_WEBGL`.
+    """
     from selenium import webdriver
 
     browser, driver = chromium()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         options = webdriver.ChromeOptions()
         options.binary_location = browser
-        for flag in (*FLAGS, f"--user-data-dir={folder}"):
+        for flag in (*FLAGS, *more, f"--user-data-dir={folder}"):
             options.add_argument(flag)
         options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
         found = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))

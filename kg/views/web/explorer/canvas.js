@@ -3,10 +3,13 @@ import { calmPlaces } from "./places.js";
 
 /** Neighbours that one expansion brings in. */
 export const MOST = 50;
+/** Events that join it to nobody come too, where not even so many nodes do otherwise. */
+const FEW = 14;
 
+/** The most reported first; of events reported alike, those of a telling kind, those with a date, those that join most. */
 const rankOf = (data, at) => {
   const node = data.nodes[at];
-  return [-node.weight, -node.degree, at];
+  return [-node.weight, node.group === "Other" ? 1 : 0, node.kind === "event" && !node.first ? 1 : 0, -node.degree, at];
 };
 const byRank = (data) => (a, b) => {
   const left = rankOf(data, a), right = rankOf(data, b);
@@ -16,26 +19,41 @@ const byRank = (data) => (a, b) => {
 
 /**
  * The neighbours that expanding a node brings in, the most reported first, at most MOST: of an event who takes part, of
- * anyone else its events with who else takes part in them, and those it is tied to.
+ * anyone else its events with who else takes part in them, and those it is tied to. Those that pass the filters first; the
+ * others where there is room, so that a filter taken away finds everything in its place.
  */
 export function neighbours(data, at, passes, present) {
+  const found = candidates(data, at, new Set([at, ...present]), passes);
+  if (found.length < MOST) {
+    const more = candidates(data, at, new Set([at, ...present, ...found]), (node) => !passes(node));
+    found.push(...more.slice(0, MOST - found.length));
+  }
+  return found.sort(byRank(data));
+}
+
+function candidates(data, at, seen, allowed) {
   const found = [];
-  const seen = new Set([at, ...present]);
-  const take = (node) => {
-    if (!seen.has(node) && passes(node) && found.length < MOST) { seen.add(node); found.push(node); }
+  const take = (node, most) => {
+    if (!seen.has(node) && allowed(node) && found.length < most) { seen.add(node); found.push(node); }
   };
   const near = data.around[at].map(([, other]) => other).sort(byRank(data));
+  const leaves = [];
   for (const other of near) {
-    take(other);
-    if (data.isEvent(other)) data.around[other].map(([, third]) => third).sort(byRank(data)).slice(0, 5).forEach(take);
+    if (data.isEvent(other)) {
+      if (data.nodes[other].degree < 2) { leaves.push(other); continue; }
+      take(other, MOST);
+      data.around[other].map(([, third]) => third).sort(byRank(data)).slice(0, 5).forEach((third) => take(third, MOST));
+    } else take(other, MOST);
   }
+  for (const leaf of leaves) take(leaf, FEW);
   return found;
 }
 
 /** Nodes on the canvas, each with its place: number → {x, y, from}; `from` is the node whose expansion brought it. */
 export function canvasOf(data, state, passes) {
   const canvas = new Map();
-  if (state.start === "all") data.nodes.forEach((node, at) => canvas.set(at, { x: node.x, y: node.y, from: null }));
+  // names that nothing links to anything are found by searching; drawn, they would only be dust
+  if (state.start === "all") data.nodes.forEach((node, at) => { if (node.degree) canvas.set(at, { x: node.x, y: node.y, from: null }); });
   else if (state.start === "top") data.start.forEach(([at, x, y]) => canvas.set(at, { x, y, from: null }));
   else if (typeof state.start === "number") {
     canvas.set(state.start, { x: 0, y: 0, from: null });

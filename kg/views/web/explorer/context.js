@@ -4,7 +4,7 @@ import { canvasOf } from "./canvas.js";
 import { drawn, passing } from "./shown.js";
 import { plural, say } from "./dom.js";
 
-const FILTERS = ["classes", "groups", "statuses", "sources", "origins", "time", "selected"];
+const FILTERS = ["classes", "groups", "statuses", "sources", "origins", "time"];
 const CANVAS = ["start", "steps"];
 
 export function createContext(data, state) {
@@ -14,12 +14,13 @@ export function createContext(data, state) {
   function derive(changed) {
     const filters = !changed || FILTERS.some((name) => changed.has(name));
     const steps = !changed || CANVAS.some((name) => changed.has(name));
-    if (!filters && !steps) return false;
+    if (!filters && !steps && !changed.has("selected")) return false;
     const current = state.get();
     if (filters) passed = passing(data, current);
-    // places do not depend on filters: what comes back stands where it stood
-    if (steps) canvas = canvasOf(data, current, (at) => passed.nodes[at]);
-    now = { passes: passed.nodes, parts: passed.parts, canvas, ...drawn(data, passed, canvas) };
+    if (steps || (filters && current.start !== "all" && (current.steps.length || typeof current.start === "number"))) {
+      canvas = canvasOf(data, current, (at) => passed.nodes[at]);
+    }
+    now = { passes: passed.nodes, parts: passed.parts, canvas, ...drawn(data, passed, canvas, current) };
     return true;
   }
   derive(null);

@@ -10,13 +10,13 @@ import { DASHED, LineProgram, PLAIN, SHAPES, STRUCK, ShapeProgram } from "./prog
 const MANY = 4000;
 const MARGIN = 46;
 
+let able = null;
 export function hasWebGL() {
-  try {
+  if (able === null) {
     const canvas = document.createElement("canvas");
-    return Boolean(canvas.getContext("webgl2") || canvas.getContext("webgl"));
-  } catch {
-    return false;
+    able = Boolean(window.WebGLRenderingContext && (canvas.getContext("webgl2") || canvas.getContext("webgl")));
   }
+  return able;
 }
 
 const INK = { light: { line: "#a39c8b", tie: "#7d9cbd", warn: "#b3392c", event: "#fffdf7" }, dark: { line: "#5b6270", tie: "#5d7fa6", warn: "#f0897c", event: "#262a33" } };
@@ -66,7 +66,7 @@ export const graph = {
     function build() {
       const { nodes, edges, parts, canvas } = context.shown();
       const made = new Graph({ type: "undirected", multi: false, allowSelfLoops: false });
-      const scale = nodes.length > 1500 ? 0.5 : nodes.length > 500 ? 0.65 : nodes.length > 160 ? 0.8 : 1;
+      const scale = nodes.length > 2500 ? 0.4 : nodes.length > 1200 ? 0.5 : nodes.length > 500 ? 0.65 : nodes.length > 160 ? 0.8 : 1;
       for (const at of nodes) made.addNode(at, nodeOf(at, canvas.get(at), scale));
       for (const at of edges) {
         const edge = data.edges[at];

@@ -8,6 +8,8 @@ const INK = {
 };
 /** Names drawn at once, arrow heads drawn at once: more say nothing any more. */
 const NAMES = 160, ARROWS = 700;
+/** With more nodes in sight than MANY only FEW names: a crowd of names hides the picture. */
+const MANY = 700, FEW = 55;
 const LONGEST = 34;
 
 export function createOverlay(sigma, context) {
@@ -70,13 +72,15 @@ export function createOverlay(sigma, context) {
     const struck = parts.length && parts.every((part) => look.struck(part.status)), dashed = parts.length && parts.every((part) => look.dashed(part.status));
     pen.strokeStyle = pen.fillStyle = struck ? ink.warn : strong ? ink.accent : ink.soft;
     if (strong) {
-      pen.lineWidth = 2;
+      pen.lineWidth = 1.5;
+      pen.globalAlpha = 0.8;
       pen.setLineDash(struck ? [2, 4] : dashed ? [7, 5] : []);
       pen.beginPath();
       pen.moveTo(a.x, a.y);
       pen.lineTo(b.x, b.y);
       pen.stroke();
       pen.setLineDash([]);
+      pen.globalAlpha = 1;
     }
     const ways = new Set(parts.map((part) => part.way));
     if (ways.has(1)) head(a, b, strong);
@@ -134,7 +138,7 @@ export function createOverlay(sigma, context) {
       const event = data.isEvent(at), text = nameOf(at);
       const wide = widthOf(at, event, text), high = event ? 15 : 16, gap = place.r + 4;
       const spots = [[place.x + gap, place.y - high / 2], [place.x - gap - wide, place.y - high / 2], [place.x - wide / 2, place.y + gap - 1], [place.x - wide / 2, place.y - gap - high + 1]];
-      const spot = spots.find(([x, y]) => free([x, y, x + wide, y + high]));
+      const spot = spots.find(([x, y]) => x > 2 && x + wide < width - 2 && free([x, y, x + wide, y + high]));
       if (!spot) return;
       const [x, y] = spot;
       taken.push([x, y, x + wide, y + high]);
@@ -163,11 +167,21 @@ export function createOverlay(sigma, context) {
         if (place) taken.push([place.x - place.r, place.y - place.r, place.x + place.r, place.y + place.r]);
       }
     }
+    const most = nodes.length > MANY && inSight(nodes, width, height) > MANY ? FEW : NAMES;
     first.slice(0, NAMES).forEach((at) => draw(at, at === stress.centre));
     for (const at of order(nodes)) {
-      if (drawn >= NAMES || (stress && drawn >= NAMES / 2 && nodes.length > 400)) break;
+      if (drawn >= most || (stress && drawn >= most / 2 && nodes.length > 400)) break;
       if (!stress || !stress.nodes.has(at)) draw(at, false);
     }
+  }
+
+  function inSight(nodes, width, height) {
+    let found = 0;
+    for (const at of nodes) {
+      const place = placeOf(at);
+      if (place && place.x > 0 && place.x < width && place.y > 0 && place.y < height) found += 1;
+    }
+    return found;
   }
 
   let sorted = null;

@@ -2,7 +2,8 @@
 import { EdgeProgram, NodeProgram } from "sigma/rendering";
 import { floatColor } from "sigma/utils";
 
-const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
+// WebGL's own numbers: a browser without WebGL has no names for them
+const FLOAT = 0x1406, UNSIGNED_BYTE = 0x1401, TRIANGLES = 4;
 
 /** Numbers that the shaders know shapes by. */
 export const SHAPES = { dot: 0, square: 1, triangleDown: 2, diamond: 3, hexagon: 4, box: 5 };

@@ -15,7 +15,7 @@ const narrowed = (state) => Boolean(state.groups.length || state.statuses.length
 
 /**
  * For every node of the story whether it passes the filters (`nodes`), and which parts of every edge do (`parts`).
- * An entity all of whose events are filtered away passes no more, unless it is the one that is selected.
+ * An entity all of whose events are filtered away passes no more.
  */
 export function passing(data, state) {
   const off = { classes: new Set(state.classes), groups: new Set(state.groups), statuses: new Set(state.statuses) };
@@ -36,9 +36,8 @@ export function passing(data, state) {
     });
   });
   if (narrowed(state)) {
-    const kept = state.selected && state.selected.kind === "node" ? state.selected.at : -1;
     data.nodes.forEach((node, at) => {
-      if (!nodes[at] || node.kind === "event" || at === kept) return;
+      if (!nodes[at] || node.kind === "event") return;
       const linked = data.around[at];
       if (linked.length && !linked.some(([edge]) => parts[edge].some((part) => part.kind === "role"))) nodes[at] = false;
     });
@@ -47,9 +46,13 @@ export function passing(data, state) {
   return { nodes, parts };
 }
 
-/** Of what passes, what is drawn: both ends of an edge are on the canvas. */
-export function drawn(data, passed, canvas) {
-  const nodes = [...canvas.keys()].filter((at) => passed.nodes[at]);
+/**
+ * Of what passes, what is drawn: both ends of an edge are on the canvas. What the reader asked for by name stays, whatever
+ * the filters say.
+ */
+export function drawn(data, passed, canvas, state) {
+  const asked = new Set([state.start, state.selected && state.selected.kind === "node" ? state.selected.at : null]);
+  const nodes = [...canvas.keys()].filter((at) => passed.nodes[at] || asked.has(at));
   const here = new Set(nodes);
   const edges = [];
   for (const at of nodes) {

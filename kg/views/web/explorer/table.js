@@ -1,6 +1,7 @@
 // The same as tables: what is drawn, in rows that a keyboard and a screen reader can walk. Where there is no WebGL, this
 // is how the page begins.
 import { button, el, number, plural } from "./dom.js";
+import { hasWebGL } from "./graph.js";
 
 /** Rows that a table shows at first; more come on demand, since thousands would make a page slow. */
 const ROWS = 200;
@@ -38,6 +39,7 @@ export const table = {
       const event = [["Event"], ["Type", "wide"], ["When"], ["Status"], ["Sources", "number"]];
       const line = [["From"], ["Connection"], ["To"], ["When", "wide"], ["Status"], ["Sources", "number"]];
       root.replaceChildren(
+        ...(hasWebGL() ? [] : [el("p", { class: "nowebgl" }, "This browser draws no WebGL, so there is no picture: the tables tell the same.")]),
         ...tableOf("Names", name, entities.map((at) => () => {
           const node = data.nodes[at];
           return [opener("node", at, node.label), look.classes[node.class].one, node.names.join(", "), node.origins, node.articles];

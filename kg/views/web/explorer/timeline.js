@@ -2,6 +2,13 @@
 import { button, el, number, plural } from "./dom.js";
 
 const ROWS = 250;
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+/** The month of an event; of one that may be anywhere in a longer time, its year. */
+function stretchOf(node) {
+  const [first, last] = [node.first || node.last, node.last || node.first], year = first.slice(0, 4);
+  return first.slice(0, 7) === last.slice(0, 7) ? `${MONTHS[Number(first.slice(5, 7)) - 1]} ${year}` : year === last.slice(0, 4) ? year : `${year}–${last.slice(0, 4)}`;
+}
 
 export const timeline = {
   id: "timeline",
@@ -11,9 +18,7 @@ export const timeline = {
     const { data, look, state, actions } = context;
     root.classList.add("tables", "timeline");
     root.tabIndex = -1;
-    let drawnOnly = false;
-    const box = el("input", { type: "checkbox" });
-    box.addEventListener("change", () => { drawnOnly = box.checked; draw(); });
+    const drawnOnly = el("input", { type: "checkbox", onchange: draw }), newest = el("input", { type: "checkbox", onchange: draw });
 
     function item(at) {
       const node = data.nodes[at], { selected } = state.get();
@@ -26,26 +31,27 @@ export const timeline = {
 
     function draw() {
       const { passes, nodes } = context.shown(), here = new Set(nodes);
-      const events = data.nodes.map((_, at) => at).filter((at) => data.isEvent(at) && passes[at] && (!drawnOnly || here.has(at)));
+      const events = data.nodes.map((_, at) => at).filter((at) => data.isEvent(at) && passes[at] && (!drawnOnly.checked || here.has(at)));
       const dated = events.filter((at) => data.nodes[at].first || data.nodes[at].last);
       const when = (at) => data.nodes[at].first || data.nodes[at].last;
-      dated.sort((a, b) => when(a).localeCompare(when(b)) || data.nodes[b].weight - data.nodes[a].weight || a - b);
+      const way = newest.checked ? -1 : 1;
+      dated.sort((a, b) => way * when(a).localeCompare(when(b)) || data.nodes[b].weight - data.nodes[a].weight || a - b);
       const list = el("div", {});
       const put = (rows) => {
-        let month = list.lastElementChild?.dataset.month, ul = list.lastElementChild?.querySelector("ul");
+        let stretch = list.lastElementChild?.dataset.stretch, ul = list.lastElementChild?.querySelector("ul");
         for (const at of rows) {
-          const next = when(at).slice(0, 7);
-          if (next !== month) {
-            month = next;
+          const next = stretchOf(data.nodes[at]);
+          if (next !== stretch) {
+            stretch = next;
             ul = el("ul", {});
-            list.append(el("section", { "data-month": month }, el("h3", {}, new Date(`${month}-01T00:00:00Z`).toLocaleDateString("en-GB", { month: "long", year: "numeric", timeZone: "UTC" })), ul));
+            list.append(el("section", { "data-stretch": stretch }, el("h3", {}, stretch), ul));
           }
           ul.append(item(at));
         }
       };
       put(dated.slice(0, ROWS));
       root.replaceChildren(el("h2", {}, `Events in order of time (${number(dated.length)})`),
-        el("p", { class: "note" }, el("label", {}, box, " only those on the canvas"), events.length > dated.length ? `  ${plural(events.length - dated.length, "event")} without a date` : ""), list);
+        el("p", { class: "note" }, el("label", {}, drawnOnly, " only those on the canvas"), el("label", {}, newest, " newest first"), events.length > dated.length ? `${plural(events.length - dated.length, "event")} without a date` : ""), list);
       if (dated.length > ROWS) {
         const more = button(`Show ${plural(dated.length - ROWS, "more event")}`, () => { put(dated.slice(ROWS)); more.remove(); }, { class: "plain" });
         root.append(more);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -430,8 +431,13 @@ class Story:
             dataset.bind(prefix, namespace)
         return dataset
 
-    def export(self, path: str | Path, *, nif: bool = False) -> int:
+    def export(self, path: str | Path, *, nif: bool = False, form: str | None = None) -> int:
         """Write the story to a file, in the format that its suffix names.
+
+        Args:
+            path: the file; a folder gets lists of nodes and edges as CSV.
+            nif: write spans out in full NIF (RDF formats).
+            form: a suffix that names the format, where the file's own is another.
 
         Returns:
             How many statements (of tables and networks: nodes and edges) were written.
@@ -439,13 +445,23 @@ class Story:
         Raises:
             KgError: KG042.
         """
-        from kg.graph.export import NETWORK_SUFFIXES, export_rdf
+        from kg.graph.export import NETWORK_SUFFIXES, PEOPLE_SUFFIXES, export_rdf, suffix_of
 
-        if Path(path).suffix.lower() in NETWORK_SUFFIXES:
+        suffix = f".{form.removeprefix('.')}" if form else None
+        if Path(path).is_dir() or str(path).endswith(("/", os.sep)):
+            suffix = suffix or ".csv"
+            if suffix != ".csv":
+                raise KgError(Code.BAD_SUFFIX, path=path, known="a file's suffix: only CSV lists go into a folder")
+        suffix = suffix or suffix_of(path)
+        if suffix in NETWORK_SUFFIXES:
             from kg.views.export import export_network
 
-            return export_network(self.network(max_nodes=None), path)
-        return export_rdf(self._graph, path, nif=nif)
+            return export_network(self.network(max_nodes=None), path, suffix)
+        if suffix in PEOPLE_SUFFIXES:
+            from kg.views.followthemoney import export_followthemoney
+
+            return export_followthemoney(self._solutions, path)
+        return export_rdf(self._graph, path, nif=nif, base=self._store.iris.base, suffix=suffix)
 
 
 def _one_of(value: str, what: str, known: Iterable[str]) -> None:

@@ -6,6 +6,8 @@ import click
 
 from kg.cli.common import store_option
 
+FORMATS = ("nq", "trig", "ttl", "nt", "jsonld", "graphml", "gexf", "cyjs", "csv", "ftm.json")
+
 
 @click.command("export")
 @store_option
@@ -13,21 +15,23 @@ from kg.cli.common import store_option
     "-o",
     "--output",
     required=True,
-    type=click.Path(dir_okay=False),
+    type=click.Path(),
     metavar="FILE",
-    help="Its suffix tells the format: .nq .trig .ttl .nt .jsonld .graphml .gexf .csv",
+    help="Its suffix tells the format: .nq .trig .ttl .nt .jsonld .graphml .gexf .cyjs .csv .ftm.json .ftm.jsonl; "
+    "a folder gets nodes.csv and edges.csv.",
 )
+@click.option("--format", "form", type=click.Choice(FORMATS), help="The format, where the suffix is another.")
 @click.option("--nif", is_flag=True, help="Write spans out in full NIF (RDF formats).")
-def command(store: str, output: str, nif: bool) -> None:
+def command(store: str, output: str, form: str | None, nif: bool) -> None:
     """Write a store out in another format.
 
-    .nq and .trig hold the four layers apart, the ontology included; the other RDF formats hold their union; .graphml, .gexf
-    and .csv hold the network.
+    .nq, .trig and .jsonld hold the four layers apart, the ontology included; the other RDF formats hold their union; .graphml
+    and .gexf (Gephi, yEd), .cyjs (Cytoscape) and .csv hold the network; .ftm.json holds entities of FollowTheMoney (Aleph).
 
     Example: kg export -s story -o story.trig
     """
     from kg.api import Story
 
     with Story(store) as story:
-        count = story.export(output, nif=nif)
+        count = story.export(output, nif=nif, form=form)
     click.echo(f"{count:,} written → {output}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from kg.errors import Code, KgError
 from kg.graph import vocabulary as v
+from kg.graph.jsonld import write_jsonld
 
 FORMATS = {
     ".nq": ox.RdfFormat.N_QUADS,
@@ -21,18 +22,41 @@ FORMATS = {
 }
 """RDF formats by suffix. Those with graphs hold all four layers apart; the others hold their union."""
 
-NETWORK_SUFFIXES = (".graphml", ".gexf", ".csv")
+NETWORK_SUFFIXES = (".graphml", ".gexf", ".cyjs", ".csv")
 """Formats of the network, which ``kg.views.export`` writes."""
+
+PEOPLE_SUFFIXES = (".ftm.json", ".ftm.jsonl")
+"""Names of the one format that ``kg.views.followthemoney`` writes."""
+
+SUFFIXES = (*FORMATS, *NETWORK_SUFFIXES, *PEOPLE_SUFFIXES)
+
+
+def suffix_of(path: Path | str) -> str:
+    """The suffix, of those that are known, that a file's name ends in.
+
+    Raises:
+        KgError: KG042.
+    """
+    name = Path(path).name.lower()
+    found = max((suffix for suffix in SUFFIXES if name.endswith(suffix)), key=len, default=None)
+    if found is None:
+        raise KgError(Code.BAD_SUFFIX, path=path, known=" ".join(SUFFIXES))
+    return found
+
 
 _SPAN = re.compile(r"^(.*)#char=(\d+),(\d+)$")
 
 
-def export_rdf(graph: ox.Store, path: Path | str, *, nif: bool = False) -> int:
+def export_rdf(
+    graph: ox.Store, path: Path | str, *, nif: bool = False, base: str = v.DEFAULT_BASE, suffix: str | None = None
+) -> int:
     """Write a graph to a file.
 
     Args:
         graph: the store's.
         path: its suffix tells the format; the file is replaced only when the new one is whole.
+        base: of the store's data; JSON-LD writes IRIs relative to it.
+        suffix: the format, where it is not that of ``path``.
         nif: also write what the IRIs of spans say (``nif:beginIndex nif:endIndex nif:referenceContext``, ``a nif:Phrase``).
 
     Returns:
@@ -42,14 +66,17 @@ def export_rdf(graph: ox.Store, path: Path | str, *, nif: bool = False) -> int:
         KgError: KG042 when the suffix names no format.
     """
     path = Path(path)
-    form = FORMATS.get(path.suffix.lower())
+    form = FORMATS.get(suffix or suffix_of(path))
     if form is None:
-        raise KgError(Code.BAD_SUFFIX, path=path, known=" ".join([*FORMATS, *NETWORK_SUFFIXES]))
+        raise KgError(Code.BAD_SUFFIX, path=path, known=" ".join(FORMATS))
     count = 0
+
+    def also(quads: Iterable[Any]) -> Iterable[Any]:
+        return statements(quads, nif=nif)
 
     def counted() -> Iterator[Any]:
         nonlocal count
-        for quad in statements(graph, nif=nif):
+        for quad in also(graph):
             count += 1
             yield quad if form.supports_datasets else quad.triple
 
@@ -57,15 +84,18 @@ def export_rdf(graph: ox.Store, path: Path | str, *, nif: bool = False) -> int:
     prefixes = None if form in (ox.RdfFormat.N_QUADS, ox.RdfFormat.N_TRIPLES) else dict(v.PREFIXES)
     try:
         with open(unfinished, "wb") as out:
-            ox.serialize(counted(), output=out, format=form, prefixes=prefixes)
+            if form == ox.RdfFormat.JSON_LD:
+                count = write_jsonld(out, graph, base, also)
+            else:
+                ox.serialize(counted(), output=out, format=form, prefixes=prefixes)
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
     return count
 
 
-def statements(graph: ox.Store, *, nif: bool = False) -> Iterator[ox.Quad]:
-    """All quads of a graph; with ``nif``, each span written out in full after its words."""
+def statements(graph: Iterable[Any], *, nif: bool = False) -> Iterator[Any]:
+    """All quads of a graph, or of a part of it; with ``nif``, each span written out in full after its words."""
     anchor = ox.NamedNode(v.ANCHOR_OF)
     kind, phrase = ox.NamedNode(v.A), ox.NamedNode(v.NIF_PHRASE)
     begin, end, context = (ox.NamedNode(x) for x in (v.BEGIN_INDEX, v.END_INDEX, v.REFERENCE_CONTEXT))

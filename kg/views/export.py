@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import os
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -18,11 +20,12 @@ from kg.views.drawing import appearance
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
-SUFFIXES = (".graphml", ".gexf", ".csv")
+SUFFIXES = (".graphml", ".gexf", ".cyjs", ".csv")
 BETWEEN = " | "
 """Between several names in one attribute."""
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What spreadsheets take for the beginning of a formula (OWASP, CSV injection), wide forms included."""
 _CLOCK = re.compile(r' lastmodifieddate="[^"]*"')
 _NODE = (
     "label",
@@ -41,12 +44,15 @@ _NODE = (
 _EDGE = ("label", "kind", "class", "role", "group", "status", "first", "last", "origins", "articles", "weight")
 
 
-def export_network(graph: MultiDiGraph, path: str | Path) -> int:
-    """Write a network as its file's suffix says; ``x.csv`` gets the edges, and ``x-nodes.csv`` beside it the nodes.
+def export_network(graph: MultiDiGraph, path: str | Path, suffix: str | None = None) -> int:
+    """Write a network as its file's suffix says.
+
+    ``x.csv`` gets the edges, and ``x-nodes.csv`` beside it the nodes; a folder gets ``nodes.csv`` and ``edges.csv``.
 
     Args:
         graph: as :func:`kg.views.network.network` makes it.
-        path: where to.
+        path: where to; a folder is made where it is missing.
+        suffix: the format, where it is not that of ``path``.
 
     Returns:
         How many nodes and edges were written.
@@ -54,15 +60,19 @@ def export_network(graph: MultiDiGraph, path: str | Path) -> int:
     Raises:
         KgError: KG042 on any other suffix.
     """
+    folder = Path(path).is_dir() or str(path).endswith(("/", os.sep))
     path = Path(path)
-    suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
+    suffix = suffix or path.suffix.lower()
+    if suffix not in SUFFIXES or (folder and suffix != ".csv"):
         raise KgError(Code.BAD_SUFFIX, path=path, known=", ".join(SUFFIXES))
     if suffix == ".csv":
         nodes, edges = csv_lists(graph)
         written = {path: edges, path.with_name(f"{path.stem}-nodes{path.suffix}"): nodes}
+        if folder:
+            path.mkdir(parents=True, exist_ok=True)
+            written = {path / "nodes.csv": nodes, path / "edges.csv": edges}
     else:
-        written = {path: graphml(graph) if suffix == ".graphml" else gexf(graph)}
+        written = {path: {".graphml": graphml, ".gexf": gexf, ".cyjs": cyjs}[suffix](graph)}
     for file, text in written.items():
         file.write_text(text, encoding="utf-8", newline="")
     return len(graph) + graph.number_of_edges()
@@ -93,6 +103,31 @@ def gexf(graph: MultiDiGraph) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + _CLOCK.sub("", text, count=1) + "\n"
 
 
+def cyjs(graph: MultiDiGraph) -> str:
+    """The network as Cytoscape JSON, which Cytoscape opens and Cytoscape.js draws."""
+    plain = _plain(graph, _xml, names=list)
+    nodes = [
+        {"data": {"id": node, "name": data["label"], "shared_name": data["label"], **data}}
+        for node, data in plain.nodes(data=True)
+    ]
+    edges = [
+        {
+            "data": {
+                "id": f"edge {key}",
+                "source": a,
+                "target": b,
+                "interaction": data["class"],
+                "name": data["label"],
+                **data,
+            }
+        }
+        for a, b, key, data in plain.edges(keys=True, data=True)
+    ]
+    about = {"format_version": "1.0", "generated_by": "kg", "target_cytoscapejs_version": "~3.0"}
+    whole = {**about, "data": {"name": "kg"}, "elements": {"nodes": nodes, "edges": edges}}
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
 def csv_lists(graph: MultiDiGraph) -> tuple[str, str]:
     """Nodes and edges as two CSV texts, with the column names that Gephi knows (Id, Label, Source, Target, Type, Weight)."""
     plain = _plain(graph, _cell)
@@ -116,29 +151,33 @@ def _csv(columns: tuple[str, ...], rows: list[dict[str, Any]]) -> str:
     return out.getvalue()
 
 
-def _plain(graph: MultiDiGraph, clean: Callable[[str], str]) -> MultiDiGraph:
+def _plain(
+    graph: MultiDiGraph, clean: Callable[[str], str], names: Callable[[list[str]], Any] = BETWEEN.join
+) -> MultiDiGraph:
     """The same graph with strings and numbers alone, its edges numbered."""
     from networkx import MultiDiGraph
 
     plain = MultiDiGraph()
     for node, data in graph.nodes(data=True):
-        plain.add_node(clean(node), **_attributes(data, _NODE, clean))
+        plain.add_node(clean(node), **_attributes(data, _NODE, clean, names))
     for number, (source, target, data) in enumerate(graph.edges(data=True)):
         # numbered: programs take edges of one id for one edge
-        attributes = _attributes(data, _EDGE, clean) | {"directed": bool(data["directed"])}
+        attributes = _attributes(data, _EDGE, clean, names) | {"directed": bool(data["directed"])}
         plain.add_edge(clean(source), clean(target), key=str(number), **attributes)
     return plain
 
 
-def _attributes(data: Mapping[str, Any], names: tuple[str, ...], clean: Callable[[str], str]) -> dict[str, Any]:
+def _attributes(
+    data: Mapping[str, Any], wanted: tuple[str, ...], clean: Callable[[str], str], listed: Callable[[list[str]], Any]
+) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for name in (*names, "iri", "names", "events"):
+    for name in (*wanted, "iri", "names", "events"):
         value = data.get(name)
         if isinstance(value, list):
-            value = BETWEEN.join(value)
+            value = listed([clean(part) for part in value])
         if isinstance(value, str):
             value = clean(value)
-        if value is not None and value != "":
+        if value not in (None, "", []):
             found[name] = value
     found["evidence"] = data["evidence_count"]
     if data["evidence"]:
@@ -161,5 +200,5 @@ def _xml(text: str) -> str:
 
 def _cell(text: str) -> str:
     """Text that no spreadsheet takes for a formula."""
-    text = _xml(text)
+    text = re.sub("\r\n?", "\n", _xml(text))  # Python's writer leaves a lone \r unquoted, which readers take for a new row
     return f"'{text}" if text.startswith(_FORMULA) else text

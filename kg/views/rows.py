@@ -354,6 +354,16 @@ def articles(query: Query) -> dict[str, ArticleRow]:
     return found
 
 
+def bylines(query: Query) -> dict[str, tuple[str | None, str | None]]:
+    """Author and language of each article."""
+    where = "?a a schema:NewsArticle . OPTIONAL { ?a schema:author ?who } OPTIONAL { ?a schema:inLanguage ?language }"
+    found: dict[str, tuple[str | None, str | None]] = {}
+    for iri, author, language in sorted(_ask(query, "a who language", where), key=lambda row: tuple(map(str, row))):
+        assert iri is not None
+        found.setdefault(iri, (author, language))
+    return found
+
+
 def reported_in(query: Query, of: Collection[str]) -> dict[str, set[str]]:
     """The articles that tell of some events, or name some entities."""
     found: dict[str, set[str]] = {}

@@ -229,11 +229,18 @@ def test_view(kg, small_store: Path, tmp_path: Path) -> None:
 
 
 def test_export(kg, small_store: Path, tmp_path: Path) -> None:
-    for suffix in (".nq", ".trig", ".ttl", ".nt", ".jsonld", ".graphml", ".gexf", ".csv"):
+    for suffix in (".nq", ".trig", ".ttl", ".nt", ".jsonld", ".graphml", ".gexf", ".cyjs", ".csv", ".ftm.json", ".ftm.jsonl"):
         target = tmp_path / f"story{suffix}"
         assert kg("export", "-s", small_store, "-o", target)[0].endswith(f" written → {target}\n")
         assert target.stat().st_size > 100
     assert "[KG042]" in kg("export", "-s", small_store, "-o", tmp_path / "story.doc", code=1)[1]
+    assert "[KG042]" in kg("export", "-s", small_store, "-o", tmp_path / "story.json", code=1)[1]
+    kg("export", "-s", small_store, "-o", tmp_path / "story.doc", "--format", "graphml")
+    assert (tmp_path / "story.doc").read_bytes() == (tmp_path / "story.graphml").read_bytes()
+    kg("export", "-s", small_store, "-o", f"{tmp_path}/lists/")
+    assert sorted(path.name for path in (tmp_path / "lists").iterdir()) == ["edges.csv", "nodes.csv"]
+    assert "[KG042]" in kg("export", "-s", small_store, "-o", tmp_path / "lists", "--format", "nq", code=1)[1]
+    assert "[KG091]" in kg("export", "-s", small_store, "-o", tmp_path / "none" / "x.ftm.json", code=1)[1]
 
 
 def test_validate_and_verify(kg, small_store: Path) -> None:

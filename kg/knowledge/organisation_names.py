@@ -18,34 +18,57 @@ from kg.knowledge.transliteration import fold
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?", re.UNICODE)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _COUNTED = {
-    word: str(number)
+    word: number
     for number, word in enumerate(
         ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
     )
 }
+_TENS = {
+    word: 10 * number
+    for number, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+} | {"fourty": 40}
+
+
+def _undotted(text: str) -> str:
+    return _DOTTED.sub(lambda m: m.group().replace(".", "") + " ", text)
 
 
 def _tidy(text: str) -> str:
-    text = _DOTTED.sub(lambda m: m.group().replace(".", "") + " ", text.replace("&", " "))
-    return text.removeprefix("the ").replace("'s ", " ")
+    return _undotted(text.replace("&", " ")).removeprefix("the ").replace("'s ", " ")
 
 
 @functools.lru_cache(maxsize=CACHE)
 def organisation_numbers(name: str) -> frozenset[str]:
-    """The numbers in a name, in figures: digits, Roman figures and small number words, but not at the beginning of
-    it."""
-    words = WORD.findall(plain(name))
-    return frozenset(n for i, w in enumerate(words) if (n := _number(w)) and (i or w not in _ROMAN))
+    """The numbers in a name, in figures: digits, Roman figures but not at the beginning of it, and number words below a
+    hundred ("forty-four", "forty 4")."""
+    words = _counted(WORD.findall(_undotted(plain(name))))
+    return frozenset(
+        str(number) for i, w in enumerate(words) if (number := _number(w)) is not None and (i or w not in _ROMAN)
+    )
+
+
+def _counted(words: list[str]) -> list[str]:
+    """Words with "forty four" and "forty 4" as "44"."""
+    found: list[str] = []
+    tens = 0
+    for word in words:
+        number = _number(word) if tens else None
+        if number is not None and 0 < number < 10:
+            found[-1] = str(tens + number)
+        else:
+            found.append(word)
+        tens = _TENS.get(word, 0)
+    return found
 
 
 @functools.lru_cache(maxsize=CACHE)
 def organisation_words(name: str) -> tuple[str, ...]:
     """The words of an organisation's name that tell, without legal form and function words; dotted letters joined."""
     text = _tidy(plain(name))
-    bare = _tidy(plain(remove_org_types(name.casefold()))).strip(" ,.-")
+    bare = _tidy(plain(remove_org_types(_undotted(name.casefold())))).strip(" ,.-")
     stops, legal = kind_words("stop"), legal_forms()
     for kept in (bare, text):
-        words = [w.replace("'", "") for w in WORD.findall(kept)]
+        words = _counted([w.replace("'", "") for w in WORD.findall(kept)])
         while len(words) > 1 and words[-1] in legal and not words[-1].isdigit():
             words = words[:-1]
         core = tuple(_COUNTRY_SHORT.get(w, w) for w in words if w not in stops or len(words) == 1)
@@ -68,10 +91,10 @@ def joined(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _number(word: str) -> str | None:
+def _number(word: str) -> int | None:
     if word.isdigit():
-        return str(int(word))
-    return str(_ROMAN[word]) if word in _ROMAN else _COUNTED.get(word)
+        return int(word)
+    return _ROMAN.get(word) or _COUNTED.get(word) or _TENS.get(word)
 
 
 @functools.lru_cache(maxsize=CACHE)

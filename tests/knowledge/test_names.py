@@ -67,6 +67,10 @@ def test_namesakes_apart(a, b):
         ("Ministry of Fisheries", "Fisheries Ministry"),
         ("The Coal & Steel Company", "Coal and Steel Co."),
         ("A.B.K. Marine", "ABK Marine"),
+        ("L.X.C Marine", "LXC Marine"),
+        ("S.C. Harlow & Son", "SC Harlow & Son"),
+        ("Column Thirty-two", "Column 32"),
+        ("Column Thirty 2", "Column 32"),
     ],
 )
 def test_organisations_joined(a, b):
@@ -78,6 +82,7 @@ def test_organisations_joined(a, b):
     [
         ("Bank of Norland", "Bank of Sudland"),
         ("Nordwind Fund 1", "Nordwind Fund 2"),
+        ("Column Thirty-two", "Column 33"),
         ("Nordwind Germany", "Nordwind France"),
         ("Republican Party", "Democratic Party"),
         ("University of Arden", "Arden Hospital"),

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from kg.story.entities import Edge, Node, context, is_titled, strangers, vote
+from kg.story.entities import NAMELESS, Edge, Node, context, is_titled, strangers, vote
 from kg.story.places import entity_of_place
 
 LEADS = 2.0
@@ -209,6 +209,11 @@ def identities(clusters: Sequence[Sequence[Node]]) -> list[str]:
         found[i] = plain if plain and plain not in taken else entity_id(apart, False)
         taken.add(found[i])
     return found
+
+
+def nameless_id(group: Sequence[Node]) -> str:
+    """The local part of the IRI of an entity without a name: as its first article, in order of keys, gives it."""
+    return min(node.apart.removeprefix(NAMELESS) for node in group)
 
 
 def entity_id(key: str, linked: bool) -> str:

@@ -32,6 +32,9 @@ SAME_NAME = 0.86
 JUDGED_SAME = "judged the same"
 NAMESAKES = "namesakes"
 
+NAMELESS = "#"
+"""What stands before article and place in the key of a chain without a name ("police~#0123456789abcdef-17")."""
+
 MANY = 200
 """Blocks with more nodes than this say nothing and are passed over."""
 
@@ -97,6 +100,16 @@ class Node:
     def judged(self) -> bool:
         """Whether it is one chain that a person judged."""
         return self.apart.startswith("@")
+
+    @property
+    def nameless(self) -> bool:
+        """Whether it is one chain without a name, which ``kg.story.nameless`` joins."""
+        return self.apart.startswith(NAMELESS)
+
+    @property
+    def article(self) -> str:
+        """Key of the article that a nameless chain stands in."""
+        return self.apart[1:].partition("-")[0]
 
     @functools.cached_property
     def linked(self) -> bool:
@@ -164,6 +177,8 @@ def vote(counter: Mapping[str, int]) -> str | None:
 
 def keys(node: Node) -> set[str]:
     """Blocking keys: forms that could be one share at least one."""
+    if node.nameless:
+        return set()
     found = {f"key {node.base}"} if node.base else set()
     if node.group:
         return found if node.judged else set()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from kg.story import clusters, entities
+from kg.story import clusters, entities, nameless
 from kg.story.index import Index, decode
 from kg.story.linking import Linker
 from kg.story.places import entity_of_place, place_of, place_within
@@ -121,6 +121,9 @@ class EntityResolver:
         self, members: Mapping[int, entities.Node], edges: Iterable[entities.Edge]
     ) -> list[tuple[str, list[entities.Node]]]:
         """The entities of one component: ids and name forms."""
+        if any(n.nameless for n in members.values()):
+            found = [[members[n] for n in group] for group in nameless.cluster(members, edges)]
+            return [(clusters.nameless_id(group), group) for group in found]
         marks = self.linker.marks(members)
         verdicts = self.index.verdicts("story_edge", members)
         groups = [[members[n] for n in group] for group in clusters.cluster(members, edges, verdicts, marks)]
@@ -165,7 +168,8 @@ class EntityResolver:
                     pairs.update((min(node, o), max(node, o)) for o in found if o != node)
         missing = {n for pair in pairs for n in pair} - nodes.keys()
         nodes.update(index.nodes(missing))
-        c.executemany("DELETE FROM story_edge WHERE a = ?1 OR b = ?1", [(n,) for n in touched])
+        named = [n for n in touched if n not in nodes or not nodes[n].nameless]
+        c.executemany("DELETE FROM story_edge WHERE a = ?1 OR b = ?1", [(n,) for n in named])
         edges = [entities.compare(nodes[a], nodes[b]) for a, b in sorted(pairs) if a in nodes and b in nodes]
         c.executemany(
             "INSERT OR REPLACE INTO story_edge VALUES (?, ?, ?, ?, ?)",
@@ -210,6 +214,7 @@ class EntityResolver:
             origins=origin_count,
             positions=positions,
             relations=relations,
+            named=len(nodes) > 1 or not nodes[0].nameless,
             links=self.linker.links_of(identity),
             point=point,
         )

@@ -98,8 +98,16 @@ class EventResolver:
         self.c.execute("DELETE FROM story_event WHERE article = ?", (article,))
         self.subjects.withdraw(article)
 
-    def resolve(self, dirty: set[int], touched: set[int], gone: set[str]) -> dict[str, list[int]]:
+    def resolve(
+        self, dirty: set[int], touched: set[int], gone: set[str], beside: Iterable[int] = ()
+    ) -> dict[str, list[int]]:
         """Join the events of dirty articles; ``dirty`` grows by the articles whose events bear another IRI now.
+
+        Args:
+            dirty: articles whose claims may be resolved otherwise than before.
+            touched: event nodes to be joined again.
+            gone: grows by the events that are no more.
+            beside: articles that are near others than before.
 
         Returns:
             Event id → event nodes, for every event of several articles that must be told anew.
@@ -107,7 +115,7 @@ class EventResolver:
         again: set[int] = set()
         for number in sorted(dirty):
             again |= self._enter(number, touched)
-        for (node,) in self.index.select("SELECT id FROM story_event WHERE article IN (?)", self.subjects.settle()):
+        for (node,) in self.index.select("SELECT id FROM story_event WHERE article IN (?)", beside):
             touched.add(node)
         self._connect(touched)
         for number in sorted(dirty):
@@ -129,8 +137,6 @@ class EventResolver:
         """
         c, stored = self.c, self.tellings.load(number)
         tellings, reading = self.tellings.of(number), stored.reading
-        if not self.subjects.knows(number):
-            self.subjects.enter(stored)
         known = {
             n: (i, s)
             for i, n, s in c.execute("SELECT id, number, signature FROM story_event WHERE article = ?", (number,))
@@ -258,11 +264,11 @@ class EventResolver:
                 together[identity] = group
 
     def _signature(self, stored: Stored, event: _Node, told: list[Telling], roots: tuple[str, ...]) -> Signature:
-        own, told = f"{stored.key}-", list(corrected(told))
+        told = list(corrected(told))
 
         def named(role: str) -> tuple[str, ...]:
             found = {f.entity for t in told for f in t.fillers if f.entity and f.role == role}
-            return tuple(sorted(e for e in found if not e.startswith(own)))
+            return tuple(sorted(e for e in found if not local.is_nameless(e)))
 
         event_type, (first, last) = type_of(told, self.broader), interval_of(told)
         top = event_type

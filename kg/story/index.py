@@ -30,6 +30,7 @@ TABLES = (
     "story_context",
     "story_subject",
     "story_near",
+    "story_nameless",
     "story_mark",
     "story_history",
 )
@@ -75,6 +76,7 @@ CREATE TABLE IF NOT EXISTS story_subject (block TEXT, node INTEGER, PRIMARY KEY 
 CREATE INDEX IF NOT EXISTS story_subject_node ON story_subject (node);
 CREATE TABLE IF NOT EXISTS story_near (a INTEGER, b INTEGER, alike REAL NOT NULL, PRIMARY KEY (a, b)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS story_near_b ON story_near (b);
+CREATE TABLE IF NOT EXISTS story_nameless (article INTEGER PRIMARY KEY, published TEXT, found BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS story_mark (
     judgement TEXT, side INTEGER, layer TEXT NOT NULL, article INTEGER NOT NULL, number INTEGER NOT NULL, node INTEGER,
     kind TEXT NOT NULL, ordinal INTEGER NOT NULL, value TEXT NOT NULL, PRIMARY KEY (judgement, side)) WITHOUT ROWID;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ GENERATIONS = frozenset(["jr", "junior", "ii", "iii"])
 
 NO_NAMES = frozenset(["north", "south", "east", "west", "northern", "southern", "eastern", "western", "department"])
 """Names that many things bear in turn: such a chain stays within its article."""
+
+
+_WITHIN_ARTICLE = re.compile(r"[0-9a-f]{16}-\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +226,11 @@ def event_names(reading: Reading) -> dict[int, str]:
         taken[begin] += 1
         names[event.number] = str(begin) if taken[begin] == 1 else f"{begin}.{taken[begin]}"
     return names
+
+
+def is_nameless(identity: str) -> bool:
+    """Whether an entity is called by no name that identifies: its IRI ends in an article's key and a place in it."""
+    return bool(_WITHIN_ARTICLE.fullmatch(identity))
 
 
 def first_begin(reading: Reading) -> dict[int, int]:

@@ -19,6 +19,7 @@ from kg.story.index import Index, decode, encode
 from kg.story.judgements import Anchors, Judged
 from kg.story.labels import Labels
 from kg.story.linking import Linker
+from kg.story.nameless_resolution import NamelessResolver
 from kg.story.stored import Stored
 from kg.story.story import Entity, Event, Telling
 from kg.story.summary import summarise
@@ -77,6 +78,7 @@ class Resolver:
         self.authorities = Authorities(index.c)
         self.entities = EntityResolver(index, Linker(self.authorities, index))
         self.events = EventResolver(index, self.tellings, self.broader)
+        self.nameless = NamelessResolver(index, self.events.subjects)
 
     def resolve(self, added: Iterable[int], removed: Iterable[tuple[int, str]], publisher: Publisher) -> None:
         """Take in what came, changed and went.
@@ -94,6 +96,7 @@ class Resolver:
         dirty: set[int] = set()
         for number in [*(n for n, _ in removed), *added]:
             dirty |= self.index.unmark(number, touched, touched_events)
+            self.nameless.withdraw(number, touched)
             self._withdraw(number, touched, loose)
             self.events.withdraw(number, touched_events, gone_events)
         loose -= {n for n, _ in removed}
@@ -101,6 +104,8 @@ class Resolver:
             self._enter(number, touched, loose)
         dirty -= {n for n, _ in removed}
         dirty |= set(added) | origins.settle(self.index, loose)
+        beside = self.events.subjects.settle()
+        dirty |= self.nameless.settle(beside | set(added), touched)
         for number in added:
             touched |= self.index.judged_beside("story_edge", number)
             dirty |= self.index.placed_by(number)
@@ -111,7 +116,7 @@ class Resolver:
         changes = self.entities.resolve(touched)
         self.authorities.settled()
         dirty |= changes.articles
-        shared = self.events.resolve(dirty, touched_events, gone_events)
+        shared = self.events.resolve(dirty, touched_events, gone_events, beside)
         for number in sorted(dirty):
             publisher.article(self._article_story(number))
         for entity in changes.entities:
@@ -143,6 +148,8 @@ class Resolver:
         reading = stored.reading
         sketch = self.c.execute("SELECT sketch FROM article WHERE id = ?", (number,)).fetchone()[0]
         loose |= origins.add(self.index, stored.article, number, sketch)
+        self.events.subjects.enter(stored)
+        self.nameless.enter(number, stored)
         found = [e for e in stored.entities if e.node is not None]
         ids = self.index.node_ids(sorted({e.node for e in found if e.node}))
         counted: dict[int, list[tuple[str, str]]] = {}

@@ -35,10 +35,6 @@ class Subjects:
         self._context = lru_cache(maxsize=4096)(self._load)
         self._waiting: set[int] = set()
 
-    def knows(self, article: int) -> bool:
-        """Whether an article was entered."""
-        return self.c.execute("SELECT 1 FROM story_context WHERE article = ?", (article,)).fetchone() is not None
-
     def enter(self, stored: Stored) -> None:
         """File an article; :meth:`settle` draws the pairs."""
         found = context.context_of(stored.article, stored.reading)

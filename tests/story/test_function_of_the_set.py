@@ -52,10 +52,11 @@ def articles(draw: st.DrawFn):
             "date": f"2025-04-0{draw(st.integers(1, 2))}",
             "status": draw(st.sampled_from(["Occurred", "Planned"])),
         }
-        text = f"{{{one}:a}} [met:e] {{{two}:b}} and {{{three}:c}}; {{{one}:a}} went home."
+        watched = draw(st.sampled_from(["police", "the police", "a crowd", "two police"]))
+        text = f"{{{one}:a}} [met:e] {{{two}:b}} and {{{three}:c}}; {{{one}:a}} went home, {{{watched}:d}} by {{their:d}} side."
         made = marked(
             text,
-            {"a": a, "b": b, "c": c},
+            {"a": a, "b": b, "c": c, "d": {"cls": "Group", "plural": True, "head_lemma": watched.rsplit(maxsplit=1)[-1]}},
             {"e": told},
             positions=[("a", "envoy", "c" if c["cls"] == "Organization" else None)],
             url=f"urn:test:{number}",

@@ -31,8 +31,13 @@ if TYPE_CHECKING:
     from kg.story.index import Join
     from kg.views.explorer import Explorer
     from kg.views.picture import Picture
+    from kg.views.results import Result
     from kg.views.show import Shown
     from kg.views.timeline import Timeline
+
+
+RESULT_NODES = 150
+"""Nodes that the picture of an answer has at most, unless told otherwise."""
 
 
 class Story:
@@ -128,7 +133,9 @@ class Story:
     def _run(self, text: str, values: Mapping[str, Any]) -> Rows:
         if self._runner is None:
             self._runner = Runner(self._store.snapshot(), megabytes=self.memory)
-        return self._runner.ask(text, values, seconds=self.timeout)
+        rows = self._runner.ask(text, values, seconds=self.timeout)
+        rows.viewer = self.picture
+        return rows
 
     def _trusted(self, text: str, **values: Any) -> Rows:
         """Ask a query of our own in this process."""
@@ -402,6 +409,29 @@ class Story:
         source = f"{data['stored']} article{'s' * (data['stored'] != 1)} of {self.path.name}"
         blocks = sparql_blocks(self._graph, base=self._store.database.base) if with_sparql else None
         return Explorer(data, title=title or focus or self.path.name, source=source, blocks=blocks, wasm=with_sparql)
+
+    def picture(
+        self, result: Rows | Result, *, title: str | None = None, max_nodes: int | None = RESULT_NODES, path: str = "the answer"
+    ) -> Picture:
+        """The answer of a query as an interactive page, as in :func:`kg.views.result_network.result_network`; also
+        ``story.query(…).view()``.
+
+        Args:
+            result: rows of SELECT or CONSTRUCT, or an answer read from elsewhere (:func:`kg.views.results.read_result`).
+            title: of the page.
+            max_nodes: most nodes; the most reported stay.
+            path: what the answer is called in messages.
+
+        Raises:
+            KgError: KG043, KG048.
+        """
+        from kg.views.picture import Picture
+        from kg.views.result_network import result_network
+        from kg.views.results import of_rows
+
+        read = of_rows(result) if isinstance(result, Rows) else result
+        graph = result_network(read, self._solutions, max_nodes=max_nodes, path=path)
+        return Picture(graph, title=title or "Answer of a query", source=f"asked of {self.path.name}")
 
     def timeline(self, name: str | None = None, *, title: str | None = None, **options: Any) -> Timeline:
         """Dated events in order of time: shows itself in a cell; ``.page()`` is an interactive page, ``.write(form)`` data.

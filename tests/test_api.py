@@ -108,6 +108,26 @@ def test_graph_is_the_same_store_for_rdflib(story: Story) -> None:
         dataset.add((URIRef("urn:a"), URIRef("urn:b"), URIRef("urn:c")))
 
 
+def test_an_answer_as_a_picture(story, tmp_path: Path) -> None:
+    picture = story.query("co-actors").view(title="Together")
+    assert (len(picture.graph), picture.graph.number_of_edges()) == (3, 2)
+    assert "Together" in picture.save(tmp_path / "page.html").read_text("utf8")
+    with pytest.raises(KgError) as raised:
+        story.query("ASK { ?x ?y ?z }").view()
+    assert raised.value.code is Code.BAD_RESULT
+    with pytest.raises(KgError):
+        story.query("publishers").view()
+
+
+def test_mistyped_and_unused_terms(story) -> None:
+    with pytest.raises(KgError, match="did you mean schema:Person"):
+        story.query("SELECT ?x { ?x a schema:Persn }")
+    assert story.query("SELECT ?x { ?x schema:birthDate ?y }").notes == ("schema:birthDate is used nowhere in this store.",)
+    made = story.query("CONSTRUCT { ?a kg:sawInPerson ?b } WHERE { ?e kg:participant ?a, ?b FILTER(?a != ?b) }")
+    assert len(made) == 2 and made.notes == ()
+    assert story.suggest("Marra Lund")[0].label == "Mara Lund"
+
+
 def test_refresh_sees_what_came(small_store: Path) -> None:
     from kg.building import remove
 

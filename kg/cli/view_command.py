@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from kg.cli.common import plural, store_option
+from kg.cli.common import plural
+
+if TYPE_CHECKING:
+    from kg.views.picture import Picture
 
 
 @click.command("view")
-@store_option
+@click.argument("answer", required=False, metavar="[ANSWER]")
+@click.option(
+    "-s",
+    "--store",
+    type=click.Path(file_okay=False),
+    metavar="STORE",
+    envvar="KG_STORE",
+    help="The store's folder (or set KG_STORE); of an ANSWER where labels and sentences come from.",
+)
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False), metavar="PAGE", help="The page, .html")
 @click.option("--focus", metavar="NAME", help="Draw what is around this entity.")
 @click.option("--hops", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="How far around.")
@@ -28,7 +41,8 @@ from kg.cli.common import plural, store_option
 )
 @click.option("--title", metavar="TEXT", help="Title of the page.")
 def command(
-    store: str,
+    answer: str | None,
+    store: str | None,
     output: str,
     focus: str | None,
     hops: int,
@@ -39,22 +53,42 @@ def command(
     max_nodes: int,
     title: str | None,
 ) -> None:
-    """Draw a store as one interactive page that needs nothing but itself.
+    """Draw a store, or the answer of a query, as one interactive page that needs nothing but itself.
+
+    ANSWER is a file that `kg query` wrote with --format turtle, json, jsonl or csv, or - for standard input: entities and
+    events that it names are nodes, triples and rows are edges.
 
     Example: kg view -s story -o dmitriev.html --focus Dmitriev
-    """
-    from kg.api import Story
 
-    with Story(store) as story:
-        picture = story.view(
-            focus=focus,
-            title=title,
-            hops=hops,
-            first=first,
-            last=last,
-            events=events,
-            statements=statements,
-            max_nodes=max_nodes,
-        )
-        picture.save(output)
+    Example: kg query co-actors -s story --format json | kg view - -s story -o together.html
+    """
+    options = {"hops": hops, "first": first, "last": last, "events": events, "statements": statements}
+    if answer is not None:
+        picture = _answer(answer, store, title, max_nodes)
+    elif store is None:
+        raise click.UsageError("Give --store, or the ANSWER of a query.")
+    else:
+        from kg.api import Story
+
+        with Story(store) as story:
+            picture = story.view(focus=focus, title=title, max_nodes=max_nodes, **options)
+    picture.save(output)
     click.echo(f"{plural(len(picture.graph), 'node')}, {plural(picture.graph.number_of_edges(), 'edge')} → {output}")
+
+
+def _answer(answer: str, store: str | None, title: str | None, max_nodes: int) -> Picture:
+    from kg.views.results import read_file
+
+    result = read_file(answer)
+    path = "standard input" if answer == "-" else answer
+    if store is not None:
+        from kg.api import Story
+
+        with Story(store) as story:
+            return story.picture(result, title=title, max_nodes=max_nodes, path=path)
+    from kg.views.picture import Picture
+    from kg.views.result_network import result_network
+
+    graph = result_network(result, max_nodes=max_nodes, path=path)
+    click.echo("Without --store the picture has no sentences, and no names but those in the answer.", err=True)
+    return Picture(graph, title=title or "Answer of a query", source=path)

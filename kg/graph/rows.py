@@ -6,7 +6,7 @@ import csv
 import html
 import io
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -66,6 +66,7 @@ class Rows(Sequence[Row]):
         self.variables = tuple(variables)
         self.boolean: bool | None = None
         self.notes: tuple[str, ...] = ()
+        self.viewer: Callable[..., Any] | None = None
         self._terms = terms
         self._rows: list[Row] | None = None
 
@@ -136,6 +137,28 @@ class Rows(Sequence[Row]):
 
         return pandas.DataFrame([tuple(row) for row in self.rows], columns=list(self.variables))
 
+    def view(self, **options: Any) -> Any:
+        """The answer as a picture: entities and events that it names, linked by its triples or rows.
+
+        Args:
+            options: ``title``, ``max_nodes``.
+
+        Returns:
+            A :class:`kg.views.picture.Picture`, which shows itself in a cell; ``.save(path)`` writes it.
+
+        Raises:
+            KgError: KG048 where the answer names nothing to draw, KG043; KG090 for rows that no story gave.
+        """
+        if self.viewer is None:
+            raise KgError(Code.USAGE, why="these rows do not come from a story: ask with story.query(…)")
+        return self.viewer(self, **options)
+
+    def bindings(self) -> list[dict[str, dict[str, str]]]:
+        """The rows as SPARQL's JSON results have them: variable → type and value."""
+        return [
+            {name: term for name, term in zip(self.variables, row, strict=True) if term is not None} for row in self._terms
+        ]
+
     # ---------------------------------------------------------------- written out
 
     def write(self, form: str = "table") -> str:
@@ -162,11 +185,8 @@ class Rows(Sequence[Row]):
         """SPARQL 1.1 Query Results JSON."""
         if self.boolean is not None:
             return msgspec.json.encode({"head": {}, "boolean": self.boolean}).decode()
-        bindings = [
-            {name: term for name, term in zip(self.variables, row, strict=True) if term is not None}
-            for row in self._terms
-        ]
-        return msgspec.json.encode({"head": {"vars": self.variables}, "results": {"bindings": bindings}}).decode()
+        results = {"bindings": self.bindings()}
+        return msgspec.json.encode({"head": {"vars": self.variables}, "results": results}).decode()
 
     def to_jsonl(self) -> str:
         """One JSON object a line, with plain values; null where a variable has none."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -68,7 +68,8 @@ class Checked:
         form: select, ask, construct or describe.
         graphs: IRIs named by FROM and FROM NAMED, which the store must hold.
         from_default: whether FROM or FROM NAMED choose the data set, instead of the union of all graphs.
-        terms: absolute IRIs that it names, in any way, each once and in order; empty where nobody looked.
+        terms: absolute IRIs that it names, each once and in order, those of CONSTRUCT's template left out, which may be
+            new; empty where nobody looked.
     """
 
     text: str
@@ -113,7 +114,11 @@ def check(text: str) -> Checked:
     form = str(query.name).removesuffix("Query").lower()
     if form not in _FORMS:
         raise KgError(Code.BAD_QUERY, why="only SELECT, ASK, CONSTRUCT and DESCRIBE can be asked")
-    terms = tuple(dict.fromkeys(_terms(prologue, parts)))
+    made = list(_terms(prologue, _walk(query.template))) if form == "construct" and query.template else []
+    named = list(_terms(prologue, parts))
+    for term in made:  # once for each time that the template names it
+        named.remove(term)
+    terms = tuple(dict.fromkeys(named))
     graphs = tuple(_graphs(prologue, query))
     return Checked(text, form, graphs, bool(graphs), terms)
 
@@ -204,7 +209,7 @@ def _walk(node: Any) -> Iterator[Any]:
         stack.extend(reversed(inner))
 
 
-def _terms(prologue: Any, parts: Sequence[Any]) -> Iterator[str]:
+def _terms(prologue: Any, parts: Iterable[Any]) -> Iterator[str]:
     """The absolute IRIs that a query names.
 
     Raises:

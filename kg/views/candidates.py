@@ -75,6 +75,7 @@ def candidates(
     last: str | None,
     statements: bool,
     classes: Collection[str] | None,
+    named: Collection[str] = (),
 ) -> Candidates:
     """Ask the store for everything of its story and keep what the filters allow.
 
@@ -85,6 +86,7 @@ def candidates(
         first, last: ISO days; events (and dated positions) whose interval overlaps.
         statements: whether events of speech are drawn.
         classes: local names of the classes of entities to draw.
+        named: IRIs of events that are kept whatever the filters say, also where nobody is known to take part.
 
     Raises:
         KgError: KG040 where nothing has the IRI ``focus``.
@@ -96,13 +98,13 @@ def candidates(
     }
     events = {}
     for iri, event in rows.events(query).items():
-        if iri != focus:
+        if iri != focus and iri not in named:
             if not statements and (event.event_type == STATEMENT or _group(types, event.event_type) == STATEMENT):
                 continue
             if not _overlaps(event.first, event.last, first, last):
                 continue
         event.slots = [(role, filler) for role, filler in event.slots if filler in entities]
-        if event.slots or iri == focus:
+        if event.slots or iri == focus or iri in named:
             events[iri] = event
     if focus is not None and focus not in entities and focus not in events:
         raise KgError(Code.NO_ENTITY, name=focus, hint="")

@@ -94,6 +94,43 @@ def network(
     return graph
 
 
+def among(
+    query: Query, iris: Collection[str], pairs: Collection[tuple[str, str]] | None = None, *, evidence: int = EVIDENCE
+) -> MultiDiGraph:
+    """The network of some entities and events alone: what links them, by the store.
+
+    Args:
+        query: as in :func:`network`.
+        iris: of entities and events; others are left out, so they may come from anywhere.
+        pairs: of these IRIs, in any order: only links between the two of a pair, which for two entities are the events in
+            which both take part; None for the roles and ties among all of them.
+        evidence: most sentences of each node and edge.
+
+    Returns:
+        As :func:`network`: nodes in order of weight, edges with their evidence.
+    """
+    from networkx import MultiDiGraph
+
+    named = set(iris)
+    found = candidates(query, focus=None, hops=1, first=None, last=None, statements=True, classes=None, named=named)
+    chosen = named & (found.entities.keys() | found.events.keys())
+    wanted = None if pairs is None else {(min(pair), max(pair)) for pair in pairs if chosen.issuperset(pair)}
+    joined: dict[tuple[str, str, str, str], list[EventRow]] = {}
+    if wanted is not None and any(a in found.entities and b in found.entities for a, b in wanted):
+        every = links(found).events
+        joined = {key: told for key, told in every.items() if (min(key[:2]), max(key[:2])) in wanted}
+    about = (chosen & found.events.keys()) | {event.iri for told in joined.values() for event in told}
+    graph = MultiDiGraph(focus=None, first=None, last=None, events=True, max_nodes=None)
+    builder = _Builder(query, graph, found, chosen=chosen, about=about, limit=evidence)
+    builder.nodes()
+    builder.roles(wanted)
+    builder.between(joined)
+    builder.ties(wanted)
+    builder.words_at_last()
+    graph.graph.update(total=len(graph), shown=len(graph), articles=len(builder.sources.articles))
+    return graph
+
+
 class _Builder:
     """Puts nodes and edges into a graph, each with the sentences it rests on."""
 
@@ -235,12 +272,14 @@ class _Builder:
         kept: dict[str, Any] = self.graph.edges[source, target, key]
         return kept
 
-    def roles(self) -> None:
-        """Edges between an event and who or what takes part in it."""
+    def roles(self, pairs: set[tuple[str, str]] | None = None) -> None:
+        """Edges between an event and who or what takes part in it; of ``pairs`` alone."""
         for iri in sorted(self.told, key=lambda iri: _weight(self.told[iri])):
             event = self.told[iri]
             for role, filler in event.slots:
-                if filler not in self.chosen:
+                if filler not in self.chosen or iri not in self.chosen:
+                    continue
+                if pairs is not None and (min(filler, iri), max(filler, iri)) not in pairs:
                     continue
                 claims = [c for c in self.claims.get(iri, ()) if (role, filler) in c.fillers]
                 data = {

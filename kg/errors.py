@@ -12,7 +12,9 @@ class Code(Enum):
     # articles
     NO_ARTICLES = "KG001|No articles found at {path}: name a file, a folder, a glob or - for standard input."
     UNREADABLE_FILE = "KG002|Cannot read {path}: {why}. Check the file, or leave it out."
-    BAD_FRONT_MATTER = "KG003|The front matter of {path} is not valid YAML: {why}. Mend the lines between the --- marks."
+    BAD_FRONT_MATTER = (
+        "KG003|The front matter of {path} is not valid YAML: {why}. Mend the lines between the --- marks."
+    )
     BAD_JSON_LINE = "KG004|Line {line} of {path} is not a JSON object with a text: {why}. Mend or remove that line."
     NO_TEXT = "KG005|{path} has no readable article text: check that it is an article, or leave it out."
     BAD_DATE = "KG006|{path} gives the date {value!r}, which is not a calendar date: write it as YYYY-MM-DD."
@@ -22,16 +24,26 @@ class Code(Enum):
     # reading
     NO_MODEL = "KG010|There is no spaCy pipeline {model!r}: install it, or name another with --model."
     READING_FAILED = "KG011|Reading {path} failed: {why}. The article was left out; please report it."
-    READER_DIED = "KG012|A process that reads broke down ({why}): run the same command again, with --jobs 1 if it happens again."
+    READER_DIED = (
+        "KG012|A process that reads broke down ({why}): run the same command again, with --jobs 1 if it happens again."
+    )
     # store
     NO_STORE = "KG020|There is no store at {path}: build one with `kg build ARTICLES -s {path}`."
-    STORE_FORMAT = "KG021|The store at {path} has format {found}, this version reads {wanted}: build it again from its articles."
+    STORE_FORMAT = (
+        "KG021|The store at {path} has format {found}, this version reads {wanted}: build it again from its articles."
+    )
     STORE_LOCKED = "KG022|Another process is writing to the store at {path}: wait until it has finished."
-    STORE_DAMAGED = "KG023|The store at {path} is damaged ({why}): run `kg rebuild -s {path}`; if that fails, build it again."
+    STORE_DAMAGED = (
+        "KG023|The store at {path} is damaged ({why}): run `kg rebuild -s {path}`; if that fails, build it again."
+    )
     NO_ARTICLE = "KG024|There is no article {name!r} in the store: `kg query articles` lists them."
     NOT_A_STORE = "KG025|{path} exists and is no store: name an empty or new folder."
-    WORDS_DIFFER = "KG026|{span} does not match its words ({why}): the store was changed by something else; run `kg rebuild`."
-    OTHER_BASE = "KG027|The store at {path} was made with the base {found}, which stays: leave --base out, or build a new store."
+    WORDS_DIFFER = (
+        "KG026|{span} does not match its words ({why}): the store was changed by something else; run `kg rebuild`."
+    )
+    OTHER_BASE = (
+        "KG027|The store at {path} was made with the base {found}, which stays: leave --base out, or build a new store."
+    )
     AMBIGUOUS_ARTICLE = "KG028|{name!r} may mean {choices}: name one of them by its key."
     STORE_EXISTS = "KG029|There is a store at {path} already: name an empty or new folder."
     # queries
@@ -43,7 +55,9 @@ class Code(Enum):
     MISSING_VALUE = "KG035|The query {name} needs a value for {parameter}: give it with --set {parameter}=VALUE."
     UNKNOWN_VALUE = "KG036|The query {name} has no parameter {parameter!r}: it takes {known}."
     BAD_VALUE = "KG037|{value!r} is no value for {parameter}: it must be {wanted}."
-    UNKNOWN_TERM = "KG038|The query uses {term}, which is no term of the graph{hint}: `kg query terms` lists those in use."
+    UNKNOWN_TERM = (
+        "KG038|The query uses {term}, which is no term of the graph{hint}: `kg query terms` lists those in use."
+    )
     UNKNOWN_PREFIX = "KG039|The query uses the prefix {prefix}:, which nobody declared: add a PREFIX line for it{hint}."
     # entities, views, export
     NO_ENTITY = "KG040|Nothing in the store is called {name!r}{hint}."
@@ -65,8 +79,12 @@ class Code(Enum):
     BAD_GOLD = "KG070|Line {line} of {path} is not a gold article: {why}."
     # archives and addresses
     BROKEN_RECORD = "KG080|{path} is a broken record of an archive: {why}. The others go in."
-    FETCH_FAILED = "KG081|Cannot fetch {url}: {why}. Check the address and the connection, or save the page and name its file."
-    BAD_ADDRESS = "KG082|{url} is no address that can be fetched: {why}. Write https://host/page, without a name or password."
+    FETCH_FAILED = (
+        "KG081|Cannot fetch {url}: {why}. Check the address and the connection, or save the page and name its file."
+    )
+    BAD_ADDRESS = (
+        "KG082|{url} is no address that can be fetched: {why}. Write https://host/page, without a name or password."
+    )
     # anything else
     USAGE = "KG090|{why}."
     SYSTEM = "KG091|The system refused {path}: {why}. Check the path, its rights and the space on the disk."

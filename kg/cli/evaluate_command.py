@@ -92,9 +92,7 @@ def _print(rows: Rows, articles: str) -> None:
         table.add_column(name, justify="right", no_wrap=True)
     for name, row in rows.items():
         right = "" if row.right is None else f"{row.right:,.0f}" if row.right == int(row.right) else f"{row.right:,.1f}"
-        table.add_row(
-            name, f"{row.p:.3f}", f"{row.r:.3f}", f"{row.f1:.3f}", f"{row.gold:,}", f"{row.system:,}", right
-        )
+        table.add_row(name, f"{row.p:.3f}", f"{row.r:.3f}", f"{row.f1:.3f}", f"{row.gold:,}", f"{row.system:,}", right)
     console().print(table)
 
 

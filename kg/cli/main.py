@@ -93,8 +93,12 @@ def main(args: list[str] | None = None) -> None:
     except BrokenPipeError:  # whoever reads our output has seen enough; Python must not complain when it flushes
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    except UnicodeEncodeError as error:  # bytes of an argument that are no text stand for themselves until they are stored
-        wrong = KgError(Code.USAGE, why=f"{error.object[error.start : error.end]!r} is no text: write arguments in UTF-8")
+    except (
+        UnicodeEncodeError
+    ) as error:  # bytes of an argument that are no text stand for themselves until they are stored
+        wrong = KgError(
+            Code.USAGE, why=f"{error.object[error.start : error.end]!r} is no text: write arguments in UTF-8"
+        )
         click.echo(f"Error: {wrong}", err=True)
         sys.exit(EXIT_ERROR)
     except OSError as error:

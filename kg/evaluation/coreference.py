@@ -132,5 +132,3 @@ def best_assignment(weights: Mapping[tuple[int, int], float]) -> float:
             at = before
     chosen = [(owner[j] - 1, j - 1) for j in range(1, m + 1) if owner[j]]
     return float(-sum(cost[i, j] for i, j in chosen))
-
-

@@ -247,7 +247,8 @@ class Database:
         ).fetchall()
         if not found:
             found = self.connection.execute(
-                "SELECT id, key, headline FROM article WHERE source LIKE ? ESCAPE '!' ORDER BY key", ("%/" + _like(shown),)
+                "SELECT id, key, headline FROM article WHERE source LIKE ? ESCAPE '!' ORDER BY key",
+                ("%/" + _like(shown),),
             ).fetchall()
         if len(found) > 1:
             choices = " or ".join(f"{key} ({headline or 'without headline'})" for _, key, headline in found[:5])

@@ -48,7 +48,9 @@ def find_events(graph: ox.Store, words: str) -> list[str]:
     labels = list(dict.fromkeys(label for _, label, _ in events))
     near = process.extract(words, labels, scorer=fuzz.WRatio, processor=fold, limit=3, score_cutoff=ALIKE)
     hint = f"; did you mean {' or '.join(repr(label) for label, *_ in near)}" if near else ""
-    raise KgError(Code.NO_ENTITY, name=words, hint=hint or "; events are named by their labels or IRIs (`kg query timeline`)")
+    raise KgError(
+        Code.NO_ENTITY, name=words, hint=hint or "; events are named by their labels or IRIs (`kg query timeline`)"
+    )
 
 
 def _words(text: str) -> frozenset[str]:

@@ -9,7 +9,13 @@ from kg.graph import vocabulary as v
 from kg.graph.database import FORMAT
 from kg.graph.store import Store
 
-_CLASSES = {"people": v.PERSON, "organisations": v.ORGANIZATION, "places": v.PLACE, "groups": v.GROUP, "things": v.THING}
+_CLASSES = {
+    "people": v.PERSON,
+    "organisations": v.ORGANIZATION,
+    "places": v.PLACE,
+    "groups": v.GROUP,
+    "things": v.THING,
+}
 _COUNTS = {
     "mentions": f"SELECT (COUNT(*) AS ?n) {{ ?m <{v.DENOTES}> ?e }}",
     "claims": f"SELECT (COUNT(*) AS ?n) {{ ?c <{v.A}> <{v.CLAIM}> }}",

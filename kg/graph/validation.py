@@ -115,7 +115,9 @@ def _check(piece: Piece) -> Iterator[Violation]:
         for quad in quads:
             subject = _term(quad.subject)
             graph.add((subject, _term(quad.predicate), _term(quad.object)))
-            if not name.startswith(KG) or quad.predicate.value != DENOTES:  # the story adds this to spans of the articles
+            if (
+                not name.startswith(KG) or quad.predicate.value != DENOTES
+            ):  # the story adds this to spans of the articles
                 where.setdefault(str(subject), name)
     conforms, report, _ = shacl(graph, shacl_graph=shapes(), inplace=True)
     if conforms:

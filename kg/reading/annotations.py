@@ -21,7 +21,9 @@ class DocMention:
     kind: str  # Named Nominal Pronoun
     entity_class: str
     chain: int = -1
-    head_start: int = -1  # first token of a head of several words (a whole name inside a longer phrase); -1: the head word alone
+    head_start: int = (
+        -1
+    )  # first token of a head of several words (a whole name inside a longer phrase); -1: the head word alone
 
 
 @dataclass(slots=True)

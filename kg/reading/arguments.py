@@ -14,14 +14,14 @@ from spacy.tokens import Doc
 
 from kg.knowledge import event_roles as roles
 from kg.knowledge import events as lexicon
-from kg.reading.annotations import DocEvent, annotated
+from kg.reading.annotations import DocArgument, DocEvent, annotated
 from kg.reading.event_fillers import Fillers
 from kg.reading.event_senses import OBJECTS, light_verb_of
 from kg.reading.event_states import before
-from kg.reading.event_times import dated, finer, further_times
+from kg.reading.event_times import dated, finer, further_times, stretch
 from kg.reading.events import WEAK
 from kg.reading.filling import RELATIVES, Filling
-from kg.reading.occurrences import occurrences, whole
+from kg.reading.occurrences import elliptical, occurrences, whole
 from kg.reading.subjects import is_passive, subject_of
 from kg.reading.syntax import Syntax, syntax
 from kg.reading.time_links import link_times
@@ -71,6 +71,9 @@ def _inherit(tree: Syntax, events: list[DocEvent]) -> None:
     of = {e.head: e for e in events}
     for event in events:
         i = event.head
+        meant = of.get(elliptical(tree, i) or -1)
+        if meant is not None:  # "the first took place in May": among those of whom the noun told
+            event.arguments += [replace(a) for a in meant.arguments if a.role in ("agent", "participant", "recipient")]
         if t.deps[i] != "pobj" or t.lower[t.heads[i]] not in ("in", "for") or not roles.reciprocal(event.event_type):
             continue
         above = of.get(t.heads[t.heads[i]])
@@ -120,6 +123,9 @@ class _Reader(Filling):
         if number is not None:
             number = finer(self.tree, self.noted.times, self.event.head, number)
             self.found = dated(self.found, self.noted.times, number)
+            for further in stretch(self.tree, self.noted.times, number):
+                time = self.noted.times[further]
+                self.found.append(DocArgument("time", time.start, time.end, time.end - 1, time=further))
 
     def again(self) -> list[DocEvent]:
         """The event once more for each further day on which it happened."""
@@ -199,8 +205,19 @@ class _Reader(Filling):
         if not done and not passive and t.deps[verb] == "relcl":
             self._gap(verb)
         self._prepositions(verb, tree.children[verb])
+        self._where(verb)
         if roles.reciprocal(self.event.event_type) and not any(a.role == "place" for a in self.found):
             self._inner_place(verb)
+
+    def _where(self, verb: int) -> None:
+        """The place that a clause tells of ("Oslo, where they met")."""
+        t = self.tree.tokens
+        if t.deps[verb] == "relcl" and any(
+            t.lower[c] == "where" and t.deps[c] == "advmod" for c in self.tree.children[verb]
+        ):
+            place = t.heads[verb]
+            if self.tree.entity_class(place) == "place":
+                self.add("place", place)
 
     def _limit(self, clause: int) -> None:
         """The amount up to which something goes on ("until $5 million have been paid")."""

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from kg.knowledge import events as lexicon
 from kg.reading.annotations import Annotations, DocEvent, annotated
+from kg.reading.occurrences import occurrences
 from kg.reading.syntax import Syntax, syntax
 
 _ACTORS = ("agent", "recipient", "participant")
@@ -37,6 +38,7 @@ class Claim:
         root: the verb behind its lemma; ``kind``: its type; ``noun``: whether it is a noun; ``definite``: whether
             the noun points back ("the", "this", a possessor).
         fresh: words that tell it from others of its kind ("another", "the next", "a second").
+        moved: whether it is told that it was put off: another day is then no other event.
         actors: role → keys of its fillers; ``places``: keys; ``times``: (first, last) intervals.
     """
 
@@ -49,6 +51,7 @@ class Claim:
     sentence: int
     status: str
     fresh: frozenset[str] = frozenset()
+    moved: bool = False
     actors: dict[str, set[object]] = field(default_factory=dict)
     places: set[object] = field(default_factory=set)
     times: list[tuple[str, str]] = field(default_factory=list)
@@ -127,6 +130,7 @@ def describe(tree: Syntax, noted: Annotations, event: DocEvent, number: int) -> 
         frozenset(t.lower[c] for c in tree.children[event.head] if t.lower[c] in lexicon.words("fresh"))
         if noun
         else frozenset(),
+        noun and definite and any(said.kind == "postpone" for said in occurrences(tree, event.head)),
     )
     for a in event.arguments:
         if a.role == "time":
@@ -183,7 +187,7 @@ def _apart(a: Claim, b: Claim) -> bool:
             one, other = a.actors.get(role), b.actors.get(role)
             if one and other and all(isinstance(x, int) for x in one | other):
                 return True
-    for first, last in a.times:
+    for first, last in () if b.moved else a.times:
         if any(last < begin or end < first for begin, end in b.times):
             return True
     if a.fresh != b.fresh and not (a.times and b.times):

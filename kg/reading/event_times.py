@@ -8,12 +8,37 @@ from datetime import date
 from kg.reading.annotations import DocArgument, DocEvent, DocTime
 from kg.reading.syntax import Syntax
 
+_THROUGH = frozenset(("to", "-", "–", "—", "through", "until", "till"))
+_AND = frozenset(("and", "&", ","))
+
 
 def dated(arguments: list[DocArgument], times: list[DocTime], number: int) -> list[DocArgument]:
     """Copies of ``arguments`` with the time ``number`` in place of any other."""
     time = times[number]
     kept = [replace(a) for a in arguments if a.role != "time"]
     return [*kept, DocArgument("time", time.start, time.end, max(time.start, time.end - 1), time=number)]
+
+
+def stretch(tree: Syntax, times: list[DocTime], number: int) -> list[int]:
+    """The further days of a stretch of days that the time ``number`` belongs to: "9 and 10 April", "from 5 to 9 May"."""
+    if not _is_day(times[number]):
+        return []
+    lower = tree.tokens.lower
+    found = [number]
+    for step in (-1, 1):
+        at = number
+        while 0 <= at + step < len(times):
+            one, other = sorted((at, at + step))
+            between = lower[times[one].end : times[other].start]
+            if len(between) != 1 or not (_is_day(times[at + step]) and _follows(times[one], times[other])):
+                break
+            before = lower[times[one].start - 1] if times[one].start else ""
+            through = between[0] in _THROUGH or (between[0] == "and" and before == "between")
+            if not through and not (between[0] in _AND and _adjoin(times[one], times[other])):
+                break
+            at += step
+            found.append(at)
+    return sorted(found[1:])
 
 
 def further_times(tree: Syntax, times: list[DocTime], event: DocEvent) -> list[int]:
@@ -30,13 +55,14 @@ def further_times(tree: Syntax, times: list[DocTime], event: DocEvent) -> list[i
     if not _is_day(time):
         return []
     head = next((i for i in range(time.start, time.end) if not time.start <= t.heads[i] < time.end), time.end - 1)
+    known = {first, *stretch(tree, times, first)}
     todo = [head, t.heads[head]] if t.deps[head] == "pobj" else [head]
     found: list[int] = []
     for i in todo:
         joined = [c for c in tree.children[i] if t.deps[c] == "conj"]
         todo.extend(joined)
         for number in (tree.time_of.get(d) for c in joined for d in (c, *tree.children[c])):
-            if number is None or number == first or number in found:
+            if number is None or number in known or number in found:
                 continue
             if _is_day(times[number]) and not _adjoin(time, times[number]):
                 found.append(number)
@@ -57,6 +83,10 @@ def finer(tree: Syntax, times: list[DocTime], head: int, number: int) -> int:
             if day and _is_day(times[other]) and time.first <= day <= time.last:
                 return other
     return number
+
+
+def _follows(one: DocTime, other: DocTime) -> bool:
+    return bool(one.first and other.first and one.first < other.first)
 
 
 def _is_day(time: DocTime) -> bool:

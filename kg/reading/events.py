@@ -26,7 +26,7 @@ from kg.reading.event_senses import (
     noun_type,
     verb_type,
 )
-from kg.reading.occurrences import measured, occurrences
+from kg.reading.occurrences import elliptical, measured, occurrences
 from kg.reading.syntax import Syntax, syntax
 
 _NAMED = frozenset(
@@ -78,7 +78,7 @@ class Events:
 def drop_occurrences(tree: Syntax, found: dict[int, DocEvent]) -> None:
     """Leave out verbs that merely say that an event noun happens or is planned ("talks are expected to take place")."""
     pos = tree.tokens.pos
-    for noun in [i for i in found if pos[i] in ("NOUN", "PROPN")]:
+    for noun in [i for i in found if pos[i] in ("NOUN", "PROPN") or elliptical(tree, i) is not None]:
         for occurrence in occurrences(tree, noun):
             verb = occurrence.verb
             silent = occurrence.kind == "run" and tree.tokens.lemmas[verb].lower() in lexicon.words(
@@ -113,7 +113,9 @@ def candidates(tree: Syntax) -> Iterator[tuple[int, list[str]]]:
             found = _noun_features(tree, i, t.sentences[i] in capital_sentences)
             if found:
                 yield i, found
-        elif pos == "ADJ" and t.deps[i] in _PREDICATES and lexicon.plain_type(t.lower[i], "a"):
+        elif (t.lower[i] in lexicon.words("stands for an event") and elliptical(tree, i) is not None) or (
+            pos == "ADJ" and t.deps[i] in _PREDICATES and lexicon.plain_type(t.lower[i], "a")
+        ):
             yield i, ["adjective"]
 
 
@@ -284,6 +286,9 @@ def make_event(tree: Syntax, i: int) -> DocEvent:
         if " " in name and i + 1 < len(t.words) and t.lower[i + 1] == name.split(" ")[1] and t.deps[i + 1] == "prt":
             end = i + 2
         return DocEvent(i, end, i, name, kind or "Other")
+    meant = elliptical(tree, i)
+    if meant is not None:
+        return replace(make_event(tree, meant), start=i, end=i + 1, head=i)
     if t.pos[i] == "ADJ":
         return DocEvent(i, i + 1, i, t.lower[i], lexicon.plain_type(t.lower[i], "a") or "Other")
     lemma = noun_lemma(tree, i)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.knowledge import events as lexicon
-from kg.reading.event_senses import noun_lemma
+from kg.reading.event_senses import earlier, noun_lemma
 from kg.reading.syntax import Syntax
 
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -74,10 +74,63 @@ def _find(tree: Syntax, noun: int) -> list[Occurrence]:
                 _read(tree, c, found, 0)
             elif t.deps[c] == "amod" and c > name and t.lower[c] in lexicon.words("planned"):
                 found[c] = Occurrence(c, "plan")
+    governor = _coordinated(tree, top)
+    if governor is not None:
+        _read(tree, governor, found, 0)
     after = noun + 2  # "the next talks, expected to take place in Oslo": the parser often hangs it elsewhere
-    if after < len(t.words) and t.lower[after - 1] == "," and t.tags[after] == "VBN":
+    if (
+        after < len(t.words)
+        and t.lower[after - 1] == ","
+        and t.tags[after] == "VBN"
+        and not _of_another(tree, after, noun)
+    ):
         _read(tree, after, found, 0)
     return [found[i] for i in sorted(found) if found[i].kind != "raise"]
+
+
+def _of_another(tree: Syntax, participle: int, noun: int) -> bool:
+    """Whether a participle is parsed as telling of another event's noun."""
+    t = tree.tokens
+    head = t.heads[participle]
+    lemma = t.lemmas[head].lower()
+    told = lexicon.plain_type(lemma, "n") is not None or bool(lexicon.senses(lemma, "n"))
+    return head != noun and t.deps[participle] == "acl" and told
+
+
+def elliptical(tree: Syntax, i: int) -> int | None:
+    """The event noun that an ordinal stands for ("two talks: the first took place in May, the second in June"), or None."""
+    t = tree.tokens
+    if t.lower[i] not in lexicon.words("stands for an event") or t.pos[i] not in ("ADJ", "NOUN", "NUM", "PRON"):
+        return None
+    verb = t.heads[i]
+    happens = t.deps[i] in _SUBJECTS and t.pos[verb] in ("VERB", "AUX") and kind_of(tree, verb) is not None
+    dated = t.deps[i] not in _SUBJECTS and any(
+        t.deps[c] == "prep" and any(d in tree.time_of for d in tree.children[c]) for c in tree.children[i]
+    )
+    if dated:  # "…, the second in June"
+        subject = tree.first(verb, *_SUBJECTS)
+        dated = subject is not None and subject < i and elliptical(tree, subject) is not None
+    return earlier(tree, i) if happens or dated else None
+
+
+def _coordinated(tree: Syntax, noun: int) -> int | None:
+    """The verb behind a noun that the parser joined to a noun within the phrase before.
+
+    In "they showed interest in mines and talks may begin soon" it takes "interest" for the subject.
+    """
+    t = tree.tokens
+    if t.deps[noun] != "conj":
+        return None
+    at = noun
+    for _ in range(_DEPTH):
+        above = t.heads[at]
+        if t.deps[at] not in ("conj", "pobj", "prep") or above == at:
+            break
+        at = above
+    verb = t.heads[at]
+    if t.deps[at] not in _SUBJECTS or verb < noun or lexicon.plain_type(t.lemmas[at].lower(), "n") is not None:
+        return None
+    return verb
 
 
 def kind_of(tree: Syntax, verb: int) -> str | None:
@@ -85,7 +138,7 @@ def kind_of(tree: Syntax, verb: int) -> str | None:
     t = tree.tokens
     lemma = t.lemmas[verb].lower()
     names = [lemma]
-    passive = t.tags[verb] == "VBN" and t.deps[verb] in ("acl", "advcl")
+    passive = reduced = t.tags[verb] == "VBN" and t.deps[verb] in ("acl", "advcl")
     other = False
     for c in tree.children[verb]:
         dep = t.deps[c]
@@ -94,8 +147,8 @@ def kind_of(tree: Syntax, verb: int) -> str | None:
         elif dep in _OBJECTS:
             names.insert(0, f"{lemma} {t.lower[c]}")
             other = other or (c not in tree.time_of and t.lower[c] != "place")
-        elif dep in ("auxpass", "nsubjpass"):
-            passive = True
+        elif dep in ("auxpass", "nsubjpass", "agent"):
+            passive, reduced = True, False
     for name in names:
         if name in lexicon.words("take place") and (not other or name != lemma):
             return "happen"
@@ -105,8 +158,8 @@ def kind_of(tree: Syntax, verb: int) -> str | None:
             for kind in ("hold", "planned", "called off", "put off"):
                 if name in lexicon.words(kind):
                     return _KINDS[kind]
-        elif not other and name in lexicon.words("run"):
-            return "run"
+        if (not passive or reduced) and not other and name in lexicon.words("run"):
+            return "run"  # "a further round, devoted to trade, followed in Oslo" is parsed as if it were a passive
     return None
 
 

@@ -156,7 +156,8 @@ def _county_in(name: str) -> bool:
     """Whether a name holds that of a county ("Lamar County Commissioners")."""
     words = name.split()
     return any(
-        word in ("County", "Parish") and any(p.cls == "county" for p in gazetteer.lookup(" ".join(words[max(0, i - n) : i + 1])))
+        word in ("County", "Parish")
+        and any(p.cls == "county" for p in gazetteer.lookup(" ".join(words[max(0, i - n) : i + 1])))
         for i, word in enumerate(words)
         for n in (1, 2)
         if i

@@ -77,9 +77,7 @@ def to_reading(doc: Doc) -> r.Reading:
     )
     pointed = _pointed_at(noted)
     kept = [
-        i
-        for i, m in enumerate(noted.mentions)
-        if i in pointed or noted.chains[m.chain].names or counts[m.chain] > 1
+        i for i, m in enumerate(noted.mentions) if i in pointed or noted.chains[m.chain].names or counts[m.chain] > 1
     ]
     at: dict[int | None, int] = {old: new for new, old in enumerate(kept)}
     mentions = tuple(

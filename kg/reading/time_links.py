@@ -121,7 +121,7 @@ class _Linker:
             if read.lower[at] in APART or read.lower[above] in APART:
                 return
             inside = read.deps[at] in WITHIN_NOUN and read.pos[above] in NOUNS
-            at = above
+            at = self.clause_before(at, above)
             if self.lies_ahead(time) and self.is_past(at, children):
                 return
             if at in self.events:
@@ -131,6 +131,21 @@ class _Linker:
                 return
             if at in self.events or inside:
                 return
+
+    def clause_before(self, at: int, verb: int) -> int:
+        """``verb``, or the relative clause of its subject that the words at ``at`` follow ("those who met on Monday left")."""
+        read = self.read
+        if not at < verb or read.deps[at] not in ("prep", "npadvmod") or not at or read.pos[verb] not in VERBS:
+            return verb
+        before = at - 1
+        for _ in range(CLIMB):
+            above = read.heads[before]
+            if read.deps[before] in ("relcl", "acl") and read.deps[above] in SUBJECTS and read.heads[above] == verb:
+                return before
+            if above == before or read.pos[before] == "PUNCT":
+                return verb
+            before = above
+        return verb
 
     def is_subject(self, at: int, children: dict[int, list[int]]) -> bool:
         """Whether a time is itself what a clause is about ("Sunday was chosen"), and not merely parsed so."""

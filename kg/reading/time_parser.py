@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.reading import time_grammar as g
+from kg.reading.time_days import days_after, days_before
 from kg.reading.time_grammar import COMPARED, DETERMINERS, SENTENCE_ENDS, Expression
 from kg.reading.time_lexer import HYPHENS
 from kg.reading.time_relative import Relative
@@ -86,8 +87,9 @@ class Parser(Relative):
                 if best is None or not (best.end > trigger or best.day):
                     at += 1
                     continue
+                found.extend(days_before(self, best, done))
                 found.append(best)
-                found.extend(self.further_days(best))
+                found.extend(days_after(self, best))
                 at = done = found[-1].end
         return found
 
@@ -99,37 +101,6 @@ class Parser(Relative):
             if found is not None and (best is None or found.end > best.end):
                 best = found
         return best
-
-    def further_days(self, before: Expression) -> list[Expression]:
-        """The second of "April 24-25", "March 5 and 6"."""
-        if before.kind != "date" or before.month is None or before.day is None or before.weekday or before.clock:
-            return []
-        j = before.end
-        if self.w[j] not in HYPHENS and self.w[j] not in ("to", "and", "or", "through", "&"):
-            return []
-        day = self.day_number(j + 1)
-        if day is None or (before.year is not None and self.w[j] not in HYPHENS) or day[0] <= before.day:
-            return []
-        k = day[1]
-        if (
-            self.w[k] in g.MONTHS
-            or self.w[k] in g.UNITS
-            or self.w[k] in g.HALF_DAYS
-            or self.w[k] in ("%", "percent", "of")
-        ):
-            return []
-        if self.w[j] in ("and", "or", "to", "&") and not (
-            self.w[k] in SENTENCE_ENDS or self.w[k] == "," or self.w[k] in ("in", "at")
-        ):
-            return []
-        second = Expression(
-            j + 1, k, "date", year=before.year, month=before.month, day=day[0], relation=before.relation
-        )
-        year = self.year_after(k)
-        if year:
-            second.year, second.end = year
-            before.year = second.year
-        return [second]
 
     # ------------------------------------------------------------ whole phrases, references, habits
 

@@ -197,7 +197,9 @@ class Resolver:
         tellings = self.tellings.of(number)
         entity_of = self.tellings.entities(stored)
         with_node = set(self.index.entity_of_chains(number))
-        event_of = dict(self.c.execute("SELECT number, event FROM story_event WHERE article = ? AND event NOT NULL", (number,)))
+        event_of = dict(
+            self.c.execute("SELECT number, event FROM story_event WHERE article = ? AND event NOT NULL", (number,))
+        )
         alone = {
             event
             for (event,) in self.c.execute(

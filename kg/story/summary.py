@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from kg.story.event_labels import label_of
+from kg.story.event_labels import days, label_of
 from kg.story.judgements import corrected
 from kg.story.story import Event, EventTime, Telling
 
@@ -59,12 +60,12 @@ def interval_of(tellings: Sequence[Telling]) -> tuple[str | None, str | None]:
     support: dict[tuple[str, str], set[str]] = {}
     rank: dict[tuple[str, str], tuple[int, str]] = {}
     for telling in tellings:
-        for time in telling.times:
-            if time.first and time.last:
-                value = (time.first, time.last)
-                support.setdefault(value, set()).add(telling.origin)
-                finest = (FINENESS.get(time.granularity or "", -1), telling.published or "")
-                rank[value] = max(rank.get(value, (-2, "")), finest)
+        known = [(t.first, t.last, FINENESS.get(t.granularity or "", -1)) for t in telling.times if t.first and t.last]
+        if known:  # several are the days of one stretch ("9 and 10 April")
+            value = (min(first for first, _, _ in known), max(last for _, last, _ in known))
+            support.setdefault(value, set()).add(telling.origin)
+            finest = (max(fine for _, _, fine in known), telling.published or "")
+            rank[value] = max(rank.get(value, (-2, "")), finest)
     if not support:
         return None, None
     return max(support, key=lambda v: (len(support[v]), *rank[v], v))
@@ -111,13 +112,16 @@ def summarise(
             times.setdefault((time.value or time.label.lower(), time.first, time.last), time)
     # the time that carries the interval leads
     ordered = sorted(times.values(), key=lambda t: ((t.first, t.last) != (first, last), t.first or "9", t.label))
+    lead = ordered[:1]
+    if first and last and lead and (lead[0].first, lead[0].last) != (first, last):
+        lead = [replace(lead[0], label=days(first, last), first=first, last=last)]  # "9–10 April 2025"
     votes = Counter((f.role, f.entity or "") for t in agreeing for f in t.fillers)
     shown = sorted(
         (f for f in fillers if f.entity), key=lambda f: (-votes[f.role, f.entity or ""], name(f.entity or ""))
     )
     return Event(
         id=identity,
-        label=label_of(words_of(agreeing), shown, ordered, name),
+        label=label_of(words_of(agreeing), shown, lead, name),
         event_type=type_of(tellings, broader),
         status=status,
         times=tuple(ordered),

@@ -129,7 +129,9 @@ class Tellings:
             found.append(f"origin {source}" if source else own)
             if source:
                 of_event.setdefault(claim.event, found[-1])
-        return [of_event.get(claim.event, at) if at == own else at for claim, at in zip(reading.events, found, strict=True)]
+        return [
+            of_event.get(claim.event, at) if at == own else at for claim, at in zip(reading.events, found, strict=True)
+        ]
 
     def _corrections(self, stored: Judged) -> dict[int, tuple[tuple[int, str, str], ...]]:
         """In-article event number → what people corrected of that event."""

@@ -138,7 +138,9 @@ def _options() -> dict[str, Any]:
     }
 
 
-def joined_pairs(graph: MultiDiGraph, index: dict[str, int]) -> dict[tuple[int, int], list[tuple[dict[str, Any], bool]]]:
+def joined_pairs(
+    graph: MultiDiGraph, index: dict[str, int]
+) -> dict[tuple[int, int], list[tuple[dict[str, Any], bool]]]:
     """One line for each pair of nodes, with all that links them and whether it runs along the line."""
     found: dict[tuple[int, int], list[tuple[dict[str, Any], bool]]] = {}
     for source, target, data in graph.edges(data=True):

@@ -40,7 +40,9 @@ def explorer_data(query: Query, graph: MultiDiGraph) -> dict[str, Any]:
         {"from": a, "to": b, "parts": [_part(data, forward, told) for data, forward in parts]}
         for (a, b), parts in joined_pairs(graph, index).items()
     ]
-    for node, (x, y) in zip(nodes, wide_layout(len(nodes), [(edge["from"], edge["to"]) for edge in edges]), strict=True):
+    for node, (x, y) in zip(
+        nodes, wide_layout(len(nodes), [(edge["from"], edge["to"]) for edge in edges]), strict=True
+    ):
         node |= {"x": x, "y": y}
     every = rows.articles(query)
     publishers = sorted({article.publisher for article in every.values() if article.publisher})

@@ -69,4 +69,3 @@ def _vis_network() -> str:
     text = re.sub(r"//# sourceMappingURL=\S*", "", text).strip()
     assert "</script" not in text.lower() and "<!--" not in text, "vis-network's script cannot stand in a page"
     return text
-

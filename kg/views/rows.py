@@ -400,7 +400,9 @@ def origins(query: Query) -> dict[str, str]:
             iri = above[iri]
         return iri
 
-    for pair in sorted(_ask(query, "a b", "GRAPH kg:story { ?a prov:wasDerivedFrom ?b } ?b a schema:NewsArticle"), key=str):
+    for pair in sorted(
+        _ask(query, "a b", "GRAPH kg:story { ?a prov:wasDerivedFrom ?b } ?b a schema:NewsArticle"), key=str
+    ):
         left, right = sorted(top(iri) for iri in pair if iri is not None)
         if left != right:
             above[right] = left

@@ -69,4 +69,3 @@ def _told(telling: dict[str, Any]) -> dict[str, Any]:
     url = telling["url"] or ""
     # a link is followed by hand alone, and only to the web
     return {**given, "pieces": [*pieces, text[at:]], **({"url": url} if re.match(r"https?://", url) else {})}
-

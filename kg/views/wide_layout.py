@@ -54,7 +54,9 @@ def wide_layout(count: int, edges: Sequence[tuple[int, int]]) -> list[tuple[int,
     boxes = []
     for members in parts:
         index = {node: at for at, node in enumerate(members)}
-        inner = np.array([(index[a], index[b]) for a in members for b in neighbours[a] if a < b], dtype=int).reshape(-1, 2)
+        inner = np.array([(index[a], index[b]) for a in members for b in neighbours[a] if a < b], dtype=int).reshape(
+            -1, 2
+        )
         placed = _part(inner, [[index[b] for b in neighbours[a]] for a in members])
         low = placed.min(axis=0)
         points[members] = placed - low

@@ -122,3 +122,7 @@ def test_country_that_a_capital_stands_for(parsed, name, role, kind, expected):
 )
 def test_amounts(words, expected):
     assert amount(words) == expected
+
+
+def test_where_they_met(parsed):
+    assert ("place", "Oslo") in roles(parsed("Anna visited Oslo , where Boris met Carla ."), "meet")

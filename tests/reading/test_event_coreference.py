@@ -1,6 +1,6 @@
 """Which claims of one article are one event."""
 
-from kg.reading.annotations import annotations
+from kg.reading.annotations import DocTime, annotations
 from kg.reading.arguments import Arguments
 from kg.reading.event_coreference import EventCoreference
 from kg.reading.events import Events
@@ -30,3 +30,11 @@ def test_same_words_again(parsed):
 def test_numbers_follow_the_text(parsed):
     found = numbers(parsed("Rebels fired two rockets .", "Police will arrest the driver ."))
     assert list(found.values()) == [0, 1]
+
+
+def test_a_meeting_that_is_put_off_stays_one(parsed):
+    doc = parsed("Anna met Boris on Monday .", "That meeting was postponed to Friday .")
+    for i, time in ((4, "2025-04-07"), (11, "2025-04-11")):
+        annotations(doc).times.append(DocTime(i, i + 1, "date", time, first=time, last=time))
+    found = numbers(doc)
+    assert found["met", 1] == found["meeting", 7]

@@ -76,3 +76,38 @@ def test_one_stands_for_the_event_before(parsed):
     doc = parsed("Will there be an election ?", "Norland may hold one .")
     event = read(doc).events[-1]
     assert (event.event_type, event.status) == ("Election", "Possible")
+
+
+def test_what_followed_took_place_there(parsed):
+    doc = parsed("Further talks , followed in Oslo .")
+    (event,) = read(doc).events
+    assert fillers(event, doc, "place") == ["Oslo"]
+
+
+def test_an_ordinal_stands_for_the_event_before(parsed):
+    doc = parsed("Their talks pleased Anna .", "The first took place in Oslo .")
+    first = read(doc).events[-1]
+    assert (first.lemma, first.status, doc[first.head].text) == ("talk", "Occurred", "first")
+    assert fillers(first, doc, "place") == ["Oslo"]
+
+
+def test_an_ordinal_alone_stands_for_nothing(parsed):
+    doc = parsed("The first took place in Oslo .")
+    assert "first" not in {doc[e.head].text for e in read(doc).events}
+
+
+def test_talks_joined_to_a_noun_of_the_phrase_before_may_begin(parsed):
+    doc = parsed("They showed interest in mines and talks may begin .")
+    assert next(e.status for e in read(doc).events if e.lemma == "talk") == "Possible"
+
+
+def test_days_that_follow_one_another_are_one_stretch(parsed):
+    doc = parsed("The forum was held on Monday and Tuesday .")
+    (forum,) = read(doc, ("Monday", "2025-04-07"), ("Tuesday", "2025-04-08")).events
+    assert fillers(forum, doc, "time") == ["Monday", "Tuesday"]
+
+
+def test_other_days_are_events_of_their_own(parsed):
+    doc = parsed("The forum was held on Monday and Tuesday .")
+    events = read(doc, ("Monday", "2025-04-07"), ("Tuesday", "2025-04-15")).events
+    assert [fillers(e, doc, "time") for e in events] == [["Monday"], ["Tuesday"]]

@@ -172,7 +172,9 @@ def test_a_paper_named_after_its_town(vocab):
 
 
 def test_a_town_is_no_person_where_it_is_gone_to(vocab):
-    assert read_as(vocab, None, "She lives near Madison now .", ("Madison", "Person"))["Madison"].entity_class == "Place"
+    assert (
+        read_as(vocab, None, "She lives near Madison now .", ("Madison", "Person"))["Madison"].entity_class == "Place"
+    )
     found = read_as(vocab, None, "Lamar County Commissioners met .", ("Lamar County Commissioners", "Person"))
     assert found["Lamar County Commissioners"].entity_class == "Organization"
 

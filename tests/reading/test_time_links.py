@@ -91,3 +91,8 @@ def test_days_come_before_now() -> None:
 def test_nothing_to_link() -> None:
     assert linked("They/PRP/nsubj/1 met/VBD/ROOT/1", [1], []) == {}
     assert linked("They/PRP/nsubj/1 met/VBD/ROOT/1 Monday/NNP/npadvmod/1", [], [day(2)]) == {}
+
+
+def test_after_a_relative_clause_of_the_subject() -> None:
+    rows = "those/NNS/nsubj/5 who/WP/nsubj/2 met/VBD/relcl/0 on/IN/prep/5 Monday/NNP/pobj/3 left/VBD/ROOT/5"
+    assert linked(rows, [2, 5], [day(4)]) == {0: (0, "attached")}

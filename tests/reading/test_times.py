@@ -242,3 +242,16 @@ def test_odd_numbers_are_read() -> None:
 def test_empty() -> None:
     assert find_times(BLANK(""), PUBLISHED) == []
     assert find_times(BLANK("x"), "no date") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("on 9 and 10 April 2025 in", ["2025-04-09", "2025-04-10"]),
+        ("from 3 to 5 May 2025 in", ["2025-05-03", "2025-05-05"]),
+        ("on 3, 4 and 5 May 2025 in", ["2025-05-03", "2025-05-04", "2025-05-05"]),
+        ("room 12 and 10 April 2025", ["2025-04-10"]),
+    ],
+)
+def test_days_before_the_one_with_the_month(text: str, expected: list[str]) -> None:
+    assert [value for _, value in times(text)] == expected

@@ -44,6 +44,7 @@ ROOMS = {
     7: ("Evaluation", "Labelled articles."),
     8: ("Archives and addresses", "WARC files, and pages named by their address."),
     9: ("Anything else", ""),
+    10: ("The server", "`kg serve`; programs get these as text or JSON, with the HTTP status that [the server](server.md) tells."),
 }
 
 

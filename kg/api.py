@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from kg.views.explorer import Explorer
     from kg.views.picture import Picture
     from kg.views.results import Result
-    from kg.views.show import Shown
+    from kg.views.shown import Shown
     from kg.views.timeline import Timeline
 
 

@@ -89,6 +89,17 @@ class Code(Enum):
     USAGE = "KG090|{why}."
     SYSTEM = "KG091|The system refused {path}: {why}. Check the path, its rights and the space on the disk."
 
+    # the server
+    CANNOT_LISTEN = "KG100|Cannot listen on {host} port {port}: {why}. Name another with --port or --host."
+    READ_ONLY = "KG101|The endpoint only reads, so {what} is refused: change a store by `kg build`, `kg correct` and the like."
+    NOT_ACCEPTABLE = "KG102|The answer cannot be written as {wanted}: accept {known}."
+    BAD_REQUEST = "KG103|The request cannot be understood: {why}."
+    BUSY = "KG104|{number} queries are running already: ask again in a moment, or serve with more --queries."
+    FOREIGN_REQUEST = "KG105|{whence} may not ask this server: {remedy}."
+    NO_PAGE = "KG106|There is nothing at {path}: begin at /."
+    UNSUPPORTED_TYPE = "KG107|A request of the type {found} cannot be read: send {known}."
+    BAD_METHOD = "KG108|{method} is no way to ask for {path}: use {known}."
+
     @property
     def number(self) -> str:
         return self.value.split("|", 1)[0]

@@ -18,6 +18,7 @@ COMMANDS = {
     "view": "Draw a store as one interactive page.",
     "explore": "Write a store as a page to walk through.",
     "timeline": "List dated events in order of time.",
+    "serve": "Serve a store on this machine: pages, and a SPARQL endpoint.",
     "export": "Write a store out in another format.",
     "search": "Find sentences by their words.",
     "info": "Count what a store holds.",

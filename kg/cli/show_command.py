@@ -11,7 +11,7 @@ from kg.cli.common import console, paragraph, plural, store_option
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from kg.views.show import Cited, Shown
+    from kg.views.shown import Cited, Shown
 
 
 REPORTS = 3
@@ -52,7 +52,8 @@ def command(name: str, store: str, limit: int, as_json: bool) -> None:
 
 def print_shown(shown: Shown, out: Console, limit: int) -> None:
     """The entity as text; all that comes from articles is plain text, never markup."""
-    from kg.views.show import span
+    from kg.views.record import PROPERTIES
+    from kg.views.shown import span
 
     out.print(shown.label, style="bold", end="  ")
     out.print(shown.entity_class, style="cyan")
@@ -61,9 +62,10 @@ def print_shown(shown: Shown, out: Console, limit: int) -> None:
     for link in shown.links:
         paragraph(out, link, style="dim")
     _heading(out, "Names")
+    titles = {source.iri: source.title for source in shown.sources}
     for name, articles in shown.names.items():
         paragraph(out, f"{name} ({plural(len(articles), 'article')})", indent=2, hanging=2)
-        where = "; ".join(articles[:3]) + ("; …" if len(articles) > 3 else "")
+        where = "; ".join(titles.get(a, a) for a in articles[:3]) + ("; …" if len(articles) > 3 else "")
         paragraph(out, where, indent=6, style="dim")
     if shown.positions:
         _heading(out, "Positions")
@@ -73,7 +75,9 @@ def print_shown(shown: Shown, out: Console, limit: int) -> None:
     if shown.ties:
         _heading(out, "Ties")
     for tie in shown.ties:
-        paragraph(out, tie, indent=2, hanging=2)
+        paragraph(out, f"{PROPERTIES.get(tie.how, tie.how)} {tie.label}", indent=2, hanging=2)
+        for cited in tie.cited[:1]:
+            _cite(out, cited)
     if shown.events:
         _heading(out, "Events")
     for event in shown.events[:limit]:

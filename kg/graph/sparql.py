@@ -16,7 +16,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -55,9 +55,9 @@ def ask(store: ox.Store, text: str, values: Mapping[str, Any] | None = None, *, 
         KgError: KG030, KG031, KG036, KG037.
     """
     checked = Checked(text, _form(text)) if trusted else check(text)
-    bound = _bound(text, values)
+    graphs = list(checked.graphs)
     return _rows(
-        checked, *sparql_worker.answer(store, bound, graphs=list(checked.graphs), union=not checked.from_default)
+        checked, *sparql_worker.answer(store, bound(text, values), graphs=graphs, union=not checked.from_default)
     )
 
 
@@ -90,21 +90,69 @@ class Runner:
             KgError: KG030 to KG033, KG036, KG037.
         """
         checked = check(text)
-        return self.ask_checked(checked, _bound(text, values), seconds=seconds)
+        return self.ask_checked(checked, bound(text, values), seconds=seconds)
 
     def ask_checked(self, checked: Checked, text: str, *, seconds: float = SECONDS) -> Rows:
         """Ask what was checked; ``text`` is the same query with its values bound."""
         message = {"text": text, "graphs": list(checked.graphs), "union": not checked.from_default}
+        return _rows(checked, *self._ask(message, seconds))
+
+    def write(
+        self,
+        checked: Checked,
+        text: str,
+        *,
+        rows: str = "json",
+        triples: str = "turtle",
+        dataset: tuple[Sequence[str], Sequence[str]] | None = None,
+        base: str | None = None,
+        seconds: float = SECONDS,
+    ) -> bytes:
+        """Ask what was checked, for an answer to hand on as it is.
+
+        Args:
+            checked: the query.
+            text: the same with its values bound.
+            rows: how SELECT and ASK are written: json, xml, csv or tsv, as SPARQL 1.1 says.
+            triples: how CONSTRUCT and DESCRIBE are: nt, turtle, rdfxml or jsonld.
+            dataset: default graphs and named graphs in place of what the query says; those that are not there are empty.
+            base: what relative IRIs in the query are relative to.
+            seconds: after which the query is killed.
+
+        Raises:
+            KgError: KG030 to KG033.
+        """
+        message = {
+            "text": text,
+            "graphs": list(checked.graphs),
+            "union": not checked.from_default,
+            "rows": rows,
+            "triples": triples,
+            "dataset": None if dataset is None else [list(graphs) for graphs in dataset],
+            "base": base,
+        }
+        kind, content = self._ask(message, seconds)
+        if kind != "written":
+            _rows(checked, kind, content)  # says what is wrong
+        written: bytes = content
+        return written
+
+    def _ask(self, message: Mapping[str, Any], seconds: float) -> tuple[str, Any]:
         with self._lock:
             if self._process is None or self._process.poll() is not None:
                 self._start()
-            kind, content = self._exchange(message, seconds)
-        return _rows(checked, kind, content)
+            return self._exchange(message, seconds)
 
     def close(self) -> None:
         """End the process."""
         with self._lock:
             self._kill()
+
+    def kill(self) -> None:
+        """End the process now, also in the middle of a query of another thread, which then fails."""
+        process = self._process
+        if process is not None:
+            process.kill()
 
     def __enter__(self) -> Runner:
         return self
@@ -237,7 +285,12 @@ def _form(text: str) -> str:
     return next((t.text for t in tokens(text) if t.kind == "word" and t.text in forms), "select")
 
 
-def _bound(text: str, values: Mapping[str, Any] | None) -> str:
+def bound(text: str, values: Mapping[str, Any] | None) -> str:
+    """A query with Python values in the places of its variables, as in :func:`ask`.
+
+    Raises:
+        KgError: KG030, KG036, KG037.
+    """
     if not values:
         return text
     terms = {

@@ -24,6 +24,22 @@ LENGTH = struct.Struct(">Q")
 CLONE_NEWUSER, CLONE_NEWNET, PR_SET_PDEATHSIG = 0x10000000, 0x40000000, 1
 
 
+ROWS = {
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+}
+"""How SELECT and ASK are written."""
+TRIPLES = {
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "turtle": ox.RdfFormat.TURTLE,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}
+"""How CONSTRUCT and DESCRIBE are written."""
+
+
 def answer(store: ox.Store, text: str, *, graphs: list[str], union: bool) -> tuple[str, Any]:
     """Ask a store, completely.
 
@@ -41,6 +57,39 @@ def answer(store: ox.Store, text: str, *, graphs: list[str], union: bool) -> tup
         if isinstance(found, ox.QuerySolutions):
             return "rows", found.serialize(format=ox.QueryResultsFormat.JSON)
         return "triples", found.serialize(format=ox.RdfFormat.N_TRIPLES)
+    except (SyntaxError, ValueError, RuntimeError) as error:
+        return "syntax", str(error)
+
+
+def written(store: ox.Store, asked: dict[str, Any]) -> tuple[str, Any]:
+    """Ask a store for an answer in a format, as a protocol hands it on.
+
+    Args:
+        store: an open store.
+        asked: ``text``; ``rows`` and ``triples``, a key of :data:`ROWS` and of :data:`TRIPLES`; ``base`` for relative IRIs;
+            ``graphs`` and ``union`` as in :func:`answer`; ``dataset``: (default graphs, named graphs) that take the place
+            of what the query says, or None.
+
+    Returns:
+        "written" and bytes; "missing" and "syntax" as in :func:`answer`.
+    """
+    options: dict[str, Any] = {"use_default_graph_as_union": asked["union"]}
+    if asked["dataset"] is not None:
+        default, named = ([ox.NamedNode(iri) for iri in graphs] for graphs in asked["dataset"])
+        options = {"default_graph": default, "named_graphs": named}
+    else:
+        for graph in asked["graphs"]:
+            if not store.contains_named_graph(ox.NamedNode(graph)):
+                return "missing", graph
+    try:
+        found = store.query(asked["text"], prefixes=PREFIXES, base_iri=asked["base"], **options)
+        if not isinstance(found, ox.QueryTriples):
+            return "written", found.serialize(format=ROWS[asked["rows"]])
+        triples = {str(triple): triple for triple in found}  # each once, in a fixed order
+        ordered = (triples[key] for key in sorted(triples))
+        form = TRIPLES[asked["triples"]]
+        prefixes = None if form == ox.RdfFormat.N_TRIPLES else PREFIXES
+        return "written", ox.serialize(ordered, format=form, prefixes=prefixes)
     except (SyntaxError, ValueError, RuntimeError) as error:
         return "syntax", str(error)
 
@@ -86,7 +135,10 @@ def main() -> None:
     lock_in(megabytes)
     send(out, ["ready", None])
     while (asked := receive(sys.stdin.buffer)) is not None:
-        send(out, list(answer(store, asked["text"], graphs=asked["graphs"], union=asked["union"])))
+        if "rows" in asked:
+            send(out, list(written(store, asked)))
+        else:
+            send(out, list(answer(store, asked["text"], graphs=asked["graphs"], union=asked["union"])))
 
 
 if __name__ == "__main__":

@@ -21,10 +21,10 @@ def policy(scripts: Iterable[str], styles: Iterable[str], *, wasm: bool = False)
         scripts, styles: the texts of its elements; nothing else runs or styles.
         wasm: whether it may run WebAssembly, from bytes that it holds.
     """
-    allowed = " ".join([*map(_hash, scripts), *(["'wasm-unsafe-eval'"] if wasm else [])])
+    allowed = " ".join([*map(content_hash, scripts), *(["'wasm-unsafe-eval'"] if wasm else [])])
     return (
         "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; "
-        f"script-src {allowed}; style-src {' '.join(map(_hash, styles))}"
+        f"script-src {allowed}; style-src {' '.join(map(content_hash, styles))}"
     )
 
 
@@ -54,5 +54,6 @@ def web_file(name: str) -> str:
     return files("kg.views").joinpath("web", *name.split("/")).read_text(encoding="utf-8").strip()
 
 
-def _hash(text: str) -> str:
+def content_hash(text: str) -> str:
+    """What a policy calls a script or a style."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

@@ -1,172 +1,273 @@
-"""One entity on one screen: its names by article, positions, events in order of time, what it said, each with its sentence."""
+"""Everything known of one entity: names by article, positions, ties, events in order of time, statements, companions,
+places, what sources tell differently, each with its sentence.
+"""
 
 from __future__ import annotations
 
-import html
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+import re
+from collections import defaultdict
+from collections.abc import Iterable
 
-Query = Callable[..., Iterable]
+from kg.errors import Code, KgError
+from kg.graph import vocabulary as v
+from kg.graph.terms import Iri
+from kg.views.citing import Citing, Place, Query
+from kg.views.differences import differences
+from kg.views.evidence import span_of
+from kg.views.shown import Cited, Related, Shown, ShownEvent, local, one_line
+
+SENTENCES = 3
+"""Sentences given for one event unless told otherwise."""
+NEAR = 40
+"""Companions and places listed at most."""
 
 _HEAD = """SELECT ?label ?class ?mentions ?articles ?origins WHERE {
   ?entity skos:prefLabel ?label ; a ?class ; kg:mentionCount ?mentions ; kg:articleCount ?articles ; kg:originCount ?origins }"""
 _LINKS = "SELECT ?link WHERE { ?entity schema:sameAs ?link } ORDER BY ?link"
-_NAMES = """SELECT ?name ?article (SAMPLE(?h) AS ?headline) (COUNT(*) AS ?n) WHERE {
-  ?mention gaf:denotes ?entity . GRAPH ?article { ?mention nif:anchorOf ?name ; kg:mentionKind kg:Named .
-  OPTIONAL { ?article schema:headline ?h } } } GROUP BY ?name ?article ORDER BY ?article DESC(?n) ?name"""
-_POSITIONS = """SELECT ?role ?where ?from ?until ?sentence ?article ?headline ?date WHERE {
+_POINT = "SELECT ?wkt WHERE { ?entity geo:hasGeometry/geo:asWKT ?wkt } ORDER BY ?wkt"
+_MENTIONS = """SELECT ?article ?mention ?name ?kind WHERE {
+  ?mention gaf:denotes ?entity . GRAPH ?article { ?mention nif:anchorOf ?name ; kg:mentionKind ?kind } }
+  ORDER BY ?article ?mention ?kind"""
+_POSITIONS = """SELECT ?role ?where ?from ?until ?span ?sentence ?article WHERE {
   ?m org:member ?entity ; org:role ?role . OPTIONAL { ?m org:organization/skos:prefLabel ?where }
   OPTIONAL { ?m sem:hasBeginTimeStamp ?from } OPTIONAL { ?m sem:hasEndTimeStamp ?until }
-  ?m kg:evidence ?span . GRAPH ?article { ?span nif:anchorOf ?sentence }
-  OPTIONAL { ?article schema:headline ?headline } OPTIONAL { ?article schema:datePublished ?date } }
-  ORDER BY ?role ?where ?date ?article ?span"""
-_TIES = """SELECT ?property ?label WHERE { VALUES ?property { schema:worksFor schema:memberOf schema:parentOrganization
-  schema:subOrganization schema:location schema:containedInPlace schema:spouse schema:parent schema:children schema:sibling
-  schema:nationality schema:affiliation schema:owns } ?entity ?property ?other . ?other skos:prefLabel ?label }
-  ORDER BY ?property ?label"""
-_EVENTS = """SELECT ?event ?label ?type ?status ?first ?last ?role ?articles ?origins WHERE {
-  VALUES ?role { kg:agent kg:recipient kg:participant sem:hasPlace }
+  ?m kg:evidence ?span . GRAPH ?article { ?span nif:anchorOf ?sentence } }
+  ORDER BY ?role ?where ?article ?span"""
+TIES = """schema:worksFor schema:memberOf schema:parentOrganization schema:subOrganization schema:location
+  schema:containedInPlace schema:spouse schema:parent schema:children schema:sibling schema:nationality schema:affiliation
+  schema:owns"""
+_TIES = f"""SELECT ?subject ?property ?object ?other ?label ?class WHERE {{
+  VALUES ?property {{ {TIES} }}
+  {{ BIND(?entity AS ?subject) ?subject ?property ?object . BIND(?object AS ?other) }} UNION
+  {{ BIND(?entity AS ?object) ?subject ?property ?object . BIND(?subject AS ?other) }}
+  ?other skos:prefLabel ?label ; a ?class }}
+  ORDER BY ?property ?label ?other"""
+_TIE_CLAIMS = f"""SELECT ?subject ?property ?object ?claim ?article ?span ?sentence ?one ?two WHERE {{
+  VALUES ?property {{ {TIES} }} ?mention gaf:denotes ?entity .
+  {{ ?claim kg:subject ?mention }} UNION {{ ?claim kg:object ?mention }}
+  ?claim kg:predicate ?property ; kg:subject ?one ; kg:object ?two .
+  ?one gaf:denotes ?subject . ?two gaf:denotes ?object .
+  GRAPH ?article {{ ?claim kg:evidence ?span . ?span nif:anchorOf ?sentence }} }}
+  ORDER BY ?claim ?span"""
+_HELD = """SELECT ?subject ?object ?article ?span ?sentence WHERE {
+  { BIND(?entity AS ?subject) ?m org:member ?subject ; org:organization ?object } UNION
+  { BIND(?entity AS ?object) ?m org:organization ?object ; org:member ?subject }
+  ?m kg:evidence ?span . GRAPH ?article { ?span nif:anchorOf ?sentence } } ORDER BY ?m ?article ?span"""
+_ROLES = "VALUES ?role { kg:agent kg:recipient kg:participant sem:hasPlace }"
+_EVENTS = f"""SELECT ?event ?label ?type ?status ?first ?last ?role ?articles ?origins WHERE {{
+  {_ROLES}
   ?event ?role ?entity ; a sem:Event ; rdfs:label ?label ; sem:eventType ?type ; kg:status ?status ;
     kg:articleCount ?articles ; kg:originCount ?origins . FILTER(?type != type:Statement)
-  OPTIONAL { ?event sem:hasBeginTimeStamp ?first ; sem:hasEndTimeStamp ?last } }"""
-_SENTENCES = """SELECT ?event ?sentence ?article ?headline ?date WHERE {
-  VALUES ?role { kg:agent kg:recipient kg:participant sem:hasPlace } ?event ?role ?entity ; a sem:Event .
-  ?claim kg:about ?event . GRAPH ?article { ?claim kg:evidence ?span . ?span nif:anchorOf ?sentence }
-  OPTIONAL { ?article schema:headline ?headline } OPTIONAL { ?article schema:datePublished ?date } }
-  ORDER BY ?event ?date ?article ?span"""
-_SAID = """SELECT ?words ?to ?sentence ?article ?headline ?date WHERE {
-  ?claim kg:saidBy ?entity . GRAPH ?article { ?claim kg:quotation ?how ; kg:content ?span ; kg:evidence ?where .
-    ?span nif:anchorOf ?words . ?where nif:anchorOf ?sentence }
-  OPTIONAL { ?claim kg:saidTo/skos:prefLabel ?to }
-  OPTIONAL { ?article schema:headline ?headline } OPTIONAL { ?article schema:datePublished ?date } }
-  ORDER BY ?date ?article ?span"""
+  OPTIONAL {{ ?event sem:hasBeginTimeStamp ?first ; sem:hasEndTimeStamp ?last }} }} ORDER BY ?event ?role"""
+CLAIMS = """SELECT ?event ?claim ?article ?span ?sentence ?trigger ?status ?speaker ?words WHERE {
+  ?claim kg:about ?event . GRAPH ?article { ?claim kg:evidence ?span ; kg:status ?status . ?span nif:anchorOf ?sentence .
+    OPTIONAL { ?claim kg:trigger ?trigger } OPTIONAL { ?claim kg:speaker ?said . ?said nif:anchorOf ?words } }
+  OPTIONAL { ?claim kg:saidBy/skos:prefLabel ?speaker } }
+  ORDER BY ?event ?article ?claim ?span ?speaker"""
+_NEAR = f"""SELECT ?other ?label ?class ?event ?where WHERE {{
+  {_ROLES} ?event ?role ?entity ; a sem:Event ; sem:eventType ?type . FILTER(?type != type:Statement)
+  VALUES ?where {{ sem:hasActor sem:hasPlace }} ?event ?where ?other . FILTER(?other != ?entity)
+  ?other skos:prefLabel ?label ; a ?class }}"""
+_SAID = """SELECT ?claim ?article ?content ?words ?span ?sentence ?to WHERE {
+  ?claim kg:saidBy ?entity . GRAPH ?article { ?claim kg:quotation ?how ; kg:content ?content ; kg:evidence ?span .
+    ?content nif:anchorOf ?words . ?span nif:anchorOf ?sentence }
+  OPTIONAL { ?claim kg:saidTo/skos:prefLabel ?to } }
+  ORDER BY ?article ?content ?claim ?to"""
+_QUOTES = """SELECT ?claim ?article ?content ?words ?span ?sentence ?speaker ?label ?said WHERE {
+  GRAPH ?article { ?claim kg:quotation ?how ; kg:content ?content ; kg:evidence ?span .
+    ?content nif:anchorOf ?words . ?span nif:anchorOf ?sentence .
+    OPTIONAL { ?claim kg:speaker/nif:anchorOf ?said } }
+  OPTIONAL { ?claim kg:saidBy ?speaker . ?speaker skos:prefLabel ?label } }
+  ORDER BY ?article ?content ?claim ?label"""
+_WKT = re.compile(r"POINT\s*\(\s*(-?[\d.]+)\s+(-?[\d.]+)\s*\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """Something with the sentence it rests on and where that stands."""
-
-    text: str
-    sentence: str
-    article: str
-    headline: str | None
-    date: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ShownEvent:
-    """An event of the entity, with its first sentences."""
-
-    iri: str
-    label: str
-    event_type: str
-    status: str
-    first: str | None
-    last: str | None
-    articles: int
-    origins: int
-    cited: tuple[Cited, ...]
-
-
-@dataclass(slots=True)
-class Shown:
-    """What ``kg show`` shows; in Jupyter it shows itself."""
-
-    iri: str
-    label: str
-    entity_class: str
-    mentions: int
-    articles: int
-    origins: int
-    links: list[str] = field(default_factory=list)
-    names: dict[str, list[str]] = field(default_factory=dict)  # name → headlines of the articles that use it
-    positions: list[Cited] = field(default_factory=list)
-    ties: list[str] = field(default_factory=list)
-    events: list[ShownEvent] = field(default_factory=list)
-    said: list[Cited] = field(default_factory=list)
-
-    def _repr_html_(self) -> str:
-        e = html.escape
-        parts = [f"<h3>{e(self.label)} <small>{e(self.entity_class)}</small></h3>"]
-        parts.append(f"<p>{self.mentions} mentions in {self.articles} articles of {self.origins} origins</p>")
-        parts.append("<p>" + "; ".join(f"{e(n)} ({len(a)})" for n, a in self.names.items()) + "</p>")
-
-        def table(title: str, rows: Iterable[tuple[str, str, str]]) -> None:
-            rows = list(rows)
-            if rows:
-                cells = "".join(
-                    f"<tr><td>{e(a)}</td><td>{e(b)}</td><td style='text-align:left'>{e(c)}</td></tr>"
-                    for a, b, c in rows
-                )
-                parts.append(f"<h4>{e(title)}</h4><table>{cells}</table>")
-
-        table("Positions", ((p.text, p.date or "", p.sentence) for p in self.positions))
-        table(
-            "Events",
-            (
-                (span(v.first, v.last), f"{v.label} [{v.status}]", v.cited[0].sentence if v.cited else "")
-                for v in self.events
-            ),
-        )
-        table("Said", ((s.date or "", s.text, s.headline or s.article) for s in self.said))
-        return "".join(parts)
-
-
-def span(first: str | None, last: str | None) -> str:
-    """An interval as people write it."""
-    if not first:
-        return ""
-    return first if first == last else f"{first} – {last}"
-
-
-def local(iri: str) -> str:
-    """The last piece of an IRI."""
-    return iri.rstrip("/").replace("#", "/").rsplit("/", 1)[-1]
-
-
-def one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def show(query: Query, iri: str, *, sentences: int = 3) -> Shown:
+def show(query: Query, iri: str, *, sentences: int | None = SENTENCES) -> Shown:
     """Everything known of one entity.
 
     Args:
-        query: ``query(sparql, entity=iri)`` → rows of Python values.
+        query: asks the store.
         iri: the entity.
-        sentences: how many sentences to give for each event.
+        sentences: how many sentences to give for each event; None for all.
+
+    Raises:
+        KgError: KG040 where there is no such entity.
     """
-    label, cls, mentions, articles, origins = next(iter(query(_HEAD, entity=iri)))
-    shown = Shown(iri, label, local(cls), int(mentions), int(articles), int(origins))
-    shown.links = [link for (link,) in query(_LINKS, entity=iri)]
-    for name, article, headline, _ in query(_NAMES, entity=iri):
-        shown.names.setdefault(one_line(name), []).append(headline or article)
-    shown.names = dict(sorted(shown.names.items(), key=lambda x: (-len(x[1]), x[0])))
-    seen = set()
-    for role, where, begin, until, sentence, article, headline, date in query(_POSITIONS, entity=iri):
-        if (role, where) in seen:
-            continue
-        seen.add((role, where))
-        since = f" since {begin}" if begin else ""
-        since += f" until {until}" if until else ""
-        text = f"{role}, {where}{since}" if where else f"{role}{since}"
-        shown.positions.append(Cited(text, one_line(sentence), article, headline, _text(date)))
-    shown.ties = [f"{local(p)}: {other}" for p, other in query(_TIES, entity=iri)]
-    cited: dict[str, dict[str, Cited]] = {}
-    for event, sentence, article, headline, date in query(_SENTENCES, entity=iri):
-        told = one_line(sentence)
-        cited.setdefault(event, {}).setdefault(told, Cited(told, told, article, headline, _text(date)))
-    rows = {row[0]: row for row in query(_EVENTS, entity=iri)}
-    for event, name, kind, status, first, last, _, n, o in rows.values():
-        evidence = tuple(cited.get(event, {}).values())[:sentences]
-        shown.events.append(
-            ShownEvent(event, name, local(kind), local(status), _text(first), _text(last), int(n), int(o), evidence)
+    head = next(iter(query(_HEAD, entity=Iri(iri))), None)
+    if head is None:
+        raise KgError(Code.NO_ENTITY, name=iri, hint="")
+    return _Gathering(query, iri, head, sentences).shown()
+
+
+class _Gathering:
+    """Asks for the parts of a record and puts them together; sentences first, then the articles they stand in."""
+
+    def __init__(self, query: Query, iri: str, head: tuple, sentences: int | None) -> None:
+        label, cls, mentions, articles, origins = head
+        self.query = query
+        self.entity = Iri(iri)
+        self.sentences = sentences
+        self.citing = Citing(query)
+        self.record = Shown(iri, label, local(cls), int(mentions), int(articles), int(origins))
+
+    def rows(self, text: str, **values: object) -> list:
+        return list(self.query(text, entity=self.entity, **values))
+
+    def shown(self) -> Shown:
+        record, citing = self.record, self.citing
+        record.links = [link for (link,) in self.rows(_LINKS)]
+        for (wkt,) in self.rows(_POINT):
+            if found := _WKT.fullmatch(wkt):
+                record.position = float(found[1]), float(found[2])
+        mentions: dict[str, set[tuple[int, int]]] = defaultdict(set)
+        counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        for article, mention, name, kind in self.rows(_MENTIONS):
+            if place := span_of(mention):
+                mentions[article].add(place[1:])
+            if local(kind) == "Named":
+                counts[one_line(name)][article] += 1
+        record.names = {name: list(counts[name]) for name in sorted(counts, key=lambda n: (-len(counts[n]), n))}
+        events = {row[0]: row for row in self.rows(_EVENTS)}
+        roles: dict[str, dict[str, None]] = defaultdict(dict)
+        for row in self.rows(_EVENTS):
+            roles[row[0]][role_name(row[6])] = None
+        claims = event_claims(self.query, events)
+        positions = self._positions()
+        ties = self._ties()
+        said = self._said()
+        about = self._said_of_it(mentions)
+        citing.load(mentions)
+        citing.load(
+            place.article
+            for places in (*claims.values(), *(p for p, _ in positions.values()), *ties.values(), said, about)
+            for place in places
         )
-    shown.events.sort(key=lambda v: (v.first or "9999", v.last or "", -v.origins, v.label, v.iri))
-    for words, to, sentence, article, headline, date in query(_SAID, entity=iri):
-        text = one_line(words) + (f" (to {to})" if to else "")
-        shown.said.append(Cited(text, one_line(sentence), article, headline, _text(date)))
-    return shown
+        for text, (places, _) in positions.items():
+            best = min(places, key=citing.order)
+            best.text = text
+            record.positions.append(citing.cite(best))
+        self._add_ties(ties)
+        for event, name, kind, status, first, last, _, n, o in events.values():
+            cited = self._cited(claims.get(event, []), status=local(status))
+            record.events.append(
+                ShownEvent(
+                    event, name, local(kind), local(status), _text(first), _text(last), int(n), int(o), cited,
+                    tuple(roles[event]),
+                )
+            )  # fmt: skip
+        record.events.sort(key=lambda e: (e.first or "9999", e.last or "", -e.origins, e.label, e.iri))
+        record.said = [citing.cite(place) for place in sorted(said, key=citing.order)]
+        record.said_of_it = [citing.cite(place) for place in sorted(about, key=citing.order)]
+        self._near()
+        labels = {event.iri: event.label for event in record.events}
+        record.differences = differences(self.query, citing, labels, claims)
+        record.sources = citing.all()
+        return record
+
+    def _cited(self, places: Iterable[Place], *, status: str) -> tuple[Cited, ...]:
+        """Sentences of an event, each once; where not all are wanted, those that agree with its status go before."""
+        ordered = sorted(places, key=self.citing.order)
+        found: dict[tuple[str, str], Cited] = {}
+        for place in ordered:
+            cited = self.citing.cite(place)
+            found.setdefault((cited.sentence, "" if self.sentences else cited.article), cited)
+        cited_all = list(found.values())
+        if self.sentences is not None and len(cited_all) > self.sentences:
+            chosen = sorted(range(len(cited_all)), key=lambda at: (cited_all[at].status != status, at))[
+                : self.sentences
+            ]
+            cited_all = [cited_all[at] for at in sorted(chosen)]
+        return tuple(cited_all)
+
+    def _positions(self) -> dict[str, tuple[list[Place], str]]:
+        found: dict[str, tuple[list[Place], str]] = {}
+        for role, where, begin, until, span, sentence, article in self.rows(_POSITIONS):
+            since = f" since {begin}" if begin else ""
+            since += f" until {until}" if until else ""
+            text = f"{role}, {where}{since}" if where else f"{role}{since}"
+            found.setdefault(text, ([], ""))[0].append(Place(article, span, sentence))
+        return found
+
+    def _ties(self) -> dict[tuple[str, str, str], list[Place]]:
+        found: dict[tuple[str, str, str], list[Place]] = defaultdict(list)
+        for subject, prop, other, claim, article, span, sentence, one, two in self.rows(_TIE_CLAIMS):
+            found[subject, prop, other].append(Place(article, span, sentence, (one, two), claim=claim))
+        held: dict[tuple[str, str, str], list[Place]] = defaultdict(list)
+        for subject, other, article, span, sentence in self.rows(_HELD):
+            held[subject, v.WORKS_FOR, other].append(Place(article, span, sentence))
+        for key, places in held.items():  # who holds a position works there
+            found.setdefault(key, places)
+        return found
+
+    def _add_ties(self, told: dict[tuple[str, str, str], list[Place]]) -> None:
+        for subject, prop, obj, other, label, cls in self.rows(_TIES):
+            if local(prop) == "containedInPlace" and obj == self.entity:
+                continue  # what lies in a country is a list of its own
+            how = local(prop) if subject == self.entity else f"{local(prop)} of"
+            places = sorted(told.get((subject, prop, obj), []), key=self.citing.order)[: self.sentences]
+            cited = tuple(self.citing.cite(place) for place in places)
+            self.record.ties.append(Related(other, label, local(cls), how, cited=cited))
+
+    def _said(self) -> list[Place]:
+        found: dict[tuple[str, str], Place] = {}
+        for claim, article, content, words, span, sentence, to in self.rows(_SAID):
+            text = one_line(words) + (f" (to {to})" if to else "")
+            found.setdefault((article, content), Place(article, span, sentence, (content,), text, claim=claim))
+        return list(found.values())
+
+    def _said_of_it(self, mentions: dict[str, set[tuple[int, int]]]) -> list[Place]:
+        """Quotations of others in whose content the entity is mentioned, by name or otherwise."""
+        found: dict[tuple[str, str], Place] = {}
+        if not mentions:
+            return []
+        articles = [Iri(article) for article in sorted(mentions)]
+        for claim, article, content, words, span, sentence, speaker, label, said in self.query(
+            _QUOTES, article=articles
+        ):
+            place = span_of(content)
+            if speaker == self.entity or place is None:
+                continue
+            inside = [m for m in mentions[article] if place[1] <= m[0] and m[1] <= place[2]]
+            if inside:
+                marks = tuple(f"{article}#char={begin},{end}" for begin, end in sorted(inside))
+                by = label or (one_line(said) if said else None)
+                found.setdefault(
+                    (article, content), Place(article, span, sentence, marks, one_line(words), said_by=by, claim=claim)
+                )
+        return list(found.values())
+
+    def _near(self) -> None:
+        events: dict[tuple[str, str], set[str]] = defaultdict(set)
+        known: dict[str, tuple[str, str]] = {}
+        for other, label, cls, event, where in self.rows(_NEAR):
+            events[local(where), other].add(event)
+            known[other] = label, local(cls)
+        for kind, found in (("hasActor", self.record.companions), ("hasPlace", self.record.places)):
+            related = [
+                Related(other, *known[other], events=len(shared))
+                for (where, other), shared in events.items()
+                if where == kind
+            ]
+            found.extend(sorted(related, key=lambda r: (-r.events, r.label, r.iri))[:NEAR])
+
+
+def event_claims(query: Query, events: Iterable[str]) -> dict[str, list[Place]]:
+    """The claims about some events, each as a place with its status and who says so."""
+    found: dict[str, dict[str, Place]] = defaultdict(dict)
+    listed = [Iri(event) for event in sorted(events)]
+    if not listed:
+        return {}
+    for event, claim, article, span, sentence, trigger, status, speaker, words in query(CLAIMS, event=listed):
+        marked = (trigger,) if trigger else ()
+        by = speaker or (one_line(words) if words else None)
+        place = Place(article, span, sentence, marked, status=local(status), said_by=by, claim=claim)
+        found[event].setdefault(claim, place)
+    return {event: list(places.values()) for event, places in found.items()}
+
+
+def role_name(iri: str) -> str:
+    """A role as people call it: "agent", "place"."""
+    return {"hasPlace": "place", "hasTime": "time"}.get(local(iri), local(iri))
 
 
 def _text(value: object) -> str | None:

@@ -182,7 +182,9 @@ Positions
       — A meeting, 2025-06-01
 
 Ties
-  worksFor: Brisk Oil
+  works for Brisk Oil
+      Mara Lund, envoy of Brisk Oil, met Ode Fell in Oslo on 3 May.
+      — A meeting, 2025-06-01
 
 Events
   2025-05-03 · met: Mara Lund, Ode Fell · Oslo · 3 May 2025

@@ -202,6 +202,8 @@ class World:
                 if key and role != "by":
                     self._say(f"{iri}#char={first},{last}", v.MENTION_KIND, NamedNode(v.KG + "Named"), graph)
             sentence = f"{iri}#char={begin},{end}"
+            for first, last in {(begin, end), *((s[2], s[3]) for s in spans)}:
+                self._say(f"{iri}#char={first},{last}", v.ANCHOR_OF, Literal(article["text"][first:last]), graph)
             if told is None:
                 continue
             if told.startswith("position:"):

@@ -1,0 +1,233 @@
+"""The store behind the server: its newest generation, opened once, with processes that answer queries.
+
+A store may be written to meanwhile. Between two requests the server looks for a newer snapshot; a request that is under
+way keeps the generation it began with.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import queue
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.errors import Code, KgError
+from kg.graph import vocabulary as v
+from kg.graph.event_lookup import find_events
+from kg.graph.lookup import Names
+from kg.graph.rows import Rows
+from kg.graph.sparql import MEGABYTES, SECONDS, Runner, ask
+from kg.graph.store import Store
+from kg.graph.terms import Iri
+from kg.graph.vocabulary import Iris
+
+QUERIES = 4
+"""Queries that run at once unless told otherwise."""
+KEPT = 24
+"""Pages that are kept made, at most; an explorer of a large story has some megabytes."""
+WAIT_SECONDS = 10.0
+"""How long a query waits for another to end before its client is told to come back."""
+
+
+class Edition:
+    """One generation of a store, open for reading.
+
+    Args:
+        folder: the snapshot.
+        iris: of the store.
+        queries: how many may run at once.
+        megabytes: memory of each.
+        wait: seconds that a query waits for its turn.
+    """
+
+    def __init__(self, folder: Path, iris: Iris, *, queries: int, megabytes: int, wait: float) -> None:
+        self.folder = folder
+        self.iris = iris
+        self.generation = int(folder.name)
+        self.graph = ox.Store.read_only(str(folder))
+        self.queries = queries
+        self._wait = wait
+        self._runners = [Runner(folder, megabytes=megabytes) for _ in range(queries)]
+        self._free: queue.LifoQueue[Runner] = queue.LifoQueue()  # the last one used has its process and its caches
+        for runner in reversed(self._runners):
+            self._free.put(runner)
+        self._kept: dict[object, Future[Any]] = {}
+        self._keeping = threading.Lock()
+        self._closed = False
+        self.readers = 0
+
+    @functools.cached_property
+    def names(self) -> Names:
+        return Names(self.graph)
+
+    def find(self, name: str) -> Iri:
+        """The IRI of the entity called so.
+
+        Raises:
+            KgError: KG040, KG041.
+        """
+        return Iri(self.names.find(name))
+
+    def find_events(self, words: str) -> list[str]:
+        """The events whose labels hold these words."""
+        return find_events(self.graph, words)
+
+    @contextlib.contextmanager
+    def runner(self) -> Iterator[Runner]:
+        """One of the processes, for one query.
+
+        Raises:
+            KgError: KG104 when all are busy for too long.
+        """
+        try:
+            runner = self._free.get(timeout=self._wait)
+        except queue.Empty:
+            raise KgError(Code.BUSY, number=self.queries) from None
+        try:
+            if self._closed:
+                raise KgError(Code.BUSY, number=self.queries)
+            yield runner
+        finally:
+            self._free.put(runner)
+
+    def ask(self, text: str, **values: Any) -> Rows:
+        """Ask a query of our own in this process; values that look like addresses are IRIs."""
+        terms = {k: Iri(x) if isinstance(x, str) and "://" in x else x for k, x in values.items()}
+        return ask(self.graph, text, terms, trusted=True)
+
+    def solutions(self, sparql: str) -> Any:
+        """The same as views ask (:data:`kg.views.rows.Query`)."""
+        return self.graph.query(sparql, prefixes=v.PREFIXES, use_default_graph_as_union=True)
+
+    def keep(self, key: object, make: Callable[[], Any]) -> Any:
+        """What is made once a generation: the start page's counts, the explorer's page."""
+        with self._keeping:
+            kept = self._kept.pop(key, None)
+            mine = kept is None or (kept.done() and kept.exception() is not None)
+            if kept is None or mine:
+                kept = Future()
+            self._kept[key] = kept  # the last one asked for goes last
+            while len(self._kept) > KEPT:
+                del self._kept[next(iter(self._kept))]
+        if mine:
+            try:
+                kept.set_result(make())
+            except BaseException as error:
+                kept.set_exception(error)
+        return kept.result()
+
+    def close(self) -> None:
+        """End the processes, whatever they do."""
+        self._closed = True
+        for runner in self._runners:
+            runner.kill()
+
+
+class Library:
+    """A store that is served.
+
+    Args:
+        path: the folder.
+        queries: how many may run at once.
+        seconds, megabytes: limits of each query.
+        wait: seconds that a query waits for its turn.
+
+    Raises:
+        KgError: KG020, KG021, KG022, KG023.
+    """
+
+    def __init__(
+        self,
+        path: Path | str,
+        *,
+        queries: int = QUERIES,
+        seconds: float = SECONDS,
+        megabytes: int = MEGABYTES,
+        wait: float = WAIT_SECONDS,
+    ) -> None:
+        self.path = Path(path)
+        self.seconds = seconds
+        self.megabytes = megabytes
+        self.queries = queries
+        self._wait = wait
+        self._lock = threading.Lock()
+        self._present: Edition | None = None
+        self._mark: tuple[int, int] | None = None
+        with Store(self.path) as store:
+            self.iris = store.iris
+            try:
+                store.snapshot()
+            except KgError as error:  # a build is going on: what it has shown so far is there
+                if error.code is not Code.STORE_LOCKED or self._newest() is None:
+                    raise
+        with self.edition():
+            pass
+
+    @contextlib.contextmanager
+    def edition(self) -> Iterator[Edition]:
+        """The newest generation, which stays open until the block ends.
+
+        Raises:
+            KgError: KG020 when the store is gone, KG023 when it cannot be read.
+        """
+        edition = self._take()
+        try:
+            yield edition
+        finally:
+            self._give_back(edition)
+
+    def close(self) -> None:
+        """End all queries."""
+        with self._lock:
+            present, self._present = self._present, None
+        if present is not None:
+            present.close()
+
+    def _take(self) -> Edition:
+        with self._lock:
+            for attempt in range(5):
+                folder = self._newest()
+                if folder is None:
+                    raise KgError(Code.NO_STORE, path=self.path)
+                if self._present is not None and self._identity(folder) == self._mark:
+                    break
+                try:
+                    mark = self._identity(folder)
+                    opened = Edition(folder, self.iris, queries=self.queries, megabytes=self.megabytes, wait=self._wait)
+                except (OSError, RuntimeError) as error:  # a newer one may just have taken its place
+                    if attempt == 4:
+                        raise KgError(Code.STORE_DAMAGED, path=self.path, why=str(error).rstrip(".")) from error
+                    continue
+                old, self._present, self._mark = self._present, opened, mark
+                if old is not None and not old.readers:
+                    old.close()
+                break
+            assert self._present is not None
+            self._present.readers += 1
+            return self._present
+
+    def _give_back(self, edition: Edition) -> None:
+        with self._lock:
+            edition.readers -= 1
+            if edition is not self._present and not edition.readers:
+                edition.close()
+
+    def _newest(self) -> Path | None:
+        with contextlib.suppress(OSError):
+            found = [folder for folder in (self.path / "snapshots").iterdir() if folder.name.isdecimal()]
+            return max(found, key=lambda folder: int(folder.name), default=None)
+        return None
+
+    @staticmethod
+    def _identity(folder: Path) -> tuple[int, int] | None:
+        """Tells a generation from another, also where a store was made anew in the same place."""
+        try:
+            return int(folder.name), folder.stat().st_ino
+        except OSError:
+            return None

@@ -1,0 +1,240 @@
+"""What people look at. Every page is made of escaped text, brings its own style, and runs no script."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
+
+import pyoxigraph as ox
+from markupsafe import Markup
+from werkzeug.wrappers import Response
+
+from kg.errors import Code, KgError
+from kg.graph import vocabulary as v
+from kg.graph.queries import GROUPS, NamedQuery, named_queries, named_query, values_of
+from kg.graph.rows import Rows
+from kg.graph.sparql import bound
+from kg.graph.sparql_text import check
+from kg.graph.store import Store
+from kg.graph.terms import Iri
+from kg.graph.unknown_terms import in_use_by, look, used_by
+from kg.server.faults import status_of
+from kg.server.guard import POLICY
+from kg.views.article import article
+from kg.views.document import content_hash
+from kg.views.event import event
+from kg.views.record import body, render, style
+from kg.views.show import show
+
+if TYPE_CHECKING:
+    from kg.server.library import Edition, Library
+
+SHOWN = 1_000
+"""Rows of an answer that a page shows; the rest is in the download."""
+TOP = 60
+"""Entities listed on the start page."""
+KINDS = {"entity": "entity", "event": "event", "article": "article"}
+"""Kinds of IRIs that have a record, with the template that shows it."""
+_SAFE = "/-._~!$'()*+,;=:@%"
+_TOP = f"""SELECT ?entity ?label ?class ?articles ?origins WHERE {{
+  ?entity kg:mentionCount ?mentions ; a ?class ; rdfs:label ?label ; kg:articleCount ?articles ; kg:originCount ?origins }}
+  ORDER BY DESC(?origins) DESC(?articles) DESC(?mentions) ?label ?entity LIMIT {TOP}"""
+_COUNT = "SELECT (COUNT(*) AS ?n) WHERE {{ {} }}"
+_COUNTS = {
+    "articles": "?x a schema:NewsArticle",
+    "people": "?x a schema:Person ; kg:mentionCount ?n",
+    "organisations": "?x a schema:Organization ; kg:mentionCount ?n",
+    "places": "?x a schema:Place ; kg:mentionCount ?n",
+    "events": "?x a sem:Event",
+    "claims": "?x a kg:Claim",
+}
+_OUT = "SELECT ?p ?o WHERE { ?s ?p ?o } ORDER BY ?p ?o"
+_IN = "SELECT ?s ?p WHERE { ?s ?p ?o } ORDER BY ?p ?s LIMIT 200"
+_EXAMPLE = """SELECT ?event ?first ?status WHERE {
+  ?event a sem:Event ; kg:status ?status ; sem:hasBeginTimeStamp ?first .
+}
+ORDER BY ?first
+LIMIT 50
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages of one store.
+
+    Attributes:
+        library: the store.
+    """
+
+    library: Library
+
+    # ------------------------------------------------------------------ frame
+
+    def page(self, title: str, content: str, *, status: int = 200, wide: bool = False, words: str = "") -> Response:
+        """A page with the way around above it."""
+        head = Markup(render("head.html", store=self.library.path.name, words=words))
+        text = render("served.html", title=title, content=Markup(content), style=style(), head=head, wide=wide)
+        response = Response(text, status, content_type="text/html; charset=utf-8")
+        response.headers["Content-Security-Policy"] = POLICY.format(style=content_hash(style()))
+        return response
+
+    def fault(self, error: KgError, edition: Edition | None = None, words: str = "") -> Response:
+        """A page that says what went wrong; of a name that nobody bears, or several, who may be meant."""
+        found = []
+        if edition is not None and words and error.code in (Code.NO_ENTITY, Code.AMBIGUOUS_ENTITY):
+            found = edition.names.suggest(words, limit=20)
+        status = status_of(error)
+        content = render("fault.html", error=str(error), found=found, link=self.address)
+        return self.page("Not found" if status == 404 else "Not done", content, status=status, words=words)
+
+    def address(self, iri: str) -> str | None:
+        """Where a node of the graph is shown."""
+        start = self.library.iris.base
+        kind, slash, rest = iri.removeprefix(start).partition("/")
+        if iri.startswith(start) and slash and kind in KINDS and "#" not in rest:
+            return f"/{kind}/{quote(rest, safe=_SAFE)}"
+        return f"/resource?{urlencode({'iri': iri})}"
+
+    def short(self, iri: str) -> str:
+        """An IRI as a table shows it: with a prefix of ours, or without the store's base."""
+        short = v.shorten(iri)
+        return short.removeprefix(self.library.iris.base) if short == iri else short
+
+    # ------------------------------------------------------------------ pages
+
+    def start(self) -> Response:
+        with self.library.edition() as edition:
+
+            def made() -> str:
+                counts = {name: edition.ask(_COUNT.format(where))[0][0] for name, where in _COUNTS.items()}
+                return render("start.html", link=self.address, counts=counts, top=list(edition.ask(_TOP)), example=_EXAMPLE,
+                              generation=edition.generation)  # fmt: skip
+
+            return self.page(self.library.path.name, edition.keep("start", made))
+
+    def search(self, words: str) -> Response:
+        """Entities called so, and sentences with these words."""
+        words = " ".join(words.split())
+        with self.library.edition() as edition:
+            found = edition.names.suggest(words, limit=20)
+            hits = []
+            with contextlib.suppress(KgError), Store(self.library.path) as store:
+                hits = store.database.search(words, limit=30)
+            content = render("search.html", link=self.address, words=words, found=found, hits=[
+                (hit, self.library.iris.article(hit.article)) for hit in hits])  # fmt: skip
+            return self.page(f"Search: {words}", content, words=words)
+
+    def named(self, name: str) -> Response:
+        """The entity called so."""
+        with self.library.edition() as edition:
+            try:
+                iri = edition.find(name)
+            except KgError as error:
+                return self.fault(error, edition, name)
+            return self.record("entity", iri, edition)
+
+    def record(self, kind: str, iri: str, edition: Edition) -> Response:
+        """An entity, event or article.
+
+        Raises:
+            KgError: KG024, KG040.
+        """
+        made: dict[str, Callable[..., Any]] = {"entity": show, "event": event, "article": article}
+        record = made[kind](edition.ask, iri)
+        content = body(kind, record, link=self.address)
+        links = render("formats.html", iri=iri, address=self.address(iri), kind=kind)
+        return self.page(record.label, content + Markup(links))
+
+    def resource(self, iri: str, edition: Edition) -> Response:
+        """Any node: what is said of it, and where it is named."""
+        node = Iri(iri)
+        rows = [(p, o) for p, o in edition.ask(_OUT, s=node)]
+        back = [(s, p) for s, p in edition.ask(_IN, o=node)]
+        if not rows and not back:
+            raise KgError(Code.NO_PAGE, path=iri)
+        content = render("resource.html", link=self.link_value, iri=iri, rows=rows, back=back, shorten=self.short)
+        links = render("formats.html", iri=iri, address=self.address(iri), kind="resource")
+        return self.page(self.short(iri), content + links, wide=True)
+
+    def link_value(self, value: object) -> str | None:
+        """The page of a value, where it is a node."""
+        return self.address(value) if isinstance(value, Iri) else None
+
+    # ------------------------------------------------------------------ asking
+
+    def query(self, fields: Mapping[str, str]) -> Response:
+        """A form for SPARQL and for named queries, with the answer below."""
+        name, text = fields.get("name", ""), fields.get("query", "")
+        chosen: NamedQuery | None = None
+        rows: Rows | None = None
+        error: KgError | None = None
+        given: dict[str, str] = {}
+        with self.library.edition() as edition:
+            try:
+                if name:
+                    chosen = named_query(name)
+                    given = {p.name: fields.get(f"set-{p.name}", "").strip() for p in chosen.parameters}
+                    if all(given[p.name] for p in chosen.parameters if p.required):
+                        values = values_of(
+                            chosen,
+                            {k: x for k, x in given.items() if x},
+                            lambda n: [edition.find(n)],
+                            edition.find_events,
+                        )
+                        text = bound(chosen.text, values)
+                        rows = self._ask(edition, text)
+                elif text.strip():
+                    rows = self._ask(edition, text)
+            except KgError as found:
+                error = found
+            listed = list(rows)[:SHOWN] if rows is not None else []
+            groups = {group: [q for q in named_queries().values() if q.group == group] for group in GROUPS}
+            content = render(
+                "query.html", link=self.link_value, groups=groups, chosen=chosen, given=given, text=text or _EXAMPLE,
+                rows=rows, listed=listed, more=len(rows) - len(listed) if rows is not None else 0,
+                error=None if error is None else str(error), shorten=self.short,
+                downloads=_downloads(text, rows) if rows is not None else {},
+            )  # fmt: skip
+        return self.page("Ask", content, status=200 if error is None else status_of(error), wide=True)
+
+    def _ask(self, edition: Edition, text: str) -> Rows:
+        checked = check(text)
+        notes = (
+            () if checked.form == "describe" else look(checked.terms, used_by(edition.graph), in_use_by(edition.graph))
+        )
+        with edition.runner() as runner:
+            rows = runner.ask_checked(checked, text, seconds=self.library.seconds)
+        rows.notes = notes
+        return rows
+
+
+def _downloads(text: str, rows: Rows) -> dict[str, str]:
+    """Addresses of the whole answer, by format."""
+    triples = rows.form in ("construct", "describe")
+    names = ("turtle", "nt", "jsonld", "rdfxml") if triples else ("csv", "tsv", "json", "xml")
+    return {name: f"/sparql?{urlencode({'query': text, 'format': name})}" for name in names}
+
+
+def described(edition: Edition, iri: str, form: str) -> bytes:
+    """What the store says of a node, as RDF.
+
+    Args:
+        edition: the store.
+        iri: the node.
+        form: a key of :data:`kg.graph.sparql_worker.TRIPLES`.
+
+    Raises:
+        KgError: KG106 where nothing is said.
+    """
+    from kg.graph.sparql_worker import TRIPLES
+
+    triples = {str(q.triple): q.triple for q in edition.graph.quads_for_pattern(ox.NamedNode(iri), None, None, None)}
+    if not triples:
+        raise KgError(Code.NO_PAGE, path=iri)
+    ordered = (triples[key] for key in sorted(triples))
+    data = ox.serialize(ordered, format=TRIPLES[form], prefixes=None if form == "nt" else v.PREFIXES)
+    assert data is not None
+    return data

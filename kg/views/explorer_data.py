@@ -9,6 +9,7 @@ from kg.graph import vocabulary as v
 from kg.views import dates, rows
 from kg.views.drawing import Told, appearance, joined_pairs, node_told, part_told
 from kg.views.explorer_start import start
+from kg.views.map_places import map_points
 from kg.views.wide_layout import wide_layout
 
 if TYPE_CHECKING:
@@ -51,9 +52,10 @@ def explorer_data(query: Query, graph: MultiDiGraph) -> dict[str, Any]:
     for node in nodes:
         names = {every[iri].publisher for iri in reported.get(node["iri"], ()) if iri in every}
         node["sources"] = sorted(number[name] for name in names if name)
-    for iri, (longitude, latitude) in rows.coordinates(query).items():
+    for iri, point in map_points(query).items():
         if iri in index:
-            nodes[index[iri]] |= {"lon": longitude, "lat": latitude}
+            within = {"within": point.within} if point.within else {}
+            nodes[index[iri]] |= {"lon": point.longitude, "lat": point.latitude, **within}
     return {
         "format": FORMAT,
         "look": appearance(),

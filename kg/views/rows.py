@@ -383,6 +383,19 @@ def coordinates(query: Query) -> dict[str, tuple[float, float]]:
     return found
 
 
+def containment(query: Query) -> tuple[dict[str, frozenset[str]], dict[str, str]]:
+    """The places that directly contain an entity, by its IRI; and the names of those places."""
+    found: dict[str, set[str]] = {}
+    labels: dict[str, str] = {}
+    where = "GRAPH kg:story { ?e schema:containedInPlace ?o . OPTIONAL { ?o skos:prefLabel ?l } }"
+    for iri, outer, label in _ask(query, "e o l", where):
+        if iri is not None and outer is not None and iri != outer:
+            found.setdefault(iri, set()).add(outer)
+            if label is not None:
+                labels[outer] = min(label, labels.get(outer, label))
+    return {iri: frozenset(found[iri]) for iri in sorted(found)}, labels
+
+
 def texts(query: Query, of: set[str]) -> dict[str, str]:
     """The analysed texts of some articles."""
     if not of:

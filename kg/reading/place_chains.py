@@ -58,6 +58,8 @@ def gather(noted: Annotations, words: list[str]) -> list[PlaceChain]:
         if chain.entity_class != "Place" or not chain.names:
             continue
         mentions = by_chain.get(number, [])
+        if mentions and all(_beside_person(noted, words, m) for m in mentions):
+            continue
         options: list[Place] = []
         named = ""
         beside: list[Place] = []
@@ -88,6 +90,20 @@ def gather(noted: Annotations, words: list[str]) -> list[PlaceChain]:
         if one.options:
             found.append(one)
     return found
+
+
+def _beside_person(noted: Annotations, words: list[str], mention: DocMention) -> bool:
+    """Whether a given name that towns bear as well is joined by "and" to a person's ("Victoria and David")."""
+    if mention.end - mention.start > 1 or words[mention.start].lower() not in lexicons.given_names():
+        return False
+    if any(p.cls == "country" for p in candidates(words[mention.start])):
+        return False
+    others = [m for m in noted.mentions if m.kind == "Named" and m.entity_class == "Person"]
+    return any(
+        (m.start == mention.end + 1 and words[mention.end].lower() in ("and", "&"))
+        or (m.end == mention.start - 1 and words[m.end].lower() in ("and", "&"))
+        for m in others
+    )
 
 
 def hold(noted: Annotations, chains: list[PlaceChain]) -> None:
@@ -169,5 +185,4 @@ def _without_twins(options: list[Place]) -> list[Place]:
         or p.country_code not in towns
         or towns[p.country_code].region != p.id
         or p.country_code in ("US", "CA", "AU")
-        or p.geonames is not None
     ]

@@ -24,6 +24,7 @@ from kg.knowledge.publishers import Home, home_of
 from kg.reading.annotations import Annotations, DocChain, annotated
 from kg.reading.place_candidates import lies_within, reclaim_towns, town_defaults
 from kg.reading.place_chains import LARGE, PlaceChain, gather, hold, told_places
+from kg.reading.teams import make_teams
 
 LINK_FROM = 0.4
 """Share of belief that a candidate needs to be linked (tried: 0.3 to 0.7)."""
@@ -232,3 +233,4 @@ def place_all(noted: Annotations, words: list[str]) -> None:
     hold(noted, chains)
     if chains:
         link(chains, _said(words), home)
+        make_teams(noted, words)

@@ -24,6 +24,7 @@ export function createAddress(data) {
     if (state.sources.length) parts.set("sources", JSON.stringify(state.sources.map((at) => data.publishers[at])));
     if (state.origins > 1) parts.set("origins", state.origins);
     if (state.time) parts.set("time", state.time.join(" "));
+    if (state.ask) parts.set("ask", JSON.stringify(state.ask));
     if (state.theme !== EMPTY.theme) parts.set("theme", state.theme);
     return parts.toString();
   }
@@ -50,6 +51,10 @@ export function createAddress(data) {
       const named = JSON.parse(parts.get("sources") || "[]");
       state.sources = named.map((name) => data.publishers.indexOf(name)).filter((n) => n >= 0).sort((a, b) => a - b);
     } catch { /* not ours: no sources are chosen */ }
+    try {
+      const { name, given, text } = JSON.parse(parts.get("ask") || "null") || {};
+      if (typeof name === "string" && typeof text === "string") state.ask = { name, given: Object.fromEntries(Object.entries(given || {}).map(([key, value]) => [key, String(value)])), text };
+    } catch { /* not ours: nothing was asked */ }
     if (Number(parts.get("origins")) > 1) state.origins = Math.floor(Number(parts.get("origins")));
     const time = (parts.get("time") || "").split(" ");
     if (time.length === 2 && time.every((one) => ISO.test(one)) && time[0] <= time[1]) state.time = time;

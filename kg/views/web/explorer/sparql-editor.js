@@ -76,10 +76,11 @@ export function createEditor({ words, values, run, changed }) {
     root,
     field: text,
     get: () => text.value,
-    set(value) {
+    set(value, rows = 10) {
       text.value = value;
       text.scrollTop = 0;
-      text.rows = Math.min(Math.max(value.split("\n").length + 1, 7), 16);
+      text.style.height = ""; // what the reader dragged
+      text.rows = Math.min(Math.max(value.split("\n").length, 5), rows);
       colour();
     },
     /** Put the cursor where an error is. */

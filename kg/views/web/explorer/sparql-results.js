@@ -28,31 +28,30 @@ export function nodesOf({ head, results }, data) {
   return [...found];
 }
 
-function cellOf(term, context) {
-  if (!term) return el("td", { class: "empty" });
-  const { data, look, actions } = context;
-  if (term.type === "uri") {
-    const at = data.byIri.get(term.value);
-    if (at !== undefined) {
-      const node = data.nodes[at];
-      const made = button(node.label, () => actions.select("node", at), { class: "node", title: term.value });
-      made.prepend(look.icon(node.class, node.status));
-      return el("td", {}, made);
-    }
-    const short = shorten(term.value, data.prefixes);
-    const shown = short.startsWith("<") ? term.value : short;
-    const known = shown !== term.value || term.value.includes("#char=") || data.articles.some((article) => article.iri === term.value);
-    if (!known && linkable(term.value) && !term.value.startsWith(context.base)) {
-      return el("td", { class: "iri" }, el("a", { href: term.value, target: "_blank", rel: "noopener noreferrer" }, shown));
-    }
-    return el("td", { class: "iri", title: term.value }, brief(shown, context.base));
-  }
-  if (term.type === "bnode") return el("td", { class: "iri" }, `_:${term.value}`);
-  return el("td", { class: NUMBER.test(term.datatype || "") ? "number" : "", title: term["xml:lang"] ? `in ${term["xml:lang"]}` : undefined }, term.value);
-}
-
 /** An IRI of data without its base. */
 const brief = (iri, base) => (base && iri.startsWith(base) ? `…/${iri.slice(base.length)}` : iri);
+
+/** A term as something to look at: a node that can be selected, an IRI that can be asked about, a link to the web, or text. */
+export function termOf(term, context) {
+  const { data, look, actions, base, articles, about } = context;
+  if (term.type === "bnode") return `_:${term.value}`;
+  if (term.type !== "uri") return term.value;
+  const at = data.byIri.get(term.value);
+  if (at !== undefined) {
+    const node = data.nodes[at], made = button(node.label, () => actions.select("node", at), { class: "node", title: term.value });
+    made.prepend(look.icon(node.class, node.status));
+    return made;
+  }
+  const short = shorten(term.value, data.prefixes), shown = short.startsWith("<") ? brief(term.value, base) : short;
+  if (shown === term.value && linkable(term.value)) return el("a", { href: term.value, target: "_blank", rel: "noopener noreferrer" }, shown);
+  return button(articles.get(term.value) || shown, () => about(term.value), { class: "about", title: `${term.value}\nWhat this graph says of it` });
+}
+
+function cellOf(term, context) {
+  if (!term) return el("td", { class: "empty" });
+  const kind = term.type === "uri" ? (context.data.byIri.has(term.value) ? "" : "iri") : NUMBER.test(term.datatype || "") ? "number" : /date(?:Time)?$/.test(term.datatype || "") ? "day" : "";
+  return el("td", { class: kind, title: term["xml:lang"] ? `in ${term["xml:lang"]}` : undefined }, termOf(term, context));
+}
 
 /** Draw an answer into `root`. */
 export function drawAnswer(root, answer, context) {

@@ -1,5 +1,6 @@
 // The panel that asks the graph itself, inside the page: named queries, an editor, the answer.
 import { button, el, fold, number, plural, say } from "./dom.js";
+import { createAbout } from "./sparql-about.js";
 import { createEditor } from "./sparql-editor.js";
 import { Engine, QueryError } from "./sparql-client.js";
 import { bind, declared, formOf, fromClauses, limited, prefixedNames, withPrefixes } from "./sparql-text.js";
@@ -48,12 +49,15 @@ function createPanel(root, context, queries) {
     picker.append(el("optgroup", { label: GROUPS[group] || group }, ...those.map((query) => el("option", { value: query.name }, query.title))));
   }
   const fields = el("div", { class: "fields" });
-  const limit = el("select", { "aria-label": "Most rows" }, ...LIMITS.map((n) => el("option", { value: n, selected: n === 1000 }, `at most ${number(n)} rows`)), el("option", { value: "" }, "all rows"));
+  const limit = el("select", { "aria-label": "Most rows" }, ...LIMITS.map((n) => el("option", { value: n, selected: n === 1000 }, `up to ${number(n)} rows`)), el("option", { value: "" }, "all rows"));
   const ask = button("Ask", () => run(), { class: "primary", title: "Ctrl+Enter" });
   const stop = button("Stop", () => engine.end(), { hidden: true });
   const status = el("p", { class: "status", role: "status" });
   const warning = el("p", { class: "warning", hidden: true }, "In this browser a heavy query freezes the page until it is done: keep the number of rows small.");
   const results = el("div", { class: "results", tabindex: 0, role: "region", "aria-label": "Answer" });
+  const aside = el("aside", { class: "about-card", hidden: true, tabindex: 0, "aria-label": "What this graph says of it" });
+  const drawing = { ...context, articles: new Map(data.articles.map(({ iri, headline }) => [iri, headline])), about: (iri) => card.open(iri).catch((error) => tell(error.message, true)) };
+  const card = createAbout(aside, rows, drawing);
   const inGraph = button("Show in the graph", () => draw(), { disabled: true });
   const asCsv = button("Copy as CSV", async () => { await copy(csv(answer)); say("Table copied"); }, { disabled: true });
   const editor = createEditor({ words: () => words, values, run: () => run() });
@@ -61,8 +65,13 @@ function createPanel(root, context, queries) {
   function pick(name) {
     named = queries.find((query) => query.name === name) || null;
     picker.value = named ? named.name : "";
-    editor.set(named ? named.text : OWN);
+    editor.set(named ? named.text : OWN, named ? 7 : 10);
     given = {};
+    answer = null;
+    inGraph.disabled = asCsv.disabled = true;
+    results.replaceChildren();
+    card.close();
+    if (words) tell("");
     fields.replaceChildren(...(named ? named.parameters.map(fieldOf) : []));
     fields.hidden = !fields.childElementCount;
   }
@@ -106,6 +115,7 @@ function createPanel(root, context, queries) {
 
   async function run() {
     if (busy) return;
+    card.close();
     const written = editor.get(), form = formOf(written);
     answer = null;
     inGraph.disabled = asCsv.disabled = true;
@@ -113,6 +123,7 @@ function createPanel(root, context, queries) {
     if (form === "update") { tell("That would change the graph; SELECT, ASK, CONSTRUCT and DESCRIBE can be asked.", true); return; }
     if (!form) { tell("A query begins with SELECT, ASK, CONSTRUCT or DESCRIBE.", true); return; }
     setBusy(true);
+    state.set({ ask: { name: named ? named.name : "", given: { ...given }, text: written } });
     tell(words ? "Asking …" : "Opening the graph …");
     try {
       await ready();
@@ -152,12 +163,12 @@ function createPanel(root, context, queries) {
 
   function show(found, ms, most) {
     answer = found;
-    if (found.boolean !== undefined) { tell(`${(ms / 1000).toFixed(2)} s`); drawAnswer(results, found, context); return; }
+    if (found.boolean !== undefined) { tell(`${(ms / 1000).toFixed(2)} s`); drawAnswer(results, found, drawing); return; }
     const cut = most && found.results.bindings.length > most;
     if (cut) found.results.bindings.length = most;
     const n = found.results.bindings.length;
     tell(n ? `${cut ? `The first ${number(n)} rows; there are more` : plural(n, found.head.vars.join() === "subject,predicate,object" ? "statement" : "row")} · ${(ms / 1000).toFixed(2)} s` : "No rows.");
-    drawAnswer(results, found, context);
+    drawAnswer(results, found, drawing);
     asCsv.disabled = !n;
     const nodes = nodesOf(found, data).length;
     inGraph.disabled = !nodes;
@@ -209,8 +220,25 @@ function createPanel(root, context, queries) {
   const heading = el("div", { class: "choose" }, el("label", { for: "named" }, "Question"), picker);
   const bar = el("div", { class: "bar" }, ask, stop, limit, status, el("span", { class: "spring" }), inGraph, asCsv);
   root.classList.add("sparql");
-  root.append(heading, fields, editor.root, warning, bar, results);
+  root.append(heading, fields, editor.root, warning, bar, results, aside);
+
+  /** What an address asks: put there, and asked. */
+  function restore({ name, given: values, text }) {
+    pick(name);
+    editor.set(text, named ? 7 : 10);
+    for (const field of fields.querySelectorAll("input")) {
+      const value = values[field.name] || "";
+      // an IRI that a choice of the list put there is shown as its name
+      const node = data.nodes[data.byIri.get(value)];
+      field.value = node ? node.label : value;
+      if (value) given[field.name] = value;
+    }
+    run();
+  }
+  const same = (asked) => asked && asked.text === editor.get() && asked.name === (named ? named.name : "") && JSON.stringify(asked.given) === JSON.stringify(given);
   pick("");
+  if (state.get().ask) restore(state.get().ask);
+  state.subscribe((now, changed) => { if (changed.has("ask") && now.ask && !same(now.ask)) restore(now.ask); });
 
   return {
     show() {

@@ -1,6 +1,6 @@
 """What one would write without this project: spaCy, rdflib and pyvis, straight on. Kept as the thing to compare with.
 
-    python benchmarks/plain_script.py articles.jsonl graph.nq page.html
+python benchmarks/plain_script.py articles.jsonl graph.nq page.html
 """
 
 import json

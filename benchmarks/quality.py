@@ -176,7 +176,9 @@ def _shown(row: Row | None, figure: str) -> str:
 
 
 def _pooled(known: dict[str, dict[str, Rows]], side: str) -> Rows:
-    rows = [known[name][side]["status/denied"] for name in POOLED if "status/denied" in known.get(name, {}).get(side, {})]
+    rows = [
+        known[name][side]["status/denied"] for name in POOLED if "status/denied" in known.get(name, {}).get(side, {})
+    ]
     if not rows:
         return {}
     right, said, meant = (sum(getattr(r, part) or 0 for r in rows) for part in ("right", "system", "gold"))

@@ -57,8 +57,14 @@ def _at(size: int, source: Store, numbers: list[int], folder: Path) -> list[tupl
     n = len(first)
     ordered = sorted(c.cpu for c in more) or [0.0]
     return [
-        (f"{n:,} articles", f"{whole.cpu:.1f} s CPU, {whole.wall:.1f} s wall; {1000 * whole.cpu / n:.1f} ms an article"),
-        ("  one more", f"{1000 * ordered[len(ordered) // 2]:.0f} ms CPU (median of {len(more)}, most {1000 * ordered[-1]:.0f})"),
+        (
+            f"{n:,} articles",
+            f"{whole.cpu:.1f} s CPU, {whole.wall:.1f} s wall; {1000 * whole.cpu / n:.1f} ms an article",
+        ),
+        (
+            "  one more",
+            f"{1000 * ordered[len(ordered) // 2]:.0f} ms CPU (median of {len(more)}, most {1000 * ordered[-1]:.0f})",
+        ),
         ("  quads", f"{quads:,}"),
     ]
 
@@ -92,5 +98,3 @@ def _put(source: Store, target: Store, numbers: list[int]) -> None:
 def _settle(target: Store) -> None:
     target.resolve()
     target.refresh()
-
-

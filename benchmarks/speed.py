@@ -79,12 +79,21 @@ def building(count: int, rounds: int) -> None:
         path = str(write_files(articles, folder))
         for _ in range(rounds):
             for jobs in several:
-                bare.setdefault(jobs, []).append(
-                    of_command([sys.executable, "-m", "benchmarks.bare", path, str(jobs)])
-                )
+                bare.setdefault(jobs, []).append(of_command([sys.executable, "-m", "benchmarks.bare", path, str(jobs)]))
                 store = folder / "store"
                 shutil.rmtree(store, ignore_errors=True)
-                build = [sys.executable, "-m", "kg.cli.main", "build", path, "-s", str(store), "--jobs", str(jobs), "-q"]
+                build = [
+                    sys.executable,
+                    "-m",
+                    "kg.cli.main",
+                    "build",
+                    path,
+                    "-s",
+                    str(store),
+                    "--jobs",
+                    str(jobs),
+                    "-q",
+                ]
                 ours.setdefault(jobs, []).append(of_command(build))
             piped.append(of_command([sys.executable, "-m", "benchmarks.bare", path, "1", "pipe"]))
             script = str(Path(__file__).with_name("plain_script.py"))
@@ -127,7 +136,10 @@ def size(count: int) -> None:
     report(
         f"Size of a store of {len(stored)} articles ({seen:,} words)",
         [
-            ("peak memory, children included", f"{cost.megabytes:,.0f} MB   aim: below {MEMORY_AIM:,} at 1,000 articles"),
+            (
+                "peak memory, children included",
+                f"{cost.megabytes:,.0f} MB   aim: below {MEMORY_AIM:,} at 1,000 articles",
+            ),
             ("time", f"CPU {cost.cpu:.0f} s, wall {cost.wall:.0f} s"),
             ("quads", f"{quads:,}, {quads / seen:.2f} a word   aim: at most {QUADS_AIM:g}"),
             *((f"bytes an article, {what}", f"{n / len(stored):,.0f}") for what, n in sizes.items()),

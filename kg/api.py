@@ -411,7 +411,12 @@ class Story:
         return Explorer(data, title=title or focus or self.path.name, source=source, blocks=blocks, wasm=with_sparql)
 
     def picture(
-        self, result: Rows | Result, *, title: str | None = None, max_nodes: int | None = RESULT_NODES, path: str = "the answer"
+        self,
+        result: Rows | Result,
+        *,
+        title: str | None = None,
+        max_nodes: int | None = RESULT_NODES,
+        path: str = "the answer",
     ) -> Picture:
         """The answer of a query as an interactive page, as in :func:`kg.views.result_network.result_network`; also
         ``story.query(…).view()``.

@@ -67,7 +67,9 @@ class Code(Enum):
     BAD_INTERVAL = "KG044|{value!r} is not a date: write YYYY, YYYY-MM or YYYY-MM-DD."
     UNWRITABLE_FILE = "KG045|Cannot write {path}: {why}. Name another place."
     NO_ASSETS = "KG046|The explorer's {name} is not there: run `make setup` in the project's folder, which bundles it."
-    BAD_RESULT = "KG048|Cannot draw {path}: {why}. Give what `kg query` writes with --format turtle, json, jsonl or csv."
+    BAD_RESULT = (
+        "KG048|Cannot draw {path}: {why}. Give what `kg query` writes with --format turtle, json, jsonl or csv."
+    )
     TOO_LARGE_GRAPH = "KG049|A page holds {limit} statements at most, not {statements}: leave --with-sparql out."
     # checking
     INVALID_GRAPH = "KG050|The graph breaks {count} rule(s) of ontology/shapes.ttl: {first}."

@@ -156,7 +156,8 @@ class Rows(Sequence[Row]):
     def bindings(self) -> list[dict[str, dict[str, str]]]:
         """The rows as SPARQL's JSON results have them: variable → type and value."""
         return [
-            {name: term for name, term in zip(self.variables, row, strict=True) if term is not None} for row in self._terms
+            {name: term for name, term in zip(self.variables, row, strict=True) if term is not None}
+            for row in self._terms
         ]
 
     # ---------------------------------------------------------------- written out

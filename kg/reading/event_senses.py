@@ -161,5 +161,19 @@ def _holds(tree: Syntax, i: int, condition: lexicon.Condition) -> bool:
         if slot == "subject" and not fillers and not passive and t.deps[i] in ("acl", "relcl"):
             fillers.append(t.heads[i])
     if condition.words:
-        return any(t.lemmas[c].lower() in condition.values for c in fillers)
+        return any(t.lemmas[c].lower() in condition.values for c in (*fillers, *_measured(tree, fillers)))
     return any(tree.entity_class(c) in condition.values for c in fillers)
+
+
+def _measured(tree: Syntax, fillers: list[int]) -> list[int]:
+    """What stands after the "of" of words that only measure ("a series of bombs")."""
+    t = tree.tokens
+    return [
+        d
+        for head in fillers
+        if t.lemmas[head].lower() in lexicon.words("event measure") or t.pos[head] == "NUM"
+        for c in tree.children[head]
+        if t.deps[c] == "prep" and t.lower[c] == "of"
+        for d in tree.children[c]
+        if t.deps[d] == "pobj"
+    ]

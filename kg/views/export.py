@@ -200,5 +200,7 @@ def _xml(text: str) -> str:
 
 def _cell(text: str) -> str:
     """Text that no spreadsheet takes for a formula."""
-    text = re.sub("\r\n?", "\n", _xml(text))  # Python's writer leaves a lone \r unquoted, which readers take for a new row
+    text = re.sub(
+        "\r\n?", "\n", _xml(text)
+    )  # Python's writer leaves a lone \r unquoted, which readers take for a new row
     return f"'{text}" if text.startswith(_FORMULA) else text

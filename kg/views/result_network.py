@@ -166,8 +166,10 @@ class _Drawn:
                 if source in graph and target in graph and (self.lone or pair in self.pairs):
                     graph.add_edge(source, target, key=key, **data)
         for (source, target), words in self.pairs.items():
-            if source in graph and target in graph and not (
-                graph.has_edge(source, target) or graph.has_edge(target, source)
+            if (
+                source in graph
+                and target in graph
+                and not (graph.has_edge(source, target) or graph.has_edge(target, source))
             ):
                 graph.add_edge(source, target, key="row", **_plain_edge("", words, directed=False))
         graph.graph.update(total=len(self.nodes), shown=len(graph), articles=told.graph.get("articles", 0))
@@ -211,12 +213,11 @@ class _Drawn:
     @staticmethod
     def _of_triple(told: MultiDiGraph, source: str, predicate: str, target: str) -> dict[str, Any]:
         """A triple as an edge, with the sentences of what the store tells between the two: of this very property, else of any."""
-        data = _plain_edge(predicate, _words(predicate), directed=predicate not in (v.PARTICIPANT, v.HAS_ACTOR, v.HAS_PLACE))
+        data = _plain_edge(
+            predicate, _words(predicate), directed=predicate not in (v.PARTICIPANT, v.HAS_ACTOR, v.HAS_PLACE)
+        )
         between = [
-            edge
-            for a, b in ((source, target), (target, source))
-            if told.has_edge(a, b)
-            for edge in told[a][b].values()
+            edge for a, b in ((source, target), (target, source)) if told.has_edge(a, b) for edge in told[a][b].values()
         ]
         same = [edge for edge in between if edge["iri"] == predicate] or between
         evidence = {repr(sorted(e.items(), key=str)): e for edge in same for e in edge["evidence"]}

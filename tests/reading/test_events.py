@@ -93,3 +93,17 @@ def test_never_fails(text):
     from kg.reading import pipeline
 
     pipeline.load(components=("kg_events", "kg_arguments", "kg_factuality", "kg_event_coreference"))(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "kind"),
+    [
+        ("Norland met their demands .", "met", "Concede"),  # no meeting
+        ("Rebels exploded a series of bombs .", "exploded", "Bomb"),
+        ("Police dispersed the crowd .", "dispersed", "Coerce"),
+    ],
+)
+def test_political_senses_by_their_objects(parsed, sentence, word, kind):
+    doc = parsed(sentence)
+    Events()(doc)
+    assert [e.event_type for e in annotations(doc).events if doc[e.head].text == word] == [kind]

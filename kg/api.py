@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.analysis.asking import Analyses
 from kg.errors import Code, KgError
 from kg.graph import vocabulary as v
 from kg.graph.damage import error_of
@@ -40,7 +41,7 @@ RESULT_NODES = 150
 """Nodes that the picture of an answer has at most, unless told otherwise."""
 
 
-class Story:
+class Story(Analyses):
     """A store, opened for asking.
 
     It shows the store as it is when first asked, and again after :meth:`refresh`.

@@ -274,6 +274,12 @@ class Database:
             hits.append(Hit(row.key, begin, end, a.text[begin:end], a.headline, a.published, a.publisher))
         return hits
 
+    def sentences(self) -> Iterator[tuple[str, int, int]]:
+        """Key of the article, begin and end of every sentence, in order."""
+        yield from self.connection.execute(
+            "SELECT a.key, s.begin, s.end FROM sentence s JOIN article a ON a.id = s.article ORDER BY a.key, s.begin, s.end"
+        )
+
     # ------------------------------------------------------------------ transactions
 
     def transaction(self) -> _Transaction:

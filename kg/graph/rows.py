@@ -13,7 +13,7 @@ import msgspec
 import pyoxigraph as ox
 
 from kg.errors import Code, KgError
-from kg.graph.terms import Iri, to_python
+from kg.graph.terms import Iri, to_python, to_term
 from kg.graph.vocabulary import PREFIXES, shorten
 
 if TYPE_CHECKING:
@@ -80,6 +80,12 @@ class Rows(Sequence[Row]):
         return cls(form, names, [tuple(map(row.get, names)) for row in read["results"]["bindings"]])
 
     @classmethod
+    def of_values(cls, variables: Sequence[str], values: Iterable[Sequence[Any]]) -> Rows:
+        """Of Python values: IRIs as :class:`kg.graph.terms.Iri`, None where there is no value."""
+        terms = [tuple(None if value is None else _as_json(to_term(value)) for value in row) for row in values]
+        return cls("select", variables, terms)
+
+    @classmethod
     def of_boolean(cls, answer: bool) -> Rows:
         """Of the answer of ASK."""
         rows = cls("ask", ("answer",), [({"type": "literal", "value": str(answer).lower(), "datatype": _BOOLEAN},)])
@@ -114,6 +120,12 @@ class Rows(Sequence[Row]):
 
     def __repr__(self) -> str:
         return f"<Rows: {len(self)} × {', '.join(self.variables)}>" if self.boolean is None else str(self.boolean)
+
+    def first(self, limit: int) -> Rows:
+        """The first rows alone."""
+        rows = Rows(self.form, self.variables, self._terms[:limit])
+        rows.boolean, rows.notes, rows.viewer = self.boolean, self.notes, self.viewer
+        return rows
 
     def column(self, name: str) -> list[Any]:
         """All values of one variable."""

@@ -1,0 +1,67 @@
+"""What commands share whose answer is rows: how to write them, which part of the network to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.common import F, plural, print_table
+
+if TYPE_CHECKING:
+    from kg.graph.rows import Rows
+
+CLASSES = ("Person", "Organization", "Place", "Group", "Thing")
+
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json", "jsonl"]),
+    default="table",
+    show_default=True,
+    help="How to write the answer; the others than table hold IRIs, too.",
+)
+
+statements_option = click.option("--statements", is_flag=True, help="Who speaks to whom is a link, too.")
+
+limit_option = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="The first N rows alone.")
+
+
+def network_options(command: F) -> F:
+    """``--class --from --to --statements``: which part of the network to look at."""
+    for option in (
+        statements_option,
+        click.option("--to", "last", metavar="DATE", help="Only events up to this day, month or year."),
+        click.option("--from", "first", metavar="DATE", help="Only events from this day, month or year."),
+        click.option(
+            "--class", "classes", multiple=True, type=click.Choice(CLASSES), help="Entities of this class alone; may be repeated."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def print_rows(rows: Rows, form: str, *, limit: int | None = None, iris: Collection[str] = ()) -> None:
+    """Write rows to the screen; notes and what was left out go to standard error.
+
+    Args:
+        rows: to write.
+        form: table, csv, json or jsonl.
+        limit: most rows.
+        iris: columns that a table leaves out, since people do not read them.
+    """
+    more = 0 if limit is None else max(len(rows) - limit, 0)
+    shown = rows.first(limit) if limit is not None else rows
+    if form == "table":
+        kept = [at for at, name in enumerate(rows.variables) if name not in iris]
+        print_table([rows.variables[at] for at in kept], [[cells[at] for at in kept] for cells in shown.cells()])
+        if not rows:
+            click.echo("No rows.", err=True)
+    else:
+        text = shown.write(form)
+        click.echo(text, nl=not text.endswith("\n"))
+    if more:
+        click.echo(f"… and {plural(more, 'more row')} (--limit)", err=True)
+    for note in rows.notes:
+        click.echo(f"Note: {note}", err=True)

@@ -1,0 +1,44 @@
+"""``kg bridges``."""
+
+from __future__ import annotations
+
+import click
+
+from kg.cli.answers import format_option, limit_option, network_options, print_rows
+from kg.cli.common import store_option
+
+
+@click.command("bridges")
+@store_option
+@click.option(
+    "--least",
+    type=click.IntRange(min=1),
+    default=2,
+    show_default=True,
+    metavar="N",
+    help="How many entities must be cut off.",
+)
+@network_options
+@limit_option
+@format_option
+def command(
+    store: str,
+    least: int,
+    classes: tuple[str, ...],
+    first: str | None,
+    last: str | None,
+    statements: bool,
+    limit: int | None,
+    form: str,
+) -> None:
+    """List links and entities without which parts of a story fall apart.
+
+    Each comes with the number of entities that would be cut off from the rest of what they are linked with now.
+
+    Example: kg bridges -s story
+    """
+    from kg.api import Story
+
+    with Story(store) as story:
+        rows = story.bridges(least=least, classes=classes or None, first=first, last=last, statements=statements)
+    print_rows(rows, form, limit=limit, iris=("entity", "to"))

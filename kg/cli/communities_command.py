@@ -1,0 +1,54 @@
+"""``kg communities``."""
+
+from __future__ import annotations
+
+import click
+
+from kg.cli.answers import format_option, limit_option, network_options, print_rows
+from kg.cli.common import store_option
+
+
+@click.command("communities")
+@store_option
+@click.option("--members", is_flag=True, help="A row for each entity instead of one for each community.")
+@click.option(
+    "--resolution",
+    type=float,
+    default=1.0,
+    show_default=True,
+    metavar="R",
+    help="Above 1: more and smaller communities; below: fewer.",
+)
+@network_options
+@limit_option
+@format_option
+def command(
+    store: str,
+    members: bool,
+    resolution: float,
+    classes: tuple[str, ...],
+    first: str | None,
+    last: str | None,
+    statements: bool,
+    limit: int | None,
+    form: str,
+) -> None:
+    """List who belongs together: entities that have more to do with one another than with the rest.
+
+    Each community comes with its most strongly linked members, and with the origins of the links inside it and to others
+    (Louvain's method, with a fixed seed).
+
+    Example: kg communities -s story --members --format csv
+    """
+    from kg.api import Story
+
+    with Story(store) as story:
+        rows = story.communities(
+            members=members,
+            resolution=resolution,
+            classes=classes or None,
+            first=first,
+            last=last,
+            statements=statements,
+        )
+    print_rows(rows, form, limit=limit, iris=("entity",))

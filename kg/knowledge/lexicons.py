@@ -116,15 +116,20 @@ def groups() -> MappingProxyType[str, Group]:
 
 
 @functools.cache
-def _demonyms() -> MappingProxyType[str, str]:
+def _group_countries(kind: str | None) -> MappingProxyType[str, str]:
     return MappingProxyType(
-        {word.lower(): group.country_code for word, group in groups().items() if group.country_code}
+        {w.lower(): g.country_code for w, g in groups().items() if g.country_code and kind in (None, g.kind)}
     )
 
 
 def country_of_demonym(word: str) -> str | None:
     """ISO code of the country whose people or things are called so ("Russian", "Danes"), or None."""
-    return _demonyms().get(word.lower())
+    return _group_countries("nationality").get(word.lower())
+
+
+def country_of_group(word: str) -> str | None:
+    """ISO code of the country whose people, or a part of them, are called so ("Russian", "Chechen", "Tories"), or None."""
+    return _group_countries(None).get(word.lower())
 
 
 @functools.cache

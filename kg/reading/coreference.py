@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.knowledge.gazetteer import country_named
-from kg.knowledge.lexicons import country_of_demonym, gender_of_given_name, roles
+from kg.knowledge.lexicons import country_of_demonym, country_of_group, gender_of_given_name, roles
 from kg.knowledge.word_sets import word_set
 from kg.reading.annotations import DocMention, annotated
 from kg.reading.clusters import Clusters
@@ -81,7 +81,7 @@ def describe(clusters: Clusters) -> None:
                 t.lower[i] for i in range(mention.start, mention.head) if t.pos[i] in ("ADJ", "NOUN", "PROPN", "NUM")
             }
             for i in range(mention.start, mention.head):
-                code = country_of_demonym(t.words[i]) if t.words[i][:1].isupper() else None
+                code = country_of_group(t.words[i]) if t.words[i][:1].isupper() else None
                 if code is None and t.words[i][:1].isupper():
                     place = country_named(t.words[i])
                     code = place.country_code if place else None
@@ -114,7 +114,7 @@ def _names_other(t: Tokens, i: int) -> bool:
     """Whether a word before a role is the name of something else ("Acme chief", "Russian envoy")."""
     return (
         t.words[i][:1].isupper()
-        and (t.pos[i] == "PROPN" or bool(country_of_demonym(t.words[i])))
+        and (t.pos[i] == "PROPN" or bool(country_of_group(t.words[i])))
         and t.lower[i] not in roles()
     )
 

@@ -176,7 +176,10 @@ def _persons(clusters: Clusters, named: Named) -> None:
             if table is by_first and len(name) > 1:
                 continue
             others = table.get(key, ())
-            places = [i for i in others if clusters.of[i] is not cluster and _agree(clusters.of[i], cluster)]
+            # of a surname of several words ("Lo Monte") the first is no given name that would tell a gender
+            surname = len(name) > 1
+            fit = [i for i in others if surname or _agree(clusters.of[i], cluster)]
+            places = [i for i in fit if clusters.of[i] is not cluster]
             found = {id(clusters.of[i]): i for i in places}
             if len(found) > 1:
                 before = [i for i in places if i < index]

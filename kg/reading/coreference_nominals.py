@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.knowledge.lexicons import country_of_demonym, organisation_heads, titles
+from kg.knowledge.lexicons import country_of_group, organisation_heads, titles
 from kg.knowledge.nouns import anaphors, noun_kinds
 from kg.knowledge.word_sets import word_set
 from kg.reading.annotations import DocMention
@@ -131,7 +131,7 @@ def note_titles(clusters: Clusters) -> None:
                     at -= size
                     break
         if at < mention.start and at > 0:
-            code = country_of_demonym(t.words[at - 1]) if t.words[at - 1][:1].isupper() else None
+            code = country_of_group(t.words[at - 1]) if t.words[at - 1][:1].isupper() else None
             if code:
                 cluster.countries.setdefault(code)
 

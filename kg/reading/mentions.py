@@ -2,7 +2,7 @@
 
 Needs tags, lemmas and the parse; reads the names that ``kg_names`` left. A nominal is a noun phrase around a common
 noun that points to a person, organisation, place, group or thing (``kg.knowledge.nouns``), from its determiner to its
-head, without what follows the head.
+head, without what follows the head. The reading leaves out its "a" or "an", which says only that it is new.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from kg.knowledge.lexicons import roles
 from kg.knowledge.nouns import noun_classes
 from kg.knowledge.word_sets import word_set
 from kg.reading.annotations import DocMention, annotated
+from kg.reading.names import headings
 from kg.reading.tokens import Tokens, tokens
 
 PRONOUNS = {**dict.fromkeys(word_set("pronoun person"), "Person"), **dict.fromkeys(word_set("pronoun thing"), "Thing")}
@@ -103,6 +104,7 @@ def expletive(t: Tokens, i: int) -> bool:
 def nominals(t: Tokens, taken: list[bool], names: list[DocMention]) -> list[DocMention]:
     """Noun phrases around common nouns that point to entities, and what persons are called before their names."""
     classes = noun_classes()
+    heading = headings(t)
     count = len(t.words)
     named_person = [False] * (count + 1)
     name_start = list(range(count))
@@ -120,7 +122,10 @@ def nominals(t: Tokens, taken: list[bool], names: list[DocMention]) -> list[DocM
         if taken[i] or t.pos[i] not in ("NOUN", "PROPN"):
             continue
         if t.pos[i] == "PROPN":
-            name = "Person" if t.lower[i] in roles() and t.words[i][1:].islower() else None
+            plain = t.words[i][1:].islower()
+            name = "Person" if plain and t.lower[i] in roles() else None
+            if name is None and plain and heading[t.sentences[i]]:  # "Jury Finds Man Guilty"
+                name = classes.get(t.lower[i]) or classes.get(t.lower[i].removesuffix("s"))
         else:
             name = classes.get(t.lemmas[i].lower()) or classes.get(t.lower[i])
         if name is None:

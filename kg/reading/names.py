@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from kg.reading.annotations import DocMention, annotated
 from kg.reading.name_evidence import CLASSES, context_features, own_features, weights
 from kg.reading.name_places import place_sign
-from kg.reading.name_spans import Candidate, candidates
+from kg.reading.name_spans import PARTICLES, Candidate, candidates
 from kg.reading.tokens import Tokens, tokens
 
 LONG_FORM = 4.0
@@ -168,12 +168,32 @@ def headings(t: Tokens) -> list[bool]:
     return found
 
 
+def _without_small(t: Tokens, c: Candidate, small: set[str]) -> list[Candidate]:
+    """What is left of a heading's candidate without the words that the article writes small elsewhere."""
+    inside = [t.lower[i] not in small or t.lower[i] in PARTICLES for i in range(c.start, c.end)]
+    if all(inside):
+        return [c]
+    found, start = [], c.start
+    for i in range(c.start, c.end + 1):
+        if i == c.end or not inside[i - c.start]:
+            while start < i and t.lower[start] in PARTICLES:
+                start += 1
+            end = i
+            while end > start and t.lower[end - 1] in PARTICLES:
+                end -= 1
+            if start < end:
+                found.append(Candidate(start, end, c.label, c.title if start == c.start else None))
+            start = i + 1
+    return found
+
+
 def cut_headings(t: Tokens, found: list[Candidate]) -> list[Candidate]:
     """Cut candidates of heading lines to the name inside them that the article uses elsewhere."""
     heading = headings(t)
     if not any(heading):
         return found
     body = {tuple(t.words[c.start : c.end]) for c in found if not heading[t.sentences[c.start]]}
+    small = {word for i, word in enumerate(t.words) if word.islower() and not heading[t.sentences[i]]}
     cut = []
     for c in found:
         size = c.end - c.start
@@ -184,6 +204,9 @@ def cut_headings(t: Tokens, found: list[Candidate]) -> list[Candidate]:
                 part = None  # a surname, not all of the name
             if part:
                 cut.append(Candidate(part[0], part[1], c.label, c.title if part[0] == c.start else None))
+                continue
+            if not part:
+                cut += _without_small(t, c, small)
                 continue
         cut.append(c)
     return cut

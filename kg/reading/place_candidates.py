@@ -52,7 +52,7 @@ def candidates(name: str) -> tuple[Place, ...]:
     if short is not None:
         found = () if short.entity_class != "Place" else gazetteer.lookup(short.long_forms[0])
         return found or gazetteer.lookup(name)
-    code = lexicons.country_of_demonym(name)
+    code = lexicons.country_of_group(name)
     if code is not None:
         country = gazetteer.country(code)
         return (country,) if country else ()

@@ -156,7 +156,7 @@ def _inner_name(name: str, known: dict[str, PlaceChain], *, organization: bool) 
                 organization and any(p.cls in ("country", "region") and p.exact for p in candidates(part))
             ):
                 continue
-            if lexicons.country_of_demonym(part) is None and any(
+            if lexicons.country_of_group(part) is None and any(
                 _unmistakable(p, end - start) for p in candidates(part)
             ):
                 return part

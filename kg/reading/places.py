@@ -75,7 +75,7 @@ def _said(words: list[str]) -> dict[str, int]:
     for i, word in enumerate(words):
         if word[:1].isupper():
             place = told.get(word) or (i + 1 < len(words) and told.get(f"{word} {words[i + 1]}"))
-            if not place and (code := lexicons.country_of_demonym(word)):
+            if not place and (code := lexicons.country_of_group(word)):
                 country = gazetteer.country(code)
                 place = country.id if country else None
             if place:

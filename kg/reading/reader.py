@@ -11,6 +11,7 @@ from kg.articles.article import Article, Span
 from kg.knowledge.publishers import host_of
 from kg.reading import reading as r
 from kg.reading.annotations import Annotations, DocTime, annotated
+from kg.reading.tokens import tokens
 
 
 def prepare(article: Article, nlp: Language) -> Doc:
@@ -47,6 +48,7 @@ def to_reading(doc: Doc) -> r.Reading:
     """The reading that the components left on ``doc``."""
     noted: Annotations = annotated(doc)
     begins = [t.idx for t in doc]
+    lower = tokens(doc).lower
     ends = [t.idx + len(t) for t in doc]
 
     def span(start: int, end: int) -> Span:
@@ -82,7 +84,7 @@ def to_reading(doc: Doc) -> r.Reading:
     at: dict[int | None, int] = {old: new for new, old in enumerate(kept)}
     mentions = tuple(
         r.Mention(
-            span(m.start, m.end),
+            span(m.start + 1 if m.kind == "Nominal" and m.start < m.head and lower[m.start] in ("a", "an") else m.start, m.end),
             span(m.head_start if m.head_start >= 0 else m.head, m.head + 1),
             m.kind,
             m.entity_class,

@@ -18,6 +18,12 @@ def test_nationalities():
     assert lexicons.groups()["Kurdish"].kind == "ethnicity"
 
 
+def test_a_party_is_no_nation():
+    assert lexicons.country_of_demonym("Tories") is None
+    assert lexicons.country_of_group("Tories") == "GB"
+    assert lexicons.country_of_group("Danes") == "DK"
+
+
 def test_titles_roles_heads():
     assert lexicons.titles()["ms."] == ("f", "honorific")
     assert lexicons.titles()["prime minister"] == (None, "office")

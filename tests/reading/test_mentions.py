@@ -4,8 +4,9 @@ import spacy
 from spacy.tokens import Doc
 
 from kg.knowledge.nouns import anaphors, noun_classes, noun_kinds
-from kg.reading.annotations import DocMention, DocTime, annotated
+from kg.reading.annotations import DocChain, DocMention, DocTime, annotated
 from kg.reading.mentions import Mentions
+from kg.reading.reader import to_reading
 
 NLP = spacy.blank("en")
 LEMMAS = {"officials": "official", "is": "be", "shares": "share", "rights": "right"}
@@ -93,3 +94,15 @@ def test_any_text_is_borne():
     for words in ([], [" "], ["it"], ["\n", "the", "\n"]):
         doc = Doc(NLP.vocab, words=words)
         Mentions()(doc)
+
+
+def test_the_reading_leaves_out_an_indefinite_article():
+    words, count = ["A", "miner", "met", "the", "miner"], 5
+    doc = Doc(NLP.vocab, words=words, heads=[1, 2, 2, 4, 2], deps=["det", "nsubj", "ROOT", "det", "dobj"])
+    noted = annotated(doc)
+    noted.mentions = [
+        DocMention(0, 2, 1, "Nominal", "Person", chain=0),
+        DocMention(3, count, 4, "Nominal", "Person", chain=0),
+    ]
+    noted.chains = [DocChain("Person")]
+    assert [doc.text[slice(*m.span)] for m in to_reading(doc).mentions] == ["miner", "the miner"]

@@ -227,7 +227,7 @@ def test_other_scripts_that_may_be_two_people():
 
 
 def test_parties_of_one_country_stay_apart():
-    words = "Republicans told Democrats and Americans that Democrats lied".split()
+    words = ["Republicans", "told", "Democrats", "and", "Americans", "that", "Democrats", "lied"]
     doc = chained(
         words, [(0, 1, "Named", "Group"), (2, 3, "Named", "Group"), (4, 5, "Named", "Group"), (6, 7, "Named", "Group")]
     )
@@ -235,6 +235,6 @@ def test_parties_of_one_country_stay_apart():
 
 
 def test_a_surname_of_several_words_has_no_gender():
-    words = "Gaetano Lo Verde left . Lo Verde slept .".split()
+    words = ["Gaetano", "Lo", "Verde", "left", ".", "Lo", "Verde", "slept", "."]
     doc = chained(words, [(0, 3, "Named", "Person"), (5, 7, "Named", "Person")], starts=(0, 5))
     assert chains(doc) == [["Gaetano Lo Verde", "Lo Verde"]]

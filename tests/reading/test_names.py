@@ -118,9 +118,9 @@ def test_a_heading_is_cut_to_the_name_used_elsewhere():
 
 
 def test_words_of_a_heading_that_the_article_writes_small_are_no_names():
-    words = ["Court", "Frees", "Tolnes", "Witness", "Again", "\n\n", "The", "court", "heard", "a", "witness", "again"]
-    tags = ["NNP", "VBZ", "NNP", "NNP", "NNP", "_SP", "DT", "NN", "VBD", "DT", "NN", "RB"]
-    found = named(words, [(2, 5, "PERSON")], tags=tags, starts=(0, 6))
+    words = ["Tolnes", "Witness", "Heard", "At", "Court", "\n\n", "The", "court", "heard", "a", "witness", "again"]
+    tags = ["NNP", "NNP", "NNP", "IN", "NNP", "_SP", "DT", "NN", "VBD", "DT", "NN", "RB"]
+    found = named(words, [(0, 3, "PERSON")], tags=tags, starts=(0, 6))
     assert ("Tolnes", "Person") in found
     assert not any("Witness" in name for name, _ in found)
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from kg.graph.lookup import Names, Suggestion
     from kg.graph.targets import Targets
     from kg.story.index import Join
+    from kg.views.dossier import Dossier
+    from kg.views.event import Event
     from kg.views.explorer import Explorer
     from kg.views.picture import Picture
     from kg.views.results import Result
@@ -196,6 +198,37 @@ class Story(Analyses):
         from kg.views.show import show
 
         return show(self._trusted, self.find(name))
+
+    def dossier(self, name: str) -> Dossier:
+        """Everything known of one entity with all sentences: ``.save(path)`` writes a page or Markdown.
+
+        Raises:
+            KgError: KG040, KG041.
+        """
+        from kg.views.dossier import Dossier
+        from kg.views.show import show
+
+        return Dossier(show(self._trusted, self.find(name), sentences=None), store=self.path.name)
+
+    def event(self, name: str) -> Event:
+        """Everything known of one event: who, where, when, how its status went, and every sentence that tells it.
+
+        Args:
+            name: its label, words of it, or its IRI.
+
+        Raises:
+            KgError: KG040, KG041.
+        """
+        from kg.views.event import event
+
+        return event(self._trusted, name if "://" in name else self._one_event(name))
+
+    def _one_event(self, name: str) -> str:
+        found = self._find_events(name)
+        if len(found) > 1:
+            choices = "; ".join(f"<{iri}>" for iri in found[:5])
+            raise KgError(Code.AMBIGUOUS_ENTITY, name=name, choices=choices)
+        return found[0]
 
     def info(self) -> dict[str, int | str]:
         """Counts, versions and sizes."""

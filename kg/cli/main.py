@@ -15,6 +15,7 @@ COMMANDS = {
     "build": "Read articles into a store.",
     "query": "Ask a store with SPARQL, or with a named query.",
     "show": "Show one entity on one screen.",
+    "dossier": "Write everything known of one entity into one file.",
     "view": "Draw a store as one interactive page.",
     "explore": "Write a store as a page to walk through.",
     "timeline": "List dated events in order of time.",

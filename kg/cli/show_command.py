@@ -71,7 +71,7 @@ def print_shown(shown: Shown, out: Console, limit: int) -> None:
         _heading(out, "Positions")
     for position in shown.positions:
         paragraph(out, position.text, indent=2, hanging=2)
-        _cite(out, position)
+        _cite(out, position.cited[0])
     if shown.ties:
         _heading(out, "Ties")
     for tie in shown.ties:
@@ -92,7 +92,8 @@ def print_shown(shown: Shown, out: Console, limit: int) -> None:
         _heading(out, "Said")
     said: dict[str, list[Cited]] = {}
     for cited in shown.said:
-        said.setdefault(cited.text, []).append(cited)
+        text = f"{cited.text} (to {cited.said_to})" if cited.said_to else cited.text
+        said.setdefault(text, []).append(cited)
     for text, reports in list(said.items())[:limit]:
         paragraph(out, text, indent=2, hanging=2)
         for report in reports[:REPORTS]:

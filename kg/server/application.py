@@ -34,6 +34,7 @@ _RULES = Map(
         Rule("/search", endpoint="search"),
         Rule("/show", endpoint="show"),
         Rule("/show/<path:name>", endpoint="named"),
+        Rule("/dossier/<path:name>.<any(html, md):form>", endpoint="dossier"),
         *(Rule(f"/{kind}/<path:local>", endpoint=kind) for kind in KINDS),
         Rule("/id/<path:rest>", endpoint="data"),
         Rule("/resource", endpoint="resource"),
@@ -139,6 +140,8 @@ class Application:
             return redirect(f"/show/{quote(name, safe='')}" if name else "/", 303)
         if endpoint == "named":
             return self.pages.named(values["name"])
+        if endpoint == "dossier":
+            return self._dossier(values["name"], values["form"])
         if endpoint == "search":
             return self.pages.search(fields.get("q", ""))
         if endpoint == "query":
@@ -160,6 +163,16 @@ class Application:
             if chosen is HTML:
                 return self.pages.record(kind, iri, edition) if kind in KINDS else self.pages.resource(iri, edition)
             return Response(described(edition, iri, chosen.name), content_type=chosen.content_type)
+
+    def _dossier(self, name: str, form: str) -> Response:
+        from kg.views.dossier import Dossier
+        from kg.views.show import show
+
+        with self.library.edition() as edition:
+            made = Dossier(show(edition.ask, edition.find(name), sentences=None), store=self.library.path.name)
+        if form == "html":
+            return self._whole(made.html)
+        return Response(made.markdown, content_type="text/markdown; charset=utf-8")
 
     def _explorer(self, focus: str | None) -> str:
         from kg.views.explorer import MAX_NODES, Explorer

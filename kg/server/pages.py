@@ -140,10 +140,15 @@ class Pages:
         """An entity, event or article.
 
         Raises:
-            KgError: KG024, KG040.
+            KgError: KG106.
         """
         made: dict[str, Callable[..., Any]] = {"entity": show, "event": event, "article": article}
-        record = made[kind](edition.ask, iri)
+        try:
+            record = made[kind](edition.ask, iri)
+        except KgError as error:
+            if error.code not in (Code.NO_ENTITY, Code.NO_ARTICLE):
+                raise
+            return self.resource(iri, edition)  # one without a name ("officials"), or nothing
         content = body(kind, record, link=self.address)
         links = render("formats.html", iri=iri, address=self.address(iri), kind=kind)
         return self.page(record.label, content + Markup(links))

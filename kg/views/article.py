@@ -14,7 +14,7 @@ from kg.views.shown import Related, Source, local, one_line
 _HEAD = """SELECT ?text ?author WHERE { ?article nif:isString ?text . OPTIONAL { ?article schema:author ?author } }
   ORDER BY ?author"""
 _MENTIONS = """SELECT ?mention ?entity ?label ?class WHERE {
-  GRAPH ?article { ?mention kg:mentionKind kg:Named } ?mention gaf:denotes ?entity .
+  GRAPH ?article { ?mention kg:mentionKind kg:Named } . ?mention gaf:denotes ?entity .
   ?entity kg:mentionCount ?n ; skos:prefLabel ?label ; a ?class } ORDER BY ?mention ?entity"""
 _EVENTS = """SELECT ?event ?label ?status (MIN(?s) AS ?where) WHERE {
   GRAPH ?article { ?claim kg:trigger ?s } ?claim kg:about ?event .

@@ -25,21 +25,24 @@ class Place:
     """A sentence that was found, before its article is known.
 
     Attributes:
-        article: IRI.
-        span: IRI of the sentence or clause.
+        span: IRI of the sentence or clause, which says the article.
         words: of it.
         marked: IRIs of spans to mark.
-        text, status, said_by, claim: as in :class:`kg.views.shown.Cited`.
+        text, status, said_by, said_to, claim: as in :class:`kg.views.shown.Cited`.
     """
 
-    article: str
     span: str
     words: str
     marked: Iterable[str] = ()
     text: str = ""
     status: str | None = None
     said_by: str | None = None
+    said_to: str | None = None
     claim: str | None = None
+
+    @property
+    def article(self) -> str:
+        return (span_of(self.span) or (self.span,))[0]
 
 
 @dataclass(slots=True)
@@ -83,9 +86,17 @@ class Citing:
         """A sentence with its article, which is known by now."""
         source = self.sources.get(place.article, Source(place.article))
         sentence, marks = in_one_line(place.words, list(_inside(place)))
-        text = place.text or sentence
         return Cited(
-            text, sentence, place.article, source.headline, source.date, marks, place.status, place.said_by, place.claim
+            text=place.text or sentence,
+            sentence=sentence,
+            article=place.article,
+            headline=source.headline,
+            date=source.date,
+            marks=marks,
+            status=place.status,
+            said_by=place.said_by,
+            said_to=place.said_to,
+            claim=place.claim,
         )
 
     def order(self, place: Place) -> tuple[object, ...]:

@@ -19,7 +19,7 @@ TOLD = 3
 _TIMES = """SELECT ?event ?claim ?first ?last WHERE { ?claim kg:about ?event ; kg:timeSpan ?span .
   ?span sem:hasBeginTimeStamp ?first ; sem:hasEndTimeStamp ?last } ORDER BY ?event ?claim ?first ?last"""
 _PLACES = """SELECT ?event ?claim ?place ?label WHERE {
-  ?claim kg:about ?event ; sem:hasPlace ?place . ?place skos:prefLabel ?label }
+  ?claim kg:about ?event ; sem:hasPlace ?place . ?place kg:mentionCount ?n ; skos:prefLabel ?label }
   ORDER BY ?event ?claim ?place"""
 _WITHIN = "SELECT ?place ?outer WHERE { ?place schema:containedInPlace+ ?outer }"
 

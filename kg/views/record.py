@@ -6,7 +6,7 @@ Jinja escapes whatever comes from outside. A page brings its own style, allows n
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from kg.views.citing import pieces
 from kg.views.document import plain, policy, web_file
-from kg.views.shown import Source, numbers, span
+from kg.views.shown import Cited, Source, joined, numbers, span
 
 Link = Callable[[str], str | None]
 """From an IRI to the address of its page; None where it has none."""
@@ -53,6 +53,8 @@ def environment() -> Environment:
         "web": web_address,
         "of": lambda number, articles: sorted({number[iri] for iri in articles if iri in number}),
         "same_origin": same_origin,
+        "joined": joined,
+        "by_text": by_text,
     }
     found.globals |= {"pieces": pieces, "span": span}
     return found
@@ -116,6 +118,14 @@ def count(number: int, one: str, many: str | None = None) -> str:
 def same_origin(sources: Sequence[Source], source: Source) -> Source:
     """The first of some sources that has the origin of one of them."""
     return next(one for one in sources if one.origin == source.origin)
+
+
+def by_text(cited: Iterable[Cited]) -> list[tuple[str, list[Cited]]]:
+    """Statements by what was said, in the order in which they were first told."""
+    found: dict[str, list[Cited]] = {}
+    for one in cited:
+        found.setdefault(one.text, []).append(one)
+    return list(found.items())
 
 
 def web_address(url: str | None) -> str | None:

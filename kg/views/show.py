@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from kg.errors import Code, KgError
 from kg.graph import vocabulary as v
@@ -14,7 +14,7 @@ from kg.graph.terms import Iri
 from kg.views.citing import Citing, Place, Query
 from kg.views.differences import differences
 from kg.views.evidence import span_of
-from kg.views.shown import Cited, Related, Shown, ShownEvent, local, one_line
+from kg.views.shown import Cited, Position, Related, Shown, ShownEvent, local, one_line
 
 SENTENCES = 3
 """Sentences given for one event unless told otherwise."""
@@ -25,14 +25,13 @@ _HEAD = """SELECT ?label ?class ?mentions ?articles ?origins WHERE {
   ?entity skos:prefLabel ?label ; a ?class ; kg:mentionCount ?mentions ; kg:articleCount ?articles ; kg:originCount ?origins }"""
 _LINKS = "SELECT ?link WHERE { ?entity schema:sameAs ?link } ORDER BY ?link"
 _POINT = "SELECT ?wkt WHERE { ?entity geo:hasGeometry/geo:asWKT ?wkt } ORDER BY ?wkt"
-_MENTIONS = """SELECT ?article ?mention ?name ?kind WHERE {
-  ?mention gaf:denotes ?entity . GRAPH ?article { ?mention nif:anchorOf ?name ; kg:mentionKind ?kind } }
-  ORDER BY ?article ?mention ?kind"""
-_POSITIONS = """SELECT ?role ?where ?from ?until ?span ?sentence ?article WHERE {
+_MENTIONS = """SELECT ?mention ?name ?kind WHERE {
+  ?mention gaf:denotes ?entity ; nif:anchorOf ?name ; kg:mentionKind ?kind } ORDER BY ?mention ?kind"""
+_POSITIONS = """SELECT ?role ?where ?from ?until ?span ?sentence WHERE {
   ?m org:member ?entity ; org:role ?role . OPTIONAL { ?m org:organization/skos:prefLabel ?where }
   OPTIONAL { ?m sem:hasBeginTimeStamp ?from } OPTIONAL { ?m sem:hasEndTimeStamp ?until }
-  ?m kg:evidence ?span . GRAPH ?article { ?span nif:anchorOf ?sentence } }
-  ORDER BY ?role ?where ?article ?span"""
+  ?m kg:evidence ?span . ?span nif:anchorOf ?sentence }
+  ORDER BY ?role ?where ?span"""
 TIES = """schema:worksFor schema:memberOf schema:parentOrganization schema:subOrganization schema:location
   schema:containedInPlace schema:spouse schema:parent schema:children schema:sibling schema:nationality schema:affiliation
   schema:owns"""
@@ -42,43 +41,40 @@ _TIES = f"""SELECT ?subject ?property ?object ?other ?label ?class WHERE {{
   {{ BIND(?entity AS ?object) ?subject ?property ?object . BIND(?subject AS ?other) }}
   ?other skos:prefLabel ?label ; a ?class }}
   ORDER BY ?property ?label ?other"""
-_TIE_CLAIMS = f"""SELECT ?subject ?property ?object ?claim ?article ?span ?sentence ?one ?two WHERE {{
+_TIE_CLAIMS = f"""SELECT ?subject ?property ?object ?claim ?span ?sentence ?one ?two WHERE {{
   VALUES ?property {{ {TIES} }} ?mention gaf:denotes ?entity .
   {{ ?claim kg:subject ?mention }} UNION {{ ?claim kg:object ?mention }}
-  ?claim kg:predicate ?property ; kg:subject ?one ; kg:object ?two .
-  ?one gaf:denotes ?subject . ?two gaf:denotes ?object .
-  GRAPH ?article {{ ?claim kg:evidence ?span . ?span nif:anchorOf ?sentence }} }}
+  ?claim kg:predicate ?property ; kg:subject ?one ; kg:object ?two ; kg:evidence ?span .
+  ?one gaf:denotes ?subject . ?two gaf:denotes ?object . ?span nif:anchorOf ?sentence }}
   ORDER BY ?claim ?span"""
-_HELD = """SELECT ?subject ?object ?article ?span ?sentence WHERE {
+_HELD = """SELECT ?subject ?object ?span ?sentence WHERE {
   { BIND(?entity AS ?subject) ?m org:member ?subject ; org:organization ?object } UNION
   { BIND(?entity AS ?object) ?m org:organization ?object ; org:member ?subject }
-  ?m kg:evidence ?span . GRAPH ?article { ?span nif:anchorOf ?sentence } } ORDER BY ?m ?article ?span"""
+  ?m kg:evidence ?span . ?span nif:anchorOf ?sentence } ORDER BY ?m ?span"""
 _ROLES = "VALUES ?role { kg:agent kg:recipient kg:participant sem:hasPlace }"
 _EVENTS = f"""SELECT ?event ?label ?type ?status ?first ?last ?role ?articles ?origins WHERE {{
   {_ROLES}
   ?event ?role ?entity ; a sem:Event ; rdfs:label ?label ; sem:eventType ?type ; kg:status ?status ;
     kg:articleCount ?articles ; kg:originCount ?origins . FILTER(?type != type:Statement)
   OPTIONAL {{ ?event sem:hasBeginTimeStamp ?first ; sem:hasEndTimeStamp ?last }} }} ORDER BY ?event ?role"""
-CLAIMS = """SELECT ?event ?claim ?article ?span ?sentence ?trigger ?status ?speaker ?words WHERE {
-  ?claim kg:about ?event . GRAPH ?article { ?claim kg:evidence ?span ; kg:status ?status . ?span nif:anchorOf ?sentence .
-    OPTIONAL { ?claim kg:trigger ?trigger } OPTIONAL { ?claim kg:speaker ?said . ?said nif:anchorOf ?words } }
+CLAIMS = """SELECT ?event ?claim ?span ?sentence ?trigger ?status ?speaker ?words WHERE {
+  ?claim kg:about ?event ; kg:evidence ?span ; kg:status ?status . ?span nif:anchorOf ?sentence .
+  OPTIONAL { ?claim kg:trigger ?trigger } OPTIONAL { ?claim kg:speaker ?said . ?said nif:anchorOf ?words }
   OPTIONAL { ?claim kg:saidBy/skos:prefLabel ?speaker } }
-  ORDER BY ?event ?article ?claim ?span ?speaker"""
+  ORDER BY ?event ?claim ?span ?speaker"""
 _NEAR = f"""SELECT ?other ?label ?class ?event ?where WHERE {{
   {_ROLES} ?event ?role ?entity ; a sem:Event ; sem:eventType ?type . FILTER(?type != type:Statement)
   VALUES ?where {{ sem:hasActor sem:hasPlace }} ?event ?where ?other . FILTER(?other != ?entity)
-  ?other skos:prefLabel ?label ; a ?class }}"""
-_SAID = """SELECT ?claim ?article ?content ?words ?span ?sentence ?to WHERE {
-  ?claim kg:saidBy ?entity . GRAPH ?article { ?claim kg:quotation ?how ; kg:content ?content ; kg:evidence ?span .
-    ?content nif:anchorOf ?words . ?span nif:anchorOf ?sentence }
-  OPTIONAL { ?claim kg:saidTo/skos:prefLabel ?to } }
-  ORDER BY ?article ?content ?claim ?to"""
-_QUOTES = """SELECT ?claim ?article ?content ?words ?span ?sentence ?speaker ?label ?said WHERE {
-  GRAPH ?article { ?claim kg:quotation ?how ; kg:content ?content ; kg:evidence ?span .
-    ?content nif:anchorOf ?words . ?span nif:anchorOf ?sentence .
-    OPTIONAL { ?claim kg:speaker/nif:anchorOf ?said } }
-  OPTIONAL { ?claim kg:saidBy ?speaker . ?speaker skos:prefLabel ?label } }
-  ORDER BY ?article ?content ?claim ?label"""
+  ?other kg:mentionCount ?n ; skos:prefLabel ?label ; a ?class }}"""
+_SAID = """SELECT ?claim ?content ?words ?span ?sentence ?to WHERE {
+  ?claim kg:saidBy ?entity ; kg:quotation ?how ; kg:content ?content ; kg:evidence ?span .
+  ?content nif:anchorOf ?words . ?span nif:anchorOf ?sentence . OPTIONAL { ?claim kg:saidTo/skos:prefLabel ?to } }
+  ORDER BY ?content ?claim ?to"""
+_QUOTES = """SELECT ?claim ?content ?words ?span ?sentence ?speaker ?label ?said WHERE {
+  ?claim kg:reportedIn ?article ; kg:quotation ?how ; kg:content ?content ; kg:evidence ?span .
+  ?content nif:anchorOf ?words . ?span nif:anchorOf ?sentence .
+  OPTIONAL { ?claim kg:speaker/nif:anchorOf ?said } OPTIONAL { ?claim kg:saidBy ?speaker . ?speaker skos:prefLabel ?label } }
+  ORDER BY ?content ?claim ?label"""
 _WKT = re.compile(r"POINT\s*\(\s*(-?[\d.]+)\s+(-?[\d.]+)\s*\)")
 
 
@@ -121,15 +117,15 @@ class _Gathering:
                 record.position = float(found[1]), float(found[2])
         mentions: dict[str, set[tuple[int, int]]] = defaultdict(set)
         counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-        for article, mention, name, kind in self.rows(_MENTIONS):
+        for mention, name, kind in self.rows(_MENTIONS):
             if place := span_of(mention):
-                mentions[article].add(place[1:])
-            if local(kind) == "Named":
-                counts[one_line(name)][article] += 1
+                mentions[place[0]].add(place[1:])
+                if local(kind) == "Named":
+                    counts[one_line(name)][place[0]] += 1
         record.names = {name: list(counts[name]) for name in sorted(counts, key=lambda n: (-len(counts[n]), n))}
-        events = {row[0]: row for row in self.rows(_EVENTS)}
-        roles: dict[str, dict[str, None]] = defaultdict(dict)
+        events, roles = {}, defaultdict[str, dict[str, None]](dict)
         for row in self.rows(_EVENTS):
+            events[row[0]] = row
             roles[row[0]][role_name(row[6])] = None
         claims = event_claims(self.query, events)
         positions = self._positions()
@@ -139,13 +135,12 @@ class _Gathering:
         citing.load(mentions)
         citing.load(
             place.article
-            for places in (*claims.values(), *(p for p, _ in positions.values()), *ties.values(), said, about)
+            for places in (*claims.values(), *positions.values(), *ties.values(), said, about)
             for place in places
         )
-        for text, (places, _) in positions.items():
-            best = min(places, key=citing.order)
-            best.text = text
-            record.positions.append(citing.cite(best))
+        for text, places in positions.items():
+            told = sorted(places, key=citing.order)[: self.sentences]
+            record.positions.append(Position(text, tuple(map(citing.cite, told))))
         self._add_ties(ties)
         for event, name, kind, status, first, last, _, n, o in events.values():
             cited = self._cited(claims.get(event, []), status=local(status))
@@ -179,22 +174,22 @@ class _Gathering:
             cited_all = [cited_all[at] for at in sorted(chosen)]
         return tuple(cited_all)
 
-    def _positions(self) -> dict[str, tuple[list[Place], str]]:
-        found: dict[str, tuple[list[Place], str]] = {}
-        for role, where, begin, until, span, sentence, article in self.rows(_POSITIONS):
+    def _positions(self) -> dict[str, list[Place]]:
+        found: dict[str, list[Place]] = defaultdict(list)
+        for role, where, begin, until, span, sentence in self.rows(_POSITIONS):
             since = f" since {begin}" if begin else ""
             since += f" until {until}" if until else ""
             text = f"{role}, {where}{since}" if where else f"{role}{since}"
-            found.setdefault(text, ([], ""))[0].append(Place(article, span, sentence))
+            found[text].append(Place(span, sentence))
         return found
 
     def _ties(self) -> dict[tuple[str, str, str], list[Place]]:
         found: dict[tuple[str, str, str], list[Place]] = defaultdict(list)
-        for subject, prop, other, claim, article, span, sentence, one, two in self.rows(_TIE_CLAIMS):
-            found[subject, prop, other].append(Place(article, span, sentence, (one, two), claim=claim))
+        for subject, prop, other, claim, span, sentence, one, two in self.rows(_TIE_CLAIMS):
+            found[subject, prop, other].append(Place(span, sentence, (one, two), claim=claim))
         held: dict[tuple[str, str, str], list[Place]] = defaultdict(list)
-        for subject, other, article, span, sentence in self.rows(_HELD):
-            held[subject, v.WORKS_FOR, other].append(Place(article, span, sentence))
+        for subject, other, span, sentence in self.rows(_HELD):
+            held[subject, v.WORKS_FOR, other].append(Place(span, sentence))
         for key, places in held.items():  # who holds a position works there
             found.setdefault(key, places)
         return found
@@ -209,32 +204,34 @@ class _Gathering:
             self.record.ties.append(Related(other, label, local(cls), how, cited=cited))
 
     def _said(self) -> list[Place]:
-        found: dict[tuple[str, str], Place] = {}
-        for claim, article, content, words, span, sentence, to in self.rows(_SAID):
-            text = one_line(words) + (f" (to {to})" if to else "")
-            found.setdefault((article, content), Place(article, span, sentence, (content,), text, claim=claim))
-        return list(found.values())
+        found: dict[str, tuple[Place, dict[str, str]]] = {}
+        for claim, content, words, span, sentence, to in self.rows(_SAID):
+            place = Place(span, sentence, said_to=to, claim=claim)
+            found.setdefault(claim, (place, {}))[1][content] = one_line(words)
+        for place, parts in found.values():
+            _add_words(place, parts)
+        return [place for place, _ in found.values()]
 
     def _said_of_it(self, mentions: dict[str, set[tuple[int, int]]]) -> list[Place]:
         """Quotations of others in whose content the entity is mentioned, by name or otherwise."""
-        found: dict[tuple[str, str], Place] = {}
         if not mentions:
             return []
+        found: dict[str, tuple[Place, dict[str, str]]] = {}
+        named: dict[str, set[str]] = defaultdict(set)
         articles = [Iri(article) for article in sorted(mentions)]
-        for claim, article, content, words, span, sentence, speaker, label, said in self.query(
-            _QUOTES, article=articles
-        ):
-            place = span_of(content)
-            if speaker == self.entity or place is None:
+        for claim, content, words, span, sentence, speaker, label, said in self.query(_QUOTES, article=articles):
+            part = span_of(content)
+            if speaker == self.entity or part is None:
                 continue
-            inside = [m for m in mentions[article] if place[1] <= m[0] and m[1] <= place[2]]
-            if inside:
-                marks = tuple(f"{article}#char={begin},{end}" for begin, end in sorted(inside))
-                by = label or (one_line(said) if said else None)
-                found.setdefault(
-                    (article, content), Place(article, span, sentence, marks, one_line(words), said_by=by, claim=claim)
-                )
-        return list(found.values())
+            by = label or (one_line(said) if said else None)
+            place = Place(span, sentence, said_by=by, claim=claim)
+            found.setdefault(claim, (place, {}))[1][content] = one_line(words)
+            inside = [m for m in mentions.get(part[0], ()) if part[1] <= m[0] and m[1] <= part[2]]
+            named[claim].update(f"{part[0]}#char={begin},{end}" for begin, end in inside)
+        for claim, (place, parts) in found.items():
+            _add_words(place, parts)
+            place.marked = sorted(named[claim])
+        return [place for claim, (place, _) in found.items() if named[claim]]
 
     def _near(self) -> None:
         events: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -257,12 +254,19 @@ def event_claims(query: Query, events: Iterable[str]) -> dict[str, list[Place]]:
     listed = [Iri(event) for event in sorted(events)]
     if not listed:
         return {}
-    for event, claim, article, span, sentence, trigger, status, speaker, words in query(CLAIMS, event=listed):
+    for event, claim, span, sentence, trigger, status, speaker, words in query(CLAIMS, event=listed):
         marked = (trigger,) if trigger else ()
         by = speaker or (one_line(words) if words else None)
-        place = Place(article, span, sentence, marked, status=local(status), said_by=by, claim=claim)
+        place = Place(span, sentence, marked, status=local(status), said_by=by, claim=claim)
         found[event].setdefault(claim, place)
     return {event: list(places.values()) for event, places in found.items()}
+
+
+def _add_words(place: Place, parts: Mapping[str, str]) -> None:
+    """What was said, which may be broken up ("We", he said, "may sell")."""
+    ordered = sorted(parts, key=lambda iri: (span_of(iri) or ("", 0, 0))[1:])
+    place.text = " … ".join(parts[iri] for iri in ordered)
+    place.marked = ordered
 
 
 def role_name(iri: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 
@@ -39,7 +39,7 @@ class Cited:
         headline, date: of the article.
         marks: (begin, end) in ``sentence`` of the words that tell it.
         status: what this place says of an event ("Planned").
-        said_by: who says so, when it is not the article itself.
+        said_by, said_to: who says so, when it is not the article itself, and to whom.
         claim: IRI, where it is one.
     """
 
@@ -51,6 +51,7 @@ class Cited:
     marks: tuple[tuple[int, int], ...] = ()
     status: str | None = None
     said_by: str | None = None
+    said_to: str | None = None
     claim: str | None = None
 
 
@@ -71,6 +72,14 @@ class Related:
     how: str = ""
     events: int = 0
     cited: tuple[Cited, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A position held, with the sentences that tell it."""
+
+    text: str
+    cited: tuple[Cited, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +124,7 @@ class Shown:
         links: to authorities.
         position: longitude and latitude of a place.
         names: name → IRIs of the articles that use it.
-        positions: held, each told by one sentence.
+        positions: held.
         ties: to other entities; ``how`` is the property, with "of" behind it where the other is the subject.
         events: in order of time.
         said: what it said.
@@ -135,7 +144,7 @@ class Shown:
     links: list[str] = field(default_factory=list)
     position: tuple[float, float] | None = None
     names: dict[str, list[str]] = field(default_factory=dict)
-    positions: list[Cited] = field(default_factory=list)
+    positions: list[Position] = field(default_factory=list)
     ties: list[Related] = field(default_factory=list)
     events: list[ShownEvent] = field(default_factory=list)
     said: list[Cited] = field(default_factory=list)
@@ -166,6 +175,14 @@ def local(iri: str) -> str:
 def one_line(text: str) -> str:
     """Text without line ends and runs of blanks."""
     return " ".join(text.split())
+
+
+def joined(cited: Iterable[Cited]) -> list[list[Cited]]:
+    """Sentences that several articles have alike (a wire report and its copies) together, in the order of the first."""
+    found: dict[tuple[str, str | None, str | None], list[Cited]] = {}
+    for one in cited:
+        found.setdefault((one.sentence, one.status, one.said_by), []).append(one)
+    return list(found.values())
 
 
 def numbers(sources: Sequence[Source]) -> dict[str, int]:

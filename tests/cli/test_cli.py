@@ -400,3 +400,17 @@ def test_what_a_terminal_would_obey_never_reaches_it(kg, small_store: Path, monk
 @pytest.mark.parametrize("limit", [["--timeout", "nan"], ["--timeout", "inf"], ["--timeout", "0"], ["--memory", "-1"]])
 def test_limits_of_queries_are_numbers_above_nothing(kg, small_store: Path, limit: list[str]) -> None:
     assert "Invalid value" in kg("query", "ASK {}", "-s", small_store, *limit, code=2)[1]
+
+
+@pytest.mark.parametrize("suffix", ["html", "md"])
+def test_dossier(kg, small_store: Path, tmp_path: Path, suffix: str) -> None:
+    out, _ = kg("dossier", "Lund", "-s", small_store, "-o", tmp_path / f"lund.{suffix}")
+    assert out == f"Mara Lund: 1 event, 2 sources → {tmp_path / f'lund.{suffix}'}\n"
+    assert "met Ode Fell in Oslo on 3 May." in (tmp_path / f"lund.{suffix}").read_text("utf8").replace("<mark>met</mark>", "met")
+
+
+def test_dossier_errors(kg, small_store: Path, tmp_path: Path) -> None:
+    _, err = kg("dossier", "Nemo", "-s", small_store, "-o", tmp_path / "x.md", code=1)
+    assert "[KG040]" in err
+    _, err = kg("dossier", "Lund", "-s", small_store, "-o", tmp_path / "x.pdf", code=1)
+    assert "[KG042]" in err

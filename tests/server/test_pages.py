@@ -171,6 +171,17 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
     library.close()
 
 
+def test_a_dossier(client: Client) -> None:
+    text = client.get("/entity/mara", headers=HTML).text
+    page, markdown = re.findall(r'href="(/dossier/[^"]*)"', text)
+    found = client.get(page, headers=HTML)
+    assert (found.status_code, found.headers["Content-Security-Policy"]) == (200, "frame-ancestors 'none'")
+    assert "<h1>Mara Lindqvist" in found.text
+    assert client.get("/dossier/Lindqvist.md").text == client.get(markdown).text
+    assert client.get("/dossier/Lindqvist.md").text.startswith("# Mara Lindqvist")
+    assert client.get("/dossier/Lindqvist.pdf").status_code == 404
+
+
 def test_search_finds_names_and_sentences(small_library: Library) -> None:
     text = Client(Application(small_library)).get("/search?q=Oslo", headers=HTML).text
     assert re.search(r'<a href="/entity/[^"]*">Oslo</a>', text)

@@ -66,7 +66,7 @@ def test_fewer_sentences_agree_with_the_status(query: Callable[..., Any]) -> Non
 def test_positions_and_ties_have_their_sentences(query: Callable[..., Any]) -> None:
     (position,) = shown(query, "tomas").positions
     assert position.text == "chief executive, Borealis Cobalt since 2030-01-01"
-    assert position.sentence == "Verhoeven has headed Borealis Cobalt since 2030."
+    assert [c.sentence for c in position.cited] == ["Verhoeven has headed Borealis Cobalt since 2030."]
     (tie,) = shown(query, "ida").ties
     assert (tie.how, tie.label) == ("memberOf", "Dockers' Union")
     assert [c.sentence for c in tie.cited] == ["Kallas belongs to the Dockers' Union."]
@@ -79,7 +79,7 @@ def test_what_is_said_by_it_and_of_it() -> None:
 
     query = asker(samples.store())
     found = show(query, samples.IRIS.entity("mara"))
-    assert [c.text for c in found.said] == ["We may sell 45 tonnes in June, (to Herald)"] * 2
+    assert [(c.text, c.said_to) for c in found.said] == [("We may sell 45 tonnes in June,", "Herald")] * 2
     assert found.said_of_it == []
 
 

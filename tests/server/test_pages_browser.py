@@ -1,0 +1,128 @@
+"""Served pages and dossiers in a real browser: they load nothing from elsewhere, run nothing, and complain of nothing."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import pytest
+from views import stories
+from views.browser import complaints, open_browser, requests, screen, visit
+
+from kg.graph.sparql import ask
+from kg.views.dossier import Dossier
+from kg.views.show import show
+
+from .samples import serving, store_of
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def driver() -> Iterator[Any]:
+    with open_browser() as found:
+        yield found
+
+
+@pytest.fixture(scope="module", params=["small", "hostile"])
+def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    """The kind of a story, and the address of its server."""
+    world = getattr(stories, request.param)()
+    with serving(store_of(tmp_path_factory.mktemp(request.param) / "store", world.store())) as (address, _):
+        yield request.param, address
+
+
+def go(driver: Any, url: str) -> str:
+    driver.get("about:blank")
+    driver.get_log("browser")
+    driver.get_log("performance")
+    driver.get(url)
+    text: str = driver.execute_script("return document.querySelector('main').innerText")
+    return text
+
+
+def quiet(driver: Any, address: str) -> None:
+    """Nothing was asked of anybody else, nothing ran, nothing broke a policy."""
+    asked = [url for url in requests(driver) if not url.startswith("data:")]
+    assert asked and all(url.startswith(address) for url in asked)
+    assert complaints(driver) == []
+    with contextlib.suppress(Exception):
+        pytest.fail(f"a script ran: {driver.switch_to.alert.text}")
+    wild = "script, img, svg, iframe, object, [onerror], [onload], [onclick], [onmouseover], a[href^='javascript']"
+    assert driver.execute_script("return document.querySelectorAll(arguments[0]).length", f"main :is({wild})") == 0
+
+
+def test_pages_show_what_the_store_says_as_text(driver: Any, served: tuple[str, str]) -> None:
+    kind, address = served
+    names = stories.HOSTILE if kind == "hostile" else ("Mara Lindqvist", "Tallinn")
+    screen(driver)
+    assert names[0] in go(driver, address)
+    quiet(driver, address)
+    for name in names:
+        assert " ".join(name.split()) in " ".join(go(driver, f"{address}show/{quote(name, safe='')}").split())
+        quiet(driver, address)
+        assert name in go(driver, f"{address}search?{urlencode({'q': name})}") or kind == "hostile"
+        quiet(driver, address)
+    table = go(driver, f"{address}query?{urlencode({'query': 'SELECT ?label { ?e rdfs:label ?label }'})}")
+    assert all(name in table for name in names)
+    quiet(driver, address)
+    assert "[KG030]" in go(driver, f"{address}query?{urlencode({'query': names[0] + '{'})}")
+    # Chromium notes the 400 of the page itself
+    assert all("400" in line for line in complaints(driver))
+
+
+def test_a_reader_goes_from_a_name_to_its_sentence_and_article(driver: Any, served: tuple[str, str]) -> None:
+    kind, address = served
+    if kind == "hostile":
+        pytest.skip("names of the small story")
+    go(driver, address)
+    driver.execute_script("""
+      const field = document.querySelector('main input[name=q]');
+      field.value = 'lindquist';
+      field.form.requestSubmit();
+    """)
+    driver.find_element("link text", "Mara Lindqvist").click()
+    assert driver.find_element("css selector", "h1").text.startswith("Mara Lindqvist")
+    driver.find_element("partial link text", "talks: Mara").click()
+    assert driver.find_element("css selector", "mark").text == "met"
+    assert driver.find_element("css selector", "blockquote").text == stories_sentence()
+    driver.find_element("link text", "Cobalt talks open").click()
+    assert driver.find_element("css selector", "h1").text == "Cobalt talks open"
+    driver.find_element("css selector", ".text").find_element("link text", "Tallinn").click()
+    assert driver.current_url == f"{address}entity/tallinn"
+    quiet(driver, address)
+
+
+def stories_sentence() -> str:
+    return "Mara Lindqvist met Tomáš Verhoeven in Tallinn on Wednesday."
+
+
+def test_whole_pages_work_from_the_server(driver: Any, served: tuple[str, str]) -> None:
+    _, address = served
+    driver.get("about:blank")
+    driver.get_log("browser")
+    driver.get_log("performance")
+    driver.get(f"{address}timeline")
+    assert driver.execute_script("return document.querySelectorAll('.what').length") > 0
+    assert complaints(driver) == []
+    assert [url for url in requests(driver) if not url.startswith("data:")] == [f"{address}timeline"]
+
+
+@pytest.mark.parametrize("kind", ["small", "hostile"])
+def test_a_dossier_is_a_file_that_asks_for_nothing(driver: Any, tmp_path: Path, kind: str) -> None:
+    store = getattr(stories, kind)().store()
+    key = "mara" if kind == "small" else "h0"
+    record = show(
+        lambda text, **values: ask(store, text, values, trusted=True), stories.entity_iri(key), sentences=None
+    )
+    page = visit(driver, Dossier(record, store="made up").html, tmp_path)
+    assert driver.execute_script("return document.querySelector('h1').textContent").startswith(record.label)
+    assert [url for url in requests(driver) if not url.startswith("data:")] == [page.as_uri()]
+    assert complaints(driver) == []
+    style = "return getComputedStyle(document.querySelector('blockquote')).unicodeBidi"
+    assert driver.execute_script(style) == "isolate"  # the style is let in by the policy
+    driver.execute_script("document.querySelector('.notes a').click()")
+    assert driver.execute_script("return document.querySelector(':target') !== null")

@@ -50,13 +50,14 @@ class StoryWriter:
         uses[f"run {stored.run}"] = shared_quads(iris, runs=[(stored.run, *self.run[stored.run])])
         if story.origin:
             lines.append(_line(iris.article(key), v.WAS_DERIVED_FROM, f"<{iris.article(story.origin)}>"))
-        for medium in story.cited:
-            report = iris.derived("origin", medium)
+        if story.held and story.held != story.origin:
+            lines.append(_line(iris.article(key), v.WAS_DERIVED_FROM, f"<{iris.article(story.held)}>"))
+        for named, medium in story.reports:
+            report = iris.derived("origin", named)
             lines.append(_line(iris.article(key), v.WAS_DERIVED_FROM, f"<{report}>"))
-            uses[f"origin {medium}"] = [
-                _line(report, v.A, f"<{v.ORIGIN}>"),
-                _line(report, v.WAS_ATTRIBUTED_TO, f"<{iris.entity(medium)}>"),
-            ]
+            uses[f"origin {named}"] = [_line(report, v.A, f"<{v.ORIGIN}>")]
+            if medium:
+                uses[f"origin {named} {medium}"] = [_line(report, v.WAS_ATTRIBUTED_TO, f"<{iris.entity(medium)}>")]
         start = f"<{iris.article(key)}#char="
         denotes = f" <{v.DENOTES}> <"
         entity = {chain: iris.entity(local) for chain, local in story.entities.items()}

@@ -17,6 +17,9 @@ TABLES = (
     "story_article",
     "story_band",
     "story_copy",
+    "story_report",
+    "story_retelling",
+    "story_source",
     "story_chain",
     "story_node",
     "story_feature",
@@ -43,6 +46,14 @@ CREATE INDEX IF NOT EXISTS story_article_origin ON story_article (origin);
 CREATE TABLE IF NOT EXISTS story_band (band TEXT, article INTEGER, PRIMARY KEY (band, article)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS story_band_article ON story_band (article);
 CREATE TABLE IF NOT EXISTS story_copy (a INTEGER, b INTEGER, PRIMARY KEY (a, b)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS story_copy_b ON story_copy (b);
+CREATE TABLE IF NOT EXISTS story_report (
+    article INTEGER PRIMARY KEY, medium TEXT, outlet TEXT, published TEXT, words BLOB NOT NULL);
+CREATE INDEX IF NOT EXISTS story_report_medium ON story_report (medium);
+CREATE INDEX IF NOT EXISTS story_report_outlet ON story_report (outlet);
+CREATE TABLE IF NOT EXISTS story_retelling (a INTEGER, b INTEGER, PRIMARY KEY (a, b)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS story_retelling_b ON story_retelling (b);
+CREATE TABLE IF NOT EXISTS story_source (article INTEGER PRIMARY KEY, source TEXT NOT NULL, report TEXT);
 CREATE TABLE IF NOT EXISTS story_chain (
     article INTEGER, chain INTEGER, node INTEGER NOT NULL, mentions INTEGER NOT NULL, features BLOB NOT NULL,
     PRIMARY KEY (article, chain)) WITHOUT ROWID;
@@ -343,12 +354,22 @@ class Index:
             )
         )
 
+    def source(self, article: int) -> str:
+        """The key of the first of all articles that share an article's origin: its copies, and what retells the same report."""
+        found: str = self.c.execute(
+            "SELECT coalesce(s.source, a.origin) FROM story_article a LEFT JOIN story_source s ON s.article = a.id "
+            "WHERE a.id = ?",
+            (article,),
+        ).fetchone()[0]
+        return found
+
     def counts(self, nodes: Sequence[int]) -> tuple[int, int, int]:
         """Mentions, articles and origins of an entity made of ``nodes``."""
         marks = ",".join("?" * len(nodes))
         row: tuple[int, int, int] = self.c.execute(
-            f"SELECT sum(c.mentions), count(DISTINCT c.article), count(DISTINCT a.origin) FROM story_chain c "
-            f"JOIN story_article a ON a.id = c.article WHERE c.node IN ({marks})",
+            "SELECT sum(c.mentions), count(DISTINCT c.article), count(DISTINCT coalesce(s.source, a.origin)) "
+            "FROM story_chain c JOIN story_article a ON a.id = c.article "
+            f"LEFT JOIN story_source s ON s.article = a.id WHERE c.node IN ({marks})",
             nodes,
         ).fetchone()
         return row

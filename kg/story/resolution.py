@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from kg.knowledge.events import event_types
 from kg.reading.reading import Reading
-from kg.story import local, origins
+from kg.story import citations, local, origins, reports
 from kg.story.authorities import Authorities
 from kg.story.entity_resolution import EntityResolver
 from kg.story.event_resolution import EventResolver
@@ -38,7 +38,9 @@ class ArticleStory:
         own_entities: entities that stay within the article (no name, or none that identifies).
         own_events: events that it alone tells.
         origin: key of the article that it derives from, or None.
-        cited: ids of the media that it has claims from.
+        held: key of the report that it retells, where the store holds that; or None.
+        reports: reports of media that it retells, or has a claim from that others have from there too; and the ids of
+            the media, where they are entities.
     """
 
     stored: Judged
@@ -48,7 +50,8 @@ class ArticleStory:
     own_entities: tuple[Entity, ...]
     own_events: tuple[Event, ...]
     origin: str | None
-    cited: tuple[str, ...] = ()
+    held: str | None = None
+    reports: tuple[tuple[str, str | None], ...] = ()
 
 
 class Publisher(Protocol):
@@ -103,7 +106,7 @@ class Resolver:
         for number in added:
             self._enter(number, touched, loose)
         dirty -= {n for n, _ in removed}
-        dirty |= set(added) | origins.settle(self.index, loose)
+        dirty |= set(added) | origins.settle(self.index, loose) | reports.settle(self.index, loose)
         beside = self.events.subjects.settle()
         dirty |= self.nameless.settle(beside | set(added), touched)
         for number in added:
@@ -117,6 +120,7 @@ class Resolver:
         self.authorities.settled()
         dirty |= changes.articles
         shared = self.events.resolve(dirty, touched_events, gone_events, beside)
+        dirty |= self._citing(shared)
         for number in sorted(dirty):
             publisher.article(self._article_story(number))
         for entity in changes.entities:
@@ -132,9 +136,15 @@ class Resolver:
         for _, key in removed:
             publisher.drop_article(key)
 
+    def _citing(self, shared: Mapping[str, list[int]]) -> set[int]:
+        """The articles that have what they tell of some events from a medium: whether others have it from there may be new."""
+        nodes = [n for members in shared.values() for n in members]
+        found = {a for (a,) in self.index.select("SELECT DISTINCT article FROM story_event WHERE id IN (?)", nodes)}
+        return {a for a in found if any(t.origin.startswith("origin ") for t in self.tellings.of(a))}
+
     def _withdraw(self, number: int, touched: set[int], loose: set[int]) -> None:
-        """Take an article's chains and copies out."""
-        loose |= origins.withdraw(self.index, number)
+        """Take an article's chains, copies and retellings out."""
+        loose |= origins.withdraw(self.index, number) | reports.withdraw(self.index, number)
         for node, features in self.c.execute(
             "SELECT node, features FROM story_chain WHERE article = ?", (number,)
         ).fetchall():
@@ -148,6 +158,8 @@ class Resolver:
         reading = stored.reading
         sketch = self.c.execute("SELECT sketch FROM article WHERE id = ?", (number,)).fetchone()[0]
         loose |= origins.add(self.index, stored.article, number, sketch)
+        rest = citations.rests_on(stored.article, reading)
+        loose |= reports.add(self.index, stored.article, reading, number, rest)
         self.events.subjects.enter(stored)
         self.nameless.enter(number, stored)
         found = [e for e in stored.entities if e.node is not None]
@@ -228,8 +240,47 @@ class Resolver:
             own_entities=tuple(own_entities),
             own_events=tuple(own_events),
             origin=origin if origin != stored.key else None,
-            cited=tuple(sorted({t.origin[7:] for t in tellings if t.origin.startswith("origin ")})),
+            **self._reports(stored, event_of, entity_of),
         )
+
+    def _reports(self, stored: Judged, event_of: Mapping[int, str], entity_of: Mapping[int, str]) -> dict[str, Any]:
+        """What an article derives from beside copies: ``held`` and ``reports`` of its story."""
+        row = self.c.execute("SELECT report FROM story_source WHERE article = ?", (stored.id,)).fetchone()
+        report: str | None = row[0] if row else None
+        rest = citations.rests_on(stored.article, stored.reading) if report else None
+        medium = entity_of.get(rest.chain) if rest and rest.chain is not None else None
+        held = report.removeprefix("held ") if report and report.startswith("held ") else None
+        found: dict[str, str | None] = {report: medium} if report and not held else {}
+        claims = zip(stored.reading.events, self.tellings.of(stored.id), strict=True)
+        cited = {(event_of[c.event], t.origin) for c, t in claims if t.origin.startswith("origin ") and c.event in event_of}
+        for event, origin in sorted(cited):
+            if origin[7:] != medium and (shared := self._shared(stored.id, event, origin)):
+                found.setdefault(shared, origin[7:])
+        return {"held": held, "reports": tuple(sorted(found.items()))}
+
+    def _shared(self, number: int, event: str, origin: str) -> str | None:
+        """The report of a medium from which others that are no copies, too, have what they tell of an event; or None."""
+        rows = self.c.execute(
+            "SELECT e.article, e.number FROM story_event e JOIN story_article a ON a.id = e.article "
+            "LEFT JOIN story_source s ON s.article = a.id WHERE e.event = ? AND coalesce(s.source, a.origin) <> ?",
+            (event, self.index.source(number)),
+        )
+        others = [
+            a
+            for a, n in rows.fetchall()
+            if any(
+                claim.event == n and telling.origin == origin
+                for claim, telling in zip(self.tellings.load(a).reading.events, self.tellings.of(a), strict=True)
+            )
+        ]
+        if not others:
+            return None
+        retold = {
+            report
+            for (report,) in self.index.select("SELECT report FROM story_source WHERE report NOT NULL AND article IN (?)", others)
+            if not report.startswith("held ")
+        }
+        return min(retold, default=f"{origin[7:]} {event}")
 
     @staticmethod
     def _own_entity(stored: Judged, entity: local.LocalEntity, identity: str) -> Entity:

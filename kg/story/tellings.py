@@ -64,14 +64,18 @@ class Tellings:
         stored = self.load(number)
         reading, article = stored.reading, stored.article
         entity_of = self.entities(stored)
-        origin = self.c.execute("SELECT origin FROM story_article WHERE id = ?", (number,)).fetchone()[0]
+        origin, report = self.c.execute(
+            "SELECT coalesce(s.source, a.origin), s.report FROM story_article a LEFT JOIN story_source s ON s.article = a.id "
+            "WHERE a.id = ?",
+            (number,),
+        ).fetchone()
         chain_of = [m.chain for m in reading.mentions]
         times = [
             EventTime(" ".join(article.text[slice(*t.span)].split()), t.value, t.first, t.last, t.basis, t.granularity)
             for t in reading.times
         ]
         corrections = self._corrections(stored)
-        from_whom = self._origins(stored, entity_of, origin)
+        from_whom = self._origins(stored, entity_of, origin, report)
         tellings = []
         for at, claim in enumerate(reading.events):
             fillers = []
@@ -113,14 +117,21 @@ class Tellings:
         return tuple(tellings)
 
     @staticmethod
-    def _origins(stored: Judged, entity_of: dict[int, str], own: str) -> list[str]:
+    def _origins(stored: Judged, entity_of: dict[int, str], own: str, report: str | None) -> list[str]:
         """The origin of each claim: the medium that the article has it from, else the article's own.
 
-        What an article tells in its own voice of an event that it has from a medium (in its headline, above all) is from there.
+        What an article tells in its own voice of an event that it has from a medium (in its headline, above all) is from there,
+        and so is all that an article tells that retells that medium's report.
         """
         reading = stored.reading
         cited = citations.cited(reading, stored.article.publisher)
         medium = {number: entity_of.get(chain) for number, chain in cited.items()}
+        rest = citations.rests_on(stored.article, reading) if report else None
+        retold = entity_of.get(rest.chain) if rest and rest.chain is not None else None
+        if retold and report and report.startswith("held "):
+            medium = {number: who for number, who in medium.items() if who != retold}
+        elif retold:
+            own = f"origin {retold}"
         found = []
         of_event: dict[int, str] = {}
         for claim in reading.events:

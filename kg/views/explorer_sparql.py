@@ -43,7 +43,7 @@ def sparql_blocks(graph: ox.Store, *, base: str) -> dict[str, bytes]:
         "graph": compressed(text),
         "oxigraph": asset("oxigraph.wasm.gz"),
         "engine": compressed(asset("sparql-engine.js")),
-        "queries": compressed(msgspec.json.encode({"base": base, "queries": _queries()})),
+        "queries": compressed(msgspec.json.encode({"base": base, "statements": len(graph), "queries": _queries()})),
     }
 
 

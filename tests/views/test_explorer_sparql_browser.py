@@ -13,6 +13,7 @@ from kg.graph.queries import named_queries
 from kg.graph.sparql_text import bind
 from kg.graph.terms import Iri, to_term
 from kg.graph.vocabulary import DEFAULT_BASE, PREFIXES
+from kg.views.cell import cell
 from kg.views.document import policy
 from kg.views.explorer_data import explorer_data
 from kg.views.explorer_page import explorer_page
@@ -145,6 +146,21 @@ def test_it_is_loaded_only_when_it_is_opened(driver: Any, pages: dict[str, str],
     assert asked.js("return document.querySelectorAll('iframe').length") == 1
 
 
+def test_in_a_cell(driver: Any, pages: dict[str, str], tmp_path: Path) -> None:
+    """A frame in a frame: a notebook's cell is sandboxed, too."""
+    screen(driver)
+    visit(driver, f'<!DOCTYPE html><meta charset="utf-8"><p>before{cell(pages["small"])}<p>after', tmp_path)
+    driver.switch_to.frame(0)
+    try:
+        asked = Asked(driver)
+        asked.wait("window.explorer")
+        asked.js("explorer.actions.show('sparql')")
+        asked.wait("window.sparql && sparql.words()")
+        assert asked.ask("SELECT ?x { ?x skos:prefLabel 'Tallinn' }")
+    finally:
+        driver.switch_to.default_content()
+
+
 def test_a_query(show: Any) -> None:
     asked = show()
     assert "statements" in asked.status()
@@ -268,6 +284,7 @@ def test_a_question_is_in_the_address(show: Any) -> None:
     fill(asked, "events-of", entity="Mara Lindqvist", to="2031-12")
     rows = asked.ask()
     assert rows
+    asked.wait("location.hash.includes('ask=')")
     address = asked.driver.current_url
     asked.ask("SELECT ?x { ?x a sem:Event }")
     asked.driver.get("about:blank")

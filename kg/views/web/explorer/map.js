@@ -124,8 +124,10 @@ function createMap(root, context, world) {
   function row(at, also, act) {
     const node = data.nodes[at], { selected } = state.get();
     const what = el("span", { class: "what" }, el("span", { class: look.struck(node.status) ? "struck" : "" }, node.kind === "event" ? node.label : data.name(at)));
-    const made = button("", act, { class: "row", "aria-current": selected && selected.kind === "node" && selected.at === at ? "true" : null });
-    made.replaceChildren(look.icon(node.class, node.status), what, ...(also ? [el("span", { class: "role" }, also)] : []));
+    const made = button("", act, { class: "row", "data-at": at, "aria-current": selected && selected.kind === "node" && selected.at === at ? "true" : null });
+    // a date stands below the words of its event, a number of events beside a name
+    if (node.kind === "event") what.append(el("small", { class: "when" }, also));
+    made.replaceChildren(look.icon(node.class, node.status), what, ...(also && node.kind !== "event" ? [el("span", { class: "role" }, also)] : []));
     return el("li", {}, made);
   }
 
@@ -216,9 +218,11 @@ function createMap(root, context, world) {
         const point = selected && selected.kind === "node" && points.find((one) => one.place === selected.at || one.events.includes(selected.at));
         if (point) into(point);
         put();
-        for (const one of card.querySelectorAll("[aria-current]")) one.removeAttribute("aria-current");
-        drawCard();
-      } else if (["steps", "start"].some((name) => !changed.has(name)) || changed.size > 2) refresh();
+        // the list stays where it was scrolled to
+        for (const one of card.querySelectorAll(".row")) {
+          if (point && one.dataset.at === String(selected.at)) one.setAttribute("aria-current", "true"); else one.removeAttribute("aria-current");
+        }
+      } else if ([...changed].some((name) => name !== "steps" && name !== "start")) refresh();
     },
     // for tests and for a curious reader's console
     frame, projection, points: () => points, counts: () => counts, clusters: () => drawn,

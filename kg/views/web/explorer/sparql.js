@@ -19,12 +19,15 @@ SELECT ?event ?from ?to ?place WHERE {
 ORDER BY ?from ?to
 `;
 const GROUPS = { people: "People", organisations: "Organisations", places: "Places", entities: "All names", events: "Events", time: "Time", sources: "Sources", quality: "Quality of the graph" };
+/** Statements that take more than a moment to load: some 100,000 a second. */
+const LARGE = 200_000;
 const LIMITS = [100, 1000, 10000];
 const KIND = { entity: "any of its names", event: "words of its label", type: "a type, narrower ones included", "first-day": "from: year, month or day", "last-day": "up to: year, month or day", text: "text", number: "a number", iri: "an IRI" };
 
-function createPanel(root, context, queries) {
+function createPanel(root, context, { queries, statements }) {
   const { data, state, actions } = context;
   const engine = new Engine(context.block, root);
+  const opens = `Opening the graph: ${number(statements)} statements${statements > LARGE ? ", which takes some seconds" : ""} …`;
   const used = new Map();
   let words = null, answer = null, busy = false, given = {}, named = null;
 
@@ -124,7 +127,7 @@ function createPanel(root, context, queries) {
     if (!form) { tell("A query begins with SELECT, ASK, CONSTRUCT or DESCRIBE.", true); return; }
     setBusy(true);
     state.set({ ask: { name: named ? named.name : "", given: { ...given }, text: written } });
-    tell(words ? "Asking …" : "Opening the graph …");
+    tell(words ? "Asking …" : opens);
     try {
       await ready();
       tell("Asking …");
@@ -243,7 +246,7 @@ function createPanel(root, context, queries) {
   return {
     show() {
       if (words || busy) return;
-      tell("Opening the graph …");
+      tell(opens);
       ready().then((size) => { if (!answer && !busy) tell(`Ready: ${number(size)} statements. Nothing leaves this page.`); }, (error) => tell(error.message, true));
     },
     // for tests and for a curious reader's console
@@ -259,8 +262,8 @@ export const sparql = {
   available: (context) => context.hasBlock("oxigraph"),
   mount(root, context) {
     let panel = null;
-    context.jsonBlock("queries").then(({ base, queries }) => {
-      panel = createPanel(root, { ...context, base }, queries);
+    context.jsonBlock("queries").then((told) => {
+      panel = createPanel(root, { ...context, base: told.base }, told);
       window.sparql = panel;
       panel.show();
     });

@@ -260,18 +260,23 @@ def _split_roles(t: Tokens, c: Candidate) -> list[Candidate]:
         kind = known.get(word)
         size = 1
         for longer in (3, 2):
-            words = " ".join(t.lower[i + 1 - longer : i + 1])
-            if i + 1 - longer >= c.start and words in known:
+            words = _title_words(t, i + 1 - longer, i + 1) if i + 1 - longer >= c.start else ""
+            if words in known:
                 kind, size = known[words], longer
                 break
         if kind is None and i > c.start and word in roles() and fold(following) in given_names():
             kind = (None, "office")
         if kind is None or not _titled(t, i, c, kind[1]):
             continue
-        person = Candidate(after, c.end, "PERSON", " ".join(t.lower[i + 1 - size : i + 1]))
+        person = Candidate(after, c.end, "PERSON", _title_words(t, i + 1 - size, i + 1))
         before = Candidate(c.start, i + 1 - size, c.label if c.label not in ("PERSON", "GPE") else "")
         return [*([before] if before.end > before.start else []), person]
     return _split_company(t, c)
+
+
+def _title_words(t: Tokens, start: int, end: int) -> str:
+    """A title as the list of titles has it: "prime minister", "director-general"."""
+    return " ".join(t.lower[start:end]).replace(" - ", "-")
 
 
 def _split_pair(t: Tokens, c: Candidate) -> list[Candidate]:
@@ -292,9 +297,9 @@ def _titled(t: Tokens, i: int, c: Candidate, kind: str) -> bool:
         return True
     if last in organisation_heads() or any(w in ("of", "for", "and") for w in t.lower[i + 1 : c.end]):
         return False
-    if kind in ("office", "rank", "academic", "medical"):
-        return c.label in ("PERSON", "GPE", "") or last not in noun_classes()
-    return c.label in ("PERSON", "") or last not in noun_classes()
+    if last not in noun_classes() or fold(t.words[i + 1]) in given_names():  # "Silva" is a common noun, too
+        return True
+    return c.label in (("PERSON", "GPE", "") if kind in ("office", "rank", "academic", "medical") else ("PERSON", ""))
 
 
 def _split_company(t: Tokens, c: Candidate) -> list[Candidate]:

@@ -58,6 +58,7 @@ def classify(t: Tokens, found: list[Candidate], places: Callable[[str], str | No
     """The class of each candidate, or "None"."""
     first = set(t.starts)
     heading = headings(t)
+    small = small_words(t, heading)
     table = weights()
     types: dict[str, list[int]] = {}
     keys = []
@@ -82,6 +83,8 @@ def classify(t: Tokens, found: list[Candidate], places: Callable[[str], str | No
                 add(total, table.get("heading"), share)
         if len(indices) > 1:
             add(total, table.get("twice"), 1.0)
+        if key.lower() in small or all(w in small for w in key.lower().split()):
+            add(total, table.get("small elsewhere"), 1.0)
         scores[key] = total
     tie(scores, types)
     tie_acronyms(t, found, keys, scores)
@@ -168,6 +171,11 @@ def headings(t: Tokens) -> list[bool]:
     return found
 
 
+def small_words(t: Tokens, heading: list[bool]) -> set[str]:
+    """Words that the article writes with a small letter, outside headings."""
+    return {word for i, word in enumerate(t.words) if word.islower() and not heading[t.sentences[i]]}
+
+
 def _without_small(t: Tokens, c: Candidate, small: set[str]) -> list[Candidate]:
     """What is left of a heading's candidate without the words that the article writes small elsewhere."""
     inside = [t.lower[i] not in small or t.lower[i] in PARTICLES for i in range(c.start, c.end)]
@@ -193,7 +201,7 @@ def cut_headings(t: Tokens, found: list[Candidate]) -> list[Candidate]:
     if not any(heading):
         return found
     body = {tuple(t.words[c.start : c.end]) for c in found if not heading[t.sentences[c.start]]}
-    small = {word for i, word in enumerate(t.words) if word.islower() and not heading[t.sentences[i]]}
+    small = small_words(t, heading)
     cut = []
     for c in found:
         size = c.end - c.start

@@ -125,6 +125,13 @@ def test_words_of_a_heading_that_the_article_writes_small_are_no_names():
     assert not any("Witness" in name for name, _ in found)
 
 
+def test_a_title_with_a_hyphen_is_cut_off():
+    words = ["Norvik", "Director", "-", "General", "José", "Tolnes", "da", "Silva", "spoke"]
+    tags = ["NNP", "NNP", "HYPH", "NNP", "NNP", "NNP", "NNP", "NNP", "VBD"]
+    found = named(words, [(0, 1, "ORG"), (4, 8, "PERSON")], tags=tags)
+    assert ("José Tolnes da Silva", "Person") in found
+
+
 def test_calendar_and_lone_roles_are_no_names():
     words = ["On", "Monday", "the", "Minister", "spoke"]
     assert named(words, [(1, 2, "ORG"), (3, 4, "PERSON")], tags=["IN", "NNP", "DT", "NNP", "VBD"]) == []

@@ -83,13 +83,15 @@ def text_of_fragment(text: str) -> str:
 
 
 def article_of_fragment(text: str) -> str:
-    """The article in a piece of HTML, cleaned as pages are; all its words where that would leave out most of them."""
+    """The paragraphs of a piece of HTML that are the article, as in pages; all of them where that would leave out most words."""
     tree = _parse(f"<html><body><article>{clean(text)}</article></body></html>")
     if tree is None:
         return ""
-    whole = _plain(tree)
-    found = _article_text(tree)
-    return found if 2 * len(found.split()) > len(whole.split()) else clean(whole)
+    blocks = clean(_plain(tree)).split("\n\n")
+    found = "".join(_article_text(tree).split())
+    kept = [block for block in blocks if "".join(block.split()) in found]
+    most = 2 * sum(len(block.split()) for block in kept) > sum(len(block.split()) for block in blocks)
+    return "\n\n".join(kept if most else blocks)
 
 
 def _parse(characters: str) -> lxml.html.HtmlElement | None:

@@ -23,7 +23,7 @@ SUFFIXES = (".ftm.json", ".ftm.jsonl")
 
 _ID = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z.-]*[0-9A-Za-z])?")
 _WIKIDATA = re.compile(r"https?://www\.wikidata\.org/entity/(Q\d+)")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_DATE = re.compile(r"[1-9]\d{3}-\d\d-\d\d")
 _ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s/]+\S*")
 _PUBLIC = frozenset(("government", "military", "court", "security"))
 _COMPANY = frozenset(("company", "bank", "legal", "media"))
@@ -32,6 +32,9 @@ _DIRECTS = re.compile(
 )
 _BELONGS = re.compile(r"\b(?:member|senator|mp|lawmaker|deputy|delegate|congress(?:man|woman))\b")
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+
+LONGEST = 60_000
+"""Characters of a value; FollowTheMoney refuses more than 65,000."""
 
 Entity = dict[str, Any]
 
@@ -102,7 +105,7 @@ class _Story:
                 author=[author],
                 language=[_language(language)],
                 sourceUrl=[_address(article.url)],
-                bodyText=[text],
+                bodyText=_pieces(text),
                 contentHash=[hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()],
             )
 
@@ -282,6 +285,17 @@ def _schema(row: rows.EntityRow) -> str | None:
 
 def _is_organization(row: rows.EntityRow) -> bool:
     return _schema(row) in ("Organization", "Company", "PublicBody")
+
+
+def _pieces(text: str) -> list[str | None]:
+    """A text in pieces as long as FollowTheMoney's values may be, cut at ends of paragraphs or words."""
+    found: list[str | None] = []
+    while len(text) > LONGEST:
+        cut = max(text.rfind("\n", 1, LONGEST), text.rfind(" ", LONGEST - 2_000, LONGEST))
+        cut = cut if cut > 0 else LONGEST
+        found.append(text[:cut])
+        text = text[cut:]
+    return [*found, text]
 
 
 def _day(value: str | None) -> str | None:

@@ -78,6 +78,29 @@ def test_atom() -> None:
     assert errors == []
 
 
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "<p>The post <a href='x'>Harbour reopens</a> appeared first on <a href='y'>The Quay Post</a>.</p>",
+        "<p><a href='x'>Continue reading...</a></p>",
+        "<p><a href='x'>Continue reading <span>Harbour reopens</span> <span>→</span></a></p>",
+        "<p><a href='x'>Read more</a></p>",
+        "<p>[&#8230;]</p>",
+        "<ul><li><a href='x'>Share</a></li><li><a href='x'>Tweet</a></li></ul>",
+    ],
+)
+def test_what_feeds_put_after_an_entry_is_not_read(ending: str) -> None:
+    body = (
+        "<p>The harbour of Lund reopened on Wednesday after a storm, the mayor said.</p>"
+        "<p>Ships from three countries had waited outside for eleven days and more.</p>"
+    )
+    (one, _), _ = read(
+        RSS.replace("<p>Share this article</p>", ending).replace("<p>The harbour of Lund", body + "<p>The harbour")
+    )
+    words = one.readable.rstrip()
+    assert words.endswith("for eleven days.") and "\n\nShips from three" in words
+
+
 def test_rss_of_rdf() -> None:
     (one,), _ = read(RDF)
     assert (one.publisher, one.published, one.url) == ("Old Wire", "2031-06-07", "https://old.example/1")

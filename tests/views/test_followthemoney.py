@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from followthemoney import model
 
-from kg.views.followthemoney import entities, export_followthemoney
+from kg.views.followthemoney import LONGEST, _day, _pieces, entities, export_followthemoney
 
 from . import stories
 
@@ -66,6 +66,14 @@ def test_lines(tmp_path: Path) -> None:
     lines = path.read_text("utf8").split("\n")
     assert lines.pop() == "" and len(lines) == count
     valid([json.loads(line) for line in lines])
+
+
+def test_values_that_are_too_long_or_too_old() -> None:
+    long = " ".join(f"word{number}" for number in range(30_000))
+    pieces = _pieces(long)
+    assert len(pieces) > 3 and "".join(p or "" for p in pieces) == long and max(len(p or "") for p in pieces) <= LONGEST
+    assert len(_pieces("x" * 150_000)) == 3
+    assert _day("0517-01-01") is None and _day("2031-03-12") == "2031-03-12"
 
 
 @pytest.mark.model

@@ -140,6 +140,10 @@ class KgError(Exception):
         self.fields = fields
         super().__init__(printable(f"[{code.number}] {code.sentence.format(**fields)}"))
 
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows instead of a traceback: the sentence, which says all that the reader can do."""
+        return [f"KgError: {self}"]
+
     def __reduce__(self) -> tuple[object, ...]:
         return _again, (self.code, {name: _plain(value) for name, value in self.fields.items()})
 

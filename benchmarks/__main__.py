@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-PARTS = ("profile", "speed", "queries", "scale", "quality", "timelines")
+PARTS = ("profile", "speed", "queries", "scale", "quality", "timelines", "explorer")
 DEFAULT = ("speed", "queries", "scale")
 
 
@@ -48,6 +48,10 @@ def main(  # noqa: PLR0917
             from benchmarks import scale
 
             scale.run(limit=limit, quick=quick, keep=keep)
+        elif part == "explorer":
+            from benchmarks import explorer
+
+            explorer.run(quick=quick)
         elif part == "timelines":
             from benchmarks import timelines
 

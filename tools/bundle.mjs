@@ -3,7 +3,7 @@
 // explorer.js and explorer.css are what a page holds; sparql-engine.js is what its frame that answers queries holds; world.json.gz
 // and oxigraph.wasm.gz go into it as data where a page needs them; LICENSES.txt.gz holds the licences of all of that and goes into every page. Nothing is fetched.
 import { build } from "esbuild";
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -45,8 +45,10 @@ function licence(name) {
   return `${name} ${about.version} (${about.license})\n\n${text.trim()}\n`;
 }
 
+/** As a whole or not at all: another process may be reading. */
 function write(name, content) {
-  writeFileSync(join(OUT, name), content);
+  writeFileSync(join(OUT, `.${name}`), content);
+  renameSync(join(OUT, `.${name}`), join(OUT, name));
 }
 
 const made = await build({
@@ -71,7 +73,6 @@ const [script, engine, style] = ["explorer.js", "sparql-engine.js", "explorer-st
 if ([script, engine].some((text) => /<\/script|<!--/i.test(text))) throw new Error("the script cannot stand in a page");
 if (/<\/style/i.test(style)) throw new Error("the style cannot stand in a page");
 
-rmSync(OUT, { recursive: true, force: true });
 mkdirSync(OUT, { recursive: true });
 write("explorer.js", script);
 write("explorer.css", style);

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from kg.graph import vocabulary as v
 from kg.views import dates, rows
 from kg.views.drawing import Told, appearance, joined_pairs, node_told, part_told
 from kg.views.explorer_start import start
-from kg.views.map_places import map_points
+from kg.views.map_places import MapPoint, map_points
 from kg.views.wide_layout import wide_layout
 
 if TYPE_CHECKING:
@@ -31,31 +31,45 @@ def explorer_data(query: Query, graph: MultiDiGraph) -> dict[str, Any]:
     Returns:
         Plain values: the same store and options, the same values.
     """
+    every = rows.articles(query)
+    named = rows.reported_in(query, graph)
+    return assembled(graph, every, named, map_points(query))
+
+
+def assembled(
+    graph: MultiDiGraph,
+    every: Mapping[str, rows.ArticleRow],
+    reported: Mapping[str, Collection[str]],
+    points: Mapping[str, MapPoint],
+) -> dict[str, Any]:
+    """The same from values.
+
+    Args:
+        graph: see :func:`explorer_data`.
+        every: all articles of the store, by IRI.
+        reported: the articles (IRIs) that tell of each node.
+        points: where places and events lie.
+    """
     told = Told()
     index = {iri: at for at, iri in enumerate(graph)}
+    publishers = sorted({article.publisher for article in every.values() if article.publisher})
+    number = {name: at for at, name in enumerate(publishers)}
     nodes = []
     for iri, data in graph.nodes(data=True):
-        node = node_told(data, dates.words(data["first"], data["last"]), told)
-        nodes.append({"iri": iri, **node, **({"last": data["last"]} if data["kind"] == "event" else {})})
+        node = {"iri": iri, **node_told(data, dates.words(data["first"], data["last"]), told)}
+        if data["kind"] == "event":
+            node["last"] = data["last"]
+        names = {every[article].publisher for article in reported.get(iri, ()) if article in every}
+        node["sources"] = sorted(number[name] for name in names if name)
+        if (point := points.get(iri)) is not None:
+            node |= {"lon": point.longitude, "lat": point.latitude, **({"within": point.within} if point.within else {})}
+        nodes.append(node)
     edges: list[dict[str, Any]] = [
         {"from": a, "to": b, "parts": [_part(data, forward, told) for data, forward in parts]}
         for (a, b), parts in joined_pairs(graph, index).items()
     ]
-    for node, (x, y) in zip(
-        nodes, wide_layout(len(nodes), [(edge["from"], edge["to"]) for edge in edges]), strict=True
-    ):
-        node |= {"x": x, "y": y}
-    every = rows.articles(query)
-    publishers = sorted({article.publisher for article in every.values() if article.publisher})
-    number = {name: at for at, name in enumerate(publishers)}
-    reported = rows.reported_in(query, index.keys())
-    for node in nodes:
-        names = {every[iri].publisher for iri in reported.get(node["iri"], ()) if iri in every}
-        node["sources"] = sorted(number[name] for name in names if name)
-    for iri, point in map_points(query).items():
-        if iri in index:
-            within = {"within": point.within} if point.within else {}
-            nodes[index[iri]] |= {"lon": point.longitude, "lat": point.latitude, **within}
+    for node, (x, y) in zip(nodes, wide_layout(len(nodes), [(edge["from"], edge["to"]) for edge in edges]), strict=True):
+        node["x"], node["y"] = x, y
     return {
         "format": FORMAT,
         "look": appearance(),

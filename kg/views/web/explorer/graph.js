@@ -4,10 +4,10 @@ import Sigma from "sigma";
 import { button, calm, el } from "./dom.js";
 import { isDark } from "./look.js";
 import { createOverlay } from "./overlay.js";
-import { DASHED, LineProgram, PLAIN, SHAPES, STRUCK, ShapeProgram } from "./programs.js";
+import { DASHED, LineProgram, PLAIN, SHAPES, STRUCK, ShapeProgram, ThinProgram } from "./programs.js";
 
-/** Above so many edges they are left out while the camera moves. */
-const MANY = 4000;
+/** So many edges are drawn a pixel wide, and left out while the camera moves. */
+const MANY = 3000;
 const MARGIN = 46;
 
 let able = null;
@@ -51,14 +51,14 @@ export const graph = {
       };
     }
 
-    function edgeOf(at, parts) {
+    function edgeOf(at, parts, many) {
       const ink = INK[isDark() ? "dark" : "light"];
       const statuses = parts.map((part) => part.status).filter(Boolean);
       const struck = statuses.length > 0 && statuses.every(look.struck), dashed = statuses.length > 0 && statuses.every(look.dashed);
       const tie = parts.every((part) => part.kind !== "role");
       const origins = Math.max(...parts.map((part) => part.origins), 1);
       return {
-        type: "line", size: 1.1 + Math.min(Math.sqrt(origins) - 1, 2.4), style: struck ? STRUCK : dashed ? DASHED : PLAIN,
+        type: many ? "thin" : "line", size: 1.1 + Math.min(Math.sqrt(origins) - 1, 2.4), style: struck ? STRUCK : dashed ? DASHED : PLAIN,
         color: struck ? ink.warn : tie ? ink.tie : ink.line,
       };
     }
@@ -70,7 +70,7 @@ export const graph = {
       for (const at of nodes) made.addNode(at, nodeOf(at, canvas.get(at), scale));
       for (const at of edges) {
         const edge = data.edges[at];
-        if (edge.from !== edge.to) made.addEdgeWithKey(`e${at}`, edge.from, edge.to, edgeOf(at, parts[at]));
+        if (edge.from !== edge.to) made.addEdgeWithKey(`e${at}`, edge.from, edge.to, edgeOf(at, parts[at], edges.length > MANY));
       }
       return made;
     }
@@ -83,34 +83,40 @@ export const graph = {
       return places.length ? { x: [low(xs) - 1, high(xs) + 1], y: [low(ys) - 1, high(ys) + 1] } : { x: [-1, 1], y: [-1, 1] };
     }
 
-    const sigma = new Sigma(build(), container, {
-      nodeProgramClasses: { shape: ShapeProgram }, nodeHoverProgramClasses: { shape: ShapeProgram }, edgeProgramClasses: { line: LineProgram },
+    const sigma = new Sigma(new Graph(), container, {
+      nodeProgramClasses: { shape: ShapeProgram }, nodeHoverProgramClasses: { shape: ShapeProgram }, edgeProgramClasses: { line: LineProgram, thin: ThinProgram },
       defaultNodeType: "shape", defaultEdgeType: "line", renderLabels: false, renderEdgeLabels: false, enableEdgeEvents: false,
-      defaultDrawNodeHover: () => {}, hideEdgesOnMove: false, stagePadding: MARGIN, minCameraRatio: 0.02, maxCameraRatio: 12, zIndex: false,
+      defaultDrawNodeHover: () => {}, hideEdgesOnMove: false, stagePadding: MARGIN, minCameraRatio: 0.05, maxCameraRatio: 12, zIndex: false,
       doubleClickZoomingRatio: 1.6, allowInvalidContainer: true, inertiaDuration: calm.matches ? 0 : 200,
     });
     const camera = () => sigma.getCamera();
     const overlay = createOverlay(sigma, context);
+    // sigma would read pixels back from the graphics card at every move of the pointer; the overlay reckons what is under it
+    sigma.getNodeAtPosition = () => null;
+    sigma.pickingLayers.clear();
 
     function draw() {
       const fresh = begun !== state.get().start || box === null;
       if (fresh) { begun = state.get().start; box = frame(); sigma.setCustomBBox(box); }
-      const made = build();
-      sigma.setSetting("hideEdgesOnMove", made.size > MANY);
+      const made = build(), many = made.size > MANY;
+      if (sigma.getSetting("hideEdgesOnMove") !== many) sigma.setSetting("hideEdgesOnMove", many);
       overlay.forget();
+      // the camera first: each further drawing of thousands of edges would cost as much as this one
+      if (fresh) fit(false);
       sigma.setGraph(made);
       showHint();
-      if (fresh) { sigma.refresh(); fit(false); } else if (outside()) fit(true);
+      if (!fresh && outside()) fit(true);
     }
 
+    /** Where what is drawn lies, in sigma's own units: the frame is one wide or high, its middle 0.5. */
     function extent() {
-      const { nodes } = context.shown();
+      const { nodes, canvas } = context.shown();
       let [left, right, bottom, top] = [Infinity, -Infinity, Infinity, -Infinity];
+      const size = Math.max(box.x[1] - box.x[0], box.y[1] - box.y[0]);
       for (const at of nodes) {
-        const place = sigma.getNodeDisplayData(at);
-        if (!place) continue;
-        left = Math.min(left, place.x); right = Math.max(right, place.x);
-        bottom = Math.min(bottom, place.y); top = Math.max(top, place.y);
+        const place = canvas.get(at), x = 0.5 + (place.x - (box.x[0] + box.x[1]) / 2) / size, y = 0.5 + (-place.y - (box.y[0] + box.y[1]) / 2) / size;
+        left = Math.min(left, x); right = Math.max(right, x);
+        bottom = Math.min(bottom, y); top = Math.max(top, y);
       }
       return left <= right ? { left, right, bottom, top } : null;
     }
@@ -158,14 +164,24 @@ export const graph = {
       if (calm.matches) camera().setState({ x: place.x, y: place.y }); else camera().animate({ x: place.x, y: place.y }, { duration: 250 });
     }
 
-    sigma.on("clickNode", ({ node }) => actions.select("node", Number(node)));
-    sigma.on("doubleClickNode", ({ node, preventSigmaDefault }) => { preventSigmaDefault(); actions.expand(Number(node)); });
     sigma.on("clickStage", ({ event }) => {
-      const at = overlay.edgeAt(event.x, event.y);
-      if (at === null) actions.select(null); else actions.select("edge", at);
+      const node = overlay.nodeAt(event.x, event.y), edge = node === null ? overlay.edgeAt(event.x, event.y) : null;
+      if (node !== null) actions.select("node", node);
+      else if (edge !== null) actions.select("edge", edge);
+      else actions.select(null);
     });
-    sigma.on("enterNode", ({ node }) => { container.classList.add("over"); overlay.hover(Number(node)); });
-    sigma.on("leaveNode", () => { container.classList.remove("over"); overlay.hover(null); });
+    sigma.on("doubleClickStage", ({ event, preventSigmaDefault }) => {
+      const node = overlay.nodeAt(event.x, event.y);
+      if (node === null) return;
+      preventSigmaDefault();
+      actions.expand(node);
+    });
+    sigma.on("moveBody", ({ event }) => {
+      const node = event.original.buttons ? null : overlay.nodeAt(event.x, event.y);
+      container.classList.toggle("over", node !== null);
+      overlay.hover(node);
+    });
+    container.addEventListener("mouseleave", () => overlay.hover(null));
     container.addEventListener("keydown", (event) => {
       const step = 0.12 * camera().ratio;
       const keys = {

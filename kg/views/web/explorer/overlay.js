@@ -225,6 +225,17 @@ export function createOverlay(sigma, context) {
       this.redraw();
     },
     forget() { sorted = null; hovered = null; },
+    /** The number of the node at a point, the nearest of several; null for none. */
+    nodeAt(x, y) {
+      let best = null, least = 1;
+      for (const at of context.shown().nodes) {
+        const place = placeOf(at);
+        if (!place) continue;
+        const share = Math.hypot(x - place.x, y - place.y) / (place.r * 1.15 + 3);
+        if (share < least) { least = share; best = at; }
+      }
+      return best;
+    },
     /** The number of the edge at a point, within some pixels; null for none. */
     edgeAt(x, y) {
       let best = null, least = 6;

@@ -3,7 +3,7 @@ import { EdgeProgram, NodeProgram } from "sigma/rendering";
 import { floatColor } from "sigma/utils";
 
 // WebGL's own numbers: a browser without WebGL has no names for them
-const FLOAT = 0x1406, UNSIGNED_BYTE = 0x1401, TRIANGLES = 4;
+const FLOAT = 0x1406, UNSIGNED_BYTE = 0x1401, POINTS = 0, LINES = 1, TRIANGLES = 4;
 
 /** Numbers that the shaders know shapes by. */
 export const SHAPES = { dot: 0, square: 1, triangleDown: 2, diamond: 3, hexagon: 4, box: 5 };
@@ -18,22 +18,22 @@ attribute vec4 a_border;
 attribute vec4 a_id;
 attribute float a_shape;
 attribute float a_style;
-attribute vec2 a_corner;
 uniform mat3 u_matrix;
 uniform float u_sizeRatio;
-uniform float u_correctionRatio;
+uniform float u_pixelRatio;
 varying vec4 v_color;
 varying vec4 v_border;
-varying vec2 v_point;
+varying float v_reach;
 varying float v_radius;
 varying float v_shape;
 varying float v_style;
 const float bias = 255.0 / 254.0;
 void main() {
-  // pixels: a unit of them is two correction ratios in the graph's own units
+  // all in pixels
   v_radius = a_size / u_sizeRatio;
-  v_point = a_corner * (v_radius * 1.3 + 2.0);
-  gl_Position = vec4((u_matrix * vec3(a_position + v_point * u_correctionRatio * 2.0, 1)).xy, 0, 1);
+  v_reach = v_radius * 1.3 + 1.0;
+  gl_Position = vec4((u_matrix * vec3(a_position, 1)).xy, 0, 1);
+  gl_PointSize = 2.0 * v_reach * u_pixelRatio;
   v_shape = a_shape;
   v_style = a_style;
   #ifdef PICKING_MODE
@@ -50,7 +50,7 @@ const NODE_FRAGMENT = `
 precision highp float;
 varying vec4 v_color;
 varying vec4 v_border;
-varying vec2 v_point;
+varying float v_reach;
 varying float v_radius;
 varying float v_shape;
 varying float v_style;
@@ -79,7 +79,7 @@ float outline(vec2 p, float r) {
 }
 
 void main(void) {
-  vec2 p = vec2(v_point.x, v_point.y);
+  vec2 p = vec2(gl_PointCoord.x * 2.0 - 1.0, 1.0 - gl_PointCoord.y * 2.0) * v_reach;
   float d = outline(p, v_radius);
   #ifdef PICKING_MODE
   gl_FragColor = d > 1.5 ? transparent : v_color;
@@ -101,13 +101,18 @@ void main(void) {
 }`;
 
 export class ShapeProgram extends NodeProgram {
+  /** Without sigma's second, invisible drawing that tells what is under the pointer: the overlay reckons that. */
+  constructor(gl, _, renderer) {
+    super(gl, null, renderer);
+  }
+
   getDefinition() {
     return {
-      VERTICES: 6,
+      VERTICES: 1,
       VERTEX_SHADER_SOURCE: NODE_VERTEX,
       FRAGMENT_SHADER_SOURCE: NODE_FRAGMENT,
-      METHOD: TRIANGLES,
-      UNIFORMS: ["u_matrix", "u_sizeRatio", "u_correctionRatio", "u_pixelRatio"],
+      METHOD: POINTS,
+      UNIFORMS: ["u_matrix", "u_sizeRatio", "u_pixelRatio"],
       ATTRIBUTES: [
         { name: "a_position", size: 2, type: FLOAT },
         { name: "a_size", size: 1, type: FLOAT },
@@ -117,8 +122,6 @@ export class ShapeProgram extends NodeProgram {
         { name: "a_shape", size: 1, type: FLOAT },
         { name: "a_style", size: 1, type: FLOAT },
       ],
-      CONSTANT_ATTRIBUTES: [{ name: "a_corner", size: 2, type: FLOAT }],
-      CONSTANT_DATA: [[-1, -1], [1, -1], [1, 1], [-1, -1], [1, 1], [-1, 1]],
     };
   }
 
@@ -136,7 +139,6 @@ export class ShapeProgram extends NodeProgram {
 
   setUniforms(params, { gl, uniformLocations }) {
     gl.uniform1f(uniformLocations.u_sizeRatio, params.sizeRatio);
-    gl.uniform1f(uniformLocations.u_correctionRatio, params.correctionRatio);
     gl.uniform1f(uniformLocations.u_pixelRatio, params.pixelRatio);
     gl.uniformMatrix3fv(uniformLocations.u_matrix, false, params.matrix);
   }
@@ -231,5 +233,12 @@ export class LineProgram extends EdgeProgram {
   setUniforms(params, { gl, uniformLocations }) {
     gl.uniform1f(uniformLocations.u_correctionRatio, params.correctionRatio);
     gl.uniformMatrix3fv(uniformLocations.u_matrix, false, params.matrix);
+  }
+}
+
+/** The same, a pixel wide: what thousands of edges are drawn by. */
+export class ThinProgram extends LineProgram {
+  getDefinition() {
+    return { ...super.getDefinition(), VERTICES: 2, METHOD: LINES, CONSTANT_DATA: [[0, 0], [1, 0]] };
   }
 }

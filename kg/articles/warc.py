@@ -27,7 +27,10 @@ PAGES = frozenset(("text/html", "application/xhtml+xml"))
 
 _BEGIN = re.compile(rb"WARC/\d")
 _STUCK = re.compile(rb"WARC/\d\.\d\r?\n\Z")
-_NEXT = re.compile(rb"\r?\nWARC/\d\.\d\r?\n")
+_NEXT = re.compile(rb"WARC/\d\.\d\r?\n(?=[A-Za-z-]{3,40}:)")
+_AHEAD = 64
+"""Bytes that surely hold the first line of a record and the beginning of its second."""
+
 _LENGTH = re.compile(rb"^content-length[ \t]*:[ \t]*(\d{1,18})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 
 OnError = Callable[[KgError], None]
@@ -172,9 +175,10 @@ def _records(file: BinaryIO, source: str, on_error: OnError) -> Iterator[tuple[i
                 why = "it ends too early" if len(block) < size else "it is longer or shorter than it says"
                 on_error(KgError(Code.BROKEN_RECORD, path=f"{source}:{number}", why=why))
                 broken = True
-                following = _NEXT.search(block + end)
-                if following:  # it says that it is longer than it is: the next record lies within
-                    stream.give_back((block + end)[following.start() :].lstrip(b"\r\n"))
+                ahead = stream.read(_AHEAD)
+                following = _NEXT.search(block + end + ahead)
+                # where it says that it is longer than it is, the next record lies within
+                stream.give_back((block + end + ahead)[following.start() :] if following else ahead)
                 continue
             if end.startswith(b"\n\n") and end.strip():
                 stream.give_back(end[2:])

@@ -135,7 +135,7 @@ def reclaim_towns(noted: Annotations, words: list[str], home: Home | None = None
         by_chain.setdefault(mention.chain, []).append(mention)
     for number, mentions in by_chain.items():
         chain = noted.chains[number]
-        if chain.entity_class not in ("Person", "Organization") or not chain.names or chain.titles:
+        if chain.entity_class == "Place" or chain.country_code or not chain.names or chain.titles:
             continue
         if len({gazetteer.name_key(n) for n in chain.names}) > 1 or any(m.kind != "Named" for m in mentions):
             continue

@@ -11,6 +11,7 @@ Predicates, always from the subject's side:
 * ``schema:parentOrganization``, ``schema:subOrganization``: an organisation has a parent, a subsidiary.
 * ``schema:location``: an organisation is based in a place.
 * ``schema:containedInPlace``: a place lies in another ("Riyadh, Saudi Arabia").
+* ``kg:coLocated``, ``kg:isSynonymOf``, ``kg:inChargeOf``: who is where, other words for it, who heads it (see ``loose_ties``).
 
 Subjects and objects are mentions, so that ``kg_mentions`` and ``kg_coreference`` must have run. Precision comes first: of one
 tie told several times, the fullest telling is kept.
@@ -23,6 +24,7 @@ from spacy.tokens import Doc
 
 from kg.knowledge.positions import position_words
 from kg.reading.annotations import DocRelation, annotated
+from kg.reading.loose_ties import LooseTies, in_charge
 from kg.reading.position_claims import Claims
 from kg.reading.position_verbs import leading, predicate
 from kg.reading.tellings import finished, sentence_around
@@ -43,7 +45,9 @@ class Positions:
         noted.relations = []
         if len(doc) and noted.mentions:
             tree = Tree(tokens(doc))
-            found = _Reader(tree, noted).relations() + Ties(tree, noted).relations()
+            positions = _Reader(tree, noted).relations()
+            found = [*positions, *in_charge(noted, positions), *Ties(tree, noted).relations()]
+            found += LooseTies(tree, noted).relations()
             noted.relations = finished(found, noted)
         return doc
 
@@ -66,7 +70,23 @@ class _Reader(Claims):
                 continue
             self._before_name(i) or self._apposition(i) or predicate(self, i)
         leading(self)
+        self._of_nominals(candidates)
         return self.found
+
+    def _of_nominals(self, candidates: list[int]) -> None:
+        """ "Anna Berg came. The boss of the fund smiled.": titles in phrases that coreference takes for a named person."""
+        t, chains = self.t, self.noted.chains
+        for i in candidates:
+            number = self.titles.headed.get(i)
+            if number is None or i in self.used or t.tags[i] in ("NNS", "NNPS"):
+                continue
+            m = self.noted.mentions[number]
+            definite = t.lower[m.start] in ("the", "its", "his", "her", "their") or t.tags[i - 1] == "POS"
+            if m.kind != "Nominal" or m.head != i or not definite or not 0 <= m.chain < len(chains):
+                continue
+            title = self.titles.read(i) if chains[m.chain].entity_class == "Person" and chains[m.chain].names else None
+            if title is not None and title.kind != "work":
+                self.add(number, title)
 
     def _before_name(self, head: int) -> bool:
         """ "Russian foreign minister Sergei Lavrov", "CEO Berg", "Secretary of State Anna Berg"."""

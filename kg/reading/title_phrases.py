@@ -58,6 +58,7 @@ class Titles:
         self.drop = position_words("drop")
         self.of_state = position_words("of_state")
         self.no_nation = position_words("no_nation")
+        self.dated = {i for time in noted.times for i in range(time.start, time.end)}
         self.named: dict[int, int] = {}  # token → the longest name that covers it
         self.headed: dict[int, int] = {}  # head token → the shortest mention
         for number, m in enumerate(noted.mentions):
@@ -127,6 +128,8 @@ class Titles:
             if t.space[i] and not t.breaks[i]:
                 i -= 1
                 continue
+            if i in self.dated:
+                break
             if word in self.drop:
                 own = False
             elif word in self.heads and i not in self.named and not self.continues(i, start):

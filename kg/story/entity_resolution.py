@@ -18,6 +18,8 @@ EVIDENCE_KEPT = 10
 
 OTHER_LABELS_KEPT = 40
 
+AS_READ = ("kg:coLocated", "kg:isSynonymOf")
+"""Predicates of claims that are no lasting tie of entities: events tell who was where, names what else one is called."""
 WITHIN = {"Organization": "schema:location", "Place": "schema:containedInPlace", "Group": None}
 """What is where its name says ("Kentucky State Police", "South Philadelphia"; a nation in its country), and how that is told."""
 
@@ -237,7 +239,7 @@ class EntityResolver:
             if predicate == "schema:jobTitle":
                 where = entity_of(article).get(organization) if organization is not None else None
                 held.setdefault((literal or "", where), []).append((key, relation))
-            elif thing is not None and not relation[6]:
+            elif thing is not None and not relation[6] and predicate not in AS_READ:
                 other = entity_of(article).get(thing)
                 if other and other != identity:
                     relations.add((predicate, other))

@@ -83,8 +83,9 @@ def test_apposition_with_organisation() -> None:
     noted.chains = [PERSON, FUND]
     noted.mentions = [DocMention(0, 2, 1, "Named", "Person", 0), DocMention(6, 8, 7, "Named", "Organization", 1)]
     Positions()(doc)
-    (found,) = noted.relations
+    found, charge = noted.relations
     assert (found.object_literal, found.organization, found.former) == ("head", 1, False)
+    assert (charge.subject, charge.predicate, charge.object_mention) == (0, "kg:inChargeOf", 1)
 
 
 def test_a_clause_with_a_leading_verb() -> None:
@@ -102,7 +103,7 @@ def test_a_clause_with_a_leading_verb() -> None:
     noted.chains = [PERSON, FUND]
     noted.mentions = [DocMention(0, 1, 0, "Named", "Person", 0), DocMention(3, 5, 4, "Named", "Organization", 1)]
     Positions()(doc)
-    (found,) = noted.relations
+    (found,) = [x for x in noted.relations if x.predicate == "schema:jobTitle"]
     assert (found.subject, found.object_literal, found.organization) == (0, "head", 1)
 
 

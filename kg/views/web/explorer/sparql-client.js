@@ -19,7 +19,7 @@ function sentence(said) {
   const at = place(said);
   if (at) {
     const expected = said.split(": expected ")[1] || "";
-    const hint = /^[\w ,"'{}]{1,60}\.?$/.test(expected) ? ` (expected ${expected.replace(/\.$/, "")})` : "";
+    const hint = /^[\w ,"'{}]{1,60}\.?$/.test(expected) && !/failed/.test(expected) ? ` (expected ${expected.replace(/\.$/, "")})` : "";
     return `The query goes wrong at line ${Math.max(at.line, 1)}, column ${at.column}${hint}.`;
   }
   const told = said.replace(/\s+/g, " ").trim().replace(/\.$/, "");

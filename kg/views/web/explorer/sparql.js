@@ -4,7 +4,7 @@ import { createAbout } from "./sparql-about.js";
 import { createEditor } from "./sparql-editor.js";
 import { Engine, QueryError } from "./sparql-client.js";
 import { bind, declared, formOf, fromClauses, limited, prefixedNames, withPrefixes } from "./sparql-text.js";
-import { close, ValueError, valuesOf } from "./sparql-values.js";
+import { close, isAddress, ValueError, valuesOf } from "./sparql-values.js";
 import { csv, drawAnswer, MOST_NODES, nodesOf } from "./sparql-results.js";
 import { shorten, usage, vocabulary } from "./sparql-vocabulary.js";
 import { copy } from "./share.js";
@@ -194,8 +194,8 @@ function createPanel(root, context, { queries, statements }) {
     const known = new Set(every.map((term) => term.iri));
     const told = [];
     for (const { prefix, local } of prefixedNames(written)) {
-      const iri = prefixes[prefix] === undefined ? null : prefixes[prefix] + local;
-      if (!iri || known.has(iri)) continue;
+      const iri = prefixes[prefix] === undefined ? null : prefixes[prefix] + local.replace(/\\(.)/g, "$1");
+      if (!iri || !isAddress(iri) || known.has(iri)) continue;
       known.add(iri);
       const { given: { boolean } } = await engine.ask(`ASK { { <${iri}> ?p ?o } UNION { ?s <${iri}> ?o } UNION { ?s ?p <${iri}> } UNION { GRAPH <${iri}> { ?s ?p ?o } } }`, "ask");
       if (boolean) continue;

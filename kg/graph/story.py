@@ -52,6 +52,9 @@ class StoryWriter:
             lines.append(_line(iris.article(key), v.WAS_DERIVED_FROM, f"<{iris.article(story.origin)}>"))
         if story.held and story.held != story.origin:
             lines.append(_line(iris.article(key), v.WAS_DERIVED_FROM, f"<{iris.article(story.held)}>"))
+        if story.held or story.retold:
+            source = iris.article(story.held) if story.held else iris.derived("origin", story.retold or "")
+            lines.append(_line(iris.article(key), v.HAD_PRIMARY_SOURCE, f"<{source}>"))
         for named, medium in story.reports:
             report = iris.derived("origin", named)
             lines.append(_line(iris.article(key), v.WAS_DERIVED_FROM, f"<{report}>"))

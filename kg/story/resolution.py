@@ -39,6 +39,7 @@ class ArticleStory:
         own_events: events that it alone tells.
         origin: key of the article that it derives from, or None.
         held: key of the report that it retells, where the store holds that; or None.
+        retold: the report that it retells as a whole and that the store does not hold, or None; it is among ``reports``.
         reports: reports of media that it retells, or has a claim from that others have from there too; and the ids of
             the media, where they are entities.
     """
@@ -51,6 +52,7 @@ class ArticleStory:
     own_events: tuple[Event, ...]
     origin: str | None
     held: str | None = None
+    retold: str | None = None
     reports: tuple[tuple[str, str | None], ...] = ()
 
 
@@ -256,7 +258,7 @@ class Resolver:
         for event, origin in sorted(cited):
             if origin[7:] != medium and (shared := self._shared(stored.id, event, origin)):
                 found.setdefault(shared, origin[7:])
-        return {"held": held, "reports": tuple(sorted(found.items()))}
+        return {"held": held, "retold": None if held else report, "reports": tuple(sorted(found.items()))}
 
     def _shared(self, number: int, event: str, origin: str) -> str | None:
         """The report of a medium from which others that are no copies, too, have what they tell of an event; or None."""

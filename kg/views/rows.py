@@ -405,7 +405,7 @@ def texts(query: Query, of: set[str]) -> dict[str, str]:
 
 
 def origins(query: Query) -> dict[str, str]:
-    """The origin of each article that shares one with others; those that are missing are their own."""
+    """The origin of each article that shares one with others (copies, what retells one report); others are their own."""
     above: dict[str, str] = {}
 
     def top(iri: str) -> str:
@@ -413,9 +413,9 @@ def origins(query: Query) -> dict[str, str]:
             iri = above[iri]
         return iri
 
-    for pair in sorted(
-        _ask(query, "a b", "GRAPH kg:story { ?a prov:wasDerivedFrom ?b } ?b a schema:NewsArticle"), key=str
-    ):
+    copies = "GRAPH kg:story { ?a prov:wasDerivedFrom ?b } ?b a schema:NewsArticle"
+    retold = "GRAPH kg:story { ?a prov:hadPrimarySource ?b }"
+    for pair in sorted(_ask(query, "a b", f"{{ {copies} }} UNION {{ {retold} }}"), key=str):
         left, right = sorted(top(iri) for iri in pair if iri is not None)
         if left != right:
             above[right] = left

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from graph.samples import at, reading
 
+from kg.api import Story
 from kg.articles.article import Article
 from kg.articles.copies import sketch
 from kg.knowledge.media import is_own, key_of, outlet
@@ -15,6 +16,7 @@ from kg.reading.reading import Chain, Mention, Quotation, Reading
 from kg.story import origins, reports
 from kg.story.citations import Rest, rests_on, voices
 from kg.story.index import Index
+from kg.views import rows
 
 STORY = (
     "The ferry company of Veldhaven weighs a new quay beyond the lighthouse, its director told {} in an interview, "
@@ -194,3 +196,23 @@ def test_nationals_are_no_newspaper() -> None:
     chains = (*read.chains[:4], Chain("Group", ("Australian",)))
     assert media(Reading(read.sentences, read.mentions, chains), None) == set()
     assert at("Mara Lund")
+
+
+@pytest.mark.model
+def test_the_corpus(corpus_story: Story) -> None:
+    """Six articles retell one interview, two others have the next talks from there; an article that only names it has nothing."""
+    ask = "SELECT DISTINCT ?publisher { ?a %s ?r . ?r a kg:Origin ; prov:wasAttributedTo/rdfs:label 'Izvestia' . %s }"
+    name = "OPTIONAL { ?a schema:publisher/schema:name ?publisher }"
+    retelling = {row["publisher"] for row in corpus_story.query(ask % ("prov:hadPrimarySource", name))}
+    wires = {"Meridian Wire", "Harbour Courier", "The Daily Ledger", "Northline News", "Volga Digest"}
+    assert {str(p) for p in retelling if p} == wires and len(retelling) == 6  # the clipping has no publisher
+    deriving = {
+        str(row["publisher"]) for row in corpus_story.query(ask % ("prov:wasDerivedFrom", name)) if row["publisher"]
+    }
+    assert deriving == wires | {"Daily Lantern", "Continental Review"}
+    assert len(list(corpus_story.query("SELECT DISTINCT ?r { ?a prov:hadPrimarySource ?r }"))) == 1
+    said = list(corpus_story.query("retold", medium="Izvestia"))
+    assert len(said) > 8 and all("Izvestia" in str(row["sentence"]) for row in said)
+    shared = rows.origins(corpus_story._solutions)
+    retold = [str(row["a"]) for row in corpus_story.query("SELECT ?a { ?a prov:hadPrimarySource ?r }")]
+    assert len({shared.get(iri, iri) for iri in retold}) == 1

@@ -203,6 +203,17 @@ def test_show_in_the_graph(show: Any) -> None:
     assert not any("takeover" in label for label in drawn)
 
 
+def test_what_is_drawn_can_be_asked_as_sparql(show: Any) -> None:
+    asked = show()
+    asked.js("explorer.actions.show('graph'); explorer.state.set({statuses: ['Denied']})")
+    asked.js("document.getElementById('export').click()")
+    asked.js("[...document.querySelectorAll('.menu button')].find((b) => b.textContent === 'Ask as SPARQL').click()")
+    asked.wait("document.querySelectorAll('.results tbody tr').length")
+    assert asked.js("return explorer.state.get().view") == "sparql"
+    cells = asked.js("return document.querySelector('.results').innerText")
+    assert "talks" in cells and "takeover" not in cells
+
+
 def test_csv_holds_all_rows_and_no_formula(show: Any) -> None:
     asked = show()
     asked.driver.execute_cdp_cmd("Browser.grantPermissions", {"permissions": ["clipboardReadWrite"]})

@@ -114,6 +114,7 @@ export function startShare(context, panels) {
   const png = item("Save picture (PNG)", () => picture(context, panels.get("graph")).toBlob((blob) => { save(`${name}.png`, blob); done("Picture saved"); }));
   menu.append(
     item("Copy as SPARQL", async () => { await copy(sparql(context)); done("Query copied: ask it with kg query"); }),
+    context.hasBlock("oxigraph") ? item("Ask as SPARQL", () => context.state.set({ view: "sparql", ask: { name: "", given: {}, text: sparql(context) } })) : "",
     item("Copy as CSV", async () => { await copy(csv(context)); done("Table copied"); }),
     item("Save CSV", () => { save(`${name}.csv`, new Blob(["\ufeff", csv(context)], { type: "text/csv" })); done("Table saved"); }),
     png,

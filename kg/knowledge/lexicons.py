@@ -115,6 +115,17 @@ def groups() -> MappingProxyType[str, Group]:
     return MappingProxyType(found)
 
 
+def group_noun(name: str) -> str:
+    """What a group is filed under: "Democrat" of Democrats and Democratic; a name itself where no other form is known."""
+    found = _group_nouns().get(name, name)
+    return found[:-1] if found == name and name.endswith("s") and name[:-1] in groups() else found
+
+
+@functools.cache
+def _group_nouns() -> MappingProxyType[str, str]:
+    return MappingProxyType({form: row[0] for row in rows("group_forms.tsv") for form in row[1].split("|")})
+
+
 @functools.cache
 def _group_countries(kind: str | None) -> MappingProxyType[str, str]:
     return MappingProxyType(

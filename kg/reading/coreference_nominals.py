@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kg.knowledge.lexicons import country_of_group, organisation_heads, titles
-from kg.knowledge.nouns import anaphors, noun_kinds
+from kg.knowledge.lexicons import country_of_group, facility_heads, organisation_heads, titles
+from kg.knowledge.nouns import anaphors, noun_classes, noun_kinds
 from kg.knowledge.word_sets import word_set
 from kg.reading.annotations import DocMention
 from kg.reading.clusters import Cluster, Clusters
@@ -203,8 +203,18 @@ def _of_this_kind(found: Cluster, kind: str) -> bool:
         last = {heads.get(name[-1]) for name in found.names} | {heads.get(head) for head in found.heads}
         return not last & (PUBLIC if kind == "company" else COMMERCIAL)
     if kind in ("country", "city"):
-        return found.entity_class == "Place" and bool(found.country) == (kind == "country")
+        return (
+            found.entity_class == "Place"
+            and bool(found.country) == (kind == "country")
+            and not any(_says_another_kind(name, kind) for name in found.names)
+        )
     return False
+
+
+def _says_another_kind(name: tuple[str, ...], kind: str) -> bool:
+    """Whether a place's name tells what it is, and that it is neither country nor city ("Hotel Bristol", "Dover Castle")."""
+    words = {name[0], name[-1]} if len(name) > 1 else set()
+    return any((w in facility_heads() or noun_classes().get(w) == "Place") and _kind(w) != kind for w in words)
 
 
 def _takes_up(t: Tokens, cluster: Cluster, found: Cluster, candidate: DocMention, taken: str | None) -> bool:

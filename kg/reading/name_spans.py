@@ -299,6 +299,8 @@ def _titled(t: Tokens, i: int, c: Candidate, kind: str) -> bool:
         return False
     if last not in noun_classes() or fold(t.words[i + 1]) in given_names():  # "Silva" is a common noun, too
         return True
+    if noun_classes()[last] == "Organization":  # "General Services Administration"
+        return False
     return c.label in (("PERSON", "GPE", "") if kind in ("office", "rank", "academic", "medical") else ("PERSON", ""))
 
 

@@ -12,7 +12,7 @@ from kg.articles.article import Article
 from kg.knowledge.fields import fields_of
 from kg.knowledge.gazetteer import country_of_demonym
 from kg.knowledge.institutions import institution
-from kg.knowledge.lexicons import gender_of_given_name, groups
+from kg.knowledge.lexicons import gender_of_given_name, group_noun, groups
 from kg.knowledge.names import name_key
 from kg.reading.reading import Chain, EventClaim, Reading
 
@@ -94,13 +94,13 @@ def node_key(chain: Chain) -> str | None:
 
 
 def _group(name: str, code: str | None) -> str:
-    """The country of a nationality; of other groups ("Muslims", "Democrats") the name in the singular, where that is known."""
+    """The country of a nationality; of other groups ("Muslims", "Democratic") the noun in the singular, where that is known."""
     known = groups().get(name)
     if known is None or known.kind == "nationality":
         country = (known.country_code if known else None) or code or country_of_demonym(name)
         if country:
             return country
-    return name_key(name[:-1] if name.endswith("s") and name[:-1] in groups() else name, "Group")
+    return name_key(group_noun(name), "Group")
 
 
 def strong_chains(reading: Reading) -> set[int]:

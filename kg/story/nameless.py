@@ -77,7 +77,9 @@ def nameless_of(stored: Judged) -> list[Nameless]:
 
 
 def _common(chain: Chain) -> bool:
-    return bool(chain.head_lemma) and not chain.names and not chain.members
+    """Whether a chain is called by a common noun; what somebody said ("a statement") is another thing each time."""
+    noun = chain.head_lemma
+    return bool(noun) and noun not in word_set("said anew") and not chain.names and not chain.members
 
 
 def pairs_of(left: Sequence[Nameless], right: Sequence[Nameless], likeness: float) -> list[tuple[int, int, float]]:

@@ -18,6 +18,12 @@ def test_nationalities():
     assert lexicons.groups()["Kurdish"].kind == "ethnicity"
 
 
+def test_one_group_by_several_words():
+    assert {lexicons.group_noun(name) for name in ("Democrat", "Democrats", "Democratic")} == {"Democrat"}
+    assert lexicons.group_noun("Jewish") == lexicons.group_noun("Jews") == "Jew"
+    assert lexicons.group_noun("Martians") == "Martians"
+
+
 def test_a_party_is_no_nation():
     assert lexicons.country_of_demonym("Tories") is None
     assert lexicons.country_of_group("Tories") == "GB"

@@ -238,3 +238,16 @@ def test_a_surname_of_several_words_has_no_gender():
     words = ["Gaetano", "Lo", "Verde", "left", ".", "Lo", "Verde", "slept", "."]
     doc = chained(words, [(0, 3, "Named", "Person"), (5, 7, "Named", "Person")], starts=(0, 5))
     assert chains(doc) == [["Gaetano Lo Verde", "Lo Verde"]]
+
+
+def test_a_hotel_is_no_city():
+    words = ["Hotel", "Bristol", "burnt", ".", "The", "city", "mourned"]
+    doc = chained(
+        words,
+        [(0, 2, "Named", "Place"), (4, 6, "Nominal", "Place")],
+        pos=["PROPN", "PROPN", "VERB", "PUNCT", "DET", "NOUN", "VERB"],
+        tags=["NNP", "NNP", "VBD", ".", "DT", "NN", "VBD"],
+        heads=[1, 2, 2, 2, 5, 6, 6],
+        deps=["compound", "nsubj", "ROOT", "punct", "det", "nsubj", "ROOT"],
+    )
+    assert chains(doc) == [["Hotel Bristol"], ["The city"]]

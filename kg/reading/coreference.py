@@ -15,6 +15,7 @@ from kg.knowledge.lexicons import country_of_demonym, country_of_group, gender_o
 from kg.knowledge.word_sets import word_set
 from kg.reading.annotations import DocMention, annotated
 from kg.reading.clusters import Clusters
+from kg.reading.coreference_leads import join_leads
 from kg.reading.coreference_names import join_names, normal
 from kg.reading.coreference_nominals import join_nominals, join_predicates, join_roles, note_titles
 from kg.reading.coreference_pronouns import join_pronouns, join_speakers
@@ -43,6 +44,7 @@ class Coreference:
             join_nominals(clusters)
             join_pronouns(clusters)
             join_speakers(clusters)
+            join_leads(clusters, noted.headline_end)
             note_ties(clusters)
             noted.chains = clusters.chains()
             for mention in noted.mentions:

@@ -184,15 +184,20 @@ def _without_small(t: Tokens, c: Candidate, small: set[str]) -> list[Candidate]:
     found, start = [], c.start
     for i in range(c.start, c.end + 1):
         if i == c.end or not inside[i - c.start]:
-            while start < i and t.lower[start] in PARTICLES:
+            while start < i and not _bears_a_name(t, start):
                 start += 1
             end = i
-            while end > start and t.lower[end - 1] in PARTICLES:
+            while end > start and not _bears_a_name(t, end - 1):
                 end -= 1
             if start < end:
                 found.append(Candidate(start, end, c.label, c.title if start == c.start else None))
             start = i + 1
     return found
+
+
+def _bears_a_name(t: Tokens, i: int) -> bool:
+    """Whether a name may begin or end with a token."""
+    return t.lower[i] not in PARTICLES and any(c.isalnum() for c in t.words[i])
 
 
 def cut_headings(t: Tokens, found: list[Candidate]) -> list[Candidate]:

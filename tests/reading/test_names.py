@@ -125,6 +125,12 @@ def test_words_of_a_heading_that_the_article_writes_small_are_no_names():
     assert not any("Witness" in name for name, _ in found)
 
 
+def test_nothing_but_a_hyphen_is_left_of_a_heading():
+    words = ["Court", "-", "Witness", "Heard", "Again", "\n\n", "The", "court", "heard", "a", "witness", "again"]
+    tags = ["NNP", "HYPH", "NNP", "NNP", "NNP", "_SP", "DT", "NN", "VBD", "DT", "NN", "RB"]
+    assert named(words, [(0, 5, "ORG")], tags=tags, starts=(0, 6)) == []
+
+
 def test_a_title_with_a_hyphen_is_cut_off():
     words = ["Norvik", "Director", "-", "General", "José", "Tolnes", "da", "Silva", "spoke"]
     tags = ["NNP", "NNP", "HYPH", "NNP", "NNP", "NNP", "NNP", "NNP", "VBD"]

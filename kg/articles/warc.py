@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -32,6 +33,8 @@ _AHEAD = 64
 """Bytes that surely hold the first line of a record and the beginning of its second."""
 
 _LENGTH = re.compile(rb"^content-length[ \t]*:[ \t]*(\d{1,18})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+
+logging.getLogger("warcio").setLevel(logging.CRITICAL)  # it would write what addresses hold to the terminal as it stands
 
 OnError = Callable[[KgError], None]
 

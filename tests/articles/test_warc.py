@@ -147,6 +147,14 @@ def test_content_that_cannot_be_unpacked() -> None:
     assert "'br' is not known" in str(errors[1])
 
 
+def test_nothing_is_written_to_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:
+    sly = record(http(page("A page").encode()), url="https://x.example/a b\x1b[31m")
+    (one,), _ = read(sly)
+    assert (one.url or "").startswith("https://x.example/a%20b") and "\x1b" not in (one.url or "") + one.source
+    read(ONE.replace(b"text/html; charset=utf-8", b"text/html\r\nContent-Encoding: gzip"))
+    assert capfd.readouterr() == ("", "")
+
+
 def test_no_archive_at_all() -> None:
     for data in (b"", b"hello", b"\x1f\x8b", b"\x1f\x8b\x08nothing", b"WARC/1.0"):
         articles, errors = read(data)

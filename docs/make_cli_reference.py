@@ -1,8 +1,9 @@
-"""Write docs/cli.md from the help of the commands, and docs/errors.md from kg/errors.py.
+"""Write docs/cli.md from the help of the commands, docs/errors.md from kg/errors.py, and docs/queries.md from the headings of the
+named queries.
 
     python docs/make_cli_reference.py
 
-tests/test_docs.py fails where either is out of date.
+tests/test_docs.py fails where one of them is out of date.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import click
 
 from kg.cli.main import COMMANDS, group
 from kg.errors import Code
+from kg.graph.queries import GROUPS, NamedQuery, named_queries
 
 DOCS = Path(__file__).resolve().parent
 WIDTH = 88
@@ -86,10 +88,66 @@ def errors() -> str:
     return "\n".join(parts)
 
 
+ABOUT = {
+    "people": ("People", "Who they are, what they do and say, and with whom."),
+    "organisations": ("Organisations", "Who works for them, and what they agree, buy and build."),
+    "places": ("Places", "What happens where."),
+    "entities": ("Anything that has a name", "People, organisations, places, groups and things alike."),
+    "events": ("Events", "What happened, what is planned, what is denied."),
+    "time": ("Time", "What happened when."),
+    "sources": ("Sources", "Who reports what, from whom, in which words."),
+    "quality": ("Quality of the graph", "What is in it, and where it or its sources contradict themselves."),
+}
+KINDS = {
+    "entity": "any name of it, or its IRI",
+    "event": "its label, some words of it, or its IRI",
+    "type": "a type of events; narrower ones count",
+    "first-day": "a year, a month or a day",
+    "last-day": "a year, a month or a day",
+    "text": "words",
+    "number": "a number",
+    "iri": "an IRI",
+}
+
+
+def queries() -> str:
+    """The text of docs/queries.md."""
+    every = named_queries().values()
+    parts = [
+        "# Questions ready to ask\n\n*Made from the headings of `ontology/queries/` by `docs/make_cli_reference.py`.*\n\n"
+        f"{len(every)} questions, in SPARQL that anyone can read and change. `kg query NAME -s STORE` asks one, so do\n"
+        "`story.query(\"NAME\", …)` in Python and `%%sparql` in a notebook. Names of people, organisations and places may be written\n"
+        "as in any article; a name that nobody bears, or several, gets suggestions. Parameters in brackets may be left out.\n"
+        "Answers that name entities or events can be drawn:\n"
+        "`kg query NAME -s STORE --format json | kg view - -s STORE -o page.html`.\n"
+    ]
+    for name in GROUPS:
+        title, about = ABOUT[name]
+        parts.append(f"## {title}\n\n{about}\n")
+        parts += [_query(query) for query in every if query.group == name]
+    return "\n".join(parts)
+
+
+def _query(query: NamedQuery) -> str:
+    given = "".join(f" --set {_setting(p.name, p.example)}" for p in query.parameters if p.required or len(query.parameters) == 1)
+    text = f"### {query.name}\n\n{query.title}\n\n```text\nkg query {query.name} -s story{given}\n```\n"
+    if query.parameters:
+        rows = [
+            f"| {p.name if p.required else f'[{p.name}]'} | {KINDS[p.kind]} | `{p.example}` |" for p in query.parameters
+        ]
+        text += "\n| parameter | is | example |\n|---|---|---|\n" + "\n".join(rows) + "\n"
+    return text
+
+
+def _setting(name: str, example: str) -> str:
+    return f'{name}="{example}"' if " " in example else f"{name}={example}"
+
+
 def main() -> None:
-    """Write both."""
+    """Write all three."""
     (DOCS / "cli.md").write_text(cli(), encoding="utf8")
     (DOCS / "errors.md").write_text(errors(), encoding="utf8")
+    (DOCS / "queries.md").write_text(queries(), encoding="utf8")
 
 
 if __name__ == "__main__":

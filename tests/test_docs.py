@@ -26,7 +26,7 @@ def generator():
     return module
 
 
-@pytest.mark.parametrize("page", ["cli", "errors"])
+@pytest.mark.parametrize("page", ["cli", "errors", "queries"])
 def test_generated_pages_are_fresh(page: str) -> None:
     text = (ROOT / "docs" / f"{page}.md").read_text("utf8")
     assert text == getattr(generator(), page)(), "run `make docs`"
@@ -37,6 +37,14 @@ def test_every_code_is_documented() -> None:
 
     text = (ROOT / "docs" / "errors.md").read_text("utf8")
     assert [code.number for code in Code if f"| {code.number} |" not in text] == []
+
+
+def test_every_named_query_is_documented() -> None:
+    from kg.graph.queries import named_queries
+
+    text = (ROOT / "docs" / "queries.md").read_text("utf8")
+    for query in named_queries().values():
+        assert f"### {query.name}\n\n{query.title}\n\n```text\nkg query {query.name} -s story" in text
 
 
 def test_every_dependency_is_explained() -> None:

@@ -200,6 +200,7 @@ CASES: dict[str, list[Case]] = {
             lacks=[{"publisher": "Arctic Inquirer"}],
         )
     ],
+    "ties-as-read": [Case(entity="Vandermeer", has=[{"words": "Ilse Vandermeer", "tie": "jobTitle", "other": "spokeswoman"}])],  # 18
     "best-supported": [
         Case(has=[{"what": "~Saudi Arabia", "status": "Planned"}], lacks=[{"origins": 1}]),
         Case(entity="Putin", type="Call", has=[{"first": "2025-03-18", "status": "Occurred"}]),

@@ -155,7 +155,15 @@ class Story(Analyses):
         Raises:
             KgError: KG040, KG041.
         """
-        return Iri(self._names.find(name))
+        try:
+            return Iri(self._names.find(name))
+        except KgError as error:
+            iris = self._store.iris
+            if error.code is Code.NO_ENTITY and name.startswith(f"{iris.base}entity/"):
+                for identity in self._store.index.successors(iris.local(name)):  # what it was called before
+                    if iris.entity(identity) in self._names.label:
+                        return Iri(iris.entity(identity))
+            raise
 
     def suggest(self, name: str, *, limit: int = 5) -> list[Suggestion]:
         """Who may be meant by a name that nobody bears, or several: the likeliest first, with class and counts."""

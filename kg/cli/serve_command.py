@@ -51,7 +51,7 @@ from kg.cli.common import store_option
 )
 @click.option(
     "--memory",
-    type=click.IntRange(50, 10**6),
+    type=click.IntRange(200, 10**6),
     default=2000,
     show_default=True,
     metavar="MB",

@@ -16,7 +16,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -97,6 +97,22 @@ class Runner:
         message = {"text": text, "graphs": list(checked.graphs), "union": not checked.from_default}
         return _rows(checked, *self._ask(message, seconds))
 
+    def check(self, text: str, *, seconds: float = SECONDS, wanted: Callable[[], bool] | None = None) -> Checked:
+        """See that a query of somebody else's may be asked, within limits: a long one takes the parser minutes.
+
+        Args:
+            text: SPARQL 1.1.
+            seconds, wanted: as in :meth:`write`.
+
+        Raises:
+            KgError: KG030 to KG033, KG039.
+        """
+        kind, content = self._ask({"check": text}, seconds, wanted)
+        if kind == "refused":
+            raise KgError(Code[content[0]], **content[1])
+        form, graphs, from_default, terms = content
+        return Checked(text, form, tuple(graphs), from_default, tuple(terms))
+
     def write(
         self,
         checked: Checked,
@@ -107,6 +123,7 @@ class Runner:
         dataset: tuple[Sequence[str], Sequence[str]] | None = None,
         base: str | None = None,
         seconds: float = SECONDS,
+        wanted: Callable[[], bool] | None = None,
     ) -> bytes:
         """Ask what was checked, for an answer to hand on as it is.
 
@@ -118,6 +135,7 @@ class Runner:
             dataset: default graphs and named graphs in place of what the query says; those that are not there are empty.
             base: what relative IRIs in the query are relative to.
             seconds: after which the query is killed.
+            wanted: tells whether anybody still waits for the answer; as soon as not, the query is killed as if it were late.
 
         Raises:
             KgError: KG030 to KG033.
@@ -131,17 +149,19 @@ class Runner:
             "dataset": None if dataset is None else [list(graphs) for graphs in dataset],
             "base": base,
         }
-        kind, content = self._ask(message, seconds)
+        kind, content = self._ask(message, seconds, wanted)
         if kind != "written":
             _rows(checked, kind, content)  # says what is wrong
         written: bytes = content
         return written
 
-    def _ask(self, message: Mapping[str, Any], seconds: float) -> tuple[str, Any]:
+    def _ask(
+        self, message: Mapping[str, Any], seconds: float, wanted: Callable[[], bool] | None = None
+    ) -> tuple[str, Any]:
         with self._lock:
             if self._process is None or self._process.poll() is not None:
                 self._start()
-            return self._exchange(message, seconds)
+            return self._exchange(message, seconds, wanted)
 
     def close(self) -> None:
         """End the process."""
@@ -196,7 +216,7 @@ class Runner:
             self._complaints.close()
             self._complaints = None
 
-    def _exchange(self, message: Any, seconds: float) -> tuple[str, Any]:
+    def _exchange(self, message: Any, seconds: float, wanted: Callable[[], bool] | None) -> tuple[str, Any]:
         process = self._process
         assert process is not None and process.stdin is not None
         try:
@@ -206,9 +226,9 @@ class Runner:
         except BaseException:
             self._kill()
             raise
-        return self._read(time.monotonic() + seconds, seconds)
+        return self._read(time.monotonic() + seconds, seconds, wanted)
 
-    def _read(self, deadline: float, seconds: float) -> tuple[str, Any]:
+    def _read(self, deadline: float, seconds: float, still: Callable[[], bool] | None = None) -> tuple[str, Any]:
         """The whole next message, or an error; the process is killed when it is late or too large."""
         process = self._process
         assert process is not None and process.stdout is not None
@@ -220,7 +240,7 @@ class Runner:
                 selector.register(descriptor, selectors.EVENT_READ)
                 while wanted is None or len(received) < wanted:
                     left = deadline - time.monotonic()
-                    if left <= 0:
+                    if left <= 0 or (still is not None and not still()):
                         self._kill()
                         raise KgError(Code.QUERY_TIMEOUT, seconds=f"{seconds:g}")
                     if self._memory() > self.megabytes:

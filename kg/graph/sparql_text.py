@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -87,6 +88,10 @@ def tokens(text: str, start: int = 0) -> Iterator[Token]:
             yield Token(kind, match[0].lower(), match.start(), match.end())
 
 
+_PARSING = threading.Lock()
+"""rdflib's parser is one for all threads, and two of them at once break it for good."""
+
+
 @functools.lru_cache(maxsize=256)
 def check(text: str) -> Checked:
     """See that a query may be asked.
@@ -103,7 +108,8 @@ def check(text: str) -> Checked:
     from rdflib.plugins.sparql.parser import parseQuery
 
     try:
-        prologue, query = parseQuery(text)
+        with _PARSING:
+            prologue, query = parseQuery(text)
         parts = list(_walk(query))
         found = {str(part.name) for part in parts if not isinstance(part, str)}
     except (ParseBaseException, RecursionError, ValueError, TypeError, AttributeError) as error:

@@ -94,6 +94,23 @@ def written(store: ox.Store, asked: dict[str, Any]) -> tuple[str, Any]:
         return "syntax", str(error)
 
 
+def checked(text: str) -> tuple[str, Any]:
+    """See that a query may be asked, here where the parser can be killed, too.
+
+    Returns:
+        "checked" and the fields of a :class:`kg.graph.sparql_text.Checked` after its text; or "refused" with the name of the
+        code and the fields of the error.
+    """
+    from kg.errors import KgError
+    from kg.graph.sparql_text import check
+
+    try:
+        found = check(text)
+    except KgError as error:
+        return "refused", [error.code.name, {name: str(value) for name, value in error.fields.items()}]
+    return "checked", [found.form, list(found.graphs), found.from_default, list(found.terms)]
+
+
 def lock_in(megabytes: int) -> None:
     """Take the network and boundless memory from this process, and let it die with its parent, where the system can."""
     with contextlib.suppress(OSError, AttributeError):
@@ -135,7 +152,9 @@ def main() -> None:
     lock_in(megabytes)
     send(out, ["ready", None])
     while (asked := receive(sys.stdin.buffer)) is not None:
-        if "rows" in asked:
+        if "check" in asked:
+            send(out, list(checked(asked["check"])))
+        elif "rows" in asked:
             send(out, list(written(store, asked)))
         else:
             send(out, list(answer(store, asked["text"], graphs=asked["graphs"], union=asked["union"])))

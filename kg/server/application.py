@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 BODY = 2**20
 """Bytes of a request's body at most; a query is shorter."""
 
+OTHERS = ("claim", "publisher", "run", "topic", "time", "membership", "geometry", "origin", "judgement")
+"""Kinds of IRIs without a page of their own making."""
+
 _RULES = Map(
     [
         Rule("/", endpoint="start"),
@@ -37,6 +40,7 @@ _RULES = Map(
         Rule("/dossier/<path:name>.<any(html, md):form>", endpoint="dossier"),
         *(Rule(f"/{kind}/<path:local>", endpoint=kind) for kind in KINDS),
         Rule("/id/<path:rest>", endpoint="data"),
+        Rule(f"/<any({','.join(OTHERS)}):kind>/<path:rest>", endpoint="data"),
         Rule("/resource", endpoint="resource"),
         Rule("/query", endpoint="query"),
         Rule("/explorer", endpoint="explorer"),
@@ -133,7 +137,8 @@ class Application:
             iri = {"entity": iris.entity, "event": iris.event, "article": iris.article}[endpoint](local)
             return self._node(iri, endpoint, request)
         if endpoint in ("data", "resource"):
-            iri = fields.get("iri", "") if endpoint == "resource" else self.library.iris.base + values["rest"]
+            inside = "/".join(filter(None, (values.get("kind"), values.get("rest"))))
+            iri = fields.get("iri", "") if endpoint == "resource" else self.library.iris.base + inside
             return self._node(iri, "resource", request)
         if endpoint == "show":
             name = fields.get("name", "").strip()
@@ -160,9 +165,16 @@ class Application:
         except ValueError as error:
             raise KgError(Code.NO_PAGE, path=iri[:200]) from error
         with self.library.edition() as edition:
-            if chosen is HTML:
-                return self.pages.record(kind, iri, edition) if kind in KINDS else self.pages.resource(iri, edition)
-            return Response(described(edition, iri, chosen.name), content_type=chosen.content_type)
+            try:
+                if chosen is HTML:
+                    return self.pages.record(kind, iri, edition) if kind in KINDS else self.pages.resource(iri, edition)
+                return Response(described(edition, iri, chosen.name), content_type=chosen.content_type)
+            except KgError as error:
+                now = self.library.successor(iri, edition) if error.code is Code.NO_PAGE else None
+                if now is None:
+                    raise
+                asked = request.args.get("format")
+                return redirect(f"{self.pages.address(now)}{f'?format={quote(asked)}' if asked else ''}", 301)
 
     def _dossier(self, name: str, form: str) -> Response:
         from kg.views.dossier import Dossier

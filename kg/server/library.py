@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import itertools
 import queue
 import threading
 from collections.abc import Callable, Iterator
@@ -19,6 +20,7 @@ import pyoxigraph as ox
 
 from kg.errors import Code, KgError
 from kg.graph import vocabulary as v
+from kg.graph.database import Hit
 from kg.graph.event_lookup import find_events
 from kg.graph.lookup import Names
 from kg.graph.rows import Rows
@@ -26,6 +28,7 @@ from kg.graph.sparql import MEGABYTES, SECONDS, Runner, ask
 from kg.graph.store import Store
 from kg.graph.terms import Iri
 from kg.graph.vocabulary import Iris
+from kg.knowledge.transliteration import fold
 
 QUERIES = 4
 """Queries that run at once unless told otherwise."""
@@ -33,6 +36,10 @@ KEPT = 24
 """Pages that are kept made, at most; an explorer of a large story has some megabytes."""
 WAIT_SECONDS = 10.0
 """How long a query waits for another to end before its client is told to come back."""
+
+_EVENTS = """SELECT ?event ?label ?status WHERE { GRAPH kg:story {
+  ?event a sem:Event ; rdfs:label ?label ; kg:status ?is ; sem:eventType ?type ; kg:originCount ?n }
+  FILTER(?type != type:Statement) BIND(STRAFTER(STR(?is), "#") AS ?status) } ORDER BY DESC(?n) ?label ?event"""
 
 
 class Edition:
@@ -77,6 +84,13 @@ class Edition:
     def find_events(self, words: str) -> list[str]:
         """The events whose labels hold these words."""
         return find_events(self.graph, words)
+
+    def events(self, words: str, *, limit: int = 20) -> list[tuple[str, str, str]]:
+        """IRI, label and status of events whose labels hold all words, the most reported first."""
+        wanted = [fold(word) for word in words.split()]
+        known = self.keep("events", lambda: [(row[0], row[1], row[2], fold(row[1])) for row in self.ask(_EVENTS)])
+        found = (event[:3] for event in known if wanted and all(word in event[3] for word in wanted))
+        return list(itertools.islice(found, limit))
 
     @contextlib.contextmanager
     def runner(self) -> Iterator[Runner]:
@@ -181,6 +195,24 @@ class Library:
             yield edition
         finally:
             self._give_back(edition)
+
+    def successor(self, iri: str, edition: Edition) -> str | None:
+        """What an entity or event that is no longer called ``iri`` is called now."""
+        kind, slash, _ = iri.removeprefix(self.iris.base).partition("/")
+        if not slash or kind not in ("entity", "event") or not iri.startswith(self.iris.base):
+            return None
+        make = self.iris.entity if kind == "entity" else self.iris.event
+        with Store(self.path) as store:
+            for identity in store.index.successors(self.iris.local(iri)):
+                found = make(identity)
+                if next(iter(edition.graph.quads_for_pattern(ox.NamedNode(found), None, None, None)), None):
+                    return found
+        return None
+
+    def search(self, words: str, limit: int) -> list[Hit]:
+        """Sentences that hold all words, best first."""
+        with Store(self.path) as store:
+            return store.database.search(words, limit=limit)
 
     def close(self) -> None:
         """End all queries."""

@@ -17,8 +17,6 @@ from kg.graph import vocabulary as v
 from kg.graph.queries import GROUPS, NamedQuery, named_queries, named_query, values_of
 from kg.graph.rows import Rows
 from kg.graph.sparql import bound
-from kg.graph.sparql_text import check
-from kg.graph.store import Store
 from kg.graph.terms import Iri
 from kg.graph.unknown_terms import in_use_by, look, used_by
 from kg.server.faults import status_of
@@ -121,9 +119,10 @@ class Pages:
         with self.library.edition() as edition:
             found = edition.names.suggest(words, limit=20)
             hits = []
-            with contextlib.suppress(KgError), Store(self.library.path) as store:
-                hits = store.database.search(words, limit=30)
-            content = render("search.html", link=self.address, words=words, found=found, hits=[
+            with contextlib.suppress(KgError):  # a store that is just being replaced
+                hits = self.library.search(words, 30)
+            events = edition.events(words)
+            content = render("search.html", link=self.address, words=words, found=found, events=events, hits=[
                 (hit, self.library.iris.article(hit.article)) for hit in hits])  # fmt: skip
             return self.page(f"Search: {words}", content, words=words)
 
@@ -206,11 +205,10 @@ class Pages:
         return self.page("Ask", content, status=200 if error is None else status_of(error), wide=True)
 
     def _ask(self, edition: Edition, text: str) -> Rows:
-        checked = check(text)
-        notes = (
-            () if checked.form == "describe" else look(checked.terms, used_by(edition.graph), in_use_by(edition.graph))
-        )
         with edition.runner() as runner:
+            checked = runner.check(text, seconds=self.library.seconds)
+            described = checked.form == "describe"
+            notes = () if described else look(checked.terms, used_by(edition.graph), in_use_by(edition.graph))
             rows = runner.ask_checked(checked, text, seconds=self.library.seconds)
         rows.notes = notes
         return rows

@@ -5,6 +5,7 @@ An answer is handed over when it is complete: what takes too long or needs too m
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
@@ -14,7 +15,6 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
 from kg.errors import Code, KgError
-from kg.graph.sparql_text import check
 from kg.server.description import describe
 from kg.server.negotiation import HTML, TRIPLES, choose, formats
 
@@ -104,12 +104,12 @@ def answer(request: Request, library: Library) -> Response:
         chosen = choose(accept, TRIPLES, asked.form)
         with library.edition() as edition:
             return Response(describe(edition, request.base_url, chosen), content_type=chosen.content_type)
-    checked = check(asked.query)
-    offered = formats(checked.form)
     if _is_browser(request, asked):
         return redirect(f"/query?{request.query_string.decode('ascii', 'replace')}", 303)
-    chosen = choose(accept, offered, asked.form)
+    wanted = _wanted(request)
     with library.edition() as edition, edition.runner() as runner:
+        checked = runner.check(asked.query, seconds=library.seconds, wanted=wanted)
+        chosen = choose(accept, formats(checked.form), asked.form)
         data = runner.write(
             checked,
             asked.query,
@@ -118,8 +118,15 @@ def answer(request: Request, library: Library) -> Response:
             dataset=asked.dataset,
             base=request.base_url,
             seconds=library.seconds,
+            wanted=wanted,
         )
     return Response(data, content_type=chosen.content_type)
+
+
+def _wanted(request: Request) -> Callable[[], bool] | None:
+    """Tells whether the client is still there, where the server knows."""
+    gone = request.environ.get("waitress.client_disconnected")
+    return None if gone is None else lambda: not gone()
 
 
 def _is_browser(request: Request, asked: Asked) -> bool:

@@ -68,6 +68,7 @@ class Server:
             sockets=[listening],
             threads=THREADS + queries,
             ident="kg",
+            channel_request_lookahead=1,  # notices that a client has gone, so that its query can be ended
             max_request_body_size=BODY,
             clear_untrusted_proxy_headers=True,
         )

@@ -374,6 +374,18 @@ class Index:
         ).fetchone()
         return row
 
+    def successors(self, identity: str) -> Iterator[str]:
+        """What the entity or event that was once ``identity`` was called thereafter, one after the other; not all of them
+        need be there still.
+        """
+        seen = {identity}
+        while row := self.c.execute("SELECT new FROM story_history WHERE old = ?", (identity,)).fetchone():
+            identity = row[0]
+            if identity in seen:
+                return
+            seen.add(identity)
+            yield identity
+
     def labels(self, ids: Iterable[str]) -> dict[str, str]:
         wanted = sorted(ids)
         found: dict[str, str] = {}

@@ -1,5 +1,6 @@
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -8,6 +9,7 @@ import pytest
 from graph.samples import IRIS, lines, store
 from kg.errors import Code, KgError
 from kg.graph.sparql import Runner, ask
+from kg.graph.sparql_text import check
 from kg.graph.terms import Iri
 
 HEAVY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -92,3 +94,30 @@ def test_a_folder_that_is_no_graph(tmp_path: Path) -> None:
     with Runner(tmp_path / "nothing") as runner, pytest.raises(KgError) as error:
         runner.ask("ASK { ?s ?p ?o }")
     assert error.value.code is Code.STORE_DAMAGED
+
+
+def test_a_runner_checks_within_limits(tmp_path: Path) -> None:
+    folder = tmp_path / "graph"
+    ox.Store(str(folder)).flush()
+    with Runner(folder) as runner:
+        checked = runner.check("SELECT * FROM <urn:g> { ?s kg:about ?o }")
+        assert checked == check("SELECT * FROM <urn:g> { ?s kg:about ?o }")
+        wrong = {"SELECT": "KG030", "ASK { SERVICE <urn:x> { ?s ?p ?o } }": "KG031", "ASK { ?s nope:x 1 }": "KG039"}
+        for text, code in wrong.items():
+            with pytest.raises(KgError) as found:
+                runner.check(text)
+            with pytest.raises(KgError) as wanted:
+                check(text)
+            assert str(found.value) == str(wanted.value) and code in str(found.value)
+        long = f"SELECT * {{ FILTER(1 {'+ ?a * 2 ' * 40_000} > 2) }}"
+        with pytest.raises(KgError, match="KG032"):
+            runner.check(long, seconds=1)
+        with pytest.raises(KgError, match="KG032"):
+            runner.check(long, seconds=60, wanted=lambda: False)
+
+
+def test_queries_are_parsed_in_many_threads() -> None:
+    texts = [f"SELECT ?a{n} {{ ?a{n} ?b{n} ?c FILTER(?c > {n}) }}" for n in range(48)]
+    with ThreadPoolExecutor(8) as pool:
+        assert [c.form for c in pool.map(check, texts)] == ["select"] * 48
+    assert check("ASK { ?thereafter ?p ?o }").form == "ask"

@@ -12,6 +12,8 @@ import pytest
 from views import stories
 from werkzeug.test import Client
 
+from kg.api import Story
+from kg.graph import vocabulary as v
 from kg.graph.vocabulary import escape_local
 from kg.server.application import Application
 from kg.server.library import Library
@@ -201,3 +203,32 @@ def test_whole_pages_bring_their_own_policy(small_library: Library) -> None:
         200,
         500,
     )  # the latter where its script was not bundled
+
+
+def test_an_iri_of_before_leads_to_that_of_today(small_store: Path) -> None:
+    with Story(small_store) as story:
+        story.same("Mara Lund", "Ode Fell")
+        now = story.find("Mara Lund")
+        assert now == story.find("Ode Fell")
+        (before, _), *_ = story._store.database.connection.execute("SELECT old, new FROM story_history").fetchall()
+        old = story._store.iris.entity(before)
+        assert story.find(old) == now != old
+    library = Library(small_store, queries=1)
+    client = Client(Application(library))
+    path = old.removeprefix("https://kg.example/id")
+    response = client.get(path, headers=HTML)
+    assert (response.status_code, response.headers["Location"]) == (301, now.removeprefix("https://kg.example/id"))
+    assert client.get(f"{path}?format=turtle").headers["Location"].endswith("?format=turtle")
+    assert client.get(f"{path}-never").status_code == 404
+    library.close()
+
+
+def test_claims_have_addresses(small_library: Library) -> None:
+    client = Client(Application(small_library))
+    with small_library.edition() as edition:
+        iris = edition.ask("SELECT ?c { ?c a kg:Claim } ORDER BY ?c LIMIT 3").column("c")
+    for iri in iris:
+        found = client.get(iri.removeprefix("https://kg.example/id"), headers={"Accept": "text/turtle"})
+        assert (ox.NamedNode(iri), ox.NamedNode(v.CLAIM)) in {
+            (q.subject, q.object) for q in ox.parse(found.data, format=ox.RdfFormat.TURTLE)
+        }

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.knowledge import event_roles as roles
 from kg.knowledge import events as lexicon
 from kg.reading.annotations import Annotations, DocEvent, annotated
-from kg.reading.occurrences import occurrences
+from kg.reading.occurrences import occurrences, whole
 from kg.reading.syntax import Syntax, syntax
 
 _ACTORS = ("agent", "recipient", "participant")
@@ -127,7 +128,12 @@ def describe(tree: Syntax, noted: Annotations, event: DocEvent, number: int) -> 
         event.head < noted.headline_end,
         t.sentences[event.head],
         event.status,
-        frozenset(t.lower[c] for c in tree.children[event.head] if t.lower[c] in lexicon.words("fresh"))
+        frozenset(
+            t.lower[c]
+            for head in {event.head, whole(tree, event.head)}  # "the next round of talks"
+            for c in tree.children[head]
+            if t.lower[c] in lexicon.words("fresh")
+        )
         if noun
         else frozenset(),
         noun and definite and any(said.kind == "postpone" for said in occurrences(tree, event.head)),
@@ -140,10 +146,14 @@ def describe(tree: Syntax, noted: Annotations, event: DocEvent, number: int) -> 
                     claim.times.append((time.first, time.last))
             continue
         key: object = None
-        if a.mention is not None and noted.mentions[a.mention].chain >= 0:
+        if a.country is not None:
+            key = ("country", a.country)
+        elif a.mention is not None and noted.mentions[a.mention].chain >= 0:
             chain = noted.mentions[a.mention].chain
             # a chain without a name says what it is less surely: it may agree, but never speaks against
-            key = chain if chain < len(noted.chains) and noted.chains[chain].names else f"chain {chain}"
+            names = noted.chains[chain].names if chain < len(noted.chains) else []
+            code, how = roles.capital_or_country(names[0]) if names else (None, "")
+            key = ("country", code) if code and how == "country" else chain if names else f"chain {chain}"
         elif a.role in ("recipient", "place"):
             key = t.lemmas[a.head].lower()
         if key is None:
@@ -178,6 +188,12 @@ def likeness(a: Claim, b: Claim) -> float:
     return score
 
 
+def _other_party(a: Claim, b: Claim) -> bool:
+    """Whether two met of whom one meets somebody else there: talks of A with B are not those of A with C."""
+    one, other = ({x for x in c.actors.get("participant", ()) if isinstance(x, (int, tuple))} for c in (a, b))
+    return len(one) == len(other) == 2 and len(one & other) == 1
+
+
 def _apart(a: Claim, b: Claim) -> bool:
     """Whether what is told of them excludes that they are one."""
     if a.sentence == b.sentence and not a.noun and not b.noun and a.root != b.root:
@@ -185,8 +201,10 @@ def _apart(a: Claim, b: Claim) -> bool:
     if not a.everyone & b.everyone:
         for role in _ACTORS:
             one, other = a.actors.get(role), b.actors.get(role)
-            if one and other and all(isinstance(x, int) for x in one | other):
+            if one and other and all(isinstance(x, (int, tuple)) for x in one | other):
                 return True
+    elif _other_party(a, b):
+        return True
     for first, last in () if b.moved else a.times:
         if any(last < begin or end < first for begin, end in b.times):
             return True

@@ -247,6 +247,7 @@ class _Reader:
                 t.tags[i] in ("VBG", "VBN")
                 and not self._subject(i)
                 and not [c for c in tree.children[i] if t.deps[c] in ("aux", "mark")]
+                and not self._of_noun_before(i)
             ):
                 above = self.state(head, depth + 1)
                 if above.status in ("Planned", "Proposed", "Possible") and state.polarity == "Positive":
@@ -266,6 +267,12 @@ class _Reader:
         if dep in ("amod", "compound"):
             return state
         return replace(state, status="Possible", certainty="Possible") if conditional and dep == "ROOT" else state
+
+    def _of_noun_before(self, i: int) -> bool:
+        """Whether a participle tells of the noun before its comma what is planned ("the next talks, expected in May")."""
+        t = self.tree.tokens
+        planned = t.tags[i] == "VBN" and t.lemmas[i].lower() in lexicon.words("planned")
+        return planned and i > 1 and t.words[i - 1] == "," and t.pos[i - 2] in ("NOUN", "PROPN")
 
     def _complement(self, i: int, head: int, state: State, infinitive: bool, depth: int) -> State:
         t = self.tree.tokens

@@ -129,7 +129,7 @@ class _Linker:
             if read.pos[at] in VERBS:
                 self.lent.setdefault(at, k)
                 return
-            if at in self.events or inside:
+            if at in self.events or (inside and read.deps[at] not in WITHIN_NOUN):
                 return
 
     def clause_before(self, at: int, verb: int) -> int:

@@ -276,13 +276,15 @@ def _days(a: str, b: str) -> int:
 @dataclass(slots=True)
 class _Group:
     """A cluster that grows: its members, the days that all of them share, the first day on which it was told as past without
-    a date, their places, its joins with others."""
+    a date, their places, articles that tell it as yet to come and as done, its joins with others."""
 
     members: list[int]
     first: str | None
     last: str | None
     past: str | None
     places: list[Signature]
+    ahead: set[tuple[str, ...]]
+    done: set[tuple[str, ...]]
     joins: dict[int, tuple[int, int]]  # other group → (joined pairs, sum of their scores in thousandths)
 
 
@@ -295,7 +297,7 @@ def cluster(
     Args:
         nodes: id → signature.
         edges: (a, b, score).
-        order: id → what ties are broken by (a function of content).
+        order: id → what ties are broken by (a function of content); the first two tell the article.
     """
     ids = sorted(nodes, key=lambda n: order[n])
     at = {n: i for i, n in enumerate(ids)}
@@ -303,7 +305,9 @@ def cluster(
     for i, n in enumerate(ids):
         s = nodes[n]
         past = None if s.first or s.ahead else s.published
-        groups[i] = _Group([i], s.first, s.last, past, [s] if s.places else [], {})
+        article = {order[n][:2]}
+        ahead, done = (article, set()) if s.ahead else (set(), article)
+        groups[i] = _Group([i], s.first, s.last, past, [s] if s.places else [], ahead, done, {})
     heap: list[tuple[float, int, int, int, int]] = []
     for a, b, score in edges:
         i, j = sorted((at[a], at[b]))
@@ -333,6 +337,8 @@ def _kept_apart(one: _Group, other: _Group) -> bool:
     first = max(one.first or "", other.first or "")
     last = min(one.last or "9999", other.last or "9999")
     past = min(filter(None, (one.past, other.past)), default="9999")
+    if one.ahead & other.done or one.done & other.ahead:
+        return True  # what an article tells as done is not what it tells as yet to come
     return first > min(last, past) or any(apart(a, b) for a in one.places for b in other.places)
 
 
@@ -344,6 +350,8 @@ def _join(groups: dict[int, _Group], i: int, j: int) -> None:
     one.last = min(filter(None, (one.last, other.last)), default=None)
     one.past = min(filter(None, (one.past, other.past)), default=None)
     one.places += other.places
+    one.ahead |= other.ahead
+    one.done |= other.done
     del one.joins[j]
     del other.joins[i]
     for k, (n, weight) in other.joins.items():

@@ -153,3 +153,11 @@ def test_what_is_told_as_past_was_not_yet_to_come():
     }
     groups = events.cluster(nodes, [(0, 1, 0.9), (1, 2, 0.8)], {n: (str(n),) for n in nodes})
     assert groups == [[0, 1], [2]]
+
+
+def test_what_an_article_tells_as_done_is_not_what_it_tells_as_to_come():
+    nodes = {0: Signature("Consult", "Consult", ("talk",)), 1: Signature("Consult", "Consult", ("talk",), ahead=True)}
+    nodes[2] = Signature("Consult", "Consult", ("talk",))
+    order = {0: ("2025-04-01", "a", "0"), 1: ("2025-04-01", "a", "1"), 2: ("2025-04-02", "b", "0")}
+    groups = events.cluster(nodes, [(0, 2, 0.9), (1, 2, 0.8)], order)
+    assert sorted(groups) == [[0, 2], [1]]

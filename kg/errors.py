@@ -93,7 +93,9 @@ class Code(Enum):
 
     # the server
     CANNOT_LISTEN = "KG100|Cannot listen on {host} port {port}: {why}. Name another with --port or --host."
-    READ_ONLY = "KG101|The endpoint only reads, so {what} is refused: change a store by `kg build`, `kg correct` and the like."
+    READ_ONLY = (
+        "KG101|The endpoint only reads, so {what} is refused: change a store by `kg build`, `kg correct` and the like."
+    )
     NOT_ACCEPTABLE = "KG102|The answer cannot be written as {wanted}: accept {known}."
     BAD_REQUEST = "KG103|The request cannot be understood: {why}."
     BUSY = "KG104|{number} queries are running already: ask again in a moment, or serve with more --queries."

@@ -179,7 +179,7 @@ def _noun_features(tree: Syntax, i: int, capitals: bool) -> list[str]:
         return []
     if not capitals and kind not in _NAMED and _in_name(tree, i):
         return []
-    if lemma in lexicon.words("event measure") and measured(tree, i):
+    if (lemma in lexicon.words("event measure") and measured(tree, i)) or _in_title(tree, i):
         return []
     dep, head = t.deps[i], t.heads[i]
     found = ["n", f"n.dep={dep}", f"n.type={_coarse(kind)}", f"n.happening={shares[0]}"]
@@ -260,6 +260,19 @@ def _in_name(tree: Syntax, i: int) -> bool:
     after = at < len(t.words) and t.sentences[at] == t.sentences[i] and t.words[at][:1].isupper()
     first = not i or t.sentences[i - 1] != t.sentences[i]
     return bool((before and not first) or (after and t.pos[i] == "PROPN"))
+
+
+def _in_title(tree: Syntax, i: int) -> bool:
+    """Whether a noun tells the field of an office ("envoy for investment and trade", "ministry of transport")."""
+    t = tree.tokens
+    at = i
+    while t.deps[at] == "conj" and t.heads[at] < at:
+        at = t.heads[at]
+    if t.deps[at] != "pobj" or t.lower[t.heads[at]] not in ("of", "for", "on"):
+        return False
+    office = t.lemmas[t.heads[t.heads[at]]].lower()
+    bare = not any(t.deps[c] in ("det", "poss", "nummod", "relcl") for head in (at, i) for c in tree.children[head])
+    return bare and office in lexicon.words("office")
 
 
 def _coarse(kind: str | None) -> str:

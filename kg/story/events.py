@@ -20,8 +20,8 @@ from kg.knowledge.events import words as word_list
 JOIN = 0.3
 """Score from which two tellings are of one event (tried .26 to .5)."""
 
-LINKED = 0.3
-"""Share of the pairs between two clusters that must be joined for the clusters to be (tried .3 to .7)."""
+LINKED = 0.2
+"""Share of the pairs between two clusters that must be joined for the clusters to be (tried .1 to .7)."""
 
 ALIKE = 0.2
 """Likeness of two articles below which only who took part and when can join their events."""
@@ -37,6 +37,9 @@ SAME_SENTENCE = 0.75
 
 SAME_SAYING = 0.6
 """Likeness of what one speaker says in two articles from which it was said once (tried .5 to .8)."""
+
+SAME_ACT = 0.3
+"""The same where nobody is named who says it, in articles on one story."""
 
 FEWEST = 5
 
@@ -62,7 +65,7 @@ SAME_LOOSE = 0.5
 """Likeness of the sentences that such words, and those that tell of anything ("make"), ask for."""
 
 
-SAME_SUBJECT = 0.2
+SAME_SUBJECT = 0.15
 """Likeness of two sentences in the depths of two articles that have no actor in common."""
 
 
@@ -133,7 +136,7 @@ def keys(signature: Signature) -> list[str]:
 def sought(signature: Signature) -> list[str]:
     """Under what an event is looked for in articles on the same subject: its words; its kind and its days."""
     if signature.speech:
-        return []
+        return [root for root in signature.roots if root not in word_list("too general")]
     days = sorted({signature.first, signature.last}) if signature.dated and signature.top != "Other" else []  # type: ignore[type-var]
     return [*signature.roots, *(f"{signature.top} {day}" for day in days)]
 
@@ -146,9 +149,12 @@ def compare(a: Signature, b: Signature, alike: float, broader: Mapping[str, str]
         alike: likeness of their articles (:func:`kg.story.context.likeness`).
         broader: event type → the type above it.
     """
-    if a.speech or b.speech:
-        return _statement(a, b, alike) if a.speech and b.speech else None
     roots = set(a.roots) & set(b.roots)
+    told = a.speech or b.speech
+    if told:
+        said = _statement(a, b, alike) if a.speech and b.speech else None
+        if said or not _same_act(a, b, roots, alike):
+            return said
     if not roots and not _akin(a.event_type, b.event_type, broader):
         return None
     shared = a.actors & b.actors
@@ -161,7 +167,7 @@ def compare(a: Signature, b: Signature, alike: float, broader: Mapping[str, str]
         return None
     same_place = bool(a.places and b.places)  # others are kept apart above
     told_alike = alike >= SAME_STORY and bool(shared or same_place or words >= SAME_SUBJECT)
-    if words < SAME_LOOSE and _loose(a, b, roots, same_days and (len(shared) > 1 or told_alike)):
+    if words < SAME_LOOSE and not told and _loose(a, b, roots, same_days and (len(shared) > 1 or told_alike)):
         return None
     rare = max((min(rarity(stem(r)), 4.6) for r in roots), default=0.0)
     if not (shared or same_days or (a.lead and b.lead)) and words < SAME_SUBJECT:
@@ -202,6 +208,13 @@ def _statement(a: Signature, b: Signature, alike: float) -> tuple[float, str] | 
     if words < SAME_SAYING or alike < AKIN:
         return None
     return round(min(1.0, words + 0.2 * alike), 3), f"same speaker, same words ({words:.2f})"
+
+
+def _same_act(a: Signature, b: Signature, roots: set[str], alike: float) -> bool:
+    """Whether the same word for an act done by speaking may tell it once ("announced that", "the announcement")."""
+    if alike < SAME_STORY or not (a.lead and b.lead) or not roots - word_list("too general") or _other_actors(a, b):
+        return False
+    return not (a.speech and b.speech) or sentence_likeness(a.words, b.words) >= SAME_ACT
 
 
 def sentence_likeness(a: Sequence[str], b: Sequence[str]) -> float:
@@ -306,7 +319,8 @@ def cluster(
         s = nodes[n]
         past = None if s.first or s.ahead else s.published
         article = {order[n][:2]}
-        ahead, done = (article, set()) if s.ahead else (set(), article)
+        recurs = s.top == "Consult"  # people meet again and again
+        ahead, done = (article if recurs and s.ahead else set(), article if recurs and not s.ahead else set())
         groups[i] = _Group([i], s.first, s.last, past, [s] if s.places else [], ahead, done, {})
     heap: list[tuple[float, int, int, int, int]] = []
     for a, b, score in edges:

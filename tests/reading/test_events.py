@@ -107,3 +107,7 @@ def test_political_senses_by_their_objects(parsed, sentence, word, kind):
     doc = parsed(sentence)
     Events()(doc)
     assert [e.event_type for e in annotations(doc).events if doc[e.head].text == word] == [kind]
+
+
+def test_the_field_of_an_office_is_no_event(parsed):
+    assert [text for text, _, _ in told(parsed("The envoy for trade and cooperation left ."))] == ["left"]

@@ -161,3 +161,18 @@ def test_what_an_article_tells_as_done_is_not_what_it_tells_as_to_come():
     order = {0: ("2025-04-01", "a", "0"), 1: ("2025-04-01", "a", "1"), 2: ("2025-04-02", "b", "0")}
     groups = events.cluster(nodes, [(0, 2, 0.9), (1, 2, 0.8)], order)
     assert sorted(groups) == [[0, 2], [1]]
+
+
+def announcing(**changed: Any) -> Signature:
+    given: dict[str, Any] = {"event_type": "Announce", "top": "Statement", "roots": ("announce",), "lead": True}
+    return Signature(**(given | {"published": "2025-04-01", "words": WORDS} | changed))
+
+
+def test_the_announcement_is_what_was_announced():
+    said = announcing(speech=True, agents=("ada-brakel",))
+    assert events.compare(said, announcing(), 0.5, BROADER)
+    assert not events.compare(said, announcing(), 0.2, BROADER)  # articles on other stories
+    assert not events.compare(said, announcing(agents=("bo-lind",)), 0.5, BROADER)  # somebody else's
+    assert not events.compare(said, announcing(lead=False), 0.5, BROADER)
+    assert events.sought(said) == ["announce"]
+    assert events.sought(announcing(speech=True, roots=("say",))) == []  # everybody says something

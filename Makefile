@@ -22,8 +22,10 @@ demo: setup
 	@echo
 	$(BIN)/kg query who-met-whom -s $(DEMO)
 	$(BIN)/kg view -s $(DEMO) -o $(OUT)/demo.html --title "Rare earths, spring 2025"
+	$(BIN)/kg explore -s $(DEMO) -o $(OUT)/explorer.html --title "Rare earths, spring 2025" --with-sparql
 	@echo
-	@echo "Open $(abspath $(OUT)/demo.html) in a browser."
+	@echo "Open in a browser: $(abspath $(OUT)/demo.html), one picture,"
+	@echo "and $(abspath $(OUT)/explorer.html), the whole story to walk through."
 
 test: setup-dev
 	$(BIN)/ruff check kg tests benchmarks

@@ -186,7 +186,10 @@ def _written(
 
 def _open(url: str, drawn: str, *, redraw: bool = False) -> tuple[Cost, dict[str, tuple[list[float], float]]]:
     """What it takes, in a browser just started, until a page can be used; with ``redraw``, also the times of redrawing."""
+    from selenium.common.exceptions import TimeoutException
+
     with browser() as driver:
+        driver.set_script_timeout(10)
         time.sleep(1.5)  # what a browser does after its start
         driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": drawn + CLOCK})
         before = cpu(driver)
@@ -194,7 +197,10 @@ def _open(url: str, drawn: str, *, redraw: bool = False) -> tuple[Cost, dict[str
         end = time.perf_counter() + LIMIT
         while time.perf_counter() < end:
             time.sleep(0.1)
-            found = driver.execute_script("return window.__clock ? window.__clock.usable : null")
+            try:
+                found = driver.execute_script("return window.__clock ? window.__clock.usable : null")
+            except TimeoutException:  # the page is too busy to answer
+                continue
             if found is not None:
                 cost = Cost(found / 1000, cpu(driver) - before)
                 return cost, {kind: _redraw(driver, kind) for kind in ("pan", "hover")} if redraw else {}

@@ -2,7 +2,7 @@
 import { byId, button, el, linkable, plural } from "./dom.js";
 
 /** Rows of a list that are shown at first. */
-const ROWS = 40;
+const ROWS = 12;
 
 /** A sentence with its marks as elements; marks are [begin, end, begin, end, …]. */
 export function quote(text, marks) {

@@ -129,8 +129,10 @@ export function createOverlay(sigma, context) {
   function names(ink, stress, width, height) {
     const { nodes } = context.shown();
     const first = stress ? [...stress.nodes].sort((a, b) => (b === stress.centre) - (a === stress.centre) || data.nodes[b].weight - data.nodes[a].weight) : [];
-    const taken = [];
-    const free = (box) => taken.every((other) => box[0] > other[2] || box[2] < other[0] || box[1] > other[3] || box[3] < other[1]);
+    const taken = [], nodesThere = [];
+    const off = (box) => (other) => box[0] > other[2] || box[2] < other[0] || box[1] > other[3] || box[3] < other[1];
+    // names of what is stressed may cover other nodes, which are dim then
+    const free = (box, stressed_) => taken.every(off(box)) && (stressed_ || nodesThere.every(off(box)));
     let drawn = 0;
     const draw = (at, strong) => {
       const place = placeOf(at);
@@ -138,7 +140,7 @@ export function createOverlay(sigma, context) {
       const event = data.isEvent(at), text = nameOf(at);
       const wide = widthOf(at, event, text), high = event ? 15 : 16, gap = place.r + 4;
       const spots = [[place.x + gap, place.y - high / 2], [place.x - gap - wide, place.y - high / 2], [place.x - wide / 2, place.y + gap - 1], [place.x - wide / 2, place.y - gap - high + 1]];
-      const spot = spots.find(([x, y]) => x > 2 && x + wide < width - 2 && free([x, y, x + wide, y + high]));
+      const spot = spots.find(([x, y]) => x > 2 && x + wide < width - 2 && free([x, y, x + wide, y + high], stress && stress.nodes.has(at)));
       if (!spot) return;
       const [x, y] = spot;
       taken.push([x, y, x + wide, y + high]);
@@ -164,7 +166,7 @@ export function createOverlay(sigma, context) {
     if (nodes.length <= 400) {
       for (const at of nodes) {
         const place = placeOf(at);
-        if (place) taken.push([place.x - place.r, place.y - place.r, place.x + place.r, place.y + place.r]);
+        if (place) nodesThere.push([place.x - place.r, place.y - place.r, place.x + place.r, place.y + place.r]);
       }
     }
     const most = nodes.length > MANY && inSight(nodes, width, height) > MANY ? FEW : NAMES;

@@ -1,11 +1,12 @@
-"""Make docs/pictures/map.png and ask.png: the explorer of the corpus, at its map and at its questions, in headless Chromium.
+"""Make pictures of the explorer of the corpus, in docs/pictures, by headless Chromium: all of them, or those named.
 
-    python docs/make_panel_pictures.py
+    python docs/make_explorer_pictures.py [explorer] [explorer-dark] [map] [ask]
 """
 
 from __future__ import annotations
 
 import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -20,11 +21,22 @@ import kg
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 WIDTH, HEIGHT = 1280, 800
-FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--disable-dev-shm-usage")
+FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader", "--hide-scrollbars", "--disable-dev-shm-usage")
 
 
 def shown(browser: Any, script: str) -> None:
     WebDriverWait(browser, 60).until(lambda driver: driver.execute_script(f"return Boolean({script})"))
+
+
+def around_somebody(browser: Any) -> None:
+    browser.execute_script(
+        "const { actions, search, shown } = explorer; actions.focus(search.find('Kirill Dmitriev')[0].at);"
+        "document.querySelector('#panel').scrollTop = 0"
+    )
+
+
+def at_the_start(browser: Any) -> None:
+    browser.execute_script("explorer.actions.select('node', explorer.shown().nodes.find((at) => explorer.data.nodes[at].status === 'Planned'))")
 
 
 def at_the_map(browser: Any) -> None:
@@ -43,7 +55,12 @@ def at_a_question(browser: Any) -> None:
     browser.execute_script("document.querySelector('.results button.node')?.click()")
 
 
-PANELS: dict[str, tuple[str, Callable[[Any], None]]] = {"map": ("map", at_the_map), "ask": ("sparql", at_a_question)}
+PANELS: dict[str, tuple[str, Callable[[Any], None]]] = {
+    "explorer": ("view=graph", around_somebody),
+    "explorer-dark": ("theme=dark", at_the_start),
+    "map": ("view=map", at_the_map),
+    "ask": ("view=sparql", at_a_question),
+}
 
 
 def main() -> None:
@@ -60,9 +77,10 @@ def main() -> None:
         try:
             screen = {"width": WIDTH, "height": HEIGHT, "deviceScaleFactor": 1, "mobile": False}
             browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
-            for name, (view, prepare) in PANELS.items():
+            for name in sys.argv[1:] or PANELS:
+                address, prepare = PANELS[name]
                 browser.get("about:blank")
-                browser.get(f"{page.as_uri()}#view={view}")
+                browser.get(f"{page.as_uri()}#{address}")
                 shown(browser, "window.explorer")
                 prepare(browser)
                 time.sleep(1)  # fonts and the last drawing

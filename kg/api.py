@@ -405,17 +405,33 @@ class Story(Analyses):
     def _solutions(self, sparql: str) -> Any:
         return self._graph.query(sparql, prefixes=v.PREFIXES, use_default_graph_as_union=True)
 
-    def view(self, *, focus: str | None = None, title: str | None = None, **options: Any) -> Picture:
+    def view(
+        self,
+        *,
+        focus: str | None = None,
+        title: str | None = None,
+        size_by: str = "reports",
+        colour_by: str = "class",
+        **options: Any,
+    ) -> Picture:
         """The story as an interactive page: shows itself in a cell; ``.save(path)`` writes it.
 
         Args:
             focus: name of an entity to stay around.
             title: of the page.
+            size_by: reports, degree, strength, betweenness or pagerank: what makes an entity large.
+            colour_by: class or community.
             options: as in :meth:`network`.
         """
+        from kg.analysis.appearance import COLOURS, SIZES, measure
         from kg.views.picture import Picture
 
+        _one_of(size_by, "size_by", SIZES)
+        _one_of(colour_by, "colour_by", COLOURS)
         graph = self.network(focus=focus, **options)
+        if (size_by, colour_by) != ("reports", "class"):
+            when = {name: options.get(name) for name in ("first", "last", "statements") if name in options}
+            measure(graph, self.entity_network(**when), size_by=size_by, colour_by=colour_by)
         articles = graph.graph["articles"]
         source = f"{articles} article{'s' * (articles != 1)} of {self.path.name}"
         return Picture(graph, title=title or focus or self.path.name, source=source)

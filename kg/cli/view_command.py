@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -39,6 +39,20 @@ if TYPE_CHECKING:
     metavar="N",
     help="The most reported nodes only.",
 )
+@click.option(
+    "--size-by",
+    type=click.Choice(["reports", "degree", "strength", "betweenness", "pagerank"]),
+    default="reports",
+    show_default=True,
+    help="What makes an entity large (see kg central).",
+)
+@click.option(
+    "--colour-by",
+    type=click.Choice(["class", "community"]),
+    default="class",
+    show_default=True,
+    help="What gives an entity its colour (see kg communities).",
+)
 @click.option("--title", metavar="TEXT", help="Title of the page.")
 def command(
     answer: str | None,
@@ -51,6 +65,8 @@ def command(
     events: bool,
     statements: bool,
     max_nodes: int,
+    size_by: str,
+    colour_by: str,
     title: str | None,
 ) -> None:
     """Draw a store, or the answer of a query, as one interactive page that needs nothing but itself.
@@ -60,9 +76,12 @@ def command(
 
     Example: kg view -s story -o dmitriev.html --focus Dmitriev
 
+    Example: kg view -s story -o circles.html --no-events --colour-by community --size-by betweenness
+
     Example: kg query co-actors -s story --format json | kg view - -s story -o together.html
     """
-    options = {"hops": hops, "first": first, "last": last, "events": events, "statements": statements}
+    options: dict[str, Any] = {"hops": hops, "first": first, "last": last, "events": events, "statements": statements}
+    options |= {"size_by": size_by, "colour_by": colour_by}
     if answer is not None:
         picture = _answer(answer, store, title, max_nodes)
     elif store is None:

@@ -56,7 +56,7 @@ def _wide(line: str) -> float:
     return sum(1.8 if unicodedata.east_asian_width(c) in "WF" else 1.0 for c in line)
 
 
-def _radius(weight: int, heaviest: int) -> float:
+def _radius(weight: float, heaviest: float) -> float:
     share = (max(weight, 0) / heaviest) ** 0.5 if heaviest > 0 else 0.0
     return round(SMALLEST + (LARGEST - SMALLEST) * share, 1)
 
@@ -78,14 +78,15 @@ def draw(graph: MultiDiGraph) -> dict[str, Any]:
     index = {iri: at for at, iri in enumerate(graph)}
     nodes, boxes = [], {}
     net = Network(directed=True)
-    heaviest = max((d["weight"] for _, d in graph.nodes(data=True) if d["kind"] == "entity"), default=1)
+    by = "measure" if "size_by" in graph.graph else "weight"
+    heaviest = max((d[by] for _, d in graph.nodes(data=True) if d["kind"] == "entity"), default=1)
     shown = []
     for iri, data in graph.nodes(data=True):
         event = data["kind"] == "event"
         when = dates.words(data["first"], data["last"])
         label = _lines(short_label(data)) + ([when] if event and when else [])
         font = EVENT_FONT if event else NAME_FONT
-        size = _radius(data["weight"], heaviest)
+        size = _radius(data[by if not event else "weight"], heaviest)
         width, height = max(map(_wide, label)) * font * _EM / 2, len(label) * font * 1.25
         if event:
             boxes[index[iri]] = Box(width + 9, height / 2 + 7, width + 9, height / 2 + 7)
@@ -124,6 +125,8 @@ def draw(graph: MultiDiGraph) -> dict[str, Any]:
         "events": bool(graph.graph.get("events", True)),
         "total": graph.graph.get("total", len(nodes)),
         "focus": index.get(graph.graph.get("focus")),
+        "sizeBy": graph.graph.get("size_by"),
+        "communities": graph.graph.get("communities"),
     }
 
 
@@ -179,6 +182,7 @@ def node_told(data: Mapping[str, Any], when: str, told: Told) -> dict[str, Any]:
             "titles": data["titles"],
             "links": data["same_as"],
         }
+        node |= {name: data[name] for name in ("measure", "community") if name in data}
     return node
 
 

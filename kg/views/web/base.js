@@ -33,9 +33,13 @@ const SHAPES = {
 
 const colours = (name) => look.classes[name][dark.matches ? "dark" : "light"];
 
+/** Colours of a node: by its community where the picture shows those, else by its class. */
+const shade = (node) => (node.community ? look.communities[node.community - 1][dark.matches ? "dark" : "light"] : colours(node.class));
+const communityName = (n) => data.communities[n - 1] || look.others;
+
 /** The shape of a class, as the picture draws it. */
-function icon(name, status) {
-  const [fill, border] = colours(name), style = look.statuses[status] || {};
+function icon(name, status, own) {
+  const [fill, border] = own || colours(name), style = look.statuses[status] || {};
   const line = style.struck ? "var(--warn)" : style.dashes ? "var(--accent)" : border;
   const path = svg("path", { d: SHAPES[look.classes[name].shape], fill, stroke: line, "stroke-width": "1.2" });
   if (style.dashes) path.setAttribute("stroke-dasharray", "2.5 1.5");

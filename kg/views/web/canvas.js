@@ -31,7 +31,7 @@ function kept() {
 }
 
 function nodeStyle(at, now, keep) {
-  const node = data.nodes[at], [fill, border] = colours(node.class), event = node.kind === "event";
+  const node = data.nodes[at], [fill, border] = shade(node), event = node.kind === "event";
   const status = look.statuses[node.status] || {};
   const away = keep && !keep.nodes.has(at);
   const own = chosen && chosen[0] === "node" && chosen[1] === at;

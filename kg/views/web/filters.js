@@ -1,10 +1,10 @@
 // The legend: what shapes and lines mean, how many there are, and switches for them.
 const TIE = "\u0000tie";
-const off = { class: new Set(), group: new Set(), status: new Set() };
+const off = { class: new Set(), group: new Set(), status: new Set(), community: new Set() };
 
 const groupOf = (part) => (part.kind === "position" || part.kind === "relation" ? TIE : part.group);
 const nodeAllowed = (node) =>
-  !off.class.has(node.class) && (node.kind !== "event" || (!off.group.has(node.group) && !off.status.has(node.status)));
+  !off.class.has(node.class) && !off.community.has(node.community) && (node.kind !== "event" || (!off.group.has(node.group) && !off.status.has(node.status)));
 const partAllowed = (part) => {
   if (part.kind === "role") return true;
   if (off.group.has(groupOf(part))) return false;
@@ -81,7 +81,13 @@ function drawLegend() {
   const parts = data.edges.flatMap((edge) => edge.parts);
   const classes = tally(data.nodes.map((node) => [node.class, look.classes[node.class].name]));
   const order = Object.keys(look.classes);
-  legend.append(keySet("class", "Shown", [...classes].sort((a, b) => order.indexOf(a[0]) - order.indexOf(b[0])), icon));
+  const plain = (name) => icon(name, null, look.communities.at(-1)[dark.matches ? "dark" : "light"]);
+  legend.append(keySet("class", "Shown", [...classes].sort((a, b) => order.indexOf(a[0]) - order.indexOf(b[0])), data.communities ? plain : icon));
+  if (data.communities) {
+    const named = tally(data.nodes.filter((node) => node.community).map((node) => [node.community, communityName(node.community)]));
+    const dot = (n) => icon("Person", null, shade({ community: n }));
+    legend.append(keySet("community", "Communities", [...named].sort((a, b) => a[0] - b[0]), dot));
+  }
   const told = events.length ? events : parts.filter((part) => part.kind === "event");
   const groups = tally([...told.map((one) => [one.group, one.groupLabel]), ...parts.filter((part) => groupOf(part) === TIE).map(() => [TIE, look.ties])]);
   const sorted = [...groups].sort((a, b) => (a[0] === TIE) - (b[0] === TIE) || b[1][1] - a[1][1] || (a[1][0] < b[1][0] ? -1 : 1));
@@ -89,5 +95,6 @@ function drawLegend() {
   const statuses = tally(told.flatMap((one) => (one.statuses ? Object.keys(one.statuses) : [one.status])).map((status) => [status, statusName(status)]));
   const known = Object.keys(look.statuses);
   if (statuses.size) legend.append(keySet("status", "Status", [...statuses].sort((a, b) => known.indexOf(a[0]) - known.indexOf(b[0])), stroke));
+  if (data.sizeBy) legend.append(el("p", { class: "note" }, `The larger, the more ${data.sizeBy}.`));
   if (events.length) legend.append(el("p", { class: "note" }, "An arrow into an event comes from who does it, an arrow out of it goes to whom it is done. Dotted lines are positions and ties."));
 }

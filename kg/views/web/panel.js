@@ -43,7 +43,7 @@ function rowTo(at, role, also) {
   const node = data.nodes[at];
   const what = el("span", { class: "what" }, el("span", { class: STRUCK(node.status) ? "struck" : "" }, node.kind === "event" ? node.short : node.label));
   if (also) what.append(" ", el("small", {}, also));
-  return el("li", {}, el("button", { type: "button", class: "row", onclick: () => choose("node", at, true) }, icon(node.class, node.status), what, role && el("span", { class: "role" }, role)));
+  return el("li", {}, el("button", { type: "button", class: "row", onclick: () => choose("node", at, true) }, icon(node.class, node.status, shade(node)), what, role && el("span", { class: "role" }, role)));
 }
 
 function kindLine(name, text) {
@@ -62,6 +62,10 @@ function nodePanel(panel, at) {
     if (node.names.length) panel.append(el("p", { class: "also" }, "Also: " + node.names.join(" · ")));
   }
   panel.append(el("p", { class: "counts" }, counts(node)));
+  const shape = [];
+  if (node.community) shape.push(`community of ${communityName(node.community)}`);
+  if (node.measure !== undefined) shape.push(`${data.sizeBy} ${node.measure}`);
+  if (shape.length) panel.append(el("p", { class: "counts", id: "shape" }, shape.join(" · ")));
   const linked = around[at].filter(([edge]) => shown.edges[edge]);
   if (event) {
     panel.append(el("h3", {}, "Who and where"), el("ul", { class: "rows" }, ...linked.map(([edge, other]) => rowTo(other, lineLabel(edge)))));

@@ -28,7 +28,7 @@ function showFound() {
   active = Math.min(active, Math.max(found.length - 1, 0));
   found.forEach(({ at, name }, n) => {
     const node = data.nodes[at], other = name > 0 ? node.names[name - 1] : null;
-    const item = el("li", { role: "option", id: `found-${n}`, "aria-selected": n === active ? "true" : "false", "data-node": at }, icon(node.class),
+    const item = el("li", { role: "option", id: `found-${n}`, "aria-selected": n === active ? "true" : "false", "data-node": at }, icon(node.class, null, shade(node)),
       el("span", {}, node.kind === "event" ? node.label : node.label + (other ? ` (${other})` : "")), el("small", {}, node.kind === "event" ? "" : plural(node.origins, "source")));
     item.addEventListener("pointerdown", (event) => { event.preventDefault(); take(at); });
     list.append(item);

@@ -71,6 +71,8 @@ class LooseTies:
         if t.deps[first] != "pobj" or i > first or t.lower[i] not in word_set("located") or t.deps[i] != "prep":
             return []
         above = t.heads[i]
+        if not self._asserted(above):
+            return []
         if t.pos[above] in ("NOUN", "PROPN", "PRON", "NUM"):
             number = self._being(above, place)
             found = [] if number is None else [number]
@@ -93,10 +95,23 @@ class LooseTies:
         heads = [subject, *(c for c in tree.children[subject] if t.deps[c] == "conj")]
         return [n for head in heads if (n := self._being(head, place)) is not None]
 
+    def _asserted(self, i: int) -> bool:
+        """Whether what holds a token is told as a fact: neither asked nor only supposed ("if he runs in …")."""
+        t = self.t
+        if t.words[sentence_around(t, i)[1] - 1] == "?":
+            return False
+        for _ in range(LONGEST_LIST):
+            if any(t.deps[c] == "mark" and t.lower[c] in ("if", "unless", "whether") for c in self.tree.children[i]):
+                return False
+            if t.heads[i] == i:
+                break
+            i = t.heads[i]
+        return True
+
     def _happened(self, verb: int) -> bool:
         t = self.t
         for child in self.tree.children[verb]:
-            if t.deps[child] in ("neg", "mark") and t.lower[child] in ("not", "n't", "n’t", "never", "if", "unless", "whether"):
+            if t.deps[child] == "neg" or t.lower[child] == "never":
                 return False
             if t.deps[child] == "aux" and (t.tags[child] == "MD" or t.lower[child] == "to"):
                 return False
@@ -152,7 +167,8 @@ class LooseTies:
             between = t.lower[a.end : b.start]
             behind = t.words[b.end] if b.end < self.tree.n else "."
             apposed = between == [","] and (t.heads[b.head] == a.head or t.heads[a.head] == b.head)
-            definite = t.lower[b.start] == "the" or t.tags[b.start] in ("PRP$", "NNP")
+            the = t.lower[b.start] == "the" and t.lower[b.start + 1] not in word_set("ordinal")
+            definite = the or t.tags[b.start] in ("PRP$", "NNP")
             said = between in (["is"], ["was"]) and a is name and t.deps[b.head] == "attr" and definite
             if (apposed and (behind in CLOSING or other is a)) or said:
                 found.append(other_number)

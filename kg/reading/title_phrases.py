@@ -9,6 +9,8 @@ from kg.knowledge.positions import position_heads, position_words
 from kg.reading.annotations import Annotations, DocMention
 from kg.reading.tree import TokenSpan, Tree
 
+BROKEN = ('"', "?", "!", ";", ":", "“", "”", "|")
+"""Marks that stand in no title."""
 LONGEST = 14
 """Tokens that a title may have with its complement."""
 MINISTRIES = frozenset(["minister", "secretary", "undersecretary", "commissioner", "ministers"])
@@ -105,6 +107,8 @@ class Titles:
         literal = _joined([*words, *tail])
         if organization is None or (behind is not None and self._narrower(organization, behind)):
             organization = behind
+        if any(mark in literal for mark in BROKEN):  # words run together in a damaged text
+            start, literal = head, _joined([full, *tail])
         if word.startswith("ex-") and len(word) > 3:
             literal, former = literal.replace(word, word[3:], 1), True
         if word in ("executive", "officer") and kind == "office" and start == head:

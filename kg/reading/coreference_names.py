@@ -12,6 +12,7 @@ from kg.knowledge.spelling import plain, spelt_alike
 from kg.knowledge.word_sets import word_set
 from kg.reading.annotations import DocMention
 from kg.reading.clusters import Cluster, Clusters
+from kg.reading.place_candidates import postal_codes
 from kg.reading.tokens import Tokens
 
 DESIGNATORS = word_set("designator of an organisation")
@@ -131,7 +132,8 @@ def _acronyms(clusters: Clusters, named: Named) -> None:
                 found = long_forms.get(short)
                 if found is None and short.endswith("s"):
                     found = long_forms.get(short[:-1])
-                if found is not None and clusters.of[found].country is None:
+                of_state = "." in word and word in postal_codes()  # "San Diego … Sioux Falls, S.D."
+                if found is not None and clusters.of[found].country is None and not of_state:
                     clusters.join(found, index)
 
 

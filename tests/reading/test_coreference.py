@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
+from kg.reading import pipeline
 from kg.reading.annotations import DocMention, annotated
 from kg.reading.coreference import Coreference, spelling, title_of
 from kg.reading.coreference_names import initials
@@ -251,3 +252,10 @@ def test_a_hotel_is_no_city():
         deps=["compound", "nsubj", "ROOT", "punct", "det", "nsubj", "ROOT"],
     )
     assert chains(doc) == [["Hotel Bristol"], ["The city"]]
+
+
+@pytest.mark.model
+def test_a_state_behind_its_town_is_no_acronym() -> None:
+    nlp = pipeline.load(components=("kg_times", "kg_names", "kg_mentions", "kg_coreference"))
+    noted = annotated(nlp("She flew from San Diego to Sioux Falls, S.D., on Monday."))
+    assert not any({"San Diego", "S.D."} <= set(chain.names) for chain in noted.chains)

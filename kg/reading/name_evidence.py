@@ -46,6 +46,7 @@ def own_features(t: Tokens, c: Candidate, place: str | None) -> list[str]:
     """
     words = [w for w in t.words[c.start : c.end] if w not in ("-", "–") and not w.isspace()]
     lower = [w.lower() for w in words]
+    alone = len(words) == 1
     found = []
     if place:
         found.append(place)
@@ -60,13 +61,13 @@ def own_features(t: Tokens, c: Candidate, place: str | None) -> list[str]:
     if (
         text in groups()
         or (text.isupper() and text.capitalize() in groups())
+        or (alone and not text.isascii() and text[:1].isupper() and fold(text).capitalize() in groups())  # Māori
         or (len(words) == 2 and words[1] in groups() and lower[0] in QUARTERS)
     ):
         found.append("group")
     elif len(words) == 1 and len(lower[0]) > 5 and lower[0].endswith(GROUP_ENDINGS):
         found.append("suffix:group")
     first, last = fold(words[0]), fold(words[-1])
-    alone = len(words) == 1
     heads, sites = organisation_heads(), facility_heads()
     if not alone:
         if lower[-1] in heads:

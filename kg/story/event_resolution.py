@@ -279,6 +279,7 @@ class EventResolver:
         said = [c.speech for c in claims if c.speech is not None]
         lead = reading.sentences[:LEAD][-1][1] if reading.sentences else 0
         places = named("place")
+        months = {time.label.lower() for t in told for time in t.times if events.month_of(time.label)}
         return Signature(
             event_type=event_type,
             top=top,
@@ -295,4 +296,5 @@ class EventResolver:
             speech=bool(said),
             lead=min(c.trigger[0] for c in claims) < lead,
             words=words_said(text, reading, said) if said else words_told(text, claims),
+            month=min(months) if len(months) == 1 else None,
         )

@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime
 import heapq
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -68,6 +69,12 @@ SAME_LOOSE = 0.5
 SAME_SUBJECT = 0.15
 """Likeness of two sentences in the depths of two articles that have no actor in common."""
 
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = re.compile(
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Signature:
@@ -84,6 +91,8 @@ class Signature:
         speech: whether it is somebody's saying; ``words`` are those that are said.
         lead: whether the headline or the first sentences tell it.
         words: stems of its sentences, the rarest first, without its trigger.
+        month: its time as an article says it, where that names a month ("mid-april"): all that is known of it in an
+            article without a date.
     """
 
     event_type: str
@@ -101,6 +110,7 @@ class Signature:
     speech: bool = False
     lead: bool = False
     words: tuple[str, ...] = ()
+    month: str | None = None
 
     @property
     def actors(self) -> frozenset[str]:
@@ -138,7 +148,8 @@ def sought(signature: Signature) -> list[str]:
     if signature.speech:
         return [root for root in signature.roots if root not in word_list("too general")]
     days = sorted({signature.first, signature.last}) if signature.dated and signature.top != "Other" else []  # type: ignore[type-var]
-    return [*signature.roots, *(f"{signature.top} {day}" for day in days)]
+    month = [f"{signature.top} {signature.month}"] if signature.month and signature.top != "Other" else []
+    return [*signature.roots, *(f"{signature.top} {day}" for day in days), *month]
 
 
 def compare(a: Signature, b: Signature, alike: float, broader: Mapping[str, str]) -> tuple[float, str] | None:
@@ -158,7 +169,7 @@ def compare(a: Signature, b: Signature, alike: float, broader: Mapping[str, str]
     if not roots and not _akin(a.event_type, b.event_type, broader):
         return None
     shared = a.actors & b.actors
-    same_days = a.dated and b.dated
+    same_days = (a.dated and b.dated) or _same_month(a, b)
     if alike < ALIKE and not (shared and same_days) and not (alike >= AKIN and _repeats(a, b)):
         return None
     words = sentence_likeness(a.words, b.words)
@@ -238,9 +249,26 @@ def apart(a: Signature, b: Signature) -> bool:
     """Whether their own days or places keep two tellings apart."""
     if a.first and b.first and not (a.first <= (b.last or b.first) and b.first <= (a.last or a.first)):
         return True
+    if _undated(a, b) and a.month and b.month and month_of(a.month) != month_of(b.month):
+        return True
     return bool(a.places and b.places) and not (
         set(a.places + a.containers) & set(b.places) or set(b.containers) & set(a.places)
     )
+
+
+def _undated(a: Signature, b: Signature) -> bool:
+    return not (a.first and b.first)
+
+
+def _same_month(a: Signature, b: Signature) -> bool:
+    """Whether both say "mid-April", one at least without telling of which year."""
+    return _undated(a, b) and a.month is not None and a.month == b.month
+
+
+def month_of(words: str) -> int | None:
+    """The number of the month that ``words`` name, or None: "mid-april" is 4."""
+    found = _MONTH.search(words.lower())
+    return _MONTHS.index(found[0][:3]) + 1 if found else None
 
 
 def _long_ago(a: Signature, b: Signature, repeated: bool) -> bool:

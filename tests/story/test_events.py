@@ -176,3 +176,18 @@ def test_the_announcement_is_what_was_announced():
     assert not events.compare(said, announcing(lead=False), 0.5, BROADER)
     assert events.sought(said) == ["announce"]
     assert events.sought(announcing(speech=True, roots=("say",))) == []  # everybody says something
+
+
+def test_the_same_month_without_a_year():
+    planned = telling(participants=("ada-brakel", "bo-lind"), ahead=True, month="mid-april", lead=False)
+    assert "Consult mid-april" in events.sought(planned)
+    assert events.apart(planned, telling(month="in february"))
+    assert not events.apart(planned, telling(month="april"))
+    assert not events.apart(planned, telling())
+    assert [events.month_of(words) for words in ("mid-April", "5 May", "Sept. 3", "Monday", "marching")] == [
+        4,
+        5,
+        9,
+        None,
+        None,
+    ]

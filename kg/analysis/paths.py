@@ -32,6 +32,8 @@ UNSUPPORTED, DENIED, CONTAINED = 0.6, 1.5, 1.5
 """What a step costs on top: shrinking with its origins; where it is denied or called off; where one merely lies in the other."""
 HUB = 0.25
 """What passing through an entity costs, for each time its number of links doubles: "Russia" joins everybody with everybody."""
+TRIED = 5
+"""Links of a pair that are tried, what tells most first."""
 TRIES = 2_000
 """Paths looked at while the cheapest ones turn out to be too long."""
 
@@ -175,7 +177,7 @@ def find_paths(
     """Paths between two entities: few steps, well supported, specific rather than through hubs.
 
     A step costs more the fewer independent origins tell it and the more links its ends have; the cheapest simple paths are
-    found by Yen's algorithm as networkx has it.
+    found by Yen's algorithm as networkx has it. No event is taken twice: who all take part in it are one step apart already.
 
     Args:
         query: asks the store, as in :func:`kg.views.network.network`.
@@ -188,15 +190,16 @@ def find_paths(
         Paths, the cheapest first; none where the two are not connected within ``hops`` steps.
     """
     chosen = [] if source == target else _cheapest(network, source, target, hops, paths)
-    used = [(pair, network.links[pair][0]) for nodes, _ in chosen for pair in _pairs(nodes)]
+    told_by = ((pair, link) for nodes, links, _ in chosen for pair, link in zip(_pairs(nodes), links, strict=True))
+    used = list(dict.fromkeys(told_by))
     graph, told = _told(query, used)
     label = network.found.entities
     found = []
-    for nodes, cost in chosen:
+    for nodes, links, cost in chosen:
         steps = []
-        for a, b in pairwise(nodes):
+        for (a, b), link in zip(pairwise(nodes), links, strict=True):
             pair = (min(a, b), max(a, b))
-            link = network.links[pair][0]
+            sentences, articles, origins = told[pair, link]
             steps.append(
                 Step(
                     source=a,
@@ -209,10 +212,10 @@ def find_paths(
                     forward=link.kind == "event" or link.source == a,
                     status=link.status or "",
                     when=words(link.first, link.last),
-                    articles=told[pair][1] if link.kind != "event" else link.articles,
-                    origins=told[pair][2] if link.kind != "event" else link.origins,
+                    articles=articles,
+                    origins=origins,
                     others=len(network.links[pair]) - 1,
-                    told=tuple(told[pair][0][:TOLD]),
+                    told=tuple(sentences[:TOLD]),
                 )
             )
         found.append(Path(tuple(steps), round(cost, 3)))
@@ -224,10 +227,28 @@ def _pairs(nodes: Sequence[str]) -> list[tuple[str, str]]:
     return [(min(pair), max(pair)) for pair in pairwise(nodes)]
 
 
+def _links(network: EntityNetwork, nodes: Sequence[str]) -> tuple[Link, ...] | None:
+    """What links each node to the next, none of it twice; None where the same event would have to do for two steps."""
+    pairs = _pairs(nodes)
+
+    def rest(at: int, taken: frozenset[str]) -> tuple[Link, ...] | None:
+        if at == len(pairs):
+            return ()
+        for link in network.links[pairs[at]][:TRIED]:
+            if link.iri in taken:
+                continue
+            more = rest(at + 1, taken | {link.iri} if link.kind == "event" else taken)
+            if more is not None:
+                return (link, *more)
+        return None
+
+    return rest(0, frozenset())
+
+
 def _cheapest(
     network: EntityNetwork, source: str, target: str, hops: int, paths: int
-) -> list[tuple[tuple[str, ...], float]]:
-    """The nodes of the cheapest paths of at most ``hops`` steps, and what each costs."""
+) -> list[tuple[tuple[str, ...], tuple[Link, ...], float]]:
+    """The nodes and links of the cheapest paths of at most ``hops`` steps, and what each costs."""
     import networkx as nx
 
     graph = _costs(network)
@@ -242,15 +263,15 @@ def _cheapest(
     within = nx.Graph()
     within.add_nodes_from(between)
     within.add_edges_from((a, b, data) for a, b, data in graph.edges(data=True) if a in within and b in within)
-    found: list[tuple[tuple[str, ...], float]] = []
+    found: list[tuple[tuple[str, ...], tuple[Link, ...], float]] = []
     for tried, nodes in enumerate(nx.shortest_simple_paths(within, source, target, weight="cost")):
         cost = nx.path_weight(within, nodes, "cost")
         # those of one cost come in any order: all of them, then the first by their IRIs
-        if tried >= TRIES or (len(found) >= paths and cost > found[-1][1] + 1e-9):
+        if tried >= TRIES or (len(found) >= paths and cost > found[-1][-1] + 1e-9):
             break
-        if len(nodes) - 1 <= hops:
-            found.append((tuple(nodes), cost))
-    return sorted(found, key=lambda one: (round(one[1], 9), one[0]))[:paths]
+        if len(nodes) - 1 <= hops and (links := _links(network, nodes)) is not None:
+            found.append((tuple(nodes), links, cost))
+    return sorted(found, key=lambda one: (round(one[-1], 9), one[0]))[:paths]
 
 
 def _costs(network: EntityNetwork) -> Graph:
@@ -275,7 +296,7 @@ def _doubt(link: Link) -> float:
 
 def _told(
     query: Query, used: Sequence[tuple[tuple[str, str], Link]]
-) -> tuple[MultiDiGraph, dict[tuple[str, str], tuple[list[dict[str, Any]], int, int]]]:
+) -> tuple[MultiDiGraph, dict[tuple[tuple[str, str], Link], tuple[list[dict[str, Any]], int, int]]]:
     """The network of the steps, and of each step its sentences, articles and origins."""
     iris = {iri for pair, _ in used for iri in pair} | {link.iri for _, link in used if link.kind == "event"}
     pairs = {pair for pair, link in used if link.kind != "event"}
@@ -291,12 +312,13 @@ def _told(
         if link.kind == "event":
             a, b = (_sentences(graph, end, link.iri) for end in pair)
             both = [e for key, e in a.items() if key in b] or [*a.values(), *b.values()]
-            found[pair] = (_once(both or graph.nodes[link.iri]["evidence"]), link.articles, link.origins)
+            found[pair, link] = (_once(both or graph.nodes[link.iri]["evidence"]), link.articles, link.origins)
         else:
             ties = [d for a, b in (pair, pair[::-1]) for d in (graph[a][b].values() if graph.has_edge(a, b) else ())]
             same = [d for d in ties if d["iri"] == link.iri and d["label"] == link.label] or ties
             told = _once(e for d in same for e in d["evidence"])
-            found[pair] = (told, max((d["articles"] for d in same), default=0), max((d["origins"] for d in same), default=0))
+            counts = [max((d[name] for d in same), default=0) for name in ("articles", "origins")]
+            found[pair, link] = (told, counts[0], counts[1])
     assert shown <= set(graph)
     return graph, found
 

@@ -113,3 +113,23 @@ def test_hostile_names_are_inert() -> None:
     assert len(found) == 1
     shown = found._repr_html_()
     assert "<script" not in shown.lower() and "<img" not in shown.lower()
+
+
+def test_no_event_is_taken_twice() -> None:
+    """A detour by who else took part in the same event is no other path."""
+    from views.stories import World
+
+    w = World()
+    for key in ("anna", "bo", "cleo"):
+        w.entity(key, "Person", key.title())
+    w.event("e", "Meet", "met", first="2030-01-01")
+    w.article("A", None, None, [("e", "{participant:anna|Anna} {!|met} {participant:bo|Bo} and {participant:cleo|Cleo}.")])
+    query = ask(w)
+    found = find_paths(query, entity_network(query), iri("anna"), iri("cleo"))
+    assert [path.labels for path in found] == [("Anna", "Cleo")]
+    w.event("f", "Call", "was called", first="2030-01-02")  # after "met" in order: taken where "met" is needed elsewhere
+    w.article("B", None, None, [("f", "{agent:anna|Anna} {!|called} {recipient:bo|Bo}.")])
+    query = ask(w)
+    found = find_paths(query, entity_network(query), iri("anna"), iri("cleo"))
+    assert [path.labels for path in found] == [("Anna", "Cleo"), ("Anna", "Bo", "Cleo")]
+    assert [step.label for step in found[1].steps] == ["was called", "met"]

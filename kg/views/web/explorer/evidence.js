@@ -43,6 +43,12 @@ function list(rows) {
   return [made];
 }
 
+/** Names of those who take part, the first few of many. */
+function company(data, at, but) {
+  const names = [...new Set(data.around[at].map(([, other]) => other).filter((other) => other !== but))].map(data.name);
+  return names.length > 5 ? `${names.slice(0, 4).join(", ")} and ${names.length - 4} more` : names.join(", ");
+}
+
 export function startEvidence(context) {
   const { data, look, state, actions } = context;
   const panel = byId("panel");
@@ -96,10 +102,8 @@ export function startEvidence(context) {
       const events = linked.filter(([, other]) => data.isEvent(other)).sort(([, a], [, b]) => (data.nodes[b].first || "").localeCompare(data.nodes[a].first || "") || data.nodes[b].weight - data.nodes[a].weight);
       const others = linked.filter(([, other]) => !data.isEvent(other));
       if (events.length) {
-        panel.append(el("h3", {}, plural(events.length, "event")), ...list(events.map(([edge, other]) => () => {
-          const who = [...new Set(data.around[other].map(([, third]) => third).filter((third) => third !== at))].map(data.name).join(", ");
-          return rowTo(other, data.nodes[other].when || edgeLabel(parts[edge]), who);
-        })));
+        panel.append(el("h3", {}, plural(events.length, "event")), ...list(events.map(([edge, other]) => () =>
+          rowTo(other, data.nodes[other].when || edgeLabel(parts[edge]), company(data, other, at)))));
       }
       if (others.length) panel.append(el("h3", {}, "Connections"), ...list(others.map(([edge, other]) => () => rowTo(other, edgeLabel(parts[edge])))));
     }
@@ -134,7 +138,7 @@ export function startEvidence(context) {
     if (data.total > data.nodes.length) panel.append(el("p", { class: "more" }, `The page holds the ${data.nodes.length.toLocaleString("en-US")} most reported of ${plural(data.total, "node")}.`));
     if (entities.length) panel.append(el("h3", {}, "Most reported"), el("ul", { class: "rows" }, ...entities.slice(0, 8).map((at) => rowTo(at, plural(data.nodes[at].origins, "source")))));
     const latest = events.filter((at) => data.nodes[at].first).sort((a, b) => data.nodes[b].first.localeCompare(data.nodes[a].first) || a - b).slice(0, 8);
-    if (latest.length) panel.append(el("h3", {}, "Latest events"), el("ul", { class: "rows" }, ...latest.map((at) => rowTo(at, data.nodes[at].when, [...new Set(data.around[at].map(([, other]) => other))].map(data.name).join(", ")))));
+    if (latest.length) panel.append(el("h3", {}, "Latest events"), el("ul", { class: "rows" }, ...latest.map((at) => rowTo(at, data.nodes[at].when, company(data, at, null)))));
   }
 
   function show() {

@@ -23,7 +23,7 @@ function daysOf(node) {
 function domain(days) {
   const firsts = days.map(([first]) => first).sort((a, b) => a - b), lasts = days.map(([, last]) => last).sort((a, b) => a - b);
   const at = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.max(0, Math.round(share * (sorted.length - 1))))];
-  const [low, high] = days.length > 20 ? [at(firsts, 0.04), at(lasts, 0.98)] : [firsts[0], lasts[lasts.length - 1]];
+  const [low, high] = days.length > 20 ? [at(firsts, 0.1), at(lasts, 0.99)] : [firsts[0], lasts[lasts.length - 1]];
   const margin = Math.max((high - low) * 0.03, 2);
   return [Math.floor(low - margin), Math.ceil(high + margin)];
 }
@@ -85,10 +85,11 @@ export function startTime(context) {
       const on = !current.time || (low + (bar + 1) * step > day(current.time[0]) && low + bar * step <= day(current.time[1]));
       return n ? svg("rect", { x: bar + 0.08, y: HEIGHT - high_, width: 0.84, height: high_, class: on ? "on" : "off" }) : "";
     }).filter(Boolean));
-    const inside = dated.filter(([at]) => context.shown().passes[at]).length;
+    const { passes } = context.shown(), inside = dated.filter(([at]) => passes[at]).length;
+    const beyond = dated.filter(([at, [first, last]]) => passes[at] && (last < low || first > high)).length;
     told.textContent = current.time
       ? `${plural(inside, "event")} then${undated ? `; ${plural(undated, "undated event")} left out` : ""}`
-      : `${plural(inside, "dated event")}${undated ? `, ${plural(undated, "undated", "undated")}` : ""}. Drag over the bars to filter.`;
+      : `${plural(inside, "dated event")}${beyond ? ` (${beyond.toLocaleString("en-US")} before or after)` : ""}${undated ? `, ${plural(undated, "undated", "undated")}` : ""}. Drag over the bars to filter.`;
     clear.hidden = !current.time;
     from.value = current.time ? current.time[0] : "";
     to.value = current.time ? current.time[1] : "";

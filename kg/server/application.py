@@ -23,11 +23,13 @@ from kg.server.pages import KINDS, Pages, described
 from kg.views.record import count
 
 if TYPE_CHECKING:
-    from kg.server.library import Library
+    from kg.server.library import Edition, Library
 
 BODY = 2**20
 """Bytes of a request's body at most; a query is shorter."""
 
+PATIENCE = 4.0
+"""Seconds that somebody waits for a page before being shown that it is being made."""
 OTHERS = ("claim", "publisher", "run", "topic", "time", "membership", "geometry", "origin", "judgement")
 """Kinds of IRIs without a page of their own making."""
 
@@ -152,9 +154,9 @@ class Application:
         if endpoint == "query":
             return self.pages.query(fields)
         if endpoint == "explorer":
-            return self._whole(self._explorer(fields.get("focus")))
+            return self._explorer(fields.get("focus"))
         if endpoint == "timeline":
-            return self._whole(self._timeline(fields.get("name")))
+            return self._timeline(fields.get("name"))
         return self.pages.start()
 
     def _node(self, iri: str, kind: str, request: Request) -> Response:
@@ -186,7 +188,7 @@ class Application:
             return self._whole(made.html)
         return Response(made.markdown, content_type="text/markdown; charset=utf-8")
 
-    def _explorer(self, focus: str | None) -> str:
+    def _explorer(self, focus: str | None) -> Response:
         from kg.views.explorer import MAX_NODES, Explorer
         from kg.views.explorer_data import explorer_data
         from kg.views.network import network
@@ -200,9 +202,9 @@ class Application:
                 source = f"{count(data['stored'], 'article')} of {store}"
                 return Explorer(data, title=edition.names.label.get(entity or "", store), source=source).html
 
-            return str(edition.keep(("explorer", entity), made))
+            return self._kept(edition, ("explorer", entity), made)
 
-    def _timeline(self, name: str | None) -> str:
+    def _timeline(self, name: str | None) -> Response:
         from kg.views.timeline import timeline
 
         with self.library.edition() as edition:
@@ -213,7 +215,13 @@ class Application:
                     edition.solutions, entity=entity, title=None if entity else self.library.path.name
                 ).page()
 
-            return str(edition.keep(("timeline", entity), made))
+            return self._kept(edition, ("timeline", entity), made)
+
+    def _kept(self, edition: Edition, key: object, made: Callable[[], str]) -> Response:
+        try:
+            return self._whole(edition.keep(key, made, patience=PATIENCE))
+        except TimeoutError:
+            return self.pages.wait()
 
     @staticmethod
     def _whole(page: str) -> Response:

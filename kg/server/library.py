@@ -119,8 +119,17 @@ class Edition:
         """The same as views ask (:data:`kg.views.rows.Query`)."""
         return self.graph.query(sparql, prefixes=v.PREFIXES, use_default_graph_as_union=True)
 
-    def keep(self, key: object, make: Callable[[], Any]) -> Any:
-        """What is made once a generation: the start page's counts, the explorer's page."""
+    def keep(self, key: object, make: Callable[[], Any], *, patience: float | None = None) -> Any:
+        """What is made once a generation: the start page's counts, the explorer's page.
+
+        Args:
+            key: of it.
+            make: makes it.
+            patience: seconds after which it goes on being made behind our back; None to wait for it.
+
+        Raises:
+            TimeoutError: where it is not there in time.
+        """
         with self._keeping:
             kept = self._kept.pop(key, None)
             mine = kept is None or (kept.done() and kept.exception() is not None)
@@ -129,18 +138,24 @@ class Edition:
             self._kept[key] = kept  # the last one asked for goes last
             while len(self._kept) > KEPT:
                 del self._kept[next(iter(self._kept))]
-        if mine:
-            try:
-                kept.set_result(make())
-            except BaseException as error:
-                kept.set_exception(error)
-        return kept.result()
+        if mine and patience is None:
+            _fulfil(kept, make)
+        elif mine:
+            threading.Thread(target=_fulfil, args=(kept, make), daemon=True).start()
+        return kept.result(patience)
 
     def close(self) -> None:
         """End the processes, whatever they do."""
         self._closed = True
         for runner in self._runners:
             runner.kill()
+
+
+def _fulfil(kept: Future[Any], make: Callable[[], Any]) -> None:
+    try:
+        kept.set_result(make())
+    except BaseException as error:
+        kept.set_exception(error)
 
 
 class Library:

@@ -71,10 +71,14 @@ class Pages:
 
     # ------------------------------------------------------------------ frame
 
-    def page(self, title: str, content: str, *, status: int = 200, wide: bool = False, words: str = "") -> Response:
+    def page(
+        self, title: str, content: str, *, status: int = 200, wide: bool = False, words: str = "", again: bool = False
+    ) -> Response:
         """A page with the way around above it."""
         head = Markup(render("head.html", store=self.library.path.name, words=words))
-        text = render("served.html", title=title, content=Markup(content), style=style(), head=head, wide=wide)
+        text = render(
+            "served.html", title=title, content=Markup(content), style=style(), head=head, wide=wide, again=again
+        )
         response = Response(text, status, content_type="text/html; charset=utf-8")
         response.headers["Content-Security-Policy"] = POLICY.format(style=content_hash(style()))
         return response
@@ -87,6 +91,10 @@ class Pages:
         status = status_of(error)
         content = render("fault.html", error=str(error), found=found, link=self.address)
         return self.page("Not found" if status == 404 else "Not done", content, status=status, words=words)
+
+    def wait(self) -> Response:
+        """A page that asks for itself again until what was asked for is made."""
+        return self.page("Being made", render("wait.html"), status=202, again=True)
 
     def address(self, iri: str) -> str | None:
         """Where a node of the graph is shown."""

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kg.errors import Code, KgError
+from kg.views.dates import words
 from kg.views.markdown import address, escape
 from kg.views.record import PROPERTIES, by_text, count, fragment, page, same_origin
-from kg.views.shown import Cited, Shown, joined, numbers, span
+from kg.views.shown import Cited, Shown, joined, numbers
 
 SUFFIXES = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown"}
 
@@ -130,7 +131,7 @@ class _Markdown:
             f"as {', '.join(e.roles)}",
             f"{count(e.articles, 'article')} of {count(e.origins, 'origin')}",
         ]
-        when = span(e.first, e.last) or "undated"
+        when = words(e.first, e.last) or "undated"
         return [f"- {when}: **{escape(e.label)}** ({'; '.join(facts)})", *self.told(e.cited, e.status)]
 
     def difference(self, at: int) -> list[str]:

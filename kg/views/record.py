@@ -13,8 +13,9 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kg.views.citing import pieces
+from kg.views.dates import words
 from kg.views.document import plain, policy, web_file
-from kg.views.shown import Cited, Source, joined, numbers, span
+from kg.views.shown import Cited, Source, joined, numbers
 
 Link = Callable[[str], str | None]
 """From an IRI to the address of its page; None where it has none."""
@@ -56,7 +57,7 @@ def environment() -> Environment:
         "joined": joined,
         "by_text": by_text,
     }
-    found.globals |= {"pieces": pieces, "span": span}
+    found.globals |= {"pieces": pieces, "days": words}
     return found
 
 

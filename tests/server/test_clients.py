@@ -164,12 +164,17 @@ def test_paths_that_lead_out(address: str) -> None:
 def test_a_query_ends_when_its_client_leaves(tmp_path: Path) -> None:
     import pyoxigraph as ox
 
-    many = [ox.Quad(ox.NamedNode(f"urn:{n}"), ox.NamedNode("urn:p"), ox.Literal(n), ox.NamedNode("urn:g")) for n in range(400)]
+    many = [
+        ox.Quad(ox.NamedNode(f"urn:{n}"), ox.NamedNode("urn:p"), ox.Literal(n), ox.NamedNode("urn:g"))
+        for n in range(400)
+    ]
     with serving(store_of(tmp_path / "store", many), "--queries", "1") as (address, _):
         host, _, port = address.removeprefix("http://").rstrip("/").rpartition(":")
         heavy = "/sparql?query=SELECT(COUNT(*)AS%20?n)%7B?a%20?p%20?x.?b%20?p%20?y.?c%20?p%20?z.?d%20?p%20?w%7D"
         with socket.create_connection((host, int(port)), timeout=20) as asking:
             asking.sendall(f"GET {heavy} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
             time.sleep(1.5)
-        with urllib.request.urlopen(f"{address}sparql?query=ASK%7B%7D", timeout=30) as answer:  # it would wait ten seconds
+        with urllib.request.urlopen(
+            f"{address}sparql?query=ASK%7B%7D", timeout=30
+        ) as answer:  # it would wait ten seconds
             assert answer.read() == b'{"head":{},"boolean":true}'

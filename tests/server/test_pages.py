@@ -184,6 +184,19 @@ def test_a_dossier(client: Client) -> None:
     assert client.get("/dossier/Lindqvist.pdf").status_code == 404
 
 
+def test_a_page_that_takes_long_shows_itself_when_it_is_made(
+    small_library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = Client(Application(small_library))
+    monkeypatch.setattr("kg.server.application.PATIENCE", 0.0)
+    first = client.get("/timeline", headers=HTML)
+    assert (first.status_code, '<meta http-equiv="refresh" content="3">' in first.text) == (202, True)
+    monkeypatch.setattr("kg.server.application.PATIENCE", 60.0)
+    assert client.get("/timeline", headers=HTML).status_code == 200
+    monkeypatch.setattr("kg.server.application.PATIENCE", 0.0)
+    assert client.get("/timeline", headers=HTML).status_code == 200  # it was kept
+
+
 def test_search_finds_names_and_sentences(small_library: Library) -> None:
     text = Client(Application(small_library)).get("/search?q=Oslo", headers=HTML).text
     assert re.search(r'<a href="/entity/[^"]*">Oslo</a>', text)

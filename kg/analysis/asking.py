@@ -67,7 +67,7 @@ class Analyses:
             Paths, the best supported and most specific first; none where there is none. ``.view()`` draws them.
 
         Raises:
-            KgError: KG037, KG040, KG041, KG044.
+            KgError: KG037, KG040, KG041, KG044; KG090 where the two are one.
         """
         from kg.analysis.paths import find_paths
 
@@ -75,6 +75,8 @@ class Analyses:
             if number < 1:
                 raise KgError(Code.BAD_VALUE, value=number, parameter=name, wanted="1 or more")
         source, target = self.find(a), self.find(b)
+        if source == target:
+            raise KgError(Code.USAGE, why=f"{a!r} and {b!r} are names of one entity: name two")
         return find_paths(self._solutions, self.entity_network(**options), source, target, hops=hops, paths=most)
 
     def central(self, by: str = "pagerank", **options: Any) -> Rows:

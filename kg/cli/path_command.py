@@ -8,6 +8,7 @@ import click
 
 from kg.cli.answers import format_option, statements_option
 from kg.cli.common import console, paragraph, plural, store_option
+from kg.errors import printable
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -46,9 +47,11 @@ def command(
     Example: kg path Musk Trump -s story
     """
     from kg.api import Story
+    from kg.graph.terms import Iri
 
     with Story(store) as story:
         found = story.paths(a, b, hops=hops, most=paths, first=first, last=last, statements=statements)
+        naming = [] if found else story.query("naming-both", one=Iri(found.source), other=Iri(found.target))
     if output and found:
         found.view().save(output)
         click.echo(f"{plural(len(found), 'path')} → {output}")
@@ -61,7 +64,10 @@ def command(
     if not found:
         hint = "" if statements else ", or --statements"
         told = f"No path of {plural(hops, 'step')} or fewer leads from {found.source_label} to {found.target_label}"
-        click.echo(f"{told}: try more --hops{hint}.", err=True)
+        click.echo(printable(f"{told}: try more --hops{hint}."), err=True)
+        if naming:
+            both = f"{plural(len(naming), 'article')} {'names' if len(naming) == 1 else 'name'} both"
+            click.echo(printable(f'{both}: kg query naming-both -s STORE --set one="{a}" --set other="{b}"'), err=True)
 
 
 def _print(out: Console, number: int, path: Path) -> None:

@@ -83,6 +83,11 @@ def command(
     options: dict[str, Any] = {"hops": hops, "first": first, "last": last, "events": events, "statements": statements}
     options |= {"size_by": size_by, "colour_by": colour_by}
     if answer is not None:
+        context = click.get_current_context()
+        for name in ("focus", "hops", "first", "last", "events", "statements", "size_by", "colour_by"):
+            if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE:
+                option = next(p.opts[0] for p in context.command.params if p.name == name)
+                raise click.UsageError(f"{option} chooses among all that a store holds; an ANSWER says itself what to draw.")
         picture = _answer(answer, store, title, max_nodes)
     elif store is None:
         raise click.UsageError("Give --store, or the ANSWER of a query.")

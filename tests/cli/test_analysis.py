@@ -36,12 +36,15 @@ def test_path(kg, small_store: Path, tmp_path: Path) -> None:
         ],
         "",
     )
-    out, err = kg("path", "Fell", "Herald", "-s", small_store, "--hops", 1)
-    assert out == "" and err.startswith("No path of 1 step or fewer leads from Ode Fell to ")
     out, _ = kg("path", "Fell", "Brisk Oil", "-s", small_store, "--format", "csv")
     assert [(row["from"], row["to"]) for row in csv.DictReader(io.StringIO(out))][-1][1] == "Brisk Oil"
     out, _ = kg("path", "Lund", "Fell", "-s", small_store, "-o", tmp_path / "p.html")
     assert out.endswith(f"→ {tmp_path / 'p.html'}\n") and "Mara Lund" in (tmp_path / "p.html").read_text("utf8")
+    out, err = kg("path", "Fell", "Herald", "-s", small_store, "--hops", 1)
+    assert out == "" and err.startswith("No path of 1 step or fewer leads from Ode Fell to ")
+    assert err.splitlines()[1].startswith("2 articles name both: kg query naming-both -s STORE --set one=")
+    _, err = kg("path", "Lund", "Mara Lund", "-s", small_store, code=1)
+    assert "are names of one entity" in err
     _, err = kg("path", "Lund", "Ode Feel", "-s", small_store, code=1)
     assert "did you mean Ode Fell (person" in err
 

@@ -58,3 +58,5 @@ def test_what_cannot_be_drawn(kg, small_store: Path, tmp_path: Path) -> None:
     assert "it is not UTF-8" in err
     _, err = kg("view", "-o", tmp_path / "x.html", code=2)
     assert "Give --store, or the ANSWER of a query." in err
+    _, err = kg("view", "-", "-o", tmp_path / "x.html", "--focus", "Lund", given="a\nurn:x\n", code=2)
+    assert "--focus chooses among all that a store holds" in err

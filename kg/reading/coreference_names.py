@@ -24,6 +24,7 @@ FIRST_OTHER = "\u0370"
 SPELT_ALIKE = 0.9
 
 SMALL = word_set("small word in a name")
+QUARTERS = word_set("quarter of the compass")
 _NOT_WORD = re.compile(r"[^\w&]+")
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,}s?|[A-Z][A-Za-z]*[A-Z]{1,}[A-Za-z]*")
 
@@ -78,6 +79,7 @@ def join_names(clusters: Clusters) -> None:
     _scripts(clusters, named)
     _acronyms(clusters, named)
     _short_organizations(clusters, named)
+    _halves(clusters, named)
     _persons(clusters, named)
 
 
@@ -156,6 +158,30 @@ def _short_organizations(clusters: Clusters, named: Named) -> None:
             other = normal(clusters.t, rest.start, rest.end)
             if len(other) - len(name) <= 2 and not (other[: len(name)] == name and other[len(name)] in SMALL):
                 clusters.join(target, index)
+
+
+def _halves(clusters: Clusters, named: Named) -> None:
+    """Join "the North" to the one country of the article that is called so ("North Korea")."""
+    whole: dict[str, set[int]] = {}
+    for index, mention, name in named:
+        if len(name) == 2 and name[0] in QUARTERS and mention.entity_class == "Place" and clusters.of[index].country:
+            whole.setdefault(name[0], set()).add(index)
+    for index, _, name in named if whole else ():
+        cluster = clusters.of[index]
+        if len(name) == 1 and name[0] in whole and not cluster.country and _with_the(clusters, cluster):
+            found = {id(clusters.of[i]): i for i in sorted(whole[name[0]])}
+            if len(found) == 1:
+                for i in cluster.mentions:
+                    clusters.all[i].entity_class = "Place"
+                cluster.classes = Counter({"Place": 1})
+                clusters.join(next(iter(found.values())), index)
+
+
+def _with_the(clusters: Clusters, cluster: Cluster) -> bool:
+    """Whether a name stands with "the" somewhere."""
+    t = clusters.t
+    starts = [clusters.all[i].start for i in cluster.mentions]
+    return any(t.lower[i] == "the" or (i and t.lower[i - 1] == "the") for i in starts)
 
 
 def _persons(clusters: Clusters, named: Named) -> None:

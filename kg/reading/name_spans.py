@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.knowledge.gazetteer import country_named
-from kg.knowledge.lexicons import given_names, groups, organisation_heads, roles, titles
+from kg.knowledge.lexicons import given_names, groups, organisation_heads, roles, surnames, titles
 from kg.knowledge.nouns import noun_classes
 from kg.knowledge.transliteration import fold
 from kg.knowledge.word_sets import word_set
@@ -332,6 +332,13 @@ def _title_at_end(t: Tokens, start: int, end: int, label: str) -> int:
     return 0
 
 
+def _thing_of_a_person(t: Tokens, i: int) -> bool:
+    """Whether the last word of a person's name is that of a thing, not a surname ("the Lindqvist Memos")."""
+    word = t.lower[i]
+    kind = noun_classes().get(word.removesuffix("s"))
+    return word.endswith("s") and kind == "Thing" and fold(word) not in surnames()
+
+
 def _trim(t: Tokens, c: Candidate) -> Candidate | None:
     """A candidate without articles, quotation marks and what else does not belong to a name; None if nothing is left."""
     start, end, label = c.start, c.end, c.label
@@ -367,6 +374,8 @@ def _trim(t: Tokens, c: Candidate) -> Candidate | None:
             end -= 1
         elif end - start > 1 and (size := _title_at_end(t, start, end, label)):
             end -= size
+        elif end - start > 1 and label == "PERSON" and _thing_of_a_person(t, end - 1):
+            end -= 1
         else:
             break
     if start >= end or (t.lower[start] in CALENDAR and end - start == 1):

@@ -241,6 +241,14 @@ def test_a_surname_of_several_words_has_no_gender():
     assert chains(doc) == [["Gaetano Lo Verde", "Lo Verde"]]
 
 
+def test_the_north_is_the_one_country_called_so():
+    words = ["North", "Korea", "and", "South", "Korea", "met", ";", "the", "North", "left"]
+    spans = [(0, 2, "Named", "Place"), (3, 5, "Named", "Place"), (8, 9, "Named", "Organization")]
+    doc = chained(words, spans)
+    assert chains(doc) == [["North Korea", "North"], ["South Korea"]]
+    assert annotated(doc).chains[0].entity_class == "Place"
+
+
 def test_a_hotel_is_no_city():
     words = ["Hotel", "Bristol", "burnt", ".", "The", "city", "mourned"]
     doc = chained(

@@ -131,6 +131,11 @@ def test_nothing_but_a_hyphen_is_left_of_a_heading():
     assert named(words, [(0, 5, "ORG")], tags=tags, starts=(0, 6)) == []
 
 
+def test_the_thing_of_a_person_is_no_part_of_the_name():
+    words = ["the", "Alvar", "Tolnes", "Memos", "appeared"]
+    assert named(words, [(1, 4, "PERSON")], tags=["DT", "NNP", "NNP", "NNPS", "VBD"]) == [("Alvar Tolnes", "Person")]
+
+
 def test_a_title_with_a_hyphen_is_cut_off():
     words = ["Norvik", "Director", "-", "General", "José", "Tolnes", "da", "Silva", "spoke"]
     tags = ["NNP", "NNP", "HYPH", "NNP", "NNP", "NNP", "NNP", "NNP", "VBD"]

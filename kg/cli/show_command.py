@@ -110,7 +110,7 @@ def _heading(out: Console, words: str) -> None:
 def _cite(out: Console, cited: Cited, *, words: bool = True) -> None:
     if words:
         paragraph(out, cited.sentence, indent=6, style="dim")
-    where = cited.headline or cited.article
+    where = cited.title
     paragraph(out, f"— {where}" + (f", {cited.date}" if cited.date else ""), indent=6, hanging=2, style="dim italic")
 
 

@@ -50,7 +50,7 @@ _COUNTS = {
     "claims": "?x a kg:Claim",
 }
 _OUT = "SELECT ?p ?o WHERE { ?s ?p ?o } ORDER BY ?p ?o"
-_IN = "SELECT ?s ?p WHERE { ?s ?p ?o } ORDER BY ?p ?s LIMIT 200"
+_IN = "SELECT ?s ?p WHERE { { SELECT ?s ?p WHERE { ?s ?p ?o } LIMIT 5000 } } ORDER BY ?p ?s LIMIT 200"
 _EXAMPLE = """SELECT ?event ?first ?status WHERE {
   ?event a sem:Event ; kg:status ?status ; sem:hasBeginTimeStamp ?first .
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.graph.terms import Iri
 from kg.views.evidence import span_of
@@ -17,6 +17,11 @@ _ARTICLES = """SELECT ?article ?headline ?publisher ?date ?url WHERE {
   OPTIONAL { ?article schema:publisher/schema:name ?publisher }
   OPTIONAL { ?article schema:datePublished ?date } OPTIONAL { ?article schema:url ?url } }
   ORDER BY ?article ?headline ?publisher ?date ?url"""
+_BEGINNINGS = (
+    "SELECT ?article (SUBSTR(?text, 1, 200) AS ?begin) WHERE { ?article nif:isString ?text } ORDER BY ?article"
+)
+WORDS = 7
+"""Words that stand for the headline of an article that has none."""
 _ORIGINS = "SELECT ?one ?other WHERE { GRAPH kg:story { ?one prov:wasDerivedFrom ?other } } ORDER BY ?one ?other"
 
 
@@ -67,6 +72,10 @@ class Citing:
             assert iri is not None
             source = Source(iri, headline and one_line(headline), publisher, date, url, origins.get(iri, iri))
             self.sources.setdefault(iri, source)
+        untitled = [Iri(iri) for iri in missing if iri in self.sources and not self.sources[iri].headline]
+        for iri, text in self.query(_BEGINNINGS, article=untitled) if untitled else ():
+            beginning = " ".join(text.split()[:WORDS])
+            self.sources[iri] = replace(self.sources[iri], beginning=beginning or None)
 
     def _origins(self) -> dict[str, str]:
         above: dict[str, str] = {}
@@ -92,6 +101,7 @@ class Citing:
             article=place.article,
             headline=source.headline,
             date=source.date,
+            title=source.title,
             marks=marks,
             status=place.status,
             said_by=place.said_by,

@@ -14,6 +14,7 @@ class Source:
         iri: of it.
         headline, publisher, date, url: as far as known.
         origin: IRI of the article or report that it shares with its copies; its own where it has none.
+        beginning: first words of the text, where it has no headline.
     """
 
     iri: str
@@ -22,10 +23,12 @@ class Source:
     date: str | None = None
     url: str | None = None
     origin: str = ""
+    beginning: str | None = None
 
     @property
     def title(self) -> str:
-        return self.headline or self.iri
+        """What people call it: its headline, else its first words, else its IRI."""
+        return self.headline or (f"“{self.beginning} …”" if self.beginning else self.iri)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Cited:
         text: what is told, in short.
         sentence: the words, in one line.
         article: IRI.
-        headline, date: of the article.
+        headline, date: of the article; ``title`` is what it is called where it has no headline.
         marks: (begin, end) in ``sentence`` of the words that tell it.
         status: what this place says of an event ("Planned").
         said_by, said_to: who says so, when it is not the article itself, and to whom.
@@ -48,6 +51,7 @@ class Cited:
     article: str
     headline: str | None
     date: str | None
+    title: str = ""
     marks: tuple[tuple[int, int], ...] = ()
     status: str | None = None
     said_by: str | None = None

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import KgError
+from kg.graph import vocabulary as v
 from kg.graph.sparql import ask
 from kg.views.article import article
 from kg.views.citing import in_one_line
@@ -107,6 +108,19 @@ def test_an_article(query: Callable[..., Any]) -> None:
     assert [(e.label.split(":")[0], e.how) for e in found.events] == [("talks", "Occurred")]
     with pytest.raises(KgError, match="KG024"):
         article(query, "https://kg.example/id/article/none")
+
+
+def test_an_article_without_a_headline_is_called_by_its_first_words() -> None:
+    store = stories.small().store()
+    for quad in list(store.quads_for_pattern(None, ox.NamedNode(v.HEADLINE), None, None)):
+        store.remove(quad)
+    found = show(asker(store), stories.entity_iri("ida"))
+    assert {s.title for s in found.sources} == {
+        "“Takeover rumours denied Borealis Cobalt is not …”",
+        "“No date on this one Ida Kallas …”",
+    }
+    assert found.events[0].cited[0].title in {s.title for s in found.sources}
+    assert found.events[0].cited[0].headline is None
 
 
 def test_every_note_leads_to_a_source(query: Callable[..., Any]) -> None:

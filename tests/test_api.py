@@ -86,6 +86,17 @@ SENTENCES = {
 }
 
 
+def test_explore(story: Story, tmp_path: Path) -> None:
+    explorer = story.explore(focus="Lund", title="Around Lund")
+    saved = explorer.save(tmp_path / "explorer.html").read_text("utf8")
+    assert saved == explorer.html == story.explore(focus="Lund", title="Around Lund").html
+    assert "<h1>Around Lund</h1>" in saved
+    assert explorer.data["nodes"][explorer.data["focus"]]["label"] == "Mara Lund"
+    whole = story.explore()
+    assert len(whole.data["nodes"]) >= len(explorer.data["nodes"])
+    assert "srcdoc" in whole._repr_html_()
+
+
 def test_view(story: Story, tmp_path: Path) -> None:
     picture = story.view(focus="Lund")
     assert isinstance(picture, Picture)

@@ -1,6 +1,7 @@
 """The command line on a small store made by hand: exact output, errors in one sentence, exit codes."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -218,6 +219,18 @@ def test_info(kg, small_store: Path) -> None:
     assert (facts["articles"], facts["people"], facts["words"]) == (2, 2, 50)
     out, _ = kg("info", "-s", small_store)
     assert "articles                  2\n" in out and "read with                 kg 1, model 1\n" in out
+
+
+def test_explore(kg, small_store: Path, tmp_path: Path) -> None:
+    page = tmp_path / "explorer.html"
+    out, _ = kg("explore", "-s", small_store, "-o", page, "--title", "Who met?")
+    assert re.fullmatch(rf"\d+ nodes, \d+ edges, \d\.\d MB → {re.escape(str(page))}", out.strip())
+    assert "<h1>Who met?</h1>" in page.read_text("utf8")
+    out, _ = kg("explore", "-s", small_store, "-o", page, "--max-nodes", 2)
+    assert "(the most reported of" in out
+    assert "[KG042]" in kg("explore", "-s", small_store, "-o", tmp_path / "page.pdf", code=1)[1]
+    assert "[KG044]" in kg("explore", "-s", small_store, "-o", page, "--from", "soon", code=1)[1]
+    assert "[KG040]" in kg("explore", "-s", small_store, "-o", page, "--focus", "Nobody", code=1)[1]
 
 
 def test_view(kg, small_store: Path, tmp_path: Path) -> None:

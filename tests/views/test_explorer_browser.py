@@ -36,7 +36,11 @@ def driver() -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def pages() -> dict[str, str]:
     made = {name: explorer(getattr(stories, name)()).html for name in ("small", "affair", "hostile")}
-    return made | {"empty": explorer(stories.World()).html}
+    far = stories.affair()
+    far.event("old", "Meet", "meeting: long ago", first="1945-05-08")
+    met = "{agent:mara-lindqvist|Mara Lindqvist} recalled how {recipient:ida-kallas|Ida Kallas} was {!|met} back then."
+    far.article("Long ago", "2031-03-01", "North Gazette", [("old", met)])
+    return made | {"empty": explorer(stories.World()).html, "far": explorer(far).html}
 
 
 @pytest.fixture
@@ -227,6 +231,15 @@ def test_search_starts_with_a_name(show: Any, words: str) -> None:
     assert driver.execute_script("return explorer.data.name(explorer.state.get().start)") == wanted
 
 
+def test_the_bars_show_where_most_events_lie(show: Any) -> None:
+    """One date far off does not squeeze all others; it is counted, and found by typing."""
+    driver = show("far")
+    assert "(1 before or after)" in text(driver, ".told-time")
+    assert len(driver.execute_script("return document.querySelectorAll('.bars rect')")) > 5
+    ticks = driver.execute_script("return [...document.querySelectorAll('.ticks span')].map((t) => t.textContent)")
+    assert len(ticks) > 2 and not any("1945" in tick for tick in ticks)
+
+
 def test_search_finds_nothing(show: Any) -> None:
     driver = show("small")
     press(driver, "/", "zzz(")
@@ -335,7 +348,6 @@ def test_by_keyboard_alone(show: Any) -> None:
     from selenium.webdriver.common.keys import Keys
 
     driver = show("small")
-    press(driver, Keys.TAB)
     assert driver.execute_script("return document.activeElement.id") == "search"
     press(driver, Keys.TAB)
     assert driver.execute_script("return document.activeElement.id") == "tab-graph"

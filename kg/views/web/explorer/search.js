@@ -65,7 +65,8 @@ export function startSearch(context) {
   box.addEventListener("focus", () => { if (box.value) show(); });
   box.addEventListener("blur", close);
   box.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    if (event.key === "/" && !box.value) event.preventDefault(); // the key that leads here
+    else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       const found = find(box.value);
       active = (active + (event.key === "ArrowDown" ? 1 : found.length - 1)) % Math.max(found.length, 1);
@@ -80,5 +81,7 @@ export function startSearch(context) {
       if (box.value) { box.value = ""; close(); } else box.blur();
     }
   });
+  // the page begins with a question; in a notebook's cell, and where a keyboard would cover it, it does not take the focus
+  if (window === window.top && !window.location.hash && window.matchMedia("(min-width: 721px)").matches && !window.matchMedia("(pointer: coarse)").matches) box.focus({ preventScroll: true });
   return { find, take };
 }

@@ -5,6 +5,8 @@ import { passing } from "./shown.js";
 const DAY = 86_400_000;
 const HEIGHT = 46;
 const MOST_BARS = 160;
+/** Of the events, those that the bars must hold. */
+const SHARE = 0.85;
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 /** Steps of a bar, in days; the finest that gives no more than MOST_BARS is taken. */
 const STEPS = [1, 7, 30.436875, 91.310625, 365.2425, 3652.425];
@@ -19,11 +21,20 @@ function daysOf(node) {
   return [first || last, last || first];
 }
 
-/** Where most of time lies: a few dates far off (a war of 1945 in a story of today) must not squeeze all others. */
+/**
+ * Where most of time lies, as [first, last] day: the shortest stretch with nearly all events in it. A few dates far off (a
+ * war of 1945 in a story of today, a goal for 2050) must not squeeze all others.
+ */
 function domain(days) {
-  const firsts = days.map(([first]) => first).sort((a, b) => a - b), lasts = days.map(([, last]) => last).sort((a, b) => a - b);
-  const at = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.max(0, Math.round(share * (sorted.length - 1))))];
-  const [low, high] = days.length > 20 ? [at(firsts, 0.1), at(lasts, 0.99)] : [firsts[0], lasts[lasts.length - 1]];
+  const middles = days.map(([first, last]) => (first + last) / 2).sort((a, b) => a - b);
+  const many = Math.ceil(middles.length * (middles.length > 12 ? SHARE : 1));
+  let low = middles[0], high = middles[many - 1];
+  for (let at = 1; at + many <= middles.length; at += 1) {
+    if (middles[at + many - 1] - middles[at] < high - low) { low = middles[at]; high = middles[at + many - 1]; }
+  }
+  // what is not much farther off, and the whole of what does not last longer than all that
+  const wide = Math.max(high - low, 14), near = ([first, last]) => last - first <= wide && last >= low - wide / 5 && first <= high + wide / 5;
+  for (const [first, last] of days.filter(near)) { low = Math.min(low, first); high = Math.max(high, last); }
   const margin = Math.max((high - low) * 0.03, 2);
   return [Math.floor(low - margin), Math.ceil(high + margin)];
 }
@@ -62,7 +73,8 @@ export function startTime(context) {
         made.push([at, month % 12 ? `${MONTHS[month % 12]} ${years > 1.2 ? `’${String(Math.floor(month / 12)).slice(2)}` : ""}`.trim() : String(Math.floor(month / 12))]);
       }
     }
-    return made.filter(([at]) => (at - low) / (high - low) < 0.97).map(([at, text]) => {
+    const fit = Math.max(2, Math.floor((root.clientWidth || 900) / 90)), each = Math.ceil(made.length / fit);
+    return made.filter(([at], n) => n % each === 0 && (at - low) / (high - low) < 0.97).map(([at, text]) => {
       const tick = el("span", {}, text);
       tick.style.left = `${((at - low) / (high - low)) * 100}%`;
       return tick;

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from kg.knowledge.known_links import known_links
 from kg.story import clusters, entities, nameless
 from kg.story.index import Index, decode
 from kg.story.linking import Linker
@@ -217,7 +218,7 @@ class EntityResolver:
             positions=positions,
             relations=relations,
             named=len(nodes) > 1 or not nodes[0].nameless,
-            links=self.linker.links_of(identity),
+            links=self.linker.links_of(identity) or known_links(cls, (label, *names)),
             point=point,
         )
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import pairs, plover, re3d, timelines
+from benchmarks import linking, pairs, plover, re3d, timelines
 from benchmarks.baseline import graph_of
 from benchmarks.data import BENCH, present
 from kg.evaluation.document import documents
@@ -125,6 +125,8 @@ def measure(name: str, store: Path, limit: int | None, jobs: int | None) -> dict
         if name == "plover":
             found[name]["ours"] |= plover.score(gold, articles, Facts(graph))
             found[name]["plain"] |= plover.baseline(gold, articles)
+        if name == "linking":
+            found[name]["ours"] |= linking.score(gold, articles, Facts(graph))
         if name == "re3d":
             found[name]["ours"] |= re3d.score(articles, Facts(graph))
         if name == "geoparsing":

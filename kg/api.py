@@ -117,7 +117,8 @@ class Story(Analyses):
         """
         if sparql.strip() in named_queries():
             query = named_query(sparql.strip())
-            return self._run(query.text, values_of(query, values, lambda name: [self.find(name)], self._find_events))
+            known = values_of(query, values, lambda name, kind: [self.find(name, kind=kind)], self._find_events)
+            return self._run(query.text, known)
         if sparql.strip() and not any(c in sparql for c in "{ \n"):
             named_query(sparql.strip())  # says that there is none
         from kg.graph.unknown_terms import in_use_by, look, used_by
@@ -149,14 +150,18 @@ class Story(Analyses):
             trusted=True,
         )
 
-    def find(self, name: str) -> Iri:
+    def find(self, name: str, *, kind: str | None = None) -> Iri:
         """The IRI of the entity called so, by any of its names.
+
+        Args:
+            name: as any article writes it, or its IRI.
+            kind: Person, Organization, Place, Group or Thing: which is meant where several bear the name.
 
         Raises:
             KgError: KG040, KG041.
         """
         try:
-            return Iri(self._names.find(name))
+            return Iri(self._names.find(name, kind))
         except KgError as error:
             iris = self._store.iris
             if error.code is Code.NO_ENTITY and name.startswith(f"{iris.base}entity/"):
@@ -195,7 +200,9 @@ class Story(Analyses):
         return self._trusted_many(rows, {})
 
     def _trusted_many(self, text: str, values: Mapping[str, Any]) -> Rows:
-        return ask(self._graph, text, values, trusted=True)
+        rows = ask(self._graph, text, values, trusted=True)
+        rows.viewer = self.picture
+        return rows
 
     def show(self, name: str) -> Shown:
         """Everything known of one entity, with its sentences.

@@ -38,7 +38,7 @@ class Analyses:
     _store: Store
     _solutions: Query
 
-    def find(self, name: str) -> Iri:
+    def find(self, name: str, *, kind: str | None = None) -> Iri:
         raise NotImplementedError
 
     def picture(self, *args: Any, **kwargs: Any) -> Any:

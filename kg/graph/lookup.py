@@ -91,9 +91,13 @@ class Names:
             if known.preferred:
                 self.label[known.iri] = known.label
 
-    def find(self, name: str) -> str:
+    def find(self, name: str, kind: str | None = None) -> str:
         """The IRI of the entity called ``name``: preferred or other name, whatever the case and accents, or its IRI; where nobody
         is called just so, what has it as the first or last words of a name ("Lund" of "Mara Lund").
+
+        Args:
+            name: as a person writes it.
+            kind: class that is meant where several of different classes bear the name ("Place").
 
         Raises:
             KgError: KG040 where nothing is called so (with what is called alike), KG041 where several are.
@@ -102,6 +106,7 @@ class Names:
             return name
         wanted = fold(name)
         known = self.by_name.get(wanted) or self._part(wanted)
+        known = [k for k in known if self._about[k.iri][0] == kind] or known
         found = sorted(known, key=lambda k: (not k.preferred, -k.articles, k.iri))
         if not found:
             raise KgError(Code.NO_ENTITY, name=name, hint=self._hint(name))

@@ -27,8 +27,13 @@ _PARAM = re.compile(r"@param (\w+) ([\w-]+) (required|optional) (.+)")
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\s<>\"{}|\\^`]+")
 
-Find = Callable[[str], Sequence[str]]
-"""From the name of an entity (or the label of an event) to the IRIs of those who bear it; raises KgError where nobody does."""
+Find = Callable[[str, str | None], Sequence[str]]
+"""From the name of an entity, and the class that is meant where several bear it (or None), to their IRIs; raises KgError where
+nobody does."""
+FindEvent = Callable[[str], Sequence[str]]
+"""From the label of an event to the IRIs of those that have it."""
+PREFERRED = {"person": "Person", "organisation": "Organization", "place": "Place"}
+"""Of a parameter called so, the class of entity that is meant by a name that several bear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +136,7 @@ def alike(name: str, known: Mapping[str, str], *, limit: int = 3) -> list[str]:
 
 
 def values_of(
-    query: NamedQuery, given: Mapping[str, Any], find: Find, find_event: Find | None = None
+    query: NamedQuery, given: Mapping[str, Any], find: Find, find_event: FindEvent | None = None
 ) -> dict[str, Any]:
     """Values for the variables of a query, from what a person gives as its parameters.
 
@@ -163,12 +168,12 @@ def values_of(
     return values
 
 
-def _value(parameter: Parameter, value: Any, find: Find, find_event: Find | None) -> Any:
+def _value(parameter: Parameter, value: Any, find: Find, find_event: FindEvent | None) -> Any:
     kind = parameter.kind
     if not isinstance(value, str) or isinstance(value, Iri):
         return value
     if kind == "entity":
-        return [Iri(iri) for iri in find(value)]
+        return [Iri(iri) for iri in find(value, PREFERRED.get(parameter.name))]
     if kind == "type":
         return _types(value, parameter.name)
     if kind in ("first-day", "last-day"):
@@ -250,7 +255,7 @@ def find_by_label(query: Callable[[str, Mapping[str, Any]], Rows]) -> Find:
         query: asks a graph: text and values → rows.
     """
 
-    def find(name: str) -> Sequence[str]:
+    def find(name: str, kind: str | None = None) -> Sequence[str]:
         found = list(query(_BY_LABEL, {"name": str(name)}).column("entity"))
         if not found and _ADDRESS.fullmatch(name.strip()):
             return [name.strip()]

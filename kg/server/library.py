@@ -73,13 +73,13 @@ class Edition:
     def names(self) -> Names:
         return Names(self.graph)
 
-    def find(self, name: str) -> Iri:
-        """The IRI of the entity called so.
+    def find(self, name: str, kind: str | None = None) -> Iri:
+        """The IRI of the entity called so; of class ``kind`` where several are.
 
         Raises:
             KgError: KG040, KG041.
         """
-        return Iri(self.names.find(name))
+        return Iri(self.names.find(name, kind))
 
     def find_events(self, words: str) -> list[str]:
         """The events whose labels hold these words."""

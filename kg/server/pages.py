@@ -193,7 +193,7 @@ class Pages:
                         values = values_of(
                             chosen,
                             {k: x for k, x in given.items() if x},
-                            lambda n: [edition.find(n)],
+                            lambda n, kind: [edition.find(n, kind)],
                             edition.find_events,
                         )
                         text = bound(chosen.text, values)

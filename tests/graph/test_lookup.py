@@ -83,6 +83,15 @@ def test_several_of_one_name_are_told_apart() -> None:
         assert told in str(raised.value)
 
 
+def test_the_class_that_is_meant() -> None:
+    names = namesakes()
+    assert names.find("Berg", "Place") == "urn:e2"
+    with pytest.raises(KgError, match="Anna Berg") as raised:
+        names.find("Berg", "Person")
+    assert raised.value.code is Code.AMBIGUOUS_ENTITY and "urn:e2" not in str(raised.value)
+    assert names.find("Otto Berg", "Place") == "urn:e1"  # nobody of that class is called so
+
+
 def test_events_by_their_labels() -> None:
     assert find_events(store(), "meeting") == find_events(store(), "MEETING") == [IRIS.event("meeting")]
     with pytest.raises(KgError, match="did you mean 'meeting'") as raised:

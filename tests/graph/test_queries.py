@@ -102,12 +102,12 @@ def test_hostile_names_find_nobody() -> None:
 def test_a_lookup_of_ones_own() -> None:
     seen = []
 
-    def find(name: str) -> list[str]:
-        seen.append(name)
+    def find(name: str, kind: str | None) -> list[str]:
+        seen.append((name, kind))
         return [IRIS.entity("ode")]
 
     assert ask_named(store(), "who-met-whom", {"person": "X"}, find=find).column("kind") == ["meet"]
-    assert seen == ["X"]
+    assert seen == [("X", "Person")]
 
 
 def test_headings() -> None:
@@ -120,4 +120,4 @@ def test_headings() -> None:
         with pytest.raises(ValueError):
             parse("x", wrong)
     assert {p.kind for q in named_queries().values() for p in q.parameters} <= set(KINDS)
-    assert values_of(query, {"who": ["urn:a"]}, lambda name: []) == {"who": ["urn:a"]}
+    assert values_of(query, {"who": ["urn:a"]}, lambda name, kind: []) == {"who": ["urn:a"]}

@@ -103,6 +103,7 @@ class Code(Enum):
     NO_PAGE = "KG106|There is nothing at {path}: begin at /."
     UNSUPPORTED_TYPE = "KG107|A request of the type {found} cannot be read: send {known}."
     BAD_METHOD = "KG108|{method} is no way to ask for {path}: use {known}."
+    STOPPED = "KG109|The query was ended before its answer came, because what asked it stopped: start that again and ask."
 
     @property
     def number(self) -> str:

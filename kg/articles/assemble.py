@@ -11,8 +11,8 @@ from kg.articles.cleaning import clean, flat, iri, language_tag
 from kg.articles.dates import parse_date
 from kg.errors import Code, KgError
 
-MAX_CHARACTERS = 5_000_000
-"""A longer text is no article: a whole newspaper year has fewer characters than some log files that look like text."""
+MAX_CHARACTERS = 1_000_000
+"""A longer text, its headline included, is no article; spaCy's pipelines take no more than that."""
 
 
 def assemble(
@@ -39,8 +39,7 @@ def assemble(
     Raises:
         KgError: NO_TEXT, TOO_LARGE, BAD_DATE.
     """
-    if len(text) > MAX_CHARACTERS:
-        raise KgError(Code.TOO_LARGE, path=source, size=len(text), limit=MAX_CHARACTERS)
+    _within_limit(text, source)
     text = clean(text)
     if not any(map(str.isalnum, text)):
         raise KgError(Code.NO_TEXT, path=source)
@@ -51,6 +50,7 @@ def assemble(
             raise KgError(Code.BAD_DATE, path=source, value=given)
     headline = flat(told.get("title")) or None
     text, span = with_headline(text, headline)
+    _within_limit(text, source)
     article = Article(
         text=text,
         headline=headline,
@@ -64,6 +64,11 @@ def assemble(
     )
     article = mark(article, markdown=markdown)
     return article if article.published or not date else replace(article, published=date)
+
+
+def _within_limit(text: str, source: str) -> None:
+    if len(text) > MAX_CHARACTERS:
+        raise KgError(Code.TOO_LARGE, path=source, size=f"{len(text)} characters", limit=MAX_CHARACTERS)
 
 
 def with_headline(text: str, headline: str | None) -> tuple[str, Span | None]:

@@ -23,8 +23,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }
 """Our field and the names that it goes by, best first."""
 
-MAX_LINE = 8 * MAX_CHARACTERS
-"""Bytes of a line: every character of the largest article, escaped, and some."""
+MAX_LINE = 40 * MAX_CHARACTERS
+"""Bytes of a line: every character of the largest article, escaped, and much beside it that is not read."""
 
 
 def read_lines(

@@ -80,7 +80,7 @@ class LazyGroup(click.Group):
 def group() -> None:
     """Turn news articles into an entity-and-event knowledge graph, and ask it.
 
-    Everything runs on this machine; nothing is fetched from anywhere.
+    Everything runs on this machine; nothing is fetched but pages that you name by their address.
     """
 
 

@@ -77,6 +77,7 @@ class Runner:
         self._process: subprocess.Popen[bytes] | None = None
         self._complaints: Any = None
         self._lock = threading.Lock()
+        self._stopped = False
 
     def ask(self, text: str, values: Mapping[str, Any] | None = None, *, seconds: float = SECONDS) -> Rows:
         """Ask.
@@ -159,6 +160,8 @@ class Runner:
         self, message: Mapping[str, Any], seconds: float, wanted: Callable[[], bool] | None = None
     ) -> tuple[str, Any]:
         with self._lock:
+            if self._stopped:
+                raise KgError(Code.STOPPED)
             if self._process is None or self._process.poll() is not None:
                 self._start()
             return self._exchange(message, seconds, wanted)
@@ -169,7 +172,8 @@ class Runner:
             self._kill()
 
     def kill(self) -> None:
-        """End the process now, also in the middle of a query of another thread, which then fails."""
+        """End the process for good, also in the middle of a query of another thread, which then fails (KG109)."""
+        self._stopped = True
         process = self._process
         if process is not None:
             process.kill()
@@ -285,6 +289,8 @@ class Runner:
         self._complaints.seek(0)
         said = self._complaints.read().decode("utf-8", "replace").strip()
         self._kill()
+        if self._stopped:
+            raise KgError(Code.STOPPED)
         if "memory allocation" in said or "MemoryError" in said or "bad_alloc" in said or code == -9:
             raise KgError(Code.QUERY_MEMORY, megabytes=self.megabytes)
         last = said.splitlines()[-1] if said else f"it ended with code {code}"

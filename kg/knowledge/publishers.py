@@ -18,6 +18,11 @@ SECOND = frozenset(("co", "com", "org", "net", "gov", "ac"))
 """Parts of an address before the country's code."""
 SHORTEST = 5
 """Letters of a town's name from which a publisher's name that holds it is named after it ("lima" is in too many)."""
+LONGEST = 100
+"""Letters of the longest publisher's name that is looked through for towns; the longest address of data/publishers.tsv
+has 25, and looking grows with the square of the length."""
+LONGEST_HOST = 253
+"""Characters of a host's name (RFC 1035)."""
 _LETTERS = re.compile(r"[^a-z]+")
 
 
@@ -98,6 +103,8 @@ def home_of(publisher: str) -> Home | None:
 
 def _namesakes(letters: str) -> list[Place]:
     """Towns whose name is left of a publisher's when the words that newspapers are called by are taken away."""
+    if len(letters) > LONGEST:
+        return []
     words = sorted(word_set("press"), key=lambda w: (-len(w), w))
     core = re.sub(f"^(?:{'|'.join(words)})+|(?:{'|'.join(words)})+$", "", letters)
     spellings = [core, *(f"{core[:i]} {core[i:]}" for i in range(2, len(core) - 1))]
@@ -108,5 +115,5 @@ def _namesakes(letters: str) -> list[Place]:
 
 def _endings(address: str) -> list[str]:
     """ "news.example.co.uk", "example.co.uk", …: the address without its first parts."""
-    parts = address.split(".")
+    parts = address.split(".") if len(address) <= LONGEST_HOST else []
     return [".".join(parts[i:]) for i in range(len(parts) - 1)]

@@ -165,7 +165,7 @@ class Application:
         try:
             ox.NamedNode(iri)
         except ValueError as error:
-            raise KgError(Code.NO_PAGE, path=iri[:200]) from error
+            raise KgError(Code.NO_PAGE, path=iri[:200] or request.path) from error
         with self.library.edition() as edition:
             try:
                 if chosen is HTML:

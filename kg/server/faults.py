@@ -16,6 +16,7 @@ STATUS: Mapping[Code, int] = {
     Code.QUERY_TIMEOUT: 504,
     Code.QUERY_MEMORY: 503,
     Code.BUSY: 503,
+    Code.STOPPED: 503,
     Code.NO_QUERY: 404,
     Code.MISSING_VALUE: 400,
     Code.UNKNOWN_VALUE: 400,

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -22,6 +23,8 @@ POLICY = (
     "script-src 'none'; style-src {style}"
 )
 """What a page of ours may load: nothing but its own style."""
+
+_HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([\w.-]+))(?::\d{0,5})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +107,6 @@ class Guard:
 
 
 def host_name(host: str) -> str:
-    """The name in a Host header, without its port and the brackets of IPv6."""
-    try:
-        return (urlsplit(f"//{host}").hostname or "").rstrip(".").lower()
-    except ValueError:
-        return ""
+    """The name in a Host header, without its port and the brackets of IPv6; "" of what is no such header."""
+    found = _HOST.fullmatch(host)
+    return "" if found is None else (found[1] or found[2]).rstrip(".").lower()

@@ -138,6 +138,8 @@ def _is_browser(request: Request, asked: Asked) -> bool:
 def _fields(data: bytes, where: str) -> list[tuple[str, str]]:
     text = _text(data, where)
     try:
+        if text.count("&") >= FIELDS:
+            raise KgError(Code.BAD_REQUEST, why=f"{where} has more than {FIELDS} parameters")
         return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=FIELDS)
     except ValueError as error:
         raise KgError(Code.BAD_REQUEST, why=f"{where} is not encoded as a form in UTF-8") from error

@@ -74,3 +74,12 @@ def test_no_word_is_lost(text: str) -> None:
     assert len(kept) == len(wanted)
     for before, after in zip(wanted, kept, strict=True):
         assert before == after or before in "\v\f\x7f\ufffe\uffff" or before < " " or "\x80" <= before <= "\x9f"
+
+
+def test_a_headline_and_a_text_that_are_too_long_together():
+    errors = []
+    line = json.dumps({"title": "a" * 600_000, "text": "b" * 600_000}).encode()
+    assert list(read_lines([line], source="x.jsonl", on_error=errors.append)) == []
+    assert [(e.code, str(e)) for e in errors] == [
+        (Code.TOO_LARGE, "[KG008] x.jsonl:1 is too large for an article (1200002 characters, the limit is 1000000): split it into its articles.")
+    ]

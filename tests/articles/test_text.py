@@ -66,7 +66,7 @@ def test_keys_in_capitals_lists_and_nothing() -> None:
         (b"---\ntitle: x\nurl: " + b"[" * 5000 + b"\n---\nText.", Code.BAD_FRONT_MATTER),
         (b"", Code.NO_TEXT),
         (b"---\ntitle: x\n---\n \n", Code.NO_TEXT),
-        (b"a" * 5_000_001, Code.TOO_LARGE),
+        (b"a" * 1_000_001, Code.TOO_LARGE),
     ],
     ids=range(8),
 )

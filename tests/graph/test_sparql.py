@@ -1,3 +1,4 @@
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -121,3 +122,17 @@ def test_queries_are_parsed_in_many_threads() -> None:
     with ThreadPoolExecutor(8) as pool:
         assert [c.form for c in pool.map(check, texts)] == ["select"] * 48
     assert check("ASK { ?thereafter ?p ?o }").form == "ask"
+
+
+def test_what_is_ended_says_so(folder: Path) -> None:
+    one = Runner(folder)
+    heavy = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
+    ended = threading.Timer(1.5, one.kill)
+    ended.start()
+    with pytest.raises(KgError) as error:
+        one.ask(heavy, seconds=30)
+    ended.join()
+    assert error.value.code is Code.STOPPED  # and not that it needed too much memory
+    with pytest.raises(KgError) as error:
+        one.ask("ASK {}")
+    assert error.value.code is Code.STOPPED

@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 import pytest
 
 from kg.errors import Code, KgError
@@ -119,3 +122,28 @@ def test_unknown_variables_and_no_room() -> None:
         to_term(object())
     with pytest.raises(KgError):
         to_term(Iri("no address"))
+
+
+def test_threads_may_check_at_once():
+    code = """
+import threading
+from kg.graph.sparql_text import check
+from kg.errors import KgError
+
+start, wrong = threading.Barrier(8), []
+
+def one(number):
+    start.wait()
+    for again in range(3):
+        try:
+            check("SELECT * { ?s a schema:Person ; rdfs:label ?l FILTER(STRLEN(?l) > %d) } LIMIT 5" % (10 * number + again))
+        except KgError as error:
+            wrong.append(str(error))
+
+threads = [threading.Thread(target=one, args=(number,)) for number in range(8)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+print(wrong)
+"""  # in a new process, whose parser has not run yet
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

@@ -31,7 +31,7 @@ def test_a_town_in_a_papers_name():
     assert not home_of("yorktonnews.co.uk").namesakes  # Yorkton is in Canada
 
 
-@pytest.mark.parametrize("publisher", ["", " ", ".", "://", "http://[", "42", "…", "a" * 5000, "ქართული"])
+@pytest.mark.parametrize("publisher", ["", " ", ".", "://", "http://[", "42", "…", "a" * 5000, "a" * 1_000_000, "a." * 500_000, "news" * 250_000 + "x", "ქართული"])
 def test_odd_publishers(publisher):
     home = home_of(publisher)
     assert home is None or home.town is None

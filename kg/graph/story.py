@@ -127,7 +127,7 @@ class StoryWriter:
             _line(node, v.A, f"<{v.ENTITY_CLASS_IRIS[entity.entity_class]}>"),
             _line(node, v.PREF_LABEL, literal(entity.label)),
         ]
-        if entity.named:  # the others stay within their article: nothing to count, and one label is enough
+        if entity.named:  # lists of entities go by the counts, and "police" is none to list; one label is enough
             lines += [
                 _line(node, v.LABEL, literal(entity.label)),
                 _line(node, v.MENTION_COUNT, integer(entity.mentions)),

@@ -217,8 +217,8 @@ class EntityResolver:
             origins=origin_count,
             positions=positions,
             relations=relations,
-            named=len(nodes) > 1 or not nodes[0].nameless,
-            links=self.linker.links_of(identity) or known_links(cls, (label, *names)),
+            named=not nodes[0].nameless,
+            links=() if nodes[0].nameless else self.linker.links_of(identity) or known_links(cls, (label, *names)),
             point=point,
         )
 

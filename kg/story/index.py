@@ -398,4 +398,5 @@ class Index:
 
 
 def _shown(node: Node) -> str:
-    return f"{node.name} ({node.weight}{f', {node.apart}' if node.apart else ''})"
+    apart = f", {node.apart}" if node.apart and not node.nameless else ""
+    return f"{node.name} ({node.weight}{apart})"

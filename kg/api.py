@@ -236,13 +236,15 @@ class Story(Analyses):
         """
         from kg.views.event import event
 
-        return event(self._trusted, name if "://" in name else self._one_event(name))
+        return event(self._trusted, name if name.startswith(self._store.iris.base) else self._one_event(name))
 
     def _one_event(self, name: str) -> str:
         found = self._find_events(name)
         if len(found) > 1:
             choices = "; ".join(f"<{iri}>" for iri in found[:5])
             raise KgError(Code.AMBIGUOUS_ENTITY, name=name, choices=choices)
+        if not found:
+            raise KgError(Code.NO_ENTITY, name=name, hint="; events are named by their labels or IRIs")
         return found[0]
 
     def info(self) -> dict[str, int | str]:

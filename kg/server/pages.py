@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 SHOWN = 1_000
 """Rows of an answer that a page shows; the rest is in the download."""
+LONGEST = 200
+"""Characters of what is searched for that count."""
 TOP = 60
 """Entities listed on the start page."""
 KINDS = {"entity": "entity", "event": "event", "article": "article"}
@@ -87,7 +89,7 @@ class Pages:
         """A page that says what went wrong; of a name that nobody bears, or several, who may be meant."""
         found = []
         if edition is not None and words and error.code in (Code.NO_ENTITY, Code.AMBIGUOUS_ENTITY):
-            found = edition.names.suggest(words, limit=20)
+            found = edition.names.suggest(words[:LONGEST], limit=20)
         status = status_of(error)
         content = render("fault.html", error=str(error), found=found, link=self.address)
         return self.page("Not found" if status == 404 else "Not done", content, status=status, words=words)
@@ -123,7 +125,7 @@ class Pages:
 
     def search(self, words: str) -> Response:
         """Entities called so, and sentences with these words."""
-        words = " ".join(words.split())
+        words = " ".join(words.split())[:LONGEST]
         with self.library.edition() as edition:
             found = edition.names.suggest(words, limit=20)
             hits = []

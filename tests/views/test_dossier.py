@@ -149,3 +149,5 @@ def test_from_a_store(small_store: Path) -> None:
         assert "<h3" in found._repr_html_()
         with pytest.raises(KgError, match="KG040"):
             story.event("a wedding on the moon")
+        with pytest.raises(KgError, match="KG040"):
+            story.event("…")

@@ -192,7 +192,7 @@ def find_paths(
     chosen = [] if source == target else _cheapest(network, source, target, hops, paths)
     told_by = ((pair, link) for nodes, links, _ in chosen for pair, link in zip(_pairs(nodes), links, strict=True))
     used = list(dict.fromkeys(told_by))
-    graph, told = _told(query, used)
+    graph, told = _told(query, network, used)
     label = network.found.entities
     found = []
     for nodes, links, cost in chosen:
@@ -295,14 +295,14 @@ def _doubt(link: Link) -> float:
 
 
 def _told(
-    query: Query, used: Sequence[tuple[tuple[str, str], Link]]
+    query: Query, network: EntityNetwork, used: Sequence[tuple[tuple[str, str], Link]]
 ) -> tuple[MultiDiGraph, dict[tuple[tuple[str, str], Link], tuple[list[dict[str, Any]], int, int]]]:
     """The network of the steps, and of each step its sentences, articles and origins."""
     iris = {iri for pair, _ in used for iri in pair} | {link.iri for _, link in used if link.kind == "event"}
     pairs = {pair for pair, link in used if link.kind != "event"}
     pairs |= {(end, link.iri) for pair, link in used if link.kind == "event" for end in pair}
     shown = {link.iri for _, link in used if link.kind == "event"}
-    graph = among(query, iris, pairs, evidence=2 * TOLD)
+    graph = among(query, iris, pairs, found=network.found, evidence=2 * TOLD)
     # of two entities linked by a tie, their events are not part of the picture
     for a, b, key, data in list(graph.edges(keys=True, data=True)):
         if data["kind"] == "event":

@@ -95,7 +95,12 @@ def network(
 
 
 def among(
-    query: Query, iris: Collection[str], pairs: Collection[tuple[str, str]] | None = None, *, evidence: int = EVIDENCE
+    query: Query,
+    iris: Collection[str],
+    pairs: Collection[tuple[str, str]] | None = None,
+    *,
+    found: Candidates | None = None,
+    evidence: int = EVIDENCE,
 ) -> MultiDiGraph:
     """The network of some entities and events alone: what links them, by the store.
 
@@ -104,6 +109,7 @@ def among(
         iris: of entities and events; others are left out, so they may come from anywhere.
         pairs: of these IRIs, in any order: only links between the two of a pair, which for two entities are the events in
             which both take part; None for the roles and ties among all of them.
+        found: what the store could draw, where that was fetched already.
         evidence: most sentences of each node and edge.
 
     Returns:
@@ -112,7 +118,7 @@ def among(
     from networkx import MultiDiGraph
 
     named = set(iris)
-    found = candidates(query, focus=None, hops=1, first=None, last=None, statements=True, classes=None, named=named)
+    found = found or everything(query, named)
     chosen = named & (found.entities.keys() | found.events.keys())
     wanted = None if pairs is None else {(min(pair), max(pair)) for pair in pairs if chosen.issuperset(pair)}
     joined: dict[tuple[str, str, str, str], list[EventRow]] = {}
@@ -129,6 +135,11 @@ def among(
     builder.words_at_last()
     graph.graph.update(total=len(graph), shown=len(graph), articles=len(builder.sources.articles))
     return graph
+
+
+def everything(query: Query, named: Collection[str] = ()) -> Candidates:
+    """All that a store could draw, what was merely said included; events ``named`` also where nobody is known to take part."""
+    return candidates(query, focus=None, hops=1, first=None, last=None, statements=True, classes=None, named=named)
 
 
 class _Builder:

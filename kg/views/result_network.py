@@ -15,13 +15,15 @@ from urllib.parse import unquote
 from kg.errors import Code, KgError
 from kg.graph import vocabulary as v
 from kg.views import rows as store_rows
-from kg.views.network import EVIDENCE, MAX_NODES, among
+from kg.views.network import EVIDENCE, MAX_NODES, among, everything
 from kg.views.page import LIMIT
 from kg.views.results import Result, Term
 from kg.views.rows import Query
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
+
+    from kg.views.candidates import Candidates
 
 TOGETHER = 8
 """Nodes of one row that are linked with each other; a row that names forty would fill the picture."""
@@ -77,19 +79,21 @@ class _Drawn:
         self.nodes: dict[str, None] = {}
         self.known: set[str] = set()
         self.events_of: dict[str, str] = {}
+        self.found: Candidates | None = None
         if query is not None:
-            self.events = store_rows.events(query)
+            self.events_of = _claimed(query, result)
+            self.found = everything(query, _named(result) | set(self.events_of.values()))
+            self.events = self.found.events
             described = _described(query)
             self.known = described.keys() | self.events.keys()
             self.labels |= {iri: label for iri, (label, _) in described.items()}
             self.classes |= {iri: kind for iri, (_, kind) in described.items()}
-            self.events_of = _claimed(query, result)
         self._of_triples(result.triples)
         self._of_rows(result.rows)
         self.lone = not self.pairs and not self.triples
         if self.lone and query is not None and self.nodes.keys() <= self.events.keys():
             fillers = [filler for iri in self.nodes for _, filler in self.events[iri].slots]
-            named = store_rows.entities(query)
+            named = self.found.entities if self.found else {}
             self.nodes |= dict.fromkeys(filler for filler in fillers if filler in named)
 
     # ------------------------------------------------------------------ what is named
@@ -186,7 +190,7 @@ class _Drawn:
             pairs = set(self.pairs) | {(source, target) for source, _, target in self.triples}
         elif not self.nodes.keys() & self.events.keys() and len(self.nodes) <= LIMIT:
             pairs = set(combinations(self.nodes, 2))  # entities alone: the events in which they meet
-        return among(self.query, self.nodes, pairs, evidence=EVIDENCE)
+        return among(self.query, self.nodes, pairs, found=self.found, evidence=EVIDENCE)
 
     def _bare(self, iri: str) -> dict[str, Any]:
         """A node that no store describes."""
@@ -276,10 +280,15 @@ def _described(query: Query) -> dict[str, tuple[str, str]]:
     return found
 
 
+def _named(result: Result) -> set[str]:
+    """All IRIs that the answer holds."""
+    named = {term.value for row in result.rows for term in row.values() if term.node}
+    return named | {term.value for subject, _, value in result.triples for term in (subject, value) if term.node}
+
+
 def _claimed(query: Query, result: Result) -> dict[str, str]:
     """The event of each claim that the answer names; claims are recognised by the store, never by a query made of their IRIs."""
-    named = {term.value for row in result.rows for term in row.values() if term.node}
-    named |= {term.value for subject, _, value in result.triples for term in (subject, value) if term.node}
+    named = _named(result)
     if not any("/claim/" in iri for iri in named):
         return {}
     found = query(f"{store_rows.PROLOGUE}SELECT ?c ?e WHERE {{ ?c kg:about ?e }}")

@@ -37,7 +37,7 @@ setup: $(VENV)/.installed $(ASSETS)
 setup-dev: $(VENV)/.installed-dev $(ASSETS) chromium
 
 # The explorer's page: npm's packages, as the lock file pins them, and our modules, bundled; see kg/views/web/explorer/README.md.
-$(ASSETS): package-lock.json tools/bundle.mjs tools/set_up_assets.py $(wildcard kg/views/web/explorer/*.js kg/views/web/explorer/*.css) | $(BIN)/python
+$(ASSETS): package-lock.json tools/bundle.mjs tools/set_up_assets.py kg/views/web/colours.css $(wildcard kg/views/web/explorer/*.js kg/views/web/explorer/*.css) | $(BIN)/python
 	$(BIN)/python tools/set_up_assets.py
 	@touch $@
 

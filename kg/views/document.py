@@ -57,3 +57,8 @@ def web_file(name: str) -> str:
 def content_hash(text: str) -> str:
     """What a policy calls a script or a style."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def page_style(name: str) -> str:
+    """The style of a page: the colours and letters that all have, and its own (``web/<name>.css``)."""
+    return f"{web_file('colours.css')}\n{web_file(f'{name}.css')}"

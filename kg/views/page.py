@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from kg.errors import Code, KgError
-from kg.views.document import escape, fill, json_for_script, policy, web_file
+from kg.views.document import escape, fill, json_for_script, page_style, policy, web_file
 from kg.views.drawing import appearance, draw
 
 if TYPE_CHECKING:
@@ -41,14 +41,14 @@ def page(graph: MultiDiGraph, *, title: str = "Network of a story", source: str 
     if len(graph) > LIMIT:
         raise KgError(Code.TOO_LARGE_VIEW, nodes=len(graph), limit=LIMIT)
     data = draw(graph) | {"title": title, "look": appearance()}
-    style = web_file("page.css")
+    look = page_style("page")
     script = "\n".join(["(() => {", '"use strict";', *(web_file(f"{name}.js") for name in SCRIPTS), "})();"])
     library = _vis_network()
     parts = {
-        "policy": policy([library, script], [style]),
+        "policy": policy([library, script], [look]),
         "title": escape(title),
         "source": escape(source),
-        "style": style,
+        "style": look,
         "data": json_for_script(data),
         "library": library,
         "script": script,

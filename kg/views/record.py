@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from kg.views.citing import pieces
 from kg.views.dates import words
-from kg.views.document import plain, policy, web_file
+from kg.views.document import page_style, plain, policy
 from kg.views.shown import Cited, Source, joined, numbers
 
 Link = Callable[[str], str | None]
@@ -63,7 +63,7 @@ def environment() -> Environment:
 
 def style() -> Markup:
     """The style of all pages."""
-    return Markup(web_file("record.css"))
+    return Markup(page_style("record"))
 
 
 def render(template: str, *, link: Link = no_link, level: int = 1, anchors: bool = True, **values: Any) -> str:

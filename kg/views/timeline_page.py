@@ -9,7 +9,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from kg.views.document import escape, fill, json_for_script, policy, web_file
+from kg.views.document import escape, fill, json_for_script, page_style, policy, web_file
 
 if TYPE_CHECKING:
     from kg.views.timeline import Entry, Timeline
@@ -30,12 +30,12 @@ def timeline_page(timeline: Timeline, *, source: str = "") -> str:
         "statuses": json.loads(web_file("appearance.json"))["statuses"],
         "undated": timeline.undated,
     }
-    style, script = web_file("timeline.css"), web_file("timeline.js")
+    look, script = page_style("timeline"), web_file("timeline.js")
     parts = {
-        "policy": policy([script], [style]),
+        "policy": policy([script], [look]),
         "title": escape(timeline.title),
         "source": escape(source),
-        "style": style,
+        "style": look,
         "data": json_for_script(data),
         "script": script,
     }

@@ -470,6 +470,12 @@ def test_light_and_dark(show: Any) -> None:
     driver.execute_script("document.getElementById('theme').click()")
     assert driver.execute_script(colour) != dark
     assert driver.execute_script("return explorer.state.get().theme") == "light"
+    # the picture follows: it is drawn in the colours of the legend
+    script = """
+    const { sigma } = explorer.panels.get("graph"), at = explorer.shown().nodes[0], name = explorer.data.nodes[at].class;
+    return [sigma.getNodeDisplayData(at).color, getComputedStyle(document.documentElement).getPropertyValue(`--${name}`), explorer.data.look.classes[name].light[0]];
+    """
+    assert len(set(driver.execute_script(script))) == 1
 
 
 def test_without_webgl_the_tables_serve(pages: dict[str, str], tmp_path: Path) -> None:

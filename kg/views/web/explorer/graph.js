@@ -194,7 +194,6 @@ export const graph = {
       event.preventDefault();
     });
     state.subscribe((_, changed) => {
-      if (changed.has("theme")) recolour();
       if (changed.has("selected")) { overlay.redraw(); bringIntoSight(); }
     });
     function recolour() { overlay.forget(); sigma.setGraph(build()); }

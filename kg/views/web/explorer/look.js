@@ -14,6 +14,15 @@ export const isDark = () => {
 };
 export const onSystemTheme = (listener) => media.addEventListener("change", listener);
 
+/** Fill and border of each class as CSS variables, `--Person` and `--Person-line`, for light or dark as it is now. */
+export function paintClasses(look) {
+  const { style } = document.documentElement, at = isDark() ? "dark" : "light";
+  for (const [name, colours] of Object.entries(look.classes)) {
+    style.setProperty(`--${name}`, colours[at][0]);
+    style.setProperty(`--${name}-line`, colours[at][1]);
+  }
+}
+
 export function createLook(look) {
   const status = (name) => look.statuses[name] || { name: name || "" };
   const struck = (name) => Boolean(name && status(name).struck);

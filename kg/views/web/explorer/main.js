@@ -5,7 +5,7 @@ import { createContext } from "./context.js";
 import { byId, button, el } from "./dom.js";
 import { startEvidence } from "./evidence.js";
 import { startFilters } from "./filters.js";
-import { createLook, isDark, onSystemTheme } from "./look.js";
+import { createLook, isDark, onSystemTheme, paintClasses } from "./look.js";
 import { PANELS } from "./panels.js";
 import { startSearch } from "./search.js";
 import { csv, sparql, startShare } from "./share.js";
@@ -52,13 +52,18 @@ function startTheme(context, panels) {
   const show = () => {
     const { theme } = state.get();
     if (theme === "auto") delete document.documentElement.dataset.theme; else document.documentElement.dataset.theme = theme;
+    paintClasses(context.data.look);
+    for (const panel of panels.values()) panel.recolour?.();
+    label();
+  };
+  const label = () => {
     toggle.textContent = isDark() ? "Light" : "Dark";
     toggle.setAttribute("aria-label", isDark() ? "Light colours" : "Dark colours");
   };
   byId("tools").append(toggle);
-  show();
+  label();
   state.subscribe((_, changed) => { if (changed.has("theme")) show(); });
-  onSystemTheme(() => { show(); for (const panel of panels.values()) panel.recolour?.(); });
+  onSystemTheme(show);
 }
 
 function startFiltersDrawer() {
@@ -100,6 +105,7 @@ async function start() {
   if (state.get().theme !== "auto") document.documentElement.dataset.theme = state.get().theme;
   const context = createContext(data, state);
   context.look = createLook(data.look);
+  paintClasses(data.look);
   startFilters(context);
   startTime(context);
   startEvidence(context);

@@ -1,5 +1,6 @@
 import contextlib
 import gzip
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -197,6 +198,64 @@ def test_addresses_that_are_refused(url: str) -> None:
         list(read_articles([url]))
     assert error.value.code is Code.BAD_ADDRESS
     assert "p@" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://ada:s3cret@h.example/",
+        "http://ada:s3@cret@h.example/",
+        "http://ada:s3cret@[h.example/",
+        "http://ada:s3cret@h.example:99999/",
+        "http://ada:s3cret@h.example:port/",
+        "http://ada:s3cret/x@h.example/",
+        "http://ada:s3cret@h..example/",
+        "ftp://ada:s3cret@h.example/",
+        "HTTP://ada:s3cret@h.example/",
+        "http://s3cret@/",
+    ],
+)
+def test_no_password_is_told(url: str) -> None:
+    with pytest.raises(KgError) as error:
+        fetch(url, limit=10)
+    assert error.value.code is Code.BAD_ADDRESS
+    assert "s3" not in str(error.value) and "cret" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        [b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", b"a"],
+        [b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n", b"a"],
+        [b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"1\r\na\r\n"],
+        [b"HTTP/1.1 200 OK\r\n", b"X: a\r\n"],
+        [b"", b"H"],
+        [b"", b"HTTP/1.1 100 Continue\r\n\r\n"],
+    ],
+    ids=["body", "length", "chunks", "headers", "status", "interim"],
+)
+def test_a_server_that_never_ends_is_left(said: list[bytes]) -> None:
+    """Each piece comes soon enough, and there is always one more."""
+    first, again = said
+
+    def trickle(server: socket.socket) -> None:
+        with contextlib.suppress(OSError), server.accept()[0] as one:
+            one.recv(4096)
+            one.sendall(first)
+            while True:
+                one.sendall(again)
+                time.sleep(0.1)
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        giving = threading.Thread(target=trickle, args=(server,))
+        giving.start()
+        begun = time.monotonic()
+        with pytest.raises(KgError, match="it takes too long") as error:
+            fetch(f"http://127.0.0.1:{server.getsockname()[1]}/", limit=10_000_000, timeout=5, longest=1.0)
+        assert error.value.code is Code.FETCH_FAILED
+        assert time.monotonic() - begun < 5
+        giving.join(10)
+        assert not giving.is_alive()
 
 
 def test_names_of_files_are_no_addresses(tmp_path: Path) -> None:

@@ -80,6 +80,5 @@ def test_a_headline_and_a_text_that_are_too_long_together():
     errors = []
     line = json.dumps({"title": "a" * 600_000, "text": "b" * 600_000}).encode()
     assert list(read_lines([line], source="x.jsonl", on_error=errors.append)) == []
-    assert [(e.code, str(e)) for e in errors] == [
-        (Code.TOO_LARGE, "[KG008] x.jsonl:1 is too large for an article (1200002 characters, the limit is 1000000): split it into its articles.")
-    ]
+    assert [e.code for e in errors] == [Code.TOO_LARGE]
+    assert "x.jsonl:1 is too large for an article (1200002 characters, the limit is 1000000)" in str(errors[0])

@@ -17,11 +17,11 @@ from kg.knowledge import events as lexicon
 from kg.reading.annotations import DocArgument, DocEvent, annotated
 from kg.reading.event_fillers import Fillers
 from kg.reading.event_senses import OBJECTS, light_verb_of
-from kg.reading.event_states import before
 from kg.reading.event_times import dated, finer, further_times, stretch
 from kg.reading.events import WEAK
-from kg.reading.filling import RELATIVES, Filling
-from kg.reading.occurrences import elliptical, occurrences, whole
+from kg.reading.filling import ACTING, RELATIVES
+from kg.reading.noun_arguments import NounFilling
+from kg.reading.occurrences import elliptical
 from kg.reading.subjects import is_passive, subject_of
 from kg.reading.syntax import Syntax, syntax
 from kg.reading.time_links import link_times
@@ -89,7 +89,7 @@ def _link_times(doc: Doc) -> dict[int, int]:
     return {event: found[0] for event, found in link_times(doc).items()}
 
 
-class _Reader(Filling):
+class _Reader(NounFilling):
     """Finds the arguments of one event."""
 
     def read(self) -> None:
@@ -134,52 +134,6 @@ class _Reader(Filling):
             for number in further_times(self.tree, self.noted.times, self.event)
         ]
 
-    def _occurring(self, noun: int) -> None:
-        """When, where and how long, from verbs that say that it takes place, and from the noun that measures it."""
-        tree, t = self.tree, self.tree.tokens
-        top = whole(tree, noun)
-        if top != noun:
-            self._prepositions(top, [c for c in tree.children[top] if t.lower[c] != "of"])
-        for said in occurrences(tree, noun):
-            dated = False
-            children = tree.children[said.verb]
-            for c in children:
-                targets: list[int] = []
-                if t.deps[c] == "prep":
-                    targets = [d for d in tree.children[c] if t.deps[d] == "pobj"]
-                    when = next((tree.time_of[d] for d in targets if d in tree.time_of), None)
-                    dates = said.kind != "postpone" or t.lower[c] in ("to", "until", "till", "for")
-                elif t.deps[c] in ("npadvmod", "advmod", "dobj", "tmod", "nummod"):
-                    when, dates = tree.time_of.get(c), said.kind != "postpone"
-                else:
-                    continue
-                if when is None or not dates:
-                    continue
-                if self.noted.times[when].type == "duration":
-                    self._lasting(when)
-                elif t.lower[c] not in ("after", "before", "since") and (
-                    said.kind == "postpone" or t.lower[c] not in ("until", "till", "by")
-                ):
-                    if said.kind not in self.when or self.noted.times[self.when[said.kind]].first is None:
-                        self.when[said.kind] = when
-                    dated = True
-                    for d in (d for target in targets for d in tree.children[target] if t.deps[d] == "prep"):
-                        inner = self._object_of(d)  # "for April 9 in Oslo"
-                        if inner >= 0 and tree.entity_class(inner) == "place":
-                            self._prepositions(said.verb, [d])
-            if said.kind in ("happen", "run") or (said.kind == "plan" and dated):
-                for c in children:
-                    target = self._object_of(c) if t.deps[c] == "prep" else -1
-                    if target >= 0 and self._role(t.lower[c], target, None) in ("place", "participant"):
-                        self._prepositions(said.verb, [c])
-                    elif t.deps[c] == "agent" and said.kind == "happen":
-                        self.add("agent", self._object_of(c))
-
-    def _lasting(self, when: int) -> None:
-        """How long it takes, as a quantity."""
-        time = self.noted.times[when]
-        self._amount(time.start, time.end, time.end - 1)
-
     def _verb(self, verb: int) -> None:
         tree, t = self.tree, self.tree.tokens
         passive = is_passive(tree, verb)
@@ -194,6 +148,10 @@ class _Reader(Filling):
                 self.add("participant", c if t.pos[c] != "ADP" else self._object_of(c))
             elif dep == "agent":
                 self.add("agent", self._object_of(c))
+            elif dep == "conj" and passive and self._agentless(verb) and is_passive(tree, c):
+                by = tree.first(c, "agent")  # "are chosen and bought by the state"
+                if by is not None and tree.first(c, "nsubj", "nsubjpass") is None:
+                    self.add("agent", self._object_of(by))
             elif dep == "ccomp" and not done and t.tags[c] in ("VB", "VBN", "VBG"):
                 done = self._raised(c)
             elif dep in ("attr", "oprd") and t.pos[c] != "ADJ":
@@ -208,6 +166,9 @@ class _Reader(Filling):
         self._where(verb)
         if roles.reciprocal(self.event.event_type) and not any(a.role == "place" for a in self.found):
             self._inner_place(verb)
+
+    def _agentless(self, verb: int) -> bool:
+        return self.tree.first(verb, "agent") is None
 
     def _where(self, verb: int) -> None:
         """The place that a clause tells of ("Oslo, where they met")."""
@@ -289,7 +250,8 @@ class _Reader(Filling):
         subject = tree.first(clause, "nsubj", "nsubjpass")
         if finite or subject is None:
             return False
-        self.add("recipient", subject)
+        lets = t.lemmas[self.event.head].lower() in roles.words("lets")
+        self.add("participant" if lets and self.tree.entity_class(subject) in ACTING else "recipient", subject)
         return True
 
     def _object(self, head: int) -> None:
@@ -298,7 +260,9 @@ class _Reader(Filling):
         if head in self.fillers.triggers:  # "signed a contract with", "filed a lawsuit against"
             for c in tree.children[head]:
                 if t.deps[c] == "prep" and t.lower[c] in ("with", "against", "between"):
-                    self._prepositions(head, [c])
+                    target = self._object_of(c)
+                    if target >= 0 and self._role(t.lower[c], target, None) in ("participant", "recipient"):
+                        self.add("participant", target)  # what is done is done to the contract, to the lawsuit
 
     def _gap(self, verb: int) -> None:
         """The object that a relative clause lacks is its antecedent ("the deal they signed")."""
@@ -306,110 +270,6 @@ class _Reader(Filling):
         own = next((c for c in tree.children[verb] if t.deps[c] == "nsubj"), None)
         if own is not None and t.lower[own] not in RELATIVES:
             self.add("recipient", t.heads[verb])
-
-    def _noun(self, noun: int, light: int | None) -> None:
-        tree, t = self.tree, self.tree.tokens
-        kind = self.event.event_type
-        joined = before(tree, noun)
-        self._states("participant" if roles.reciprocal(kind) else roles.possessor(kind), joined)
-        for c in tree.children[noun]:
-            dep = t.deps[c]
-            if joined and joined[0][0] <= c <= joined[-1][0]:
-                continue
-            if dep == "poss":
-                self.add(self._owner_role(c), c)
-            elif dep == "compound" and t.pos[c] == "NOUN" and roles.has_topic(kind) and c not in tree.mention_of:
-                if t.lower[c] not in roles.words("kinds of meetings"):
-                    self.add("topic", c)
-            elif dep in ("compound", "nmod", "amod") and (tree.entity_class(c) or c in tree.mention_of):
-                if dep != "amod" or tree.entity_class(c) in ("group", "place"):
-                    self._before(c)
-            elif dep == "acl" and t.tags[c] == "VBN" and c != light:
-                agent = tree.first(c, "agent")
-                if agent is not None:
-                    self.add("agent", self._object_of(agent))
-        self._prepositions(noun, tree.children[noun], of=self._of_role(noun))
-        if roles.reciprocal(kind):
-            self._taking_part(noun)
-
-    def _of_role(self, noun: int) -> str:
-        """The role of what stands after the noun's "of": a thing that flies undergoes its flight."""
-        tree, t = self.tree, self.tree.tokens
-        for c in tree.children[noun]:
-            if t.deps[c] == "prep" and t.lower[c] == "of" and self._moved(max(0, self._object_of(c))):
-                return "recipient"
-        return roles.of_role(self.event.event_type)
-
-    def _taking_part(self, noun: int) -> None:
-        """Who attends: "talks that she attended", "led the talks", "took part in the meeting"."""
-        tree, t = self.tree, self.tree.tokens
-        verbs = [c for c in tree.children[noun] if t.deps[c] == "relcl"]
-        if t.deps[noun] in (*OBJECTS, "nsubjpass"):
-            verbs.append(t.heads[noun])
-        elif t.deps[noun] == "pobj" and t.lower[t.heads[noun]] == "in":
-            verbs.append(t.heads[t.heads[noun]])
-        for verb in verbs:
-            lemma = t.lemmas[verb].lower()
-            part = any(t.lower[c] == "part" for c in tree.children[verb] if t.deps[c] in OBJECTS)
-            if lemma not in roles.words("take part") and not (lemma == "take" and part):
-                continue
-            who = tree.first(verb, "agent") if is_passive(tree, verb) else None
-            subject = subject_of(tree, verb) if who is None else (self._object_of(who), False)
-            if subject is not None and subject[0] != noun and not (subject[1] and who is None):
-                self.add("participant", subject[0])
-
-    def _before(self, c: int) -> None:
-        """A name before the noun: "US-Russia talks", "Boeing deal", "Russian invasion", "Paris summit"."""
-        tree = self.tree
-        kind = self.event.event_type
-        group = tree.entity_class(c)
-        if group == "place" and not roles.reciprocal(kind) and not self.fillers.country(c):
-            self.add("place", c)
-        elif roles.reciprocal(kind):
-            self.add("place" if group == "place" and not self.fillers.is_country(c) else "participant", c)
-        elif group in ("person", "organization", "group", "place"):
-            self.add(self._owner_role(c), c)
-
-    def _owner_role(self, owner: int) -> str:
-        """The role of who or what possesses an event: things rarely act."""
-        kind = self.event.event_type
-        if self._thing(owner) and not roles.reciprocal(kind):
-            return "recipient"
-        return roles.possessor(kind)
-
-    def _light(self, verb: int, noun: int) -> None:
-        tree, t = self.tree, self.tree.tokens
-        passive = is_passive(tree, verb)
-        if not passive and t.deps[verb] not in ("acl",):
-            subject = subject_of(tree, verb)
-            if subject is not None and subject[0] != noun:
-                undergo = t.lemmas[verb].lower() in roles.words("light undergoes") or self._moved(subject[0])
-                self.add("recipient" if undergo else "agent", subject[0])
-        for c in tree.children[verb]:
-            if t.deps[c] == "agent":
-                self.add("agent", self._object_of(c))
-            elif t.deps[c] == "dative":
-                self.add("participant", c if t.pos[c] != "ADP" else self._object_of(c))
-        self._prepositions(verb, [c for c in tree.children[verb] if noun not in tree.children[c]])
-
-    def _supported(self, noun: int) -> None:
-        """Who does it where the verb that governs the noun says so: "began talks", "was in talks", "said in a statement"."""
-        tree, t = self.tree, self.tree.tokens
-        verb = t.heads[noun]
-        if t.deps[noun] in OBJECTS:
-            if t.lemmas[verb].lower() not in roles.words("support"):
-                return
-        elif t.deps[noun] == "pobj" and t.lower[verb] in ("in", "under", "on", "during"):
-            preposition, verb = verb, t.heads[verb]
-            be = t.lemmas[verb].lower() == "be" and t.lower[preposition] in ("in", "under", "on")
-            if not be and not (self.event.event_type in ("Statement", "Interview", "Speech") and t.pos[verb] == "VERB"):
-                return
-        else:
-            return
-        if t.pos[verb] in ("VERB", "AUX") and not is_passive(tree, verb):
-            subject = subject_of(tree, verb)
-            if subject is not None:
-                self.add("recipient" if self._moved(subject[0]) else "agent", subject[0])
 
     def _one_sided(self) -> bool:
         """Whether somebody does it to somebody: a verb with agent and object of unequal kinds ("discussed the plan")."""

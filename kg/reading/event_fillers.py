@@ -55,9 +55,9 @@ class Fillers:
             return None
         if t.lower[head] in roles.words("empty"):
             return None
-        if role != "topic" and head in self.triggers and head not in tree.mention_of:
-            return None  # an event fills no place of an entity
         number = tree.mention_of.get(head)
+        if role != "topic" and head in self.triggers and (number is None or self._is_matter(number)):
+            return None  # an event fills no place of an entity
         if number is None and t.pos[head] == "PROPN":
             number = tree.covering.get(head)
             if number is not None and tree.mentions[number].kind != "Named":
@@ -79,6 +79,11 @@ class Fillers:
         if made.role == "topic":
             made.topic = self.topic(made.start, made.end)
         return made
+
+    def _is_matter(self, number: int) -> bool:
+        """Whether a mention is a common noun for a thing: where it tells an event ("the agreement") it is that event."""
+        mention = self.tree.mentions[number]
+        return mention.kind == "Nominal" and mention.entity_class == "Thing"
 
     def _acts(self, role: str, head: int) -> bool:
         """Whether what is no entity may act all the same: "others", "one of the planes", a thing that is no abstraction."""

@@ -11,7 +11,7 @@ from kg.reading.event_states import Named, both, within
 from kg.reading.syntax import Syntax
 
 RELATIVES = frozenset(("who", "which", "that", "whom"))
-_ACTING = frozenset(("person", "organization", "group", "place"))
+ACTING = frozenset(("person", "organization", "group", "place"))
 """Classes of entities that act, are told and receive."""
 _DEPTH = 6
 """How far an antecedent is looked for up the tree."""
@@ -218,7 +218,7 @@ class Filling:
         tree, t = self.tree, self.tree.tokens
         lemma = t.lemmas[verb].lower()
         if lemma in roles.words("object receives"):
-            return tree.entity_class(who) in _ACTING
+            return tree.entity_class(who) in ACTING
         return lemma in roles.words("object is provided") and any(
             t.deps[c] == "prep" and t.lower[c] == "with" for c in tree.children[verb]
         )

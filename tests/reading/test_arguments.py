@@ -126,3 +126,18 @@ def test_amounts(words, expected):
 
 def test_where_they_met(parsed):
     assert ("place", "Oslo") in roles(parsed("Anna visited Oslo , where Boris met Carla ."), "meet")
+
+
+def test_who_is_let_do_it(parsed):
+    assert ("participant", "Anna") in roles(parsed("Norland let Anna leave ."), "let")
+
+
+def test_a_lawsuit_is_filed_against_a_further_party(parsed):
+    assert roles(parsed("Anna filed a lawsuit against Norland ."), "file") == {
+        ("agent", "Anna"),
+        ("participant", "Norland"),
+    }
+
+
+def test_passives_share_who_does_it(parsed):
+    assert ("agent", "Norland") in roles(parsed("Anna was arrested and jailed by Norland ."), "arrest")

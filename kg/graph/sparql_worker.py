@@ -18,6 +18,7 @@ from typing import Any, BinaryIO
 import msgspec
 import pyoxigraph as ox
 
+from kg.graph.damage import is_damage
 from kg.graph.vocabulary import PREFIXES
 
 LENGTH = struct.Struct(">Q")
@@ -58,6 +59,8 @@ def answer(store: ox.Store, text: str, *, graphs: list[str], union: bool) -> tup
             return "rows", found.serialize(format=ox.QueryResultsFormat.JSON)
         return "triples", found.serialize(format=ox.RdfFormat.N_TRIPLES)
     except (SyntaxError, ValueError, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and is_damage(str(error)):
+            raise
         return "syntax", str(error)
 
 
@@ -91,6 +94,8 @@ def written(store: ox.Store, asked: dict[str, Any]) -> tuple[str, Any]:
         prefixes = None if form == ox.RdfFormat.N_TRIPLES else PREFIXES
         return "written", ox.serialize(ordered, format=form, prefixes=prefixes)
     except (SyntaxError, ValueError, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and is_damage(str(error)):
+            raise
         return "syntax", str(error)
 
 

@@ -14,6 +14,7 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
 from kg.errors import Code, KgError
+from kg.graph.damage import error_of
 from kg.graph.terms import Iri
 from kg.server import protocol
 from kg.server.faults import as_text
@@ -91,16 +92,12 @@ class Application:
             endpoint, values = _RULES.bind_to_environ(request.environ).match(method="GET")
             self._check_method(endpoint, request)
             try:
-                return self._answer(endpoint, values, request)
-            except (KgError, OSError) as error:
-                if isinstance(error, KgError) and error.code not in (Code.STORE_DAMAGED, Code.SYSTEM):
+                return self._told(endpoint, values, request)
+            except KgError as error:
+                if error.code not in (Code.STORE_DAMAGED, Code.SYSTEM):
                     raise
                 # a newer generation may have taken the place of the one that was read
-                return self._answer(endpoint, values, request)
-        except OSError as error:
-            return self._fault(
-                KgError(Code.SYSTEM, path=self.library.path, why=error.strerror or error), endpoint, request
-            )
+                return self._told(endpoint, values, request)
         except KgError as error:
             return self._fault(error, endpoint, request)
         except HTTPException as error:
@@ -112,6 +109,18 @@ class Application:
             response = self._fault(found, endpoint, request)
             response.status_code = error.code or 500
             return response
+
+    def _told(self, endpoint: str, values: Mapping[str, Any], request: Request) -> Response:
+        """The answer; what the store raises where it is damaged, or out of reach, is one of our errors."""
+        try:
+            return self._answer(endpoint, values, request)
+        except Exception as error:
+            found = None if isinstance(error, KgError | HTTPException) else error_of(error, self.library.path)
+            if found is None and isinstance(error, OSError):
+                found = KgError(Code.SYSTEM, path=self.library.path, why=error.strerror or error)
+            if found is None:
+                raise
+            raise found from error
 
     @staticmethod
     def _check_method(endpoint: str, request: Request) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -245,3 +246,25 @@ def test_claims_have_addresses(small_library: Library) -> None:
         assert (ox.NamedNode(iri), ox.NamedNode(v.CLAIM)) in {
             (q.subject, q.object) for q in ox.parse(found.data, format=ox.RdfFormat.TURTLE)
         }
+
+
+@pytest.mark.parametrize(
+    ("raised", "status", "told"),
+    [
+        (RuntimeError("Corruption: truncated block read from 15.sst"), 503, "[KG023] The store at "),
+        (OSError("IO error: No such file or directory: 15.sst"), 503, "[KG023] The store at "),
+        (OSError(13, "Permission denied"), 503, "[KG091] The system refused "),
+        (sqlite3.DatabaseError("file is not a database"), 503, "[KG023] The store at "),
+        (RuntimeError("anything else"), 500, "The server broke down over this request."),
+    ],
+    ids=["corrupt", "missing", "refused", "sqlite", "ours"],
+)
+def test_a_store_that_is_damaged_while_it_is_served(
+    client: Client, monkeypatch: pytest.MonkeyPatch, raised: Exception, status: int, told: str
+) -> None:
+    def broken(self: Pages) -> None:
+        raise raised
+
+    monkeypatch.setattr(Pages, "start", broken)
+    response = client.get("/", headers={"Accept": "text/plain"})
+    assert (response.status_code, response.text[: len(told)]) == (status, told)

@@ -94,8 +94,9 @@ def body(kind: str, record: Any, *, link: Link = no_link, level: int = 1, anchor
 
 
 def fragment(kind: str, record: Any) -> str:
-    """A record for a notebook's cell."""
-    return str(body(kind, record, level=3, anchors=False))
+    """A record for a notebook's cell: its style touches nothing else there, and where it is left out the record still reads."""
+    content = body(kind, record, level=3, anchors=False)
+    return f'<div class="kg-record"><style>{web_file("fragment.css")}</style>\n{content}</div>'
 
 
 def page(kind: str, record: Any, *, note: str = "") -> str:

@@ -147,6 +147,12 @@ def test_text_stays_text(kind: str) -> None:
             assert "49" not in made or "7*7" in made  # no template of a name is filled
 
 
+def test_a_cell_styles_nothing_but_itself() -> None:
+    style = fragment("entity", shown(asker(stories.small().store()), "mara")).partition("<style>")[2].partition("</style>")[0]
+    selectors = [s.strip() for rule in re.findall(r"([^{}]+)\{", style) for s in rule.split(",")]
+    assert selectors and all(s.startswith(".kg-record") for s in selectors)
+
+
 TAGS = {
     "body", "main", "h1", "h2", "h3", "h4", "small", "p", "ul", "ol", "li", "span", "a", "figure", "blockquote", "figcaption",
     "mark", "div", "dl", "dt", "dd",

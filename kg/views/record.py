@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from kg.views.citing import pieces
 from kg.views.dates import words
-from kg.views.document import page_style, plain, policy
+from kg.views.document import page_style, plain, policy, web_file
 from kg.views.shown import Cited, Source, joined, numbers
 
 Link = Callable[[str], str | None]

@@ -23,7 +23,7 @@ EDGES = 3
 """For each node."""
 ENTITIES = 0.4
 """Share of the nodes; the others are events."""
-LIMIT = 60
+LIMIT = 100
 """Seconds after which a page is given up."""
 ROUNDS = 3
 STEPS = 25

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.knowledge.media import is_medium
 from kg.knowledge.word_sets import word_set
 from kg.reading.clusters import Cluster, Clusters
 from kg.reading.name_evidence import speech_lemmas
@@ -14,6 +15,7 @@ PLURAL = word_set("pronoun they")
 RELATIVE = word_set("pronoun who")
 REFLEXIVE = word_set("pronoun self")
 POSSESSIVE = word_set("pronoun possessive")
+REPORTING = word_set("verb of a medium")
 REACH = 3
 """Sentences back that are looked at (tried: 1 to 6)."""
 
@@ -135,6 +137,7 @@ def _best(clusters: Clusters, index: int, word: str, t: Tokens) -> int | None:
         return None
     here = t.sentences[mention.head]
     verb = t.heads[mention.head]
+    reports = word in NEUTER and t.deps[mention.head] == "nsubj" and t.lemmas[verb].lower() in REPORTING
     best, best_score = None, -1e9
     for other in range(index - 1, -1, -1):
         candidate = clusters.all[other]
@@ -163,6 +166,8 @@ def _best(clusters: Clusters, index: int, word: str, t: Tokens) -> int | None:
             score -= 2.0
         if word in NEUTER and cluster.entity_class == "Organization":
             score += 0.5
+        if reports and is_medium(cluster.spellings, cluster.titles):
+            score += 2.5  # "made the remarks to the Post. It reported that …"
         if score > best_score:
             best, best_score = other, score
     return best

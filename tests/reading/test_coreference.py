@@ -267,3 +267,16 @@ def test_a_state_behind_its_town_is_no_acronym() -> None:
     nlp = pipeline.load(components=("kg_times", "kg_names", "kg_mentions", "kg_coreference"))
     noted = annotated(nlp("She flew from San Diego to Sioux Falls, S.D., on Monday."))
     assert not any({"San Diego", "S.D."} <= set(chain.names) for chain in noted.chains)
+
+
+def test_what_reports_is_the_paper_not_the_firm():
+    words = ["Norfund", "told", "Reuters", ".", "It", "report", "losses"]
+    doc = chained(
+        words,
+        [(0, 1, "Named", "Organization"), (2, 3, "Named", "Organization"), (4, 5, "Pronoun", "Thing")],
+        heads=[1, 1, 1, 1, 5, 5, 5],
+        deps=["nsubj", "ROOT", "dobj", "punct", "nsubj", "ROOT", "dobj"],
+        pos=["PROPN", "VERB", "PROPN", "PUNCT", "PRON", "VERB", "NOUN"],
+        tags=["NNP", "VBD", "NNP", ".", "PRP", "VBZ", "NNS"],
+    )
+    assert chains(doc) == [["Norfund"], ["Reuters", "It"]]

@@ -7,6 +7,7 @@ import pytest
 from networkx import MultiDiGraph, is_weakly_connected
 
 from kg.errors import KgError
+from kg.views import rows
 from kg.views.network import network
 
 from . import stories
@@ -243,3 +244,29 @@ def test_a_capital_stands_for_its_country() -> None:
     graph = network(asker(world.store()))
     edge = graph.edges[entity_iri("country"), event_iri("pact"), "agent"]
     assert marked(edge["evidence"][0]) == ["Velmar", "agreed"]
+
+
+@pytest.mark.parametrize("events", [True, False])
+def test_what_one_query_cannot_name_is_asked_for_in_turns(monkeypatch: pytest.MonkeyPatch, events: bool) -> None:
+    whole = network(query("affair"), max_nodes=None, events=events)
+    monkeypatch.setattr(rows, "MANY", 3)
+    asked: list[str] = []
+
+    def ask(sparql: str) -> Any:
+        asked.append(sparql)
+        return query("affair")(sparql)
+
+    again = network(ask, max_nodes=None, events=events)
+    assert dict(again.nodes(data=True)) == dict(whole.nodes(data=True))
+    assert list(again.edges(data=True, keys=True)) == list(whole.edges(data=True, keys=True))
+    named = [sparql.partition("VALUES")[2].partition("}")[0].count("<") for sparql in asked if "VALUES" in sparql]
+    assert len(named) > 30 and max(named) == 3
+
+
+def test_whole_takes_what_a_picture_leaves_out() -> None:
+    picture = set(small(max_nodes=100))
+    whole = small(max_nodes=100, whole=True)
+    assert picture < set(whole)
+    assert entity_iri("lonely") in whole and whole.graph["total"] == len(whole)
+    cut = small(max_nodes=8, whole=True)
+    assert len(cut) == 8 and cut.graph["total"] == len(whole)

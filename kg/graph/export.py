@@ -54,7 +54,8 @@ def export_rdf(
 
     Args:
         graph: the store's.
-        path: its suffix tells the format; the file is replaced only when the new one is whole.
+        path: its suffix tells the format; a file is replaced only when the new one is whole. What is no file (a pipe, a
+            device: ``/dev/stdout``) is written to and stays what it is; so does a link.
         base: of the store's data; JSON-LD writes IRIs relative to it.
         suffix: the format, where it is not that of ``path``.
         nif: also write what the IRIs of spans say (``nif:beginIndex nif:endIndex nif:referenceContext``, ``a nif:Phrase``).
@@ -80,7 +81,9 @@ def export_rdf(
             count += 1
             yield quad if form.supports_datasets else quad.triple
 
-    unfinished = path.with_name(path.name + ".unfinished")
+    target = path.resolve() if path.is_file() else path  # a link to a file stays one
+    special = path.exists() and not path.is_file()
+    unfinished = path if special else target.with_name(target.name + ".unfinished")
     prefixes = None if form in (ox.RdfFormat.N_QUADS, ox.RdfFormat.N_TRIPLES) else dict(v.PREFIXES)
     try:
         with open(unfinished, "wb") as out:
@@ -88,9 +91,11 @@ def export_rdf(
                 count = write_jsonld(out, graph, base, also)
             else:
                 ox.serialize(counted(), output=out, format=form, prefixes=prefixes)
-        unfinished.replace(path)
+        if not special:
+            unfinished.replace(target)
     finally:
-        unfinished.unlink(missing_ok=True)
+        if not special:
+            unfinished.unlink(missing_ok=True)
     return count
 
 

@@ -43,11 +43,13 @@ $(ASSETS): package-lock.json tools/bundle.mjs tools/set_up_assets.py kg/views/we
 
 # Everything is pinned: what we use in setup.cfg, what that needs in constraints.txt.
 $(VENV)/.installed: setup.cfg constraints.txt | $(BIN)/python
-	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@echo "Installing what is needed into $(VENV): some minutes, the first time."
+	@$(BIN)/pip install -qq --disable-pip-version-check -c constraints.txt -e .
 	@touch $@
 
 $(VENV)/.installed-dev: setup.cfg constraints.txt | $(BIN)/python
-	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@echo "Installing what is needed into $(VENV): some minutes, the first time."
+	@$(BIN)/pip install -qq --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@ $(VENV)/.installed
 
 $(BIN)/python:

@@ -98,6 +98,7 @@ def run_commands(page: str) -> None:
                 continue
             done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=280, check=False)
             assert done.returncode == 0, (command, done.stderr)
+            assert "No rows." not in done.stderr, command
             lines = wanted.rstrip("\n").splitlines()
             for line in lines[: lines.index("…") if "…" in lines else None]:
                 assert line in done.stdout.splitlines(), (command, line, done.stdout)

@@ -24,6 +24,10 @@ WIDTH = 100
 SHORT = 16
 """Columns of a table that are no wider than this are never broken."""
 
+READABLE = 24
+"""The least that the other columns must get for a table to be read across; 12 breaks names and addresses into pieces, 32 makes
+records of tables that a terminal of 120 columns shows well."""
+
 store_option: Callable[[F], F] = click.option(
     "-s",
     "--store",
@@ -79,17 +83,45 @@ def paragraph(out: Console, text: str, *, indent: int = 0, hanging: int = 0, sty
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """A table as wide as the terminal; what does not fit goes on in the next line of its cell."""
+    """A table as wide as the terminal; what does not fit goes on in the next line of its cell.
+
+    Where the terminal is so narrow that columns would get fewer than :data:`READABLE` characters, each row is a block of lines
+    instead, one for each value that is there, after the name of its column.
+    """
+    from rich.cells import cell_len
     from rich.table import Table
 
+    out = console()
     cells = [[printable(cell, keep="\n") for cell in row] for row in rows]
+    widths = [max(map(cell_len, [column, *(row[at] for row in cells)])) for at, column in enumerate(columns)]
+    short = [width <= SHORT for width in widths]
+    gaps = 2 * (len(columns) - 1)
+    left = out.width - gaps - sum(width for width, is_short in zip(widths, short, strict=True) if is_short)
+    if sum(widths) + gaps > out.width and left < READABLE * short.count(False):
+        _print_records(out, columns, cells)
+        return
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for at, column in enumerate(columns):
-        short = max([len(column), *(len(row[at]) for row in cells)]) <= SHORT
-        table.add_column(column, overflow="fold", no_wrap=short)
+    for column, is_short in zip(columns, short, strict=True):
+        table.add_column(column, overflow="fold", no_wrap=is_short)
     for row in cells:
         table.add_row(*row)
-    console().print(table)
+    out.print(table)
+
+
+def _print_records(out: Console, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Rows as blocks of lines: the name of a column, and its value."""
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(overflow="fold")
+    for number, row in enumerate(rows):
+        if number:
+            table.add_row("", "")
+        for column, cell in zip(columns, row, strict=True):
+            if cell:
+                table.add_row(column, cell)
+    out.print(table)
 
 
 @contextmanager

@@ -34,4 +34,15 @@ def command(store: str, output: str, form: str | None, nif: bool) -> None:
 
     with Story(store) as story:
         count = story.export(output, nif=nif, form=form)
-    click.echo(f"{count:,} written → {output}")
+    click.echo(f"{count:,} {_counted(output, form)} written → {output}")
+
+
+def _counted(output: str, form: str | None) -> str:
+    """What a format consists of."""
+    from kg.graph.export import FORMATS as RDF
+    from kg.graph.export import PEOPLE_SUFFIXES
+
+    name = f".{form}" if form else output.lower()
+    if name.endswith(PEOPLE_SUFFIXES):
+        return "entities"
+    return "statements" if name.endswith(tuple(RDF)) else "nodes and edges"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import importlib
 import os
 import sys
@@ -11,41 +12,55 @@ import click
 from kg import __version__
 from kg.errors import Code, KgError
 
-COMMANDS = {
-    "build": "Read articles into a store.",
-    "query": "Ask a store with SPARQL, or with a named query.",
-    "show": "Show one entity on one screen.",
-    "dossier": "Write everything known of one entity into one file.",
-    "view": "Draw a store as one interactive page.",
-    "explore": "Write a store as a page to walk through.",
-    "timeline": "List dated events in order of time.",
-    "serve": "Serve a store on this machine: pages, and a SPARQL endpoint.",
-    "path": "Show how two entities are connected.",
-    "central": "List who and what is central.",
-    "bridges": "List what holds parts of a story together.",
-    "communities": "List who belongs together.",
-    "together": "List who comes together with whom.",
-    "export": "Write a store out in another format.",
-    "search": "Find sentences by their words.",
-    "info": "Count what a store holds.",
-    "validate": "Hold a store against the rules of the model (SHACL).",
-    "verify": "Hold every span and hash against its words.",
-    "evaluate": "Score the reading against articles that a person labelled.",
-    "authority": "Link a store to who is known elsewhere.",
-    "why": "Show why an entity's names are held to be one.",
-    "same": "Judge that two entities, or two events, are one.",
-    "different": "Judge that two entities, or two events, are not one.",
-    "rename": "Give an entity another preferred name.",
-    "retype": "Give an entity another class.",
-    "reject": "Judge that a claim is wrong.",
-    "correct": "Correct an event's date, place or status.",
-    "undo": "Take a judgement back.",
-    "judgements": "List what people decided.",
-    "as-of": "Derive the story that could be known on a day.",
-    "rebuild": "Derive story and graph again.",
-    "remove": "Take an article out.",
+SECTIONS = {
+    "Begin": {
+        "build": "Read articles into a store.",
+        "info": "Count what a store holds.",
+        "remove": "Take an article out.",
+    },
+    "Look": {
+        "show": "Show one entity on one screen.",
+        "search": "Find sentences by their words.",
+        "timeline": "List dated events in order of time.",
+        "dossier": "Write everything known of one entity into one file.",
+    },
+    "Pages": {
+        "explore": "Write a store as a page to walk through.",
+        "view": "Draw a store as one interactive page.",
+        "serve": "Serve a store on this machine: pages, and a SPARQL endpoint.",
+    },
+    "Ask": {
+        "query": "Ask a store with SPARQL, or with a named query.",
+        "path": "Show how two entities are connected.",
+        "central": "List who and what is central.",
+        "bridges": "List what holds parts of a story together.",
+        "communities": "List who belongs together.",
+        "together": "List who comes together with whom.",
+    },
+    "Correct": {
+        "why": "Show why an entity's names are held to be one.",
+        "same": "Judge that two entities, or two events, are one.",
+        "different": "Judge that two entities, or two events, are not one.",
+        "rename": "Give an entity another preferred name.",
+        "retype": "Give an entity another class.",
+        "reject": "Judge that a claim is wrong.",
+        "correct": "Correct an event's date, place or status.",
+        "undo": "Take a judgement back.",
+        "judgements": "List what people decided.",
+        "authority": "Link a store to who is known elsewhere.",
+    },
+    "Keep and check": {
+        "export": "Write a store out in another format.",
+        "validate": "Hold a store against the rules of the model (SHACL).",
+        "verify": "Hold every span and hash against its words.",
+        "rebuild": "Derive story and graph again.",
+        "as-of": "Derive the story that could be known on a day.",
+        "evaluate": "Score the reading against articles that a person labelled.",
+    },
 }
-"""Commands in the order in which help lists them, with their one sentence; each is ``kg.cli.<name>_command.command``."""
+"""Commands with their one sentence, as help lists them; each is ``kg.cli.<name>_command.command``."""
+
+COMMANDS = {name: sentence for section in SECTIONS.values() for name, sentence in section.items()}
 
 EXIT_ERROR = 1
 EXIT_USAGE = 2  # click's own
@@ -66,8 +81,22 @@ class LazyGroup(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        wide = max(map(len, COMMANDS))
+        for title, section in SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name.ljust(wide), sentence) for name, sentence in section.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            close = difflib.get_close_matches(args[0], COMMANDS, n=2)
+            if not close:
+                raise
+            told = f"{error.message.rstrip('.')}; did you mean {' or '.join(close)}?"
+            raise click.UsageError(told, ctx) from error
 
 
 @click.group(
@@ -81,6 +110,8 @@ def group() -> None:
     """Turn news articles into an entity-and-event knowledge graph, and ask it.
 
     Everything runs on this machine; nothing is fetched but pages that you name by their address.
+
+    Example: kg build articles/ -s story && kg explore -s story -o explorer.html
     """
 
 

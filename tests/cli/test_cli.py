@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
-from kg.cli.main import COMMANDS, group, main
+from kg.cli.main import COMMANDS, SECTIONS, group, main
 from kg.graph.queries import named_queries
 
 
@@ -66,8 +66,16 @@ def test_every_option_is_explained(name: str) -> None:
 
 def test_commands_are_listed_in_order(kg) -> None:
     out, _ = kg("--help")
-    listed = [line.split()[0] for line in out.split("Commands:\n")[1].split("\n\n")[0].splitlines()]
-    assert listed == list(COMMANDS)
+    for title, section in SECTIONS.items():
+        lines = out.split(f"\n{title}:\n")[1].split("\n\n")[0].splitlines()
+        assert [line.split(maxsplit=1) for line in lines] == [list(entry) for entry in section.items()]
+    assert len(COMMANDS) == sum(map(len, SECTIONS.values()))
+
+
+def test_a_mistyped_command_gets_suggestions(kg) -> None:
+    _, err = kg("explor", code=2)
+    assert "No such command 'explor'; did you mean explore or export?" in err
+    assert "did you mean" not in kg("xyzzy", code=2)[1]
 
 
 def test_version(kg) -> None:
@@ -246,7 +254,9 @@ def test_view(kg, small_store: Path, tmp_path: Path) -> None:
 def test_export(kg, small_store: Path, tmp_path: Path) -> None:
     for suffix in (".nq", ".trig", ".ttl", ".nt", ".jsonld", ".graphml", ".gexf", ".cyjs", ".csv", ".ftm.json", ".ftm.jsonl"):
         target = tmp_path / f"story{suffix}"
-        assert kg("export", "-s", small_store, "-o", target)[0].endswith(f" written → {target}\n")
+        rdf = suffix in {".nq", ".trig", ".ttl", ".nt", ".jsonld"}
+        what = "entities" if ".ftm" in suffix else "statements" if rdf else "nodes and edges"
+        assert kg("export", "-s", small_store, "-o", target)[0].endswith(f" {what} written → {target}\n")
         assert target.stat().st_size > 100
     assert "[KG042]" in kg("export", "-s", small_store, "-o", tmp_path / "story.doc", code=1)[1]
     assert "[KG042]" in kg("export", "-s", small_store, "-o", tmp_path / "story.json", code=1)[1]

@@ -219,12 +219,12 @@ def test_csv_holds_all_rows_and_no_formula(show: Any) -> None:
     asked.driver.execute_cdp_cmd("Browser.grantPermissions", {"permissions": ["clipboardReadWrite"]})
     asked.ask(
         """SELECT ?a ?b { VALUES (?a ?b) { ("x,y" 1) ("say \\"so\\"" UNDEF) ("two\\nlines" <https://x.example/>)
-        ("=1+1" -3) } }"""
+        ("=1+1" -3) ("＝1+1" 2) ("\\n=1" "@x") } }"""
     )
     asked.js("[...document.querySelectorAll('.sparql .bar button')].find((b) => b.textContent.includes('CSV')).click()")
     asked.wait("document.getElementById('live').textContent === 'Table copied'")
     text = asked.driver.execute_async_script("navigator.clipboard.readText().then(arguments[0])")
-    assert text == 'a,b\r\n"x,y",1\r\n"say ""so""",\r\n"two\nlines",https://x.example/\r\n' + "'=1+1,-3\r\n"
+    assert text == 'a,b\r\n"x,y",1\r\n"say ""so""",\r\n"two\nlines",https://x.example/\r\n' + "'=1+1,-3\r\n'＝1+1,2\r\n\"'\n=1\",'@x\r\n"
 
 
 def test_a_limit_is_put_where_there_is_none(show: Any) -> None:

@@ -5,7 +5,8 @@ import { isDark } from "./look.js";
 
 /** Events named one by one in a query; of more, the filters alone are written. */
 const NAMED = 300;
-const FORMULA = /^[=+\-@\t\r]/;
+/** What spreadsheets take for the beginning of a formula, as kg/views/export.py does. */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
 /** An IRI as a query writes it; what may not stand in one is escaped. */
 const term = (iri) => `<${iri.replace(/[\x00-\x20<>"{}|^`\\]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`)}>`;

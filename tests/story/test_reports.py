@@ -200,7 +200,7 @@ def test_nationals_are_no_newspaper() -> None:
 
 @pytest.mark.model
 def test_the_corpus(corpus_story: Story) -> None:
-    """Six articles retell one interview, two others have the next talks from there; an article that only names it has nothing."""
+    """Six articles retell one interview, three others have the next talks from there; an article that only names it has nothing."""
     ask = "SELECT DISTINCT ?publisher { ?a %s ?r . ?r a kg:Origin ; prov:wasAttributedTo/rdfs:label 'Izvestia' . %s }"
     name = "OPTIONAL { ?a schema:publisher/schema:name ?publisher }"
     retelling = {row["publisher"] for row in corpus_story.query(ask % ("prov:hadPrimarySource", name))}
@@ -209,10 +209,14 @@ def test_the_corpus(corpus_story: Story) -> None:
     deriving = {
         str(row["publisher"]) for row in corpus_story.query(ask % ("prov:wasDerivedFrom", name)) if row["publisher"]
     }
-    assert deriving == wires | {"Daily Lantern", "Continental Review"}
+    assert deriving == wires | {"Daily Lantern", "Continental Review", "Tarrant Business Daily"}
     assert len(list(corpus_story.query("SELECT DISTINCT ?r { ?a prov:hadPrimarySource ?r }"))) == 1
     said = list(corpus_story.query("retold", medium="Izvestia"))
-    assert len(said) > 8 and all("Izvestia" in str(row["sentence"]) for row in said)
+    assert len(said) > 8
+    naming = [row for row in said if "Izvestia" in str(row["sentence"])]
+    assert [str(row["sentence"]) for row in said if row not in naming] == [
+        "It reported that negotiators could meet in Riyadh in April."  # after a sentence that ends with its name
+    ]
     shared = rows.origins(corpus_story._solutions)
     retold = [str(row["a"]) for row in corpus_story.query("SELECT ?a { ?a prov:hadPrimarySource ?r }")]
     assert len({shared.get(iri, iri) for iri in retold}) == 1

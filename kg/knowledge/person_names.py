@@ -99,7 +99,7 @@ def compare_persons(a: str, b: str) -> Comparison:
         glued = _glued(left, right)
         return glued if glued.score >= SAME else Comparison(min(0.5, 0.6 * len(pairs) / long), "names differ")
     if long == 1:  # a lone name says little: other transliterations only, slips of the pen in long ones
-        score = likeness * 0.97 if likeness > 0.9 or len(left[0]) > 6 else 0.6
+        score = likeness * 0.97 if likeness > 0.9 or min(len(left[0]), len(right[0])) > 6 else 0.6
         return Comparison(score, "like spelling")
     if short == 1:
         if len(left[0] if len(left) == 1 else right[0]) == 1:

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.knowledge.names import (
@@ -108,6 +108,7 @@ def test_normal_forms():
 
 
 @given(st.text(max_size=30), st.text(max_size=30), st.sampled_from(["Person", "Organization", "Place"]))
+@example("0", "0ÆŒŒ", "Person")
 def test_any_text_is_compared_and_both_ways_alike(a, b, entity_class):
     score = compare_names(a, b, entity_class).score
     assert 0 <= score <= 1

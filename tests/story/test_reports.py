@@ -200,7 +200,7 @@ def test_nationals_are_no_newspaper() -> None:
 
 @pytest.mark.model
 def test_the_corpus(corpus_story: Story) -> None:
-    """Six articles retell one interview, three others have the next talks from there; an article that only names it has nothing."""
+    """Six articles retell one interview, three others have the next talks from there; who only names it has nothing."""
     ask = "SELECT DISTINCT ?publisher { ?a %s ?r . ?r a kg:Origin ; prov:wasAttributedTo/rdfs:label 'Izvestia' . %s }"
     name = "OPTIONAL { ?a schema:publisher/schema:name ?publisher }"
     retelling = {row["publisher"] for row in corpus_story.query(ask % ("prov:hadPrimarySource", name))}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import signal
 import socket
@@ -21,8 +22,8 @@ from kg.server.library import QUERIES, Library
 
 HOST = "127.0.0.1"
 PORT = 8420
-THREADS = 8
-"""Requests answered at once, beside those that wait for a query."""
+THREADS = 24
+"""Requests answered at once, beside the queries that run: those that wait for their turn should leave room for pages."""
 
 
 class Server:
@@ -63,6 +64,7 @@ class Server:
                 why = os.strerror(error.errno)  # without what Python adds
             raise KgError(Code.CANNOT_LISTEN, host=host, port=port, why=why) from error
         self.port = int(listening.getsockname()[1])
+        logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that a request waits is no news for the terminal
         self._server: Any = create_server(
             self.application,
             sockets=[listening],

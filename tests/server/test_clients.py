@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import signal
 import socket
@@ -118,19 +119,38 @@ def test_the_port_is_taken(address: str, store: Path) -> None:
     assert str(done.exception).startswith(f"[KG100] Cannot listen on 127.0.0.1 port {port}: Address already in use.")
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_ends_quietly_even_while_a_query_runs(tmp_path: Path, number: signal.Signals) -> None:
+HEAVY = "/sparql?query=SELECT(COUNT(*)AS%20?n)%7B?a%20?p%20?x.?b%20?p%20?y.?c%20?p%20?z.?d%20?p%20?w%7D"
+
+
+def many(folder: Path) -> Path:
+    """A store over which :data:`HEAVY` takes hours."""
     import pyoxigraph as ox
 
-    many = [
-        ox.Quad(ox.NamedNode(f"urn:{n}"), ox.NamedNode("urn:p"), ox.Literal(n), ox.NamedNode("urn:g"))
-        for n in range(400)
-    ]
-    with serving(store_of(tmp_path / "store", [*protocol_quads(), *many])) as (address, process):
+    iri = ox.NamedNode
+    quads = (ox.Quad(iri(f"urn:{n}"), iri("urn:p"), ox.Literal(n), iri("urn:g")) for n in range(400))
+    return store_of(folder / "store", [*protocol_quads(), *quads])
+
+
+def test_pages_come_while_many_queries_wait(tmp_path: Path) -> None:
+    with contextlib.ExitStack() as open_ones, serving(many(tmp_path), "--queries", "1") as (address, process):
         host, _, port = address.removeprefix("http://").rstrip("/").rpartition(":")
-        heavy = "/sparql?query=SELECT(COUNT(*)AS%20?n)%7B?a%20?p%20?x.?b%20?p%20?y.?c%20?p%20?z.?d%20?p%20?w%7D"
+        for _ in range(12):
+            asking = open_ones.enter_context(socket.create_connection((host, int(port)), timeout=20))
+            asking.sendall(f"GET {HEAVY} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        time.sleep(1)
+        begun = time.monotonic()
+        assert urllib.request.urlopen(address, timeout=20).status == 200
+        assert time.monotonic() - begun < 6
+        process.terminate()
+        assert process.communicate(timeout=20) == ("", "")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_ends_quietly_even_while_a_query_runs(tmp_path: Path, number: signal.Signals) -> None:
+    with serving(many(tmp_path)) as (address, process):
+        host, _, port = address.removeprefix("http://").rstrip("/").rpartition(":")
         with socket.create_connection((host, int(port)), timeout=20) as asking:
-            asking.sendall(f"GET {heavy} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+            asking.sendall(f"GET {HEAVY} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
             time.sleep(1.5)
             begun = time.monotonic()
             process.send_signal(number)
@@ -170,9 +190,8 @@ def test_a_query_ends_when_its_client_leaves(tmp_path: Path) -> None:
     ]
     with serving(store_of(tmp_path / "store", many), "--queries", "1") as (address, _):
         host, _, port = address.removeprefix("http://").rstrip("/").rpartition(":")
-        heavy = "/sparql?query=SELECT(COUNT(*)AS%20?n)%7B?a%20?p%20?x.?b%20?p%20?y.?c%20?p%20?z.?d%20?p%20?w%7D"
         with socket.create_connection((host, int(port)), timeout=20) as asking:
-            asking.sendall(f"GET {heavy} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+            asking.sendall(f"GET {HEAVY} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
             time.sleep(1.5)
         with urllib.request.urlopen(
             f"{address}sparql?query=ASK%7B%7D", timeout=30

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.analysis.asking import Analyses
-from kg.errors import Code, KgError
+from kg.errors import Code, KgError, one_of
 from kg.graph import vocabulary as v
 from kg.graph.damage import error_of
 from kg.graph.database import Hit
@@ -19,17 +19,14 @@ from kg.graph.sparql import MEGABYTES, SECONDS, Runner, ask
 from kg.graph.sparql_text import check
 from kg.graph.store import Store
 from kg.graph.terms import Iri
-from kg.reading.reading import STATUSES
+from kg.judging import Judging
 
 if TYPE_CHECKING:
     import pyoxigraph
     from networkx import MultiDiGraph
     from rdflib import Dataset
 
-    from kg.graph.judgements import Judgement, Target
     from kg.graph.lookup import Names, Suggestion
-    from kg.graph.targets import Targets
-    from kg.story.index import Join
     from kg.views.dossier import Dossier
     from kg.views.event import Event
     from kg.views.explorer import Explorer
@@ -43,7 +40,7 @@ RESULT_NODES = 150
 """Nodes that the picture of an answer has at most, unless told otherwise."""
 
 
-class Story(Analyses):
+class Story(Analyses, Judging):
     """A store, opened for asking.
 
     It shows the store as it is when first asked, and again after :meth:`refresh`.
@@ -253,151 +250,6 @@ class Story(Analyses):
 
         return info(self._store)
 
-    # ------------------------------------------------------------------ judging
-
-    @functools.cached_property
-    def _targets(self) -> Targets:
-        from kg.graph.targets import Targets
-
-        return Targets(self._graph, self._names, self._store.database, self._store.iris)
-
-    def _judge(
-        self,
-        kind: str,
-        left: Target,
-        right: Target | None = None,
-        *,
-        value: str | None = None,
-        reason: str | None,
-        by: str | None,
-    ) -> Judgement:
-        with self._store.writing():
-            judgement = self._store.judge(kind, left, right, value=value, reason=reason, by=by)
-        self.refresh()
-        return judgement
-
-    def same(self, a: str, b: str, *, reason: str | None = None, by: str | None = None) -> Judgement:
-        """Judge that two entities, or two events, are one.
-
-        Args:
-            a, b: names, labels of events, IRIs, or IRIs of single mentions.
-            reason, by: why, and who says so.
-
-        Raises:
-            KgError: KG022, KG040, KG041, KG090.
-        """
-        return self._judge("same", *self._targets.pair(a, b), reason=reason, by=by)
-
-    def different(self, a: str, b: str, *, reason: str | None = None, by: str | None = None) -> Judgement:
-        """Judge that two mentions do not denote one entity, or two triggers not one event; as in :meth:`same`."""
-        return self._judge("different", *self._targets.pair(a, b), reason=reason, by=by)
-
-    def rename(self, name: str, label: str, *, reason: str | None = None, by: str | None = None) -> Judgement:
-        """Give an entity another preferred name.
-
-        Raises:
-            KgError: KG022, KG037, KG040, KG041.
-        """
-        label = " ".join(label.split())
-        if not label:
-            raise KgError(Code.BAD_VALUE, value=label, parameter="the name", wanted="some words")
-        return self._judge("rename", self._targets.entity(name), value=label, reason=reason, by=by)
-
-    def retype(self, name: str, kind: str, *, reason: str | None = None, by: str | None = None) -> Judgement:
-        """Give an entity another class.
-
-        Args:
-            name: any of its names.
-            kind: Person, Organization, Place, Group or Thing.
-            reason, by: why, and who says so.
-
-        Raises:
-            KgError: KG022, KG037, KG040, KG041.
-        """
-        _one_of(kind, "the class", v.ENTITY_CLASS_IRIS)
-        return self._judge("retype", self._targets.entity(name), value=kind, reason=reason, by=by)
-
-    def reject(self, claim: str, *, reason: str | None = None, by: str | None = None) -> Judgement:
-        """Judge that a claim is wrong: it stays in the evidence and counts for nothing in the story.
-
-        Args:
-            claim: its IRI.
-            reason, by: why, and who says so.
-
-        Raises:
-            KgError: KG022, KG040.
-        """
-        return self._judge("reject", self._targets.claim(claim), reason=reason, by=by)
-
-    def correct(
-        self,
-        event: str,
-        *,
-        date: str | None = None,
-        place: str | None = None,
-        status: str | None = None,
-        reason: str | None = None,
-        by: str | None = None,
-    ) -> list[Judgement]:
-        """Correct an event's date, place or status.
-
-        Args:
-            event: its label or IRI, or the IRI of one trigger.
-            date: YYYY, YYYY-MM or YYYY-MM-DD, or two of them with a slash between.
-            place: a name of the place.
-            status: Occurred, Ongoing, Planned, Proposed, Possible, Denied, Cancelled or Unknown.
-            reason, by: why, and who says so.
-
-        Returns:
-            One judgement for each of the three that was given.
-
-        Raises:
-            KgError: KG022, KG037, KG040, KG041, KG044, KG090.
-        """
-        from kg.graph.judgements import interval
-
-        if status is not None:
-            _one_of(status, "the status", STATUSES)
-        dated = interval(date) if date is not None else None
-        target = self._targets.event(event)
-        where = self._targets.entity(place) if place is not None else None
-        if status is None and dated is None and where is None:
-            raise KgError(Code.USAGE, why="Nothing to correct: give a date, a place or a status")
-        found = []
-        if status is not None:
-            found.append(self._judge("status", target, value=status, reason=reason, by=by))
-        if dated is not None:
-            found.append(self._judge("date", target, value=dated, reason=reason, by=by))
-        if where is not None:
-            found.append(self._judge("place", target, where, reason=reason, by=by))
-        return found
-
-    def undo(self, judgement: str | None = None) -> Judgement:
-        """Take a judgement back; it stays on record.
-
-        Args:
-            judgement: its id or the beginning of it; the last standing one by default.
-
-        Raises:
-            KgError: KG022, KG060.
-        """
-        with self._store.writing():
-            undone = self._store.take_back(self._store.judgements.find(judgement))
-        self.refresh()
-        return undone
-
-    def judgements(self) -> list[Judgement]:
-        """What people decided, in order, what was taken back included."""
-        return self._store.judgements.all()
-
-    def why(self, name: str) -> list[Join]:
-        """Why the names of an entity are held to be one: every join with its reason and score.
-
-        Raises:
-            KgError: KG040, KG041.
-        """
-        return self._store.index.joins(self._store.iris.local(self.find(name)))
-
     # ------------------------------------------------------------------ looking
 
     def network(self, *, focus: str | None = None, **options: Any) -> MultiDiGraph:
@@ -435,8 +287,8 @@ class Story(Analyses):
         from kg.analysis.appearance import COLOURS, SIZES, measure
         from kg.views.picture import Picture
 
-        _one_of(size_by, "size_by", SIZES)
-        _one_of(colour_by, "colour_by", COLOURS)
+        one_of(size_by, "size_by", SIZES)
+        one_of(colour_by, "colour_by", COLOURS)
         graph = self.network(focus=focus, **options)
         if (size_by, colour_by) != ("reports", "class"):
             when = {name: options.get(name) for name in ("first", "last", "statements") if name in options}
@@ -564,11 +416,6 @@ class Story(Analyses):
 
             return export_followthemoney(self._solutions, path)
         return export_rdf(self._graph, path, nif=nif, base=self._store.iris.base, suffix=suffix)
-
-
-def _one_of(value: str, what: str, known: Iterable[str]) -> None:
-    if value not in known:
-        raise KgError(Code.BAD_VALUE, value=value, parameter=what, wanted=" or ".join(known))
 
 
 _ENTITIES = """SELECT ?entity ?label ?class ?mentions ?articles ?origins WHERE {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import Enum
 
 
@@ -149,6 +150,16 @@ class KgError(Exception):
 
     def __reduce__(self) -> tuple[object, ...]:
         return _again, (self.code, {name: _plain(value) for name, value in self.fields.items()})
+
+
+def one_of(value: str, what: str, known: Iterable[str]) -> None:
+    """See that ``value``, given as ``what``, is one of ``known``.
+
+    Raises:
+        KgError: KG037.
+    """
+    if value not in known:
+        raise KgError(Code.BAD_VALUE, value=value, parameter=what, wanted=" or ".join(known))
 
 
 def _again(code: Code, fields: dict[str, object]) -> KgError:

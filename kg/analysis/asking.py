@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import Code, KgError
+from kg.errors import Code, KgError, one_of
 from kg.graph.rows import Rows
 from kg.graph.terms import Iri
 
@@ -16,16 +16,6 @@ if TYPE_CHECKING:
 
 LEADING = 5
 """Members that stand for a community in a table."""
-
-
-def one_of(value: str, what: str, known: tuple[str, ...]) -> None:
-    """See that ``value`` is known.
-
-    Raises:
-        KgError: KG037.
-    """
-    if value not in known:
-        raise KgError(Code.BAD_VALUE, value=value, parameter=what, wanted=" or ".join(known))
 
 
 class Analyses:

@@ -280,17 +280,21 @@ def test_it_answers_what_the_articles_say(corpus_story: kg.Story, talks: str, na
     hold(case, corpus_story.query(name, **given))
 
 
+RARE = {"status-changes", "plans-moved"}
+"""What sources change their mind on: the corpus has little of it, and less the better it is read."""
+
+
 @pytest.mark.model
 @pytest.mark.parametrize("name", named_queries())
-def test_its_own_example_is_understood(corpus_story: kg.Story, talks: str, name: str) -> None:
-    """The values that ``kg query --list`` and docs/queries.md show as examples are known to the corpus."""
+def test_its_own_example_is_understood(corpus_story: kg.Story, name: str) -> None:
+    """The values that ``kg query --list`` and docs/queries.md show as examples are known to the corpus, and have answers."""
     parameters = named_queries()[name].parameters
-    given = {p.name: talks if p.kind == "event" else p.example for p in parameters if p.required}
-    assert given.keys() == {p.name for p in parameters if p.required}
+    given = {p.name: p.example for p in parameters if p.required}
     rows = corpus_story.query(name, **given)
     assert len(rows) > 0 or not given
     for parameter in parameters:
-        corpus_story.query(name, **given | {parameter.name: talks if parameter.kind == "event" else parameter.example})
+        found = corpus_story.query(name, **given | {parameter.name: parameter.example})
+        assert len(found) > 0 or not rows or named_queries()[name].group == "quality" or name in RARE, parameter.name
 
 
 @pytest.mark.model

@@ -46,6 +46,9 @@ TINY, NAMESAKE = 100_000, -4.0
 HOME_WEIGHT, NAMED_AFTER = 3.0, 5.0
 """How much the town that the publisher is at home in counts beside the article's places (which count 1 to 2), and what a
 town's place gains that the publisher is named after."""
+TOWN = 2_000
+"""Inhabitants from which a town in a paper's name counts where the article names neither it nor its region: smaller ones are
+more often what else the word means (tried on names that no list holds: 0 to 20,000)."""
 LONE = 1.0
 """What the only county of its name, or the only town of a name of several words, gains."""
 ENGLISH = frozenset("AU CA GB IE IN JM NZ SG US ZA".split())  # noqa: SIM905
@@ -154,7 +157,9 @@ def link(chains: list[PlaceChain], said: dict[str, int], home: Home | None = Non
             own = [c for c in chains if not home.town and {p.index for p in towns} & {p.index for p in c.options}]
             for chain in own:
                 chain.weight = HOME_WEIGHT
-            if not own:
+            if not own and not home.town:
+                towns = [p for p in towns if p.region in said or p.population >= TOWN]
+            if not own and towns:
                 chains.append(PlaceChain(DocChain("Place"), [], towns, inner=True, weight=HOME_WEIGHT, local=countries))
         country = gazetteer.country(home.country_code) if home.country_code else None
         if country is not None:

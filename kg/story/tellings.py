@@ -34,6 +34,7 @@ class Tellings:
 
         self.load = lru_cache(maxsize=256)(judged)
         self._told: dict[int, tuple[Telling, ...]] = {}
+        self._events: dict[int, tuple[int, ...]] = {}  # article → event of each claim: readings are dear to load again
 
     def entities(self, stored: Judged) -> dict[int, str]:
         """Chain → entity, those without a node of their own included."""
@@ -58,11 +59,12 @@ class Tellings:
         """The claims behind one event node."""
         article, number = self.c.execute("SELECT article, number FROM story_event WHERE id = ?", (node,)).fetchone()
         tellings = self.of(article)
-        return [tellings[i] for i, e in enumerate(self.load(article).reading.events) if e.event == number]
+        return [telling for telling, event in zip(tellings, self._events[article], strict=True) if event == number]
 
     def _resolve(self, number: int) -> tuple[Telling, ...]:
         stored = self.load(number)
         reading, article = stored.reading, stored.article
+        self._events[number] = tuple(claim.event for claim in reading.events)
         entity_of = self.entities(stored)
         origin, report = self.c.execute(
             "SELECT coalesce(s.source, a.origin), s.report FROM story_article a LEFT JOIN story_source s ON s.article = a.id "

@@ -184,3 +184,12 @@ def test_an_organisation_of_a_nation(vocab):
     found = read_as(vocab, None, "The French Football Federation wrote to the French Embassy .", *names)
     assert found["French Football Federation"].within == "Q142"
     assert found["French Embassy"].within is None
+
+
+def test_a_small_town_in_a_papers_name_is_none_by_itself(vocab):
+    """There is a Continental, and an Antwerp, in Ohio; an article that names the state may well mean them."""
+    belgian = read_as(vocab, "Continental Review", "She trades metals in Antwerp .", ("Antwerp", "Place"))
+    assert gazetteer.place(belgian["Antwerp"].place).country_code == "BE"
+    names = [("Antwerp", "Place"), ("Ohio", "Place")]
+    local = read_as(vocab, "Continental Review", "The school board of Antwerp met . Ohio pays half .", *names)
+    assert gazetteer.place(local["Antwerp"].place).country_code == "US"

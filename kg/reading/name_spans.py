@@ -266,12 +266,33 @@ def _split_roles(t: Tokens, c: Candidate) -> list[Candidate]:
                 break
         if kind is None and i > c.start and word in roles() and fold(following) in given_names():
             kind = (None, "office")
+        if kind is None and i == c.start and _role_before_full_name(t, c):
+            kind = (None, "office")
         if kind is None or not _titled(t, i, c, kind[1]):
             continue
         person = Candidate(after, c.end, "PERSON", _title_words(t, i + 1 - size, i + 1))
         before = Candidate(c.start, i + 1 - size, c.label if c.label not in ("PERSON", "GPE") else "")
         return [*([before] if before.end > before.start else []), person]
-    return _split_company(t, c)
+    return _split_country(t, c) or _split_company(t, c)
+
+
+def _role_before_full_name(t: Tokens, c: Candidate) -> bool:
+    """Whether a name begins with a role at the head of a sentence ("Broadcaster Ann Lee"): not "Hunter Ann Lee"."""
+    word = t.lower[c.start]
+    names = given_names()
+    return c.end - c.start > 2 and word in roles() and word not in names and fold(t.words[c.start + 1]) in names
+
+
+def _split_country(t: Tokens, c: Candidate) -> list[Candidate]:
+    """A country and the name of who holds an office of it, side by side ("President of France Ann Lee"); else nothing."""
+    if c.start < 2 or c.end - c.start < 3 or t.lower[c.start - 1] != "of" or not country_named(t.words[c.start]):
+        return []
+    office = t.lower[c.start - 2]
+    if (office not in titles() and office not in roles()) or fold(t.words[c.start + 1]) not in given_names():
+        return []
+    if t.lower[c.end - 1] in organisation_heads():
+        return []
+    return [Candidate(c.start, c.start + 1, "GPE"), Candidate(c.start + 1, c.end, "PERSON")]
 
 
 def _title_words(t: Tokens, start: int, end: int) -> str:

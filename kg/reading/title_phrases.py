@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kg.knowledge.lexicons import organisation_heads
 from kg.knowledge.positions import position_heads, position_words
+from kg.knowledge.word_sets import word_set
 from kg.reading.annotations import Annotations, DocMention
 from kg.reading.tree import TokenSpan, Tree
 
@@ -19,6 +20,8 @@ AT = frozenset(["of", "at", "for", "with", "in", "to"])
 HYPHENED = frozenset(["co", "non", "ex", "director", "commander", "in", "attorney", "secretary", "sub", "pro", "under"])
 RESPONSIBLE = frozenset(["of", "for", "on"])
 ORGANIZED = frozenset(["Organization", "Place"])
+CALENDAR = word_set("calendar")
+"""Months and days of the week: no part of a title, even where no time was recognised."""
 
 
 @dataclass(slots=True)
@@ -132,7 +135,7 @@ class Titles:
             if t.space[i] and not t.breaks[i]:
                 i -= 1
                 continue
-            if i in self.dated:
+            if i in self.dated or (word in CALENDAR and word not in self.drop and t.words[i][:1].isupper()):
                 break
             if word in self.drop:
                 own = False

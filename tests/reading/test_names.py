@@ -38,6 +38,20 @@ def test_a_title_in_the_middle_parts_organisation_and_person():
     assert named(words, [(0, 5, "PERSON")]) == [("Norvik Fund", "Organization"), ("Alvar Tolnes", "Person")]
 
 
+def test_a_country_is_no_part_of_the_name_of_who_presides_over_it():
+    words = ["President", "of", "France", "Anna", "Tolnes", "spoke"]
+    tags = ["NNP", "IN", "NNP", "NNP", "NNP", "VBD"]
+    found = named(words, [(2, 3, "GPE"), (3, 5, "PERSON")], tags=tags)
+    assert ("France", "Place") in found and ("Anna Tolnes", "Person") in found
+    words = ["Singer", "France", "Anna", "Tolnes", "spoke"]
+    assert ("France", "Place") not in named(words, [(1, 4, "PERSON")])
+
+
+def test_a_role_at_the_head_of_a_sentence_is_no_part_of_a_name():
+    assert named(["Broadcaster", "Anna", "Tolnes", "left"], [(0, 3, "PERSON")]) == [("Anna Tolnes", "Person")]
+    assert named(["Hunter", "Anna", "Tolnes", "left"], [(0, 3, "PERSON")]) == [("Hunter Anna Tolnes", "Person")]
+
+
 def test_roles_before_of_are_cut_off():
     assert named(["Secretary", "General", "of", "NATO"], [(0, 4, "ORG")]) == [("NATO", "Organization")]
     assert named(["Special", "Representative", "for", "Investment"], [(0, 4, "ORG")]) == []

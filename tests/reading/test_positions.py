@@ -63,6 +63,27 @@ def test_title_before_a_name() -> None:
     assert (found.object, found.sentence, found.former, found.quotation) == ((1, 3), (0, 7), True, 0)
 
 
+@pytest.mark.parametrize("word", ["February", "Monday", "incumbent"])
+def test_words_of_time_are_no_part_of_a_title(word: str) -> None:
+    tag = "NNP" if word[0].isupper() else "NN"
+    doc = build(
+        f"""
+        On ADP IN prep 4
+        {word} {"PROPN" if tag == "NNP" else "NOUN"} {tag} compound 2
+        President PROPN NNP compound 4
+        Anna PROPN NNP compound 4
+        Berg PROPN NNP nsubj 5
+        spoke VERB VBD ROOT 5
+        . PUNCT . punct 5
+        """
+    )
+    noted = annotated(doc)
+    noted.chains = [PERSON]
+    noted.mentions = [DocMention(3, 5, 4, "Named", "Person", 0)]
+    Positions()(doc)  # no component for times ran: the model may miss one
+    assert [(x.object_literal, x.object) for x in noted.relations] == [("president", (2, 3))]
+
+
 def test_apposition_with_organisation() -> None:
     doc = build(
         """

@@ -29,8 +29,9 @@ from kg.story.index import Index
 from kg.story.judgements import Anchor
 from kg.story.resolution import Resolver
 
-BATCH = 250
-"""Articles resolved in one transaction: bounds memory, changes no result."""
+BATCH = 1_000
+"""Articles resolved in one transaction: bounds memory, changes no result. Each batch settles again what it touches of those
+before it, so that large ones cost less in all (1,300 articles: 63 s at 250, 51 s at 1,000; the process takes 650 MB)."""
 
 LINES = 200_000
 """Lines given to Oxigraph at once (some 30 MB)."""

@@ -116,7 +116,8 @@ def building(count: int, rounds: int) -> None:
 
 
 def size(count: int) -> None:
-    """Peak memory, quads a word and bytes an article of a build with all cores."""
+    """Peak memory, quads a word and bytes an article of a build with all cores; then where the quads go."""
+    from benchmarks import quads as counting
     from kg.graph.store import Store
 
     articles = news(count)
@@ -127,6 +128,7 @@ def size(count: int) -> None:
         with Store(store) as opened:
             quads = len(opened.graph())
             stored = [row.article for row in opened.database.rows()]
+            where = counting.count(opened.graph())
         sizes = {
             "all": _bytes(store),
             "articles.sqlite": _bytes(store / "articles.sqlite"),
@@ -146,6 +148,7 @@ def size(count: int) -> None:
             ("bytes a quad", f"{sizes['graph with snapshot'] / quads:,.0f}"),
         ],
     )
+    counting.show(*where, words=seen)
 
 
 def _bytes(*paths: Path) -> int:

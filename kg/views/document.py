@@ -14,6 +14,21 @@ from typing import Any
 _ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
+def framed(body: str, *, title: str, style: str, scripts: Iterable[str] = (), wasm: bool = False) -> str:
+    """A whole page, with the head that all of ours have.
+
+    Args:
+        body: what stands in its body.
+        title: as text.
+        style, scripts, wasm: what it holds; its policy lets nothing else run or style (:func:`policy`).
+
+    Returns:
+        HTML, to be written as UTF-8.
+    """
+    allowed = policy(scripts, [style], wasm=wasm)
+    return fill(web_file("frame.html"), {"policy": allowed, "title": escape(title), "style": style, "body": body})
+
+
 def policy(scripts: Iterable[str], styles: Iterable[str], *, wasm: bool = False) -> str:
     """A content security policy under which a page runs what it holds, and asks for nothing.
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kg.views.assets import asset
-from kg.views.document import escape, fill, plain, policy, web_file
+from kg.views.document import escape, fill, framed, plain, web_file
 
 WORLD = "world"
 """Outlines of countries (TopoJSON), for the map."""
@@ -51,14 +51,13 @@ def explorer_page(
         **(blocks or {}),
     }
     parts = {
-        "policy": policy(scripts, [style], wasm=wasm),
         "title": escape(title),
         "source": escape(source),
-        "style": style,
         "blocks": "\n".join(_block(name, content) for name, content in held.items()),
         "script": script,
     }
-    return fill(web_file("explorer/page.html"), parts)
+    body = fill(web_file("explorer/page.html"), parts)
+    return framed(body, title=title, style=style, scripts=scripts, wasm=wasm)
 
 
 def compressed(content: bytes) -> bytes:

@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from kg.errors import Code, KgError
-from kg.views.document import escape, fill, json_for_script, page_style, policy, web_file
+from kg.views.document import escape, fill, framed, json_for_script, page_style, web_file
 from kg.views.drawing import appearance, draw
 
 if TYPE_CHECKING:
@@ -41,19 +41,17 @@ def page(graph: MultiDiGraph, *, title: str = "Network of a story", source: str 
     if len(graph) > LIMIT:
         raise KgError(Code.TOO_LARGE_VIEW, nodes=len(graph), limit=LIMIT)
     data = draw(graph) | {"title": title, "look": appearance()}
-    look = page_style("page")
     script = "\n".join(["(() => {", '"use strict";', *(web_file(f"{name}.js") for name in SCRIPTS), "})();"])
     library = _vis_network()
     parts = {
-        "policy": policy([library, script], [look]),
         "title": escape(title),
         "source": escape(source),
-        "style": look,
         "data": json_for_script(data),
         "library": library,
         "script": script,
     }
-    return fill(web_file("page.html"), parts)
+    body = fill(web_file("page.html"), parts)
+    return framed(body, title=title, style=page_style("page"), scripts=[library, script])
 
 
 @cache

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from kg.views.citing import pieces
 from kg.views.dates import words
-from kg.views.document import page_style, plain, policy, web_file
+from kg.views.document import framed, page_style, plain, web_file
 from kg.views.shown import Cited, Source, joined, numbers
 
 Link = Callable[[str], str | None]
@@ -106,10 +106,7 @@ def page(kind: str, record: Any, *, note: str = "") -> str:
         kind, record: as in :func:`body`.
         note: a line below everything.
     """
-    allowed = policy([], [style()])
-    return render(
-        "record.html", title=record.label, content=body(kind, record), policy=allowed, style=style(), note=note
-    )
+    return framed(render("record.html", content=body(kind, record), note=note), title=record.label, style=style())
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -9,7 +9,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from kg.views.document import escape, fill, json_for_script, page_style, policy, web_file
+from kg.views.document import escape, fill, framed, json_for_script, page_style, web_file
 
 if TYPE_CHECKING:
     from kg.views.timeline import Entry, Timeline
@@ -30,16 +30,15 @@ def timeline_page(timeline: Timeline, *, source: str = "") -> str:
         "statuses": json.loads(web_file("appearance.json"))["statuses"],
         "undated": timeline.undated,
     }
-    look, script = page_style("timeline"), web_file("timeline.js")
+    script = web_file("timeline.js")
     parts = {
-        "policy": policy([script], [look]),
         "title": escape(timeline.title),
         "source": escape(source),
-        "style": look,
         "data": json_for_script(data),
         "script": script,
     }
-    return fill(web_file("timeline.html"), parts)
+    body = fill(web_file("timeline.html"), parts)
+    return framed(body, title=timeline.title, style=page_style("timeline"), scripts=[script])
 
 
 def _event(entry: Entry) -> dict[str, Any]:

@@ -7,22 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from kg.cli.main import main
-
-
-@pytest.fixture
-def kg(capsys, monkeypatch):
-    monkeypatch.setenv("COLUMNS", "100")
-
-    def run(*arguments: object, code: int = 0) -> tuple[str, str]:
-        with pytest.raises(SystemExit) as stopped:
-            main([str(a) for a in arguments])
-        said = capsys.readouterr()
-        assert stopped.value.code == code, said.err
-        return said.out, said.err
-
-    return run
-
 
 def test_path(kg, small_store: Path, tmp_path: Path) -> None:
     out, err = kg("path", "Lund", "Fell", "-s", small_store, "--paths", 1)

@@ -9,23 +9,8 @@ from pathlib import Path
 import click
 import pytest
 
-from kg.cli.main import COMMANDS, SECTIONS, group, main
+from kg.cli.main import COMMANDS, SECTIONS, group
 from kg.graph.queries import named_queries
-
-
-@pytest.fixture
-def kg(capsys, monkeypatch):
-    """Runs the command line in this process: arguments → exit code, standard output, standard error."""
-    monkeypatch.setenv("COLUMNS", "100")
-
-    def run(*arguments: object, code: int = 0) -> tuple[str, str]:
-        with pytest.raises(SystemExit) as stopped:
-            main([str(a) for a in arguments])
-        said = capsys.readouterr()
-        assert stopped.value.code == code, said.err
-        return said.out, said.err
-
-    return run
 
 
 def python(*arguments: str) -> subprocess.CompletedProcess[str]:

@@ -5,25 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
-
-from kg.cli.main import main
-
-
-@pytest.fixture
-def kg(capsys, monkeypatch):
-    """Runs the command line in this process: arguments → standard output, standard error."""
-    monkeypatch.setenv("COLUMNS", "100")
-
-    def run(*arguments: object, code: int = 0) -> tuple[str, str]:
-        with pytest.raises(SystemExit) as stopped:
-            main([str(a) for a in arguments])
-        said = capsys.readouterr()
-        assert stopped.value.code == code, said.err
-        return said.out, said.err
-
-    return run
-
 
 def test_timeline_on_the_screen(kg, small_store: Path) -> None:
     out, _ = kg("timeline", "-s", small_store)

@@ -1,27 +1,8 @@
 """``kg query … | kg view -``."""
 
-import io
 from pathlib import Path
 
 import pytest
-
-from kg.cli.main import main
-
-
-@pytest.fixture
-def kg(capsys, monkeypatch):
-    monkeypatch.delenv("KG_STORE", raising=False)
-
-    def run(*arguments: object, given: str = "", code: int = 0) -> tuple[str, str]:
-        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(given.encode())))
-        with pytest.raises(SystemExit) as stopped:
-            main([str(a) for a in arguments])
-        said = capsys.readouterr()
-        assert stopped.value.code == code, said.err
-        return said.out, said.err
-
-    return run
-
 
 MET = "CONSTRUCT { ?a kg:sawInPerson ?b } WHERE { ?e kg:participant ?a, ?b FILTER(STR(?a) < STR(?b)) }"
 

@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -91,3 +92,45 @@ def complaints(driver: Any) -> list[str]:
     """What the console says, breaches of the policy included; not what WebGL without a graphics card says of its own speed."""
     said = [entry["message"] for entry in driver.get_log("browser")]
     return [message for message in said if "GL Driver Message" not in message]
+
+
+def text(driver: Any, selector: str) -> str:
+    """What an element shows."""
+    found: str = driver.execute_script("return document.querySelector(arguments[0]).innerText", selector)
+    return found
+
+
+def press(driver: Any, *keys: str) -> None:
+    """Type, wherever the focus is."""
+    from selenium.webdriver.common.action_chains import ActionChains
+
+    ActionChains(driver).send_keys(*keys).perform()
+
+
+def seek(driver: Any, words: str) -> tuple[str, str]:
+    """Search by keyboard: the first that is offered, and what the panel shows when it is taken."""
+    from selenium.webdriver.common.keys import Keys
+
+    press(driver, "/")
+    press(driver, words)
+    offered = text(driver, "#found li")
+    press(driver, Keys.ENTER)
+    return offered, text(driver, "#panel h2")
+
+
+class Reader:
+    """A page as a reader uses it; tests of a panel add what can be done there."""
+
+    def __init__(self, driver: Any) -> None:
+        self.driver = driver
+
+    def js(self, script: str, *given: Any) -> Any:
+        """What a script returns."""
+        return self.driver.execute_script(script, *given)
+
+    def wait(self, condition: str, seconds: float = 20) -> None:
+        """Until the page says yes."""
+        end = time.monotonic() + seconds
+        while not self.driver.execute_script(f"return Boolean({condition})"):
+            assert time.monotonic() < end, f"{condition} did not come true"
+            time.sleep(0.05)

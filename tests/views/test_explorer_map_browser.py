@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from kg.views.explorer_page import explorer_page
 from kg.views.network import network
 
 from . import stories
-from .browser import complaints, open_browser, requests, screen, visit
+from .browser import Reader, complaints, press, requests, screen, visit
 from .test_map_places import at
 
 pytestmark = pytest.mark.browser
@@ -66,26 +65,11 @@ def pages() -> dict[str, str]:
     return {"plain": page(world()), "hostile": page(world(stories.HOSTILE[0]))}
 
 
-@pytest.fixture(scope="module")
-def driver() -> Iterator[Any]:
-    with open_browser() as found:
-        yield found
-
-
-class Map:
-    """The panel as a reader uses it."""
-
-    def __init__(self, driver: Any) -> None:
-        self.driver = driver
+class Map(Reader):
+    """The map as a reader uses it."""
 
     def js(self, script: str, *given: Any) -> Any:
-        return self.driver.execute_script(f"const map = explorer.panels.get('map'); {script}", *given)
-
-    def wait(self, script: str, seconds: float = 10) -> None:
-        end = time.monotonic() + seconds
-        while not self.driver.execute_script(f"return Boolean({script})"):
-            assert time.monotonic() < end, f"{script} did not come true"
-            time.sleep(0.05)
+        return super().js(f"const map = explorer.panels.get('map'); {script}", *given)
 
     def settled(self) -> None:
         self.driver.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(() => arguments[0]()))")
@@ -270,17 +254,16 @@ def test_planned_and_denied_look_different(show: Any) -> None:
 
 
 def test_by_keyboard(show: Any) -> None:
-    from selenium.webdriver.common.action_chains import ActionChains
     from selenium.webdriver.common.keys import Keys
 
     found = show()
     found.js("document.querySelector('.world').focus()")
     before = found.js("return {...map.frame.view}")
-    ActionChains(found.driver).send_keys("+", Keys.ARROW_LEFT).perform()
+    press(found.driver, "+", Keys.ARROW_LEFT)
     after = found.js("return {...map.frame.view}")
     assert after["k"] > before["k"]
     found.settled()
-    ActionChains(found.driver).send_keys(Keys.TAB, Keys.ENTER).perform()
+    press(found.driver, Keys.TAB, Keys.ENTER)
     assert "All places" in found.card()
 
 

@@ -21,7 +21,7 @@ from kg.views.explorer_sparql import sparql_blocks
 from kg.views.network import network
 
 from . import stories
-from .browser import complaints, open_browser, requests, screen, visit
+from .browser import Reader, complaints, press, requests, screen, visit
 
 pytestmark = pytest.mark.browser
 
@@ -38,26 +38,8 @@ def pages() -> dict[str, str]:
     return {name: made(name) for name in ("small", "hostile")}
 
 
-@pytest.fixture(scope="module")
-def driver() -> Iterator[Any]:
-    with open_browser() as found:
-        yield found
-
-
-class Asked:
+class Asked(Reader):
     """The panel as a reader uses it."""
-
-    def __init__(self, driver: Any) -> None:
-        self.driver = driver
-
-    def js(self, script: str, *given: Any) -> Any:
-        return self.driver.execute_script(script, *given)
-
-    def wait(self, script: str, seconds: float = 20) -> None:
-        end = time.monotonic() + seconds
-        while not self.js(f"return Boolean({script})"):
-            assert time.monotonic() < end, f"{script} did not come true; {self.status()!r}"
-            time.sleep(0.05)
 
     def write(self, query: str) -> None:
         self.js("sparql.pick(''); sparql.editor.set(arguments[0])", query)
@@ -83,11 +65,6 @@ class Asked:
             where,
         )
         return found
-
-    def type(self, *keys: str) -> None:
-        from selenium.webdriver.common.action_chains import ActionChains
-
-        ActionChains(self.driver).send_keys(*keys).perform()
 
 
 @pytest.fixture
@@ -331,11 +308,11 @@ def test_every_named_query_is_there_and_runs(show: Any) -> None:
 def test_a_named_query_with_a_name(show: Any) -> None:
     asked = show()
     asked.js("sparql.pick('events-of'); document.querySelector('.fields input').focus()")
-    asked.type("verhoev")
+    press(asked.driver, "verhoev")
     assert asked.offered(".fields") == ["Tomáš Verhoeven"]
     from selenium.webdriver.common.keys import Keys
 
-    asked.type(Keys.ENTER)
+    press(asked.driver, Keys.ENTER)
     assert asked.js("return document.querySelector('.fields input').value") == "Tomáš Verhoeven"
     rows = asked.ask()
     assert any("talks" in cell for row in rows for cell in row)
@@ -477,9 +454,9 @@ def test_completion_by_keyboard(show: Any) -> None:
 
     asked = show()
     asked.js("sparql.editor.set(''); sparql.editor.field.focus()")
-    asked.type("SELECT ?x { ?x a schema:Pe")
+    press(asked.driver, "SELECT ?x { ?x a schema:Pe")
     assert asked.offered() == ["schema:Person"]
-    asked.type(Keys.ENTER, " }")
+    press(asked.driver, Keys.ENTER, " }")
     assert asked.js("return sparql.editor.get()") == "SELECT ?x { ?x a schema:Person }"
     ActionChains(asked.driver).key_down(Keys.CONTROL).send_keys(Keys.ENTER).key_up(Keys.CONTROL).perform()
     asked.wait("document.querySelectorAll('.results tbody tr').length === 3")
@@ -498,7 +475,7 @@ def test_hostile_text_is_text(show: Any) -> None:
     hrefs = asked.js("return [...document.querySelectorAll('.results a')].map((a) => a.href)")
     assert hrefs and all(href.startswith("https://") for href in hrefs)
     asked.js("sparql.pick('events-of'); document.querySelector('.fields input').focus()")
-    asked.type("bold")
+    press(asked.driver, "bold")
     assert stories.HOSTILE[4] in asked.offered(".fields")
     complete(asked, "SELECT ?x { ?x skos:prefLabel '</script><img src=x onerror=alert(1)>' ; | }")
     assert (

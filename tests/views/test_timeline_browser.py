@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +10,9 @@ import pytest
 from kg.views.timeline import timeline
 
 from . import stories
-from .browser import complaints, open_browser, requests, screen, visit
+from .browser import complaints, requests, screen, visit
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def driver() -> Iterator[Any]:
-    with open_browser() as found:
-        yield found
 
 
 def shown(driver: Any) -> list[str]:

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 import tempfile
 import time
@@ -13,15 +12,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from selenium import webdriver
+from photograph import ROOT, chromium, photograph
 from selenium.webdriver.support.ui import WebDriverWait
 
 import kg
-
-ROOT = Path(__file__).resolve().parent.parent
-PICTURES = ROOT / "docs" / "pictures"
-WIDTH, HEIGHT = 1280, 800
-FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader", "--hide-scrollbars", "--disable-dev-shm-usage")
 
 
 def shown(browser: Any, script: str) -> None:
@@ -68,15 +62,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         with kg.build(ROOT / "corpus" / "articles", store=Path(folder) / "corpus") as story:
             page = story.explore(title="Rare earths, spring 2025", with_sparql=True).save(Path(folder) / "page.html")
-        options = webdriver.ChromeOptions()
-        for flag in (*FLAGS, f"--window-size={WIDTH},{HEIGHT}", f"--user-data-dir={folder}/browser"):
-            options.add_argument(flag)
-        driver = shutil.which("chromedriver")
-        assert driver, "chromedriver is needed (Debian: chromium-driver)"  # without its path, selenium asks the network
-        browser = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
-        try:
-            screen = {"width": WIDTH, "height": HEIGHT, "deviceScaleFactor": 1, "mobile": False}
-            browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
+        with chromium(1280, 800) as browser:
             for name in sys.argv[1:] or PANELS:
                 address, prepare = PANELS[name]
                 browser.get("about:blank")
@@ -84,11 +70,7 @@ def main() -> None:
                 shown(browser, "window.explorer")
                 prepare(browser)
                 time.sleep(1)  # fonts and the last drawing
-                target = PICTURES / f"{name}.png"
-                browser.save_screenshot(str(target))
-                print(f"{target} ({target.stat().st_size:,} bytes)")
-        finally:
-            browser.quit()
+                photograph(browser, name)
 
 
 if __name__ == "__main__":

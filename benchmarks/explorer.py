@@ -124,9 +124,9 @@ def _evidence(chance: random.Random, count: int) -> dict[str, Any]:
 
 def write_ours(graph: MultiDiGraph, path: Path) -> None:
     """The explorer's page."""
+    from kg.views.article_rows import ArticleRow
     from kg.views.explorer import Explorer
     from kg.views.explorer_data import assembled
-    from kg.views.rows import ArticleRow
 
     articles = {
         f"https://kg.example/id/article/{at}": ArticleRow(

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from kg.views import rows
+from kg.views import article_rows, rows
 from kg.views.evidence import span_of
 from kg.views.rows import Query
 
@@ -49,7 +49,7 @@ def together(
         statements: whether events of speech count, too.
     """
     known = rows.entities(query)
-    origin = rows.origins(query)
+    origin = article_rows.origins(query)
     if where == "events":
         places = _events(query, known, statements)
     else:

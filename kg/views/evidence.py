@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from kg.views.rows import ArticleRow, ClaimRow
+from kg.views import article_rows
+from kg.views.article_rows import ArticleRow
+from kg.views.rows import ClaimRow, Query
 
 LONGEST = 700
 """Characters of a sentence that are shown; longer ones (run-on lists, broken pages) are cut around the marked words."""
@@ -61,6 +64,12 @@ class Sources:
     origins: Mapping[str, str]
     fetch: Callable[[set[str]], dict[str, str]]
     texts: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, query: Query) -> Sources:
+        """Those of a store."""
+        fetch = functools.partial(article_rows.texts, query)
+        return cls(article_rows.articles(query), article_rows.origins(query), fetch)
 
     def counts(self, told: Iterable[str]) -> tuple[int, int]:
         """How many articles, and how many origins after joining copies, some articles are."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from kg.graph import vocabulary as v
-from kg.views import dates, rows
+from kg.views import article_rows, dates
 from kg.views.drawing import Told, appearance, joined_pairs, node_told, part_told
 from kg.views.explorer_start import start
 from kg.views.map_places import MapPoint, map_points
@@ -31,14 +31,14 @@ def explorer_data(query: Query, graph: MultiDiGraph) -> dict[str, Any]:
     Returns:
         Plain values: the same store and options, the same values.
     """
-    every = rows.articles(query)
-    named = rows.reported_in(query, graph)
+    every = article_rows.articles(query)
+    named = article_rows.reported_in(query, graph)
     return assembled(graph, every, named, map_points(query))
 
 
 def assembled(
     graph: MultiDiGraph,
-    every: Mapping[str, rows.ArticleRow],
+    every: Mapping[str, article_rows.ArticleRow],
     reported: Mapping[str, Collection[str]],
     points: Mapping[str, MapPoint],
 ) -> dict[str, Any]:
@@ -92,7 +92,7 @@ def _part(data: Mapping[str, Any], forward: bool, told: Told) -> dict[str, Any]:
     )
 
 
-def _article(row: rows.ArticleRow) -> dict[str, Any]:
+def _article(row: article_rows.ArticleRow) -> dict[str, Any]:
     return {
         "iri": row.iri,
         "headline": row.headline,

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.knowledge.lexicons import organisation_heads
-from kg.views import rows
+from kg.views import article_rows, rows
 from kg.views.candidates import STATEMENT
 
 SUFFIXES = (".ftm.json", ".ftm.jsonl")
@@ -71,7 +71,7 @@ def entities(query: rows.Query) -> Iterator[Entity]:
 class _Story:
     def __init__(self, query: rows.Query) -> None:
         self.query = query
-        self.sources = rows.articles(query)
+        self.sources = article_rows.articles(query)
         self.known = rows.entities(query)
         types = rows.event_types(query)
         speech = {STATEMENT, *(name for name, row in types.items() if row.group == STATEMENT)}
@@ -90,8 +90,8 @@ class _Story:
     # ------------------------------------------------------------------ documents
 
     def articles(self) -> Iterator[Entity]:
-        texts = rows.texts(self.query, set(self.sources))
-        told = rows.bylines(self.query)
+        texts = article_rows.texts(self.query, set(self.sources))
+        told = article_rows.bylines(self.query)
         for iri, article in sorted(self.sources.items()):
             text = texts.get(iri, "")
             author, language = told.get(iri, (None, None))

@@ -151,7 +151,7 @@ class _Builder:
         """``about`` are the events whose claims are told, as nodes or by edges."""
         self.query, self.graph, self.found, self.chosen, self.limit = query, graph, found, chosen, limit
         self.told = {iri: found.events[iri] for iri in found.events if iri in about}
-        self.sources = Sources(rows.articles(query), rows.origins(query), lambda of: rows.texts(query, of))
+        self.sources = Sources.of(query)
         self.waiting: list[tuple[dict[str, Any], list[Telling]]] = []
         self.claims: dict[str, list[ClaimRow]] = {}
         for claim in rows.claims(query, about):

@@ -1,4 +1,4 @@
-"""What views ask of a store: a handful of bulk queries, their rows turned into plain values.
+"""What views ask of a story: a handful of bulk queries, their rows turned into plain values.
 
 A view never asks once per node: everything of one sort comes by one query, and what was not chosen is dropped here.
 """
@@ -6,7 +6,7 @@ A view never asks once per node: everything of one sort comes by one query, and 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -105,17 +105,6 @@ class TieClaimRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleRow:
-    """Where a sentence stands."""
-
-    iri: str
-    headline: str | None = None
-    publisher: str | None = None
-    date: str | None = None
-    url: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class TypeRow:
     """An event type: its name for people and the type at the top above it."""
 
@@ -135,7 +124,7 @@ def values(name: str, iris: Iterable[str]) -> Iterator[str]:
         yield f"VALUES ?{name} {{ {' '.join(f'<{iri}>' for iri in listed[at : at + MANY])} }}"
 
 
-def _ask(query: Query, names: str, where: str) -> Iterator[list[str | None]]:
+def solutions(query: Query, names: str, where: str) -> Iterator[list[str | None]]:
     """Rows of strings (None where unbound), in the order of ``names``."""
     wanted = names.split()
     for row in query(f"{PROLOGUE}SELECT {' '.join('?' + name for name in wanted)} WHERE {{ {where} }}"):
@@ -153,7 +142,7 @@ def entities(query: Query) -> dict[str, EntityRow]:
     """All entities of the story, by IRI."""
     found: dict[str, EntityRow] = {}
     ties: list[tuple[EntityRow, str, str]] = []
-    for iri, predicate, value in _ask(query, "e p o", "GRAPH kg:story { ?e kg:mentionCount ?count ; ?p ?o }"):
+    for iri, predicate, value in solutions(query, "e p o", "GRAPH kg:story { ?e kg:mentionCount ?count ; ?p ?o }"):
         assert iri is not None and predicate is not None and value is not None
         row = found.get(iri)
         if row is None:
@@ -197,7 +186,7 @@ def events(query: Query) -> dict[str, EventRow]:
         "OPTIONAL { ?e kg:status ?s } OPTIONAL { ?e sem:hasBeginTimeStamp ?b } OPTIONAL { ?e sem:hasEndTimeStamp ?n } "
         "OPTIONAL { ?e kg:originCount ?o } OPTIONAL { ?e kg:articleCount ?a } }"
     )
-    for row in sorted(_ask(query, "e t l s b n o a", where), key=lambda row: tuple(part or "" for part in row)):
+    for row in sorted(solutions(query, "e t l s b n o a", where), key=lambda row: tuple(part or "" for part in row)):
         iri, event_type, label, status, first, last, origins, articles = row
         assert iri is not None
         name = local(event_type or "")
@@ -217,7 +206,7 @@ def events(query: Query) -> dict[str, EventRow]:
     for role in ROLES:
         # one query a role: measured, 0.5 s for 24,000 events, against 1.2 s for all their properties at once
         where = f"GRAPH kg:story {{ ?e a sem:Event ; <{v.ROLES[role]}> ?o }}"
-        for iri, filler in _ask(query, "e o", where):
+        for iri, filler in solutions(query, "e o", where):
             assert iri is not None and filler is not None
             found[iri].slots.append((role, filler))
     for event in found.values():
@@ -230,7 +219,7 @@ def event_types(query: Query) -> dict[str, TypeRow]:
     labels: dict[str, str] = {}
     broader: dict[str, str] = {}
     where = f"?t skos:prefLabel ?label FILTER(STRSTARTS(STR(?t), '{v.TYPE}')) OPTIONAL {{ ?t skos:broader ?b }}"
-    for iri, label, above in _ask(query, "t label b", f"GRAPH kg:ontology {{ {where} }}"):
+    for iri, label, above in solutions(query, "t label b", f"GRAPH kg:ontology {{ {where} }}"):
         assert iri is not None and label is not None
         name = local(iri)
         labels[name] = min(label, labels.get(name, label))
@@ -249,7 +238,7 @@ def event_types(query: Query) -> dict[str, TypeRow]:
 def positions(query: Query) -> list[PositionRow]:
     """Positions held at organisations that are entities, in the order of their IRIs."""
     found: dict[str, dict[str, Any]] = {}
-    for iri, predicate, value in _ask(query, "m p o", "GRAPH kg:story { ?m a org:Membership ; ?p ?o }"):
+    for iri, predicate, value in solutions(query, "m p o", "GRAPH kg:story { ?m a org:Membership ; ?p ?o }"):
         assert iri is not None and predicate is not None and value is not None
         row = found.setdefault(iri, {"sentences": []})
         if predicate == v.EVIDENCE:
@@ -276,12 +265,12 @@ def claims(query: Query, about: set[str]) -> list[ClaimRow]:
     properties: list[list[str | None]] = []
     for block in values("event", about):
         where = f"{block} ?c kg:about ?event ; kg:reportedIn ?a ; kg:evidence ?s"
-        for iri, event, article, sentence in _ask(query, "c event a s", where):
+        for iri, event, article, sentence in solutions(query, "c event a s", where):
             assert iri is not None and event is not None and article is not None and sentence is not None
             if iri not in found or sentence < found[iri].sentence:
                 found[iri] = ClaimRow(iri, event, article, sentence)
         # all properties, the wanted ones kept here: with a VALUES block for them Oxigraph scans (1.6 s instead of 10 ms)
-        properties += _ask(query, "c p o", f"{block} ?c kg:about ?event ; ?p ?o")
+        properties += solutions(query, "c p o", f"{block} ?c kg:about ?event ; ?p ?o")
     for iri, predicate, value in properties:
         assert iri is not None and predicate is not None and value is not None
         row = found.get(iri)
@@ -306,7 +295,7 @@ def denoted(query: Query, about: set[str]) -> dict[str, set[str]]:
     """What the spans in roles of the claims about some events denote."""
     found: dict[str, set[str]] = {}
     for block in values("event", about):
-        for span, entity in _ask(query, "span e", f"{block} ?c kg:about ?event ; ?p ?span . ?span gaf:denotes ?e"):
+        for span, entity in solutions(query, "span e", f"{block} ?c kg:about ?event ; ?p ?span . ?span gaf:denotes ?e"):
             assert span is not None and entity is not None
             found.setdefault(span, set()).add(entity)
     return found
@@ -316,7 +305,7 @@ def mentions(query: Query, of: set[str]) -> dict[str, list[str]]:
     """Spans that name some entities."""
     found: dict[str, list[str]] = {iri: [] for iri in of}
     for block in values("e", of):
-        for span, entity in _ask(query, "m e", f"{block} ?m gaf:denotes ?e ; kg:mentionKind kg:Named"):
+        for span, entity in solutions(query, "m e", f"{block} ?m gaf:denotes ?e ; kg:mentionKind kg:Named"):
             assert span is not None and entity is not None
             found[entity].append(span)
     return found
@@ -329,53 +318,16 @@ def tie_claims(query: Query) -> list[TieClaimRow]:
         "?ms gaf:denotes ?x . ?mo gaf:denotes ?y . OPTIONAL { ?c kg:status ?status }"
     )
     found = set()
-    for x, p, y, a, s, ms, mo, status in _ask(query, "x p y a s ms mo status", where):
+    for x, p, y, a, s, ms, mo, status in solutions(query, "x p y a s ms mo status", where):
         assert x and p and y and a and s and ms and mo
         found.add((x, p, y, a, s, ms, mo, status and local(status)))
     return [TieClaimRow(*row) for row in sorted(found, key=lambda row: tuple(part or "" for part in row))]
 
 
-def articles(query: Query) -> dict[str, ArticleRow]:
-    """All articles, by IRI."""
-    where = (
-        "?a a schema:NewsArticle . OPTIONAL { ?a schema:headline ?h } OPTIONAL { ?a schema:datePublished ?d } "
-        "OPTIONAL { ?a schema:url ?u } OPTIONAL { ?a schema:publisher/schema:name ?n }"
-    )
-    found: dict[str, ArticleRow] = {}
-    for row in sorted(_ask(query, "a h n d u", where), key=lambda row: tuple(part or "" for part in row)):
-        iri, headline, publisher, date, url = row
-        assert iri is not None
-        found.setdefault(iri, ArticleRow(iri, headline, publisher, date, url))
-    return found
-
-
-def bylines(query: Query) -> dict[str, tuple[str | None, str | None]]:
-    """Author and language of each article."""
-    where = "?a a schema:NewsArticle . OPTIONAL { ?a schema:author ?who } OPTIONAL { ?a schema:inLanguage ?language }"
-    found: dict[str, tuple[str | None, str | None]] = {}
-    for iri, author, language in sorted(_ask(query, "a who language", where), key=lambda row: tuple(map(str, row))):
-        assert iri is not None
-        found.setdefault(iri, (author, language))
-    return found
-
-
-def reported_in(query: Query, of: Collection[str]) -> dict[str, set[str]]:
-    """The articles that tell of some events, or name some entities."""
-    found: dict[str, set[str]] = {}
-    for block in values("e", of):
-        for iri, article in _ask(query, "e a", f"{block} ?c kg:about ?e ; kg:reportedIn ?a"):
-            assert iri is not None and article is not None
-            found.setdefault(iri, set()).add(article)
-        for iri, mention in _ask(query, "e m", f"{block} ?m gaf:denotes ?e"):
-            assert iri is not None and mention is not None
-            found.setdefault(iri, set()).add(mention.partition("#char=")[0])
-    return found
-
-
 def coordinates(query: Query) -> dict[str, tuple[float, float]]:
     """Longitude and latitude of the places that have them."""
     found: dict[str, tuple[float, float]] = {}
-    for iri, point in sorted(_ask(query, "e p", "GRAPH kg:story { ?e geo:hasGeometry/geo:asWKT ?p }"), key=str):
+    for iri, point in sorted(solutions(query, "e p", "GRAPH kg:story { ?e geo:hasGeometry/geo:asWKT ?p }"), key=str):
         if iri is not None and (match := _POINT.fullmatch(point or "")):
             found.setdefault(iri, (float(match[1]), float(match[2])))
     return found
@@ -386,37 +338,9 @@ def containment(query: Query) -> tuple[dict[str, frozenset[str]], dict[str, str]
     found: dict[str, set[str]] = {}
     labels: dict[str, str] = {}
     where = "GRAPH kg:story { ?e schema:containedInPlace ?o . OPTIONAL { ?o skos:prefLabel ?l } }"
-    for iri, outer, label in _ask(query, "e o l", where):
+    for iri, outer, label in solutions(query, "e o l", where):
         if iri is not None and outer is not None and iri != outer:
             found.setdefault(iri, set()).add(outer)
             if label is not None:
                 labels[outer] = min(label, labels.get(outer, label))
     return {iri: frozenset(found[iri]) for iri in sorted(found)}, labels
-
-
-def texts(query: Query, of: set[str]) -> dict[str, str]:
-    """The analysed texts of some articles."""
-    found: dict[str, str] = {}
-    for block in values("a", of):
-        for iri, text in _ask(query, "a text", f"{block} ?a nif:isString ?text"):
-            assert iri is not None and text is not None
-            found[iri] = text
-    return found
-
-
-def origins(query: Query) -> dict[str, str]:
-    """The origin of each article that shares one with others (copies, what retells one report); others are their own."""
-    above: dict[str, str] = {}
-
-    def top(iri: str) -> str:
-        while iri in above:
-            iri = above[iri]
-        return iri
-
-    copies = "GRAPH kg:story { ?a prov:wasDerivedFrom ?b } ?b a schema:NewsArticle"
-    retold = "GRAPH kg:story { ?a prov:hadPrimarySource ?b }"
-    for pair in sorted(_ask(query, "a b", f"{{ {copies} }} UNION {{ {retold} }}"), key=str):
-        left, right = sorted(top(iri) for iri in pair if iri is not None)
-        if left != right:
-            above[right] = left
-    return {iri: top(iri) for iri in above}

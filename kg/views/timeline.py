@@ -179,7 +179,7 @@ def timeline(
             continue
         chosen.append(event)
     chosen.sort(key=lambda e: (e.first is None, e.first or "", e.last or "", -e.origins, e.label, e.iri))
-    sources = Sources(rows.articles(query), rows.origins(query), lambda wanted: rows.texts(query, wanted))
+    sources = Sources.of(query)
     told: dict[str, list[ClaimRow]] = defaultdict(list)
     for claim in rows.claims(query, {e.iri for e in chosen}):
         told[claim.event].append(claim)

@@ -16,7 +16,7 @@ from kg.reading.reading import Chain, Mention, Quotation, Reading
 from kg.story import origins, reports
 from kg.story.citations import Rest, rests_on, voices
 from kg.story.index import Index
-from kg.views import rows
+from kg.views import article_rows
 
 STORY = (
     "The ferry company of Veldhaven weighs a new quay beyond the lighthouse, its director told {} in an interview, "
@@ -217,6 +217,6 @@ def test_the_corpus(corpus_story: Story) -> None:
     assert [str(row["sentence"]) for row in said if row not in naming] == [
         "It reported that negotiators could meet in Riyadh in April."  # after a sentence that ends with its name
     ]
-    shared = rows.origins(corpus_story._solutions)
+    shared = article_rows.origins(corpus_story._solutions)
     retold = [str(row["a"]) for row in corpus_story.query("SELECT ?a { ?a prov:hadPrimarySource ?r }")]
     assert len({shared.get(iri, iri) for iri in retold}) == 1

@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.views.article_rows import ArticleRow
 from kg.views.evidence import LONGEST, Sources, Telling, span_of
-from kg.views.rows import ArticleRow
 
 
 def sources(text: str) -> Sources:

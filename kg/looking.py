@@ -1,4 +1,4 @@
-"""How a story is looked at: ``story.show``, ``event``, ``dossier``; ``network``, ``view``, ``explore``, ``timeline``, ``picture``."""
+"""Looking at a story: ``story.show``, ``event``, ``dossier``; ``network``, ``view``, ``explore``, ``timeline``, ``picture``."""
 
 from __future__ import annotations
 

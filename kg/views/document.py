@@ -77,3 +77,8 @@ def content_hash(text: str) -> str:
 def page_style(name: str) -> str:
     """The style of a page: the colours and letters that all have, and its own (``web/<name>.css``)."""
     return f"{web_file('colours.css')}\n{web_file(f'{name}.css')}"
+
+
+def page_script(names: Iterable[str]) -> str:
+    """The script of a page: some files (``web/<name>.js``) as one, which leave nothing behind in the window by themselves."""
+    return "\n".join(["(() => {", '"use strict";', *(web_file(f"{name}.js") for name in names), "})();"])

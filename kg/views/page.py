@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from kg.errors import Code, KgError
-from kg.views.document import escape, fill, framed, json_for_script, page_style, web_file
+from kg.views.document import escape, fill, framed, json_for_script, page_script, page_style, web_file
 from kg.views.drawing import appearance, draw
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LIMIT = 500
 """Nodes that vis-network draws well."""
-SCRIPTS = ("base", "canvas", "panel", "filters", "search", "table", "start")
+SCRIPTS = ("elements", "base", "canvas", "panel", "filters", "search", "table", "start")
 _VERSION = re.compile(r"vis-(\d+)\.(\d+)\.(\d+)")
 
 
@@ -41,7 +41,7 @@ def page(graph: MultiDiGraph, *, title: str = "Network of a story", source: str 
     if len(graph) > LIMIT:
         raise KgError(Code.TOO_LARGE_VIEW, nodes=len(graph), limit=LIMIT)
     data = draw(graph) | {"title": title, "look": appearance()}
-    script = "\n".join(["(() => {", '"use strict";', *(web_file(f"{name}.js") for name in SCRIPTS), "})();"])
+    script = page_script(SCRIPTS)
     library = _vis_network()
     parts = {
         "title": escape(title),

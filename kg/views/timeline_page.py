@@ -9,7 +9,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from kg.views.document import escape, fill, framed, json_for_script, page_style, web_file
+from kg.views.document import escape, fill, framed, json_for_script, page_script, page_style, web_file
 
 if TYPE_CHECKING:
     from kg.views.timeline import Entry, Timeline
@@ -30,7 +30,7 @@ def timeline_page(timeline: Timeline, *, source: str = "") -> str:
         "statuses": json.loads(web_file("appearance.json"))["statuses"],
         "undated": timeline.undated,
     }
-    script = web_file("timeline.js")
+    script = page_script(("elements", "timeline"))
     parts = {
         "title": escape(timeline.title),
         "source": escape(source),

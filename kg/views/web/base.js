@@ -1,23 +1,9 @@
-// What everything else uses: the data, making elements (never HTML), folding names, small drawings of the legend.
-const data = JSON.parse(document.getElementById("data").textContent);
+// What everything else of the picture uses: its looks, small drawings of the legend, what is shown and chosen.
 const look = data.look;
-const byId = (id) => document.getElementById(id);
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
 const phone = window.matchMedia("(max-width: 720px)");
 const STRUCK = (status) => Boolean(look.statuses[status] && look.statuses[status].struck);
-
-/** An element with attributes and children; strings become text. */
-function el(name, attributes, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes || {})) {
-    if (value === undefined || value === null || value === false) continue;
-    if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
-    else made.setAttribute(key, value === true ? "" : value);
-  }
-  made.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
-  return made;
-}
 
 function svg(name, attributes, ...children) {
   const made = document.createElementNS("http://www.w3.org/2000/svg", name);
@@ -55,13 +41,6 @@ function stroke(status) {
   return svg("svg", { class: "stroke" + (style.struck ? " struck" : ""), viewBox: "0 0 26 10", "aria-hidden": "true" }, line);
 }
 
-const LETTERS = { ø: "o", ł: "l", đ: "d", æ: "ae", œ: "oe", ß: "ss", ı: "i", ð: "d", þ: "th", "’": "'" };
-/** A name without case and accents. */
-const fold = (text) =>
-  text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[øłđæœßıðþ’]/g, (c) => LETTERS[c]);
-
-const number = (n) => n.toLocaleString("en-US");
-const plural = (n, one, more) => `${number(n)} ${n === 1 ? one : more || one + "s"}`;
 const statusName = (status) => (look.statuses[status] || { name: status }).name;
 const say = (text) => { byId("live").textContent = text; };
 

@@ -1,27 +1,10 @@
-(() => {
-"use strict";
-const data = JSON.parse(document.getElementById("data").textContent);
-const byId = (id) => document.getElementById(id);
+// The list of events, its filters and its strip of bars.
 const STEP = 200; // events that are drawn at once
 const BARS = 120; // bars of the strip at most
 
-/** An element with attributes and children; strings become text, never markup. */
-function el(name, attributes, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes || {})) {
-    if (value === undefined || value === null || value === false) continue;
-    if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
-    else made.setAttribute(key, value === true ? "" : value);
-  }
-  made.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
-  return made;
-}
-
-const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const style = (status) => data.statuses[status] || { name: status.toLowerCase() };
 const chipClass = (status) => "chip" + (style(status).struck ? " struck" : style(status).dashes ? " dashed" : "");
 const chip = (status) => el("span", { class: chipClass(status) }, style(status).name);
-const plural = (n, one) => `${n.toLocaleString("en-US")} ${n === 1 ? one : one + "s"}`;
 
 for (const event of data.events) {
   const said = event.told.map((t) => [t.pieces.join(""), t.publisher || "", t.headline || "", t.said_by || ""].join(" "));
@@ -78,7 +61,7 @@ function show() {
   strip(events);
   if (months) events = events.filter((e) => e.first && e.first <= months[1] && e.last >= months[0]);
   byId("count").textContent = events.length === data.events.length ? plural(events.length, "event")
-    : `${events.length.toLocaleString("en-US")} of ${plural(data.events.length, "event")}`;
+    : `${number(events.length)} of ${plural(data.events.length, "event")}`;
   byId("events").replaceChildren(...ordered(events).slice(0, drawn).map(row));
   byId("more").hidden = events.length <= drawn;
 }
@@ -128,4 +111,3 @@ if (data.undated) {
   byId("undated").hidden = false;
 }
 show();
-})();

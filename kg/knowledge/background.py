@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 OUT = Path(__file__).parent / "data" / "word_articles.tsv"
+SMALL = Path(__file__).parent / "data" / "small_words.txt"
 _WORD = re.compile(r"[^\W_]+")
 _VOWELS = frozenset("aeiouy")
 
@@ -56,3 +57,10 @@ def rarity(word: str) -> float:
     """The inverse document frequency of a stem: 0 in every article, 4.6 for what the background hardly knows."""
     counts, total = _table()
     return round(math.log((total + 1) / (counts.get(word, 2) + 1)), 4)
+
+
+@functools.cache
+def small_words() -> frozenset[str]:
+    """Words that news writes with a small letter, where no sentence begins ("buy", "imagine"; ``small_words.txt``)."""
+    lines = SMALL.read_text("utf8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))

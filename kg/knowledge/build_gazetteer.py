@@ -43,6 +43,11 @@ REGION_WORDS = re.compile(
     re.IGNORECASE,
 )
 
+REGION_KINDS = ("Region", "Province")
+"""What news in English calls a region, whatever its kind ("Irkutsk Region" for "Irkutsk Oblast")."""
+NAMED_BY_KIND = frozenset("US GB CA AU IE".split())  # noqa: SIM905
+"""Countries whose regions news calls by their own kind."""
+
 Row = dict  # a place on its way
 
 OWN_QIDS = {"DK": "Q35", "NL": "Q55"}
@@ -59,6 +64,15 @@ def latin_or_cyrillic(name: str) -> bool:
 def bare_region(name: str) -> str:
     """A region's name without the words for its kind."""
     return " ".join(REGION_WORDS.sub(" ", name).split()).strip(" '-")
+
+
+def is_town_of_a_region(region: dict, regions: list[dict]) -> bool:
+    """Whether a region is a town that has the name of another region around it ("Moscow" and "Moscow Oblast")."""
+    country, name = region["code"].split(".")[0], bare_region(region["name"])
+    return name == region["name"].removesuffix(" City") and any(
+        r["code"] != region["code"] and r["code"].split(".")[0] == country and bare_region(r["name"]) == name
+        for r in regions
+    )
 
 
 def middle(points: list[tuple[float, float]]) -> tuple[float, float]:
@@ -121,7 +135,8 @@ def collect(folder: Path) -> list[Row]:
     city_names: dict[str, set[str]] = defaultdict(set)
     for city in cities:
         city_names[city["countrycode"]].add(name_key(city["name"]))
-    for region in json.loads((folder / "admin1.json").read_text("utf8")):
+    regions = json.loads((folder / "admin1.json").read_text("utf8"))
+    for region in regions:
         code, country = region["code"], region["code"].split(".")[0]
         points = by_region.get(code, [])
         if not points and code not in centres:
@@ -146,6 +161,8 @@ def collect(folder: Path) -> list[Row]:
         names = [*names, region["name"], *([match["name"]] if match else [])]
         if len(short) > 3 and name_key(short) not in city_names[country]:
             names.append(short)
+        if len(short) > 3 and country not in NAMED_BY_KIND and not is_town_of_a_region(region, regions):
+            names += [f"{short} {kind}" for kind in REGION_KINDS]
         places.append(
             {"class": "region", "name": names[0] if "." not in names[0] else names[-1], "names": names, "lat": lat, "lon": lon,
              "country": country, "code": code, "geonames": numbers.get(code, 0), "population": people[code],

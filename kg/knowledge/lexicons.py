@@ -92,6 +92,12 @@ def facility_heads() -> MappingProxyType[str, str]:
 
 
 @functools.cache
+def thing_heads() -> frozenset[str]:
+    """Last words of names of events, works, laws, products and other things ("festival", "act")."""
+    return frozenset(row[0] for row in rows("thing_heads.tsv"))
+
+
+@functools.cache
 def acronyms() -> MappingProxyType[str, Acronym]:
     """Well-known acronym as written ("NATO") → what it stands for."""
     return MappingProxyType({row[0]: Acronym(tuple(row[1].split("|")), row[2]) for row in rows("acronyms.tsv")})

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 
+from kg.knowledge.background import small_words
+from kg.knowledge.gazetteer import country_named
 from kg.knowledge.lexicons import (
     acronyms,
     facility_heads,
@@ -13,13 +15,15 @@ from kg.knowledge.lexicons import (
     roles,
     rows,
     surnames,
+    thing_heads,
     titles,
 )
 from kg.knowledge.nouns import noun_classes
 from kg.knowledge.speech import speech_verbs
 from kg.knowledge.transliteration import fold
 from kg.knowledge.word_sets import word_set
-from kg.reading.name_spans import Candidate
+from kg.reading.name_candidate import Candidate
+from kg.reading.name_parts import THING_BEFORE
 from kg.reading.tokens import Tokens
 
 CLASSES = ("Person", "Organization", "Place", "Group", "Thing", "None")
@@ -58,26 +62,32 @@ def own_features(t: Tokens, c: Candidate, place: str | None) -> list[str]:
         found.append("known:org")
     elif text in known_things():
         found.append("known:thing")
-    if (
+    group = (
         text in groups()
         or (text.isupper() and text.capitalize() in groups())
         or (alone and not text.isascii() and text[:1].isupper() and fold(text).capitalize() in groups())  # Māori
         or (len(words) == 2 and words[1] in groups() and lower[0] in QUARTERS)
-    ):
+    )
+    if group:
         found.append("group")
     elif len(words) == 1 and len(lower[0]) > 5 and lower[0].endswith(GROUP_ENDINGS):
         found.append("suffix:group")
     first, last = fold(words[0]), fold(words[-1])
     heads, sites = organisation_heads(), facility_heads()
     if not alone:
-        if lower[-1] in heads:
+        site = lower[-1] in sites or lower[-1].rstrip("s") in sites or " ".join(lower[-2:]) in sites
+        if lower[-1] in heads and not group and " ".join(lower[-2:]) not in sites:
             found.append("org:last:" + heads[lower[-1]])
         elif any(w in heads and heads[w] != "legal" for w in lower[:-1] if w):
             found.append("org:inside")
-        if lower[-1] in sites or lower[-1].rstrip("s") in sites:
+        if site:
             found.append("site:last")
         elif lower[0] in sites:
             found.append("site:first")
+        elif lower[0] in PLACE_BEFORE:
+            found.append("place:first")
+        if lower[0] in THING_BEFORE or (len(words) > 2 and lower[0] in small_words() and lower[1] in THING_BEFORE):
+            found.append("thing:first")
         if first in given_names() and words[0].isalpha():
             found.append("given:first" if last not in sites and lower[-1] not in heads else "given:other")
             if len(words) <= 3 and last in surnames():
@@ -93,6 +103,8 @@ def own_features(t: Tokens, c: Candidate, place: str | None) -> list[str]:
         found.append(f"words:{min(len(words), 4)}")
         if lower[0] in QUARTERS:
             found.append("direction")
+        elif not place and not group and country_named(words[-1]) and lower[0] not in small_words():
+            found.append("country:last")
     else:
         if lower[0] in heads:
             found.append("org:alone")
@@ -104,6 +116,10 @@ def own_features(t: Tokens, c: Candidate, place: str | None) -> list[str]:
             found.append("surname:alone")
         if lower[0] in noun_classes() or lower[0] in roles() or lower[0] in titles():
             found.append("common:alone")
+        elif lower[0] in small_words():
+            found.append("small:alone")
+        if lower[0] in NO_NAMES or (lower[0][-1] == "s" and lower[0][:-1] in NO_NAMES):
+            found.append("no name")
         if words[0].isupper() and 2 <= len(words[0]) <= 6:
             found.append("capitals")
         elif sum(ch.isupper() for ch in words[0]) > 1 and not words[0].isupper():
@@ -114,19 +130,22 @@ def own_features(t: Tokens, c: Candidate, place: str | None) -> list[str]:
         found.append("role")
     elif alone and lower[0] in title_words():
         found.append("title word")
-    if lower[-1] in THINGS:
+    if lower[-1] in thing_heads():
         found.append("thing:last")
     if any(ch.isdigit() for ch in text):
         found.append("digits")
     if all(w in noun_classes() or w in heads or w in ("of", "and", "the", "for") for w in lower) and not alone:
         found.append("common:all")
+    elif not alone and all(w in small_words() for w in lower):
+        found.append("small:all")
     return found
 
 
 GROUP_ENDINGS = ("ian", "ians", "ese", "ish", "ists", "ist", "ites", "eños")
 THING_AFTER = word_set("kind of thing after its name")
 QUARTERS = word_set("quarter of the compass")
-THINGS = frozenset(row[0] for row in rows("thing_heads.tsv"))
+PLACE_BEFORE = word_set("kind of place before its name")
+NO_NAMES = word_set("no name in capitals")
 
 
 def context_features(t: Tokens, c: Candidate, first: set[int]) -> list[str]:

@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 
-from kg.knowledge.gazetteer import country_named
+from kg.knowledge.background import small_words
 from kg.knowledge.lexicons import given_names, groups, organisation_heads, roles, surnames, titles
 from kg.knowledge.nouns import noun_classes
 from kg.knowledge.transliteration import fold
 from kg.knowledge.word_sets import word_set
+from kg.reading.name_candidate import HYPHENS, LABELS, WORKS, Candidate
+from kg.reading.name_parts import split_pair, split_roles
 from kg.reading.tokens import Tokens
 
-LABELS = {
-    "PERSON": "Person",
-    "ORG": "Organization",
-    "GPE": "Place",
-    "LOC": "Place",
-    "FAC": "Place",
-    "NORP": "Group",
-    "PRODUCT": "Thing",
-    "WORK_OF_ART": "Thing",
-    "EVENT": "Thing",
-    "LAW": "Thing",
-}
-"""Our classes for the model's labels; all other labels name nothing."""
-
-WORKS = frozenset(("WORK_OF_ART", "LAW", "EVENT"))
 MEASURES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"))
 POSSESSIVE = word_set("possessive mark")
 PARTICLES = word_set("inside a name")
 """Small words that may stand inside a name."""
 
-HYPHENS = word_set("hyphen")
 SPLITTERS = word_set("ends a name")
 BRACKETS = frozenset(("(", ")", "[", "]", ";", "|", "•", "“", "”", "«", "»", '"', ":"))
 EDGE = frozenset("\"“”‘’'`«»()[]{}.,;:!?*•·|/\\–—-…#_~><=+")
@@ -44,22 +30,10 @@ NO_NAME_TAGS = frozenset(
     ("PRP", "PRP$", "DT", "WP", "WRB", "IN", "CC", "MD", "TO", "CD", "UH", "RB", "EX", "LS", "WDT", "PDT")
 )
 PLACE_TAIL = word_set("kind after a place")
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A stretch that may be a name.
-
-    Attributes:
-        start, end: tokens, end exclusive.
-        label: the model's label, or "" where the model left it out.
-        title: lower-cased title that stands before it, or None.
-    """
-
-    start: int
-    end: int
-    label: str
-    title: str | None = None
+PERCENT = frozenset(("%", "percent", "pct"))
+NO_TAIL_TAGS = frozenset(("RB", "IN", "VBD", "VBZ", "VBN", "VBP", "CC", "TO", "DT", "PRP"))
+_CURRENCY = "|".join(sorted(word_set("currency")))
+_SUM = re.compile(rf"(?:{_CURRENCY})\.?\d[\d.,]*|\d[\d.,]*(?:{_CURRENCY})", re.IGNORECASE)
 
 
 def candidates(t: Tokens, entities: list[tuple[int, int, str]], blocked: list[bool]) -> list[Candidate]:
@@ -70,7 +44,7 @@ def candidates(t: Tokens, entities: list[tuple[int, int, str]], blocked: list[bo
         entities: the model's entities as (start, end, label).
         blocked: tokens that belong to time expressions.
     """
-    covered = list(blocked)
+    covered = [b or _unreadable(word) for b, word in zip(blocked, t.words, strict=True)]
     raw: list[Candidate] = []
     for start, end, label in entities:
         if label in LABELS:
@@ -89,13 +63,13 @@ def candidates(t: Tokens, entities: list[tuple[int, int, str]], blocked: list[bo
         if c.start == dropped + 1 and t.lower[dropped] in ("and", ",", "&"):
             dropped = c.end
             continue
-        parts = _split_roles(t, c)
+        parts = split_roles(t, c)
         if not parts:
             dropped = c.end
         for part in parts:
             trimmed = _trim(t, part)
             if trimmed:
-                found += _split_pair(t, trimmed)
+                found += split_pair(t, trimmed)
     return found
 
 
@@ -105,7 +79,7 @@ def _pieces(t: Tokens, start: int, end: int, label: str) -> list[tuple[int, int]
     for i in range(start, end):
         word, lower = t.words[i], t.lower[i]
         inside = start < i < end - 1
-        cut = t.breaks[i] or (word in BRACKETS and label not in WORKS)
+        cut = t.breaks[i] or (word in BRACKETS and label not in WORKS) or _unreadable(word)
         if not cut and inside:
             cut = (
                 (lower in SPLITTERS and word.islower() and label != "WORK_OF_ART")
@@ -120,6 +94,13 @@ def _pieces(t: Tokens, start: int, end: int, label: str) -> list[tuple[int, int]
     if begin < end:
         found.append((begin, end))
     return found
+
+
+def _unreadable(word: str) -> bool:
+    """Whether a word is in a script without capital letters, which show what is a name, or a sum of money."""
+    if word.isascii():
+        return word[-1:].isdigit() ^ word[:1].isdigit() and _SUM.fullmatch(word) is not None
+    return any(ch > "\u0590" and ch.isalpha() and ch.lower() == ch.upper() for ch in word)
 
 
 def _own_name(t: Tokens, mark: int) -> bool:
@@ -224,6 +205,8 @@ def _one_name(t: Tokens, a: Candidate, b: Candidate) -> bool:
         return False
     if labels == ("", ""):
         return True
+    if labels == ("", "PERSON") and b.end - b.start > 1 and _small(t, a) and fold(t.words[b.start]) in given_names():
+        return False  # "Foreign Affairs Ann Lee"
     last = t.lower[a.end - 1]
     if b.label == "PERSON" and (last in titles() or last in roles()):
         return True
@@ -236,106 +219,10 @@ def _one_name(t: Tokens, a: Candidate, b: Candidate) -> bool:
     return labels in (("", "ORG"), ("ORG", "")) and t.tags[b.start] in ("NNP", "NNPS")
 
 
-def _split_roles(t: Tokens, c: Candidate) -> list[Candidate]:
-    """Cut off what a person is called before the name ("Fund Chairman Ann Lee"), and roles before "of"."""
-    if c.label in WORKS or c.end - c.start < 2:
-        return [c]
-    known = titles()
-    for i in range(c.end - 2, c.start - 1, -1):
-        word = t.lower[i]
-        after = i + 1
-        if t.lower[after] in ("of", "for") and t.words[i][:1].isupper() and (word in roles() or word in known):
-            if c.end - after < 2 or t.lower[c.start] in ("university", "house"):
-                return [c]
-            rest = Candidate(after + 1, c.end, "ORG" if c.label in ("ORG", "PERSON") else c.label)
-            if t.lower[after] != "of":
-                return []
-            if rest.end - rest.start > 2 and t.words[rest.start].isupper() and not t.words[rest.start + 1].isupper():
-                # "CEO of ACME Ann Lee"
-                return [Candidate(rest.start, rest.start + 1, "ORG"), Candidate(rest.start + 1, rest.end, "PERSON")]
-            return [rest]
-        following = t.words[after]
-        if not following[:1].isupper() or not t.words[i][:1].isupper() or following in HYPHENS:
-            continue
-        kind = known.get(word)
-        size = 1
-        for longer in (3, 2):
-            words = _title_words(t, i + 1 - longer, i + 1) if i + 1 - longer >= c.start else ""
-            if words in known:
-                kind, size = known[words], longer
-                break
-        if kind is None and i > c.start and word in roles() and fold(following) in given_names():
-            kind = (None, "office")
-        if kind is None and i == c.start and _role_before_full_name(t, c):
-            kind = (None, "office")
-        if kind is None or not _titled(t, i, c, kind[1]):
-            continue
-        person = Candidate(after, c.end, "PERSON", _title_words(t, i + 1 - size, i + 1))
-        before = Candidate(c.start, i + 1 - size, c.label if c.label not in ("PERSON", "GPE") else "")
-        return [*([before] if before.end > before.start else []), person]
-    return _split_country(t, c) or _split_company(t, c)
-
-
-def _role_before_full_name(t: Tokens, c: Candidate) -> bool:
-    """Whether a name begins with a role at the head of a sentence ("Broadcaster Ann Lee"): not "Hunter Ann Lee"."""
-    word = t.lower[c.start]
-    names = given_names()
-    return c.end - c.start > 2 and word in roles() and word not in names and fold(t.words[c.start + 1]) in names
-
-
-def _split_country(t: Tokens, c: Candidate) -> list[Candidate]:
-    """A country and the name of who holds an office of it, side by side ("President of France Ann Lee"); else nothing."""
-    if c.start < 2 or c.end - c.start < 3 or t.lower[c.start - 1] != "of" or not country_named(t.words[c.start]):
-        return []
-    office = t.lower[c.start - 2]
-    if (office not in titles() and office not in roles()) or fold(t.words[c.start + 1]) not in given_names():
-        return []
-    if t.lower[c.end - 1] in organisation_heads():
-        return []
-    return [Candidate(c.start, c.start + 1, "GPE"), Candidate(c.start + 1, c.end, "PERSON")]
-
-
-def _title_words(t: Tokens, start: int, end: int) -> str:
-    """A title as the list of titles has it: "prime minister", "director-general"."""
-    return " ".join(t.lower[start:end]).replace(" - ", "-")
-
-
-def _split_pair(t: Tokens, c: Candidate) -> list[Candidate]:
-    """Two countries with a hyphen ("US-Russia talks") as two names; none where they are one token."""
-    if c.end - c.start == 1 and "-" in t.words[c.start][1:-1]:
-        return [] if all(map(country_named, t.words[c.start].split("-"))) else [c]
-    if c.end - c.start != 3 or t.words[c.start + 1] not in HYPHENS:
-        return [c]
-    if not (country_named(t.words[c.start]) and country_named(t.words[c.end - 1])):
-        return [c]
-    return [Candidate(c.start, c.start + 1, "GPE"), Candidate(c.end - 1, c.end, "GPE")]
-
-
-def _titled(t: Tokens, i: int, c: Candidate, kind: str) -> bool:
-    """Whether the title at ``i`` belongs to a person whose name follows it, rather than to a name of something else."""
-    last = t.lower[c.end - 1]
-    if kind == "honorific":
-        return True
-    if last in organisation_heads() or any(w in ("of", "for", "and") for w in t.lower[i + 1 : c.end]):
-        return False
-    if last not in noun_classes() or fold(t.words[i + 1]) in given_names():  # "Silva" is a common noun, too
-        return True
-    if noun_classes()[last] == "Organization":  # "General Services Administration"
-        return False
-    return c.label in (("PERSON", "GPE", "") if kind in ("office", "rank", "academic", "medical") else ("PERSON", ""))
-
-
-def _split_company(t: Tokens, c: Candidate) -> list[Candidate]:
-    """Cut a person's name off the end of an organisation's ("Acme Company Ann Lee")."""
-    if c.label in ("ORG", "PERSON"):
-        for i in range(c.start + 1, c.end - 2):
-            if (
-                organisation_heads().get(t.lower[i]) in ("company", "legal", "government")
-                and fold(t.words[i + 1]) in given_names()
-                and t.lower[c.end - 1] not in organisation_heads()
-            ):
-                return [Candidate(c.start, i + 1, "ORG"), Candidate(i + 1, c.end, "PERSON")]
-    return [c]
+def _small(t: Tokens, c: Candidate) -> bool:
+    """Whether all words of a candidate are common ones, and none is a given name."""
+    words = t.lower[c.start : c.end]
+    return all(w not in given_names() and (w in small_words() or w.removesuffix("s") in noun_classes()) for w in words)
 
 
 def _title_at_end(t: Tokens, start: int, end: int, label: str) -> int:
@@ -388,9 +275,11 @@ def _trim(t: Tokens, c: Candidate) -> Candidate | None:
                 t.words[end - 1].islower()
                 and label != "WORK_OF_ART"
                 and not (label in ("GPE", "LOC", "FAC") and word in PLACE_TAIL)
-                and not (end - 2 > start and t.words[end - 2] in HYPHENS)
+                and not (end - 2 > start and t.words[end - 2] in HYPHENS and t.tags[end - 1] not in NO_TAIL_TAGS)
             )
             or (word in ("and", "&", "or"))
+            or word in PERCENT
+            or (word[:1].isdigit() and end < len(t.words) and t.lower[end] in PERCENT)
         ):
             end -= 1
         elif end - start > 1 and (size := _title_at_end(t, start, end, label)):

@@ -12,14 +12,24 @@ from itertools import pairwise
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.knowledge.lexicons import given_names, surnames
+from kg.knowledge.transliteration import fold
 from kg.reading.annotations import DocMention, annotated
+from kg.reading.name_candidate import Candidate
 from kg.reading.name_evidence import CLASSES, context_features, own_features, weights
+from kg.reading.name_parts import split_by_article
 from kg.reading.name_places import place_sign
-from kg.reading.name_spans import PARTICLES, Candidate, candidates
+from kg.reading.name_spans import PARTICLES, candidates
 from kg.reading.tokens import Tokens, tokens
 
 LONG_FORM = 4.0
 """How much a long form's class counts for its acronym (tried: 2 to 6, alike)."""
+
+SURE_TIE = 1.5
+"""How often a tie counts to a full name that begins with a given name (tried: 1 to 3)."""
+
+OF_PERSONS = frozenset(("says", "who", "age", "body", "role:before", "appos:Person", "subject"))
+"""Signs of the context that persons have."""
 
 ENDS = frozenset((".", "!", ";", ":"))
 CLOSING = frozenset(('"', "”", "'", "’", ")", "»"))
@@ -46,7 +56,7 @@ class Names:
             for time in noted.times:
                 blocked[time.start : time.end] = [True] * (time.end - time.start)
             entities = [(e.start, e.end, e.label_) for e in doc.ents]
-            found = cut_headings(t, candidates(t, entities, blocked))
+            found = split_by_article(t, cut_headings(t, candidates(t, entities, blocked)))
             for c, name in zip(found, classify(t, found, self.places), strict=True):
                 if name != "None":
                     noted.mentions.append(DocMention(c.start, c.end, c.end - 1, "Named", name, head_start=c.start))
@@ -69,6 +79,7 @@ def classify(t: Tokens, found: list[Candidate], places: Callable[[str], str | No
         keys.append(key)
         types.setdefault(key, []).append(index)
     scores: dict[str, list[float]] = {}
+    persons: set[str] = set()
     for key, indices in types.items():
         c = found[indices[0]]
         total = [0.0] * len(CLASSES)
@@ -79,14 +90,17 @@ def classify(t: Tokens, found: list[Candidate], places: Callable[[str], str | No
             c = found[index]
             for feature in ("label:" + c.label, *context_features(t, c, first)):
                 add(total, table.get(feature), share)
+                if feature in OF_PERSONS or feature.startswith("title:"):
+                    persons.add(key)
             if heading[t.sentences[c.start]]:
                 add(total, table.get("heading"), share)
+                persons.add(key)  # the full name follows in the text
         if len(indices) > 1:
             add(total, table.get("twice"), 1.0)
         if key.lower() in small or all(w in small for w in key.lower().split()):
             add(total, table.get("small elsewhere"), 1.0)
         scores[key] = total
-    tie(scores, types)
+    tie(scores, persons)
     tie_acronyms(t, found, keys, scores)
     return [best(scores[key]) for key in keys]
 
@@ -103,8 +117,13 @@ def best(total: list[float]) -> str:
     return CLASSES[max(range(len(total)), key=lambda i: (total[i], -i))]
 
 
-def tie(scores: dict[str, list[float]], types: dict[str, list[int]]) -> None:
-    """Let full names speak for surnames, long forms for acronyms."""
+def tie(scores: dict[str, list[float]], persons: set[str]) -> None:
+    """Let full names speak for surnames. A lone word that is in no full name, and of which nothing is told that is told of
+    persons, is hardly one: news gives the full name first.
+
+    Args:
+        persons: names of which something is told that is told of persons.
+    """
     table = weights()
     full: dict[str, str] = {}
     given: dict[str, str] = {}
@@ -117,9 +136,12 @@ def tie(scores: dict[str, list[float]], types: dict[str, list[int]]) -> None:
     for key, total in scores.items():
         if " " not in key:
             if key in full:
-                add(total, table["tie:surname"], 1.0)
+                sure = fold(full[key].split()[0]) in given_names() and best(total) != "Person"
+                add(total, table["tie:surname"], SURE_TIE if sure else 1.0)
             elif key in given:
                 add(total, table["tie:given"], 1.0)
+            elif key not in persons and fold(key) not in surnames() and fold(key) not in given_names():
+                add(total, table["untied"], 1.0)
 
 
 def nested(t: Tokens, mentions: list[DocMention]) -> list[DocMention]:

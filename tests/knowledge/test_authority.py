@@ -98,7 +98,9 @@ def test_a_wrong_line_is_told_and_passed_over(tmp_path, line, why):
         list(read_authority(path))
 
 
-@given(st.dictionaries(st.sampled_from(["id", "name", "class", "prior", "variants", "begin"]), st.text() | st.integers()))
+@given(
+    st.dictionaries(st.sampled_from(["id", "name", "class", "prior", "variants", "begin"]), st.text() | st.integers())
+)
 def test_no_object_breaks_it(found):
     try:
         assert isinstance(entry_of(found), Entry)
@@ -144,7 +146,9 @@ def test_wikidata_lines_that_are_none(tmp_path):
     odd = {"type": "item", "id": "Q3", "labels": [], "descriptions": [], "aliases": [], "claims": [], "sitelinks": []}
     some = {"mainsnak": {"snaktype": "somevalue"}, "rank": "normal"}
     vague = {**odd, "id": "Q4", "claims": {"P31": [some], "P27": [some]}}
-    path = written(tmp_path / "a.json", "\n".join([*lines[:2], "{broken,", json.dumps(odd), json.dumps(vague), *lines[2:]]))
+    path = written(
+        tmp_path / "a.json", "\n".join([*lines[:2], "{broken,", json.dumps(odd), json.dumps(vague), *lines[2:]])
+    )
     errors = []
     assert list(read_authority(path, on_error=errors.append)) == list(read_authority(EXCERPT))
     assert ["line 3" in str(e) for e in errors] == [True]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kg.knowledge.background import rarity, stem, stems
+from kg.knowledge.background import rarity, small_words, stem, stems
+from kg.knowledge.build_background import small
 
 
 def test_stems_file_forms_of_a_word_together():
@@ -19,3 +20,10 @@ def test_stems_of_a_text():
 
 def test_what_news_rarely_says_is_rare():
     assert rarity("the") < 0.1 < rarity(stem("president")) < rarity(stem("lighthouse")) <= rarity("brakel")
+
+
+def test_words_that_news_writes_small():
+    assert {"imagine", "buy", "vote"} <= small_words()
+    assert not {"london", "obama", "monday"} & small_words()
+    texts = ["The ferry sailed. Ferries sail from Norvik, and the ferry from Norvik is late."] * 2
+    assert "ferry" in small(texts) and "norvik" not in small(texts) and "ferries" not in small(texts)

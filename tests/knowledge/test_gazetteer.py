@@ -43,6 +43,23 @@ def test_regions_and_counties():
     assert {p.region for p in counties} >= {"Q812", "Q824"}
 
 
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Yakutia", "RU"), ("Kabardino-Balkaria", "RU"), ("Irkutsk Region", "RU"), ("Orissa", "IN"), ("Scania", "SE"),
+        ("Helmand Province", "AF"), ("North Gyeongsang Province", "KR"), ("Oromia", "ET"), ("Puglia", "IT"),
+    ],
+)  # fmt: skip
+def test_regions_by_the_names_that_english_news_gives_them(name, code):
+    found = gazetteer.lookup(name)
+    assert found and found[0].cls == "region" and found[0].country_code == code
+
+
+def test_a_region_around_a_town_of_its_name_is_another_place():
+    assert [p.name for p in gazetteer.lookup("Moscow Region")] == ["Moscow Oblast"]
+    assert gazetteer.lookup("Texas Region") == ()
+
+
 def test_capitals_and_nationalities():
     assert gazetteer.capital_country("Moscow") == "RU"
     assert gazetteer.capital_country("Washington") == "US"

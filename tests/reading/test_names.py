@@ -202,3 +202,49 @@ def test_with_the_model():
     assert found["Gabriel Boric"] == "Person" == found["Boric"] == found["Ajay Banga"]
     assert found["Nairobi"] == "Place"
     assert found["World Bank"] == "Organization"
+
+
+@pytest.mark.parametrize(
+    ("words", "ents", "wanted"),
+    [
+        # a country, a region or a medium and a person, side by side
+        (["Kenya", "Anna", "Tolnes", "spoke"], [(0, 3, "ORG")], [("Kenya", "Place"), ("Anna Tolnes", "Person")]),
+        (["Reuters", "Anna", "Tolnes", "spoke"], [(0, 3, "PERSON")],
+         [("Reuters", "Organization"), ("Anna Tolnes", "Person")]),
+        # what a person is called, with a capital at the head of the sentence
+        (["Whistleblower", "Anna", "Tolnes", "spoke"], [(0, 3, "PERSON")], [("Anna Tolnes", "Person")]),
+        (["Lake", "Anna", "Falls", "dried"], [(0, 3, "PERSON")], [("Lake Anna Falls", "Place")]),
+        # things that bear a name
+        (["Storm", "Tolnes", "hit"], [(0, 2, "PERSON")], [("Storm Tolnes", "Thing")]),
+        # sums of money, percentages and other scripts are no names or parts of one
+        (["It", "cost", "Rs.30", "or", "6CUP"], [(2, 3, "ORG"), (4, 5, "ORG")], []),
+        (["Norvik", "1.6", "%"], [(0, 3, "PERSON")], ["Norvik"]),
+        (["चावल", "ख़रीदा"], [(0, 2, "PERSON")], []),
+        (["the", "al", "-", "Tolnes", "-", "later"], [(1, 6, "PERSON")], ["al - Tolnes"]),
+    ],
+)  # fmt: skip
+def test_where_names_begin_and_end(words, ents, wanted):
+    tags = [
+        "CD" if w[0].isdigit() else "RB" if w == "later" else "NNP" if w[:1].isupper() or w == "al" else "NN"
+        for w in words
+    ]
+    found = named(words, ents, tags=["HYPH" if w == "-" else tag for w, tag in zip(words, tags, strict=True)])
+    assert [n if isinstance(w, tuple) else n[0] for n, w in zip(found, wanted, strict=True)] == wanted
+
+
+def test_a_medium_before_a_surname_that_the_article_gives_in_full():
+    words = ["Reuters", "Tolnes", "left", ".", "Anna", "Tolnes", "spoke"]
+    tags = ["NNP", "NNP", "VBD", ".", "NNP", "NNP", "VBD"]
+    found = named(words, [(0, 2, "ORG"), (4, 6, "PERSON")], tags=tags, starts=(0, 4))
+    assert found == [("Reuters", "Organization"), ("Tolnes", "Person"), ("Anna Tolnes", "Person")]
+
+
+def test_a_lone_word_of_which_nothing_is_told_that_is_told_of_persons_is_none():
+    words = ["they", "went", "to", "Tolnesk", "and", "on"]
+    tags = ["PRP", "VBD", "IN", "NNP", "CC", "RB"]
+    assert named(words, [(3, 4, "PERSON")], tags=tags) == [("Tolnesk", "Place")]
+
+
+def test_peoples_are_groups_whatever_their_last_word():
+    words = ["the", "First", "Nations", "spoke"]
+    assert named(words, [(1, 3, "ORG")]) == [("First Nations", "Group")]

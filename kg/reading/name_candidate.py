@@ -1,0 +1,40 @@
+"""A stretch of text that may be a name, and what the model's labels mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.knowledge.word_sets import word_set
+
+LABELS = {
+    "PERSON": "Person",
+    "ORG": "Organization",
+    "GPE": "Place",
+    "LOC": "Place",
+    "FAC": "Place",
+    "NORP": "Group",
+    "PRODUCT": "Thing",
+    "WORK_OF_ART": "Thing",
+    "EVENT": "Thing",
+    "LAW": "Thing",
+}
+"""Our classes for the model's labels; all other labels name nothing."""
+
+WORKS = frozenset(("WORK_OF_ART", "LAW", "EVENT"))
+HYPHENS = word_set("hyphen")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A stretch that may be a name.
+
+    Attributes:
+        start, end: tokens, end exclusive.
+        label: the model's label, or "" where the model left it out.
+        title: lower-cased title that stands before it, or None.
+    """
+
+    start: int
+    end: int
+    label: str
+    title: str | None = None

@@ -82,7 +82,7 @@ class Story(Looking, Judging):
     def _names(self) -> Names:
         from kg.graph.lookup import Names
 
-        return Names(self._graph)
+        return Names(self._graph.query)
 
     # ------------------------------------------------------------------ asking
 
@@ -117,7 +117,7 @@ class Story(Looking, Judging):
     def _find_events(self, words: str) -> list[str]:
         from kg.graph.event_lookup import find_events
 
-        return find_events(self._graph, words)
+        return find_events(self._graph.query, words)
 
     def _run(self, text: str, values: Mapping[str, Any]) -> Rows:
         if self._runner is None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-import pyoxigraph as ox
 from rapidfuzz import fuzz, process
 
 from kg.errors import Code, KgError
@@ -22,18 +22,17 @@ SELECT ?event ?label ?articles WHERE {{ GRAPH <{v.STORY}> {{
 """
 
 
-def find_events(graph: ox.Store, words: str) -> list[str]:
+def find_events(query: Callable[[str], Any], words: str) -> list[str]:
     """IRIs of the events whose label is ``words``, whatever the case and accents; else of the one whose label holds them all.
 
     Args:
-        graph: of a store.
+        query: asks the store's graph, for solutions whose terms have a ``value``.
         words: a label ("talks: Russia, United States · Riyadh"), or some of its words ("talks Riyadh").
 
     Raises:
         KgError: KG040 where no label is so (with the likest), KG041 where several hold the words.
     """
-    found: Any = graph.query(_LABELS)
-    events = sorted((-int(row["articles"].value), row["label"].value, row["event"].value) for row in found)
+    events = sorted((-int(row["articles"].value), row["label"].value, row["event"].value) for row in query(_LABELS))
     wanted = _words(words)
     same = [iri for _, label, iri in events if _words(label) == wanted]
     if same or not wanted:

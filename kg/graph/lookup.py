@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-import pyoxigraph as ox
 from rapidfuzz import fuzz, process
 
 from kg.errors import Code, KgError
@@ -77,17 +78,18 @@ class Names:
     """All names of a store's entities.
 
     Args:
-        graph: the store's graph.
+        query: asks the store's graph, for solutions whose terms have a ``value``.
     """
 
-    def __init__(self, graph: ox.Store) -> None:
+    def __init__(self, query: Callable[[str], Any]) -> None:
         self.by_name: dict[str, list[Known]] = defaultdict(list)
         self.label: dict[str, str] = {}
         self._about: dict[str, tuple[str, int, int]] = {}
-        for entity, label, preferred, n, kind, mentions in graph.query(_LABELS):  # type: ignore[union-attr]
-            known = Known(entity.value, label.value, preferred.value == "true", int(n.value))
-            self.by_name[fold(label.value)].append(known)
-            self._about[known.iri] = (_CLASS_OF.get(kind.value, "Thing"), known.articles, int(mentions.value))
+        for row in query(_LABELS):
+            label, kind = row["label"].value, _CLASS_OF.get(row["class"].value, "Thing")
+            known = Known(row["entity"].value, label, row["preferred"].value == "true", int(row["n"].value))
+            self.by_name[fold(label)].append(known)
+            self._about[known.iri] = (kind, known.articles, int(row["mentions"].value))
             if known.preferred:
                 self.label[known.iri] = known.label
 

@@ -19,12 +19,11 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import Code, KgError
-from kg.graph import vocabulary as v
 from kg.graph.database import Hit
 from kg.graph.event_lookup import find_events
 from kg.graph.lookup import Names
-from kg.graph.rows import Rows
-from kg.graph.sparql import MEGABYTES, SECONDS, Runner, ask
+from kg.graph.rows import Rows, Solution
+from kg.graph.sparql import MEGABYTES, SECONDS, Runner
 from kg.graph.store import Store
 from kg.graph.terms import Iri
 from kg.graph.vocabulary import Iris
@@ -42,36 +41,77 @@ _EVENTS = """SELECT ?event ?label ?status WHERE { GRAPH kg:story {
   FILTER(?type != type:Statement) BIND(STRAFTER(STR(?is), "#") AS ?status) } ORDER BY DESC(?n) ?label ?event"""
 
 
+class Runners:
+    """Some processes that answer queries, each started when it is first needed.
+
+    Args:
+        folder: the snapshot.
+        number: how many.
+        megabytes: memory of each.
+        wait: seconds that a query waits for its turn.
+    """
+
+    def __init__(self, folder: Path, number: int, *, megabytes: int, wait: float) -> None:
+        self._wait = wait
+        self._all = [Runner(folder, megabytes=megabytes) for _ in range(number)]
+        self._free: queue.LifoQueue[Runner] = queue.LifoQueue()  # the last one used has its process and its caches
+        for runner in reversed(self._all):
+            self._free.put(runner)
+        self._killed = False
+
+    @contextlib.contextmanager
+    def one(self) -> Iterator[Runner]:
+        """One of them, for one query.
+
+        Raises:
+            KgError: KG104 when all are busy for too long.
+        """
+        try:
+            runner = self._free.get(timeout=self._wait)
+        except queue.Empty:
+            raise KgError(Code.BUSY, number=len(self._all)) from None
+        try:
+            if self._killed:
+                raise KgError(Code.BUSY, number=len(self._all))
+            yield runner
+        finally:
+            self._free.put(runner)
+
+    def kill(self) -> None:
+        """End them, whatever they do."""
+        self._killed = True
+        for runner in self._all:
+            runner.kill()
+
+
 class Edition:
     """One generation of a store, open for reading.
 
     Args:
         folder: the snapshot.
         iris: of the store.
-        queries: how many may run at once.
+        queries: how many may run at once; as many of our own, for pages, may run beside them.
+        seconds: that a query of our own may take.
         megabytes: memory of each.
         wait: seconds that a query waits for its turn.
     """
 
-    def __init__(self, folder: Path, iris: Iris, *, queries: int, megabytes: int, wait: float) -> None:
+    def __init__(
+        self, folder: Path, iris: Iris, *, queries: int, seconds: float, megabytes: int, wait: float
+    ) -> None:
         self.folder = folder
         self.iris = iris
         self.generation = int(folder.name)
         self.graph = ox.Store.read_only(str(folder))
-        self.queries = queries
-        self._wait = wait
-        self._runners = [Runner(folder, megabytes=megabytes) for _ in range(queries)]
-        self._free: queue.LifoQueue[Runner] = queue.LifoQueue()  # the last one used has its process and its caches
-        for runner in reversed(self._runners):
-            self._free.put(runner)
+        self._seconds = seconds
+        self._asked, self._own = (Runners(folder, queries, megabytes=megabytes, wait=wait) for _ in range(2))
         self._kept: dict[object, Future[Any]] = {}
         self._keeping = threading.Lock()
-        self._closed = False
         self.readers = 0
 
     @functools.cached_property
     def names(self) -> Names:
-        return Names(self.graph)
+        return Names(self.solutions)
 
     def find(self, name: str, kind: str | None = None) -> Iri:
         """The IRI of the entity called so; of class ``kind`` where several are.
@@ -83,7 +123,7 @@ class Edition:
 
     def find_events(self, words: str) -> list[str]:
         """The events whose labels hold these words."""
-        return find_events(self.graph, words)
+        return find_events(self.solutions, words)
 
     def events(self, words: str, *, limit: int = 20) -> list[tuple[str, str, str]]:
         """IRI, label and status of events whose labels hold all words, the most reported first."""
@@ -92,32 +132,28 @@ class Edition:
         found = (event[:3] for event in known if wanted and all(word in event[3] for word in wanted))
         return list(itertools.islice(found, limit))
 
-    @contextlib.contextmanager
-    def runner(self) -> Iterator[Runner]:
-        """One of the processes, for one query.
+    def runner(self) -> contextlib.AbstractContextManager[Runner]:
+        """A process for one query of a client.
 
         Raises:
             KgError: KG104 when all are busy for too long.
         """
-        try:
-            runner = self._free.get(timeout=self._wait)
-        except queue.Empty:
-            raise KgError(Code.BUSY, number=self.queries) from None
-        try:
-            if self._closed:
-                raise KgError(Code.BUSY, number=self.queries)
-            yield runner
-        finally:
-            self._free.put(runner)
+        return self._asked.one()
 
     def ask(self, text: str, **values: Any) -> Rows:
-        """Ask a query of our own in this process; values that look like addresses are IRIs."""
-        terms = {k: Iri(x) if isinstance(x, str) and "://" in x else x for k, x in values.items()}
-        return ask(self.graph, text, terms, trusted=True)
+        """Ask a query of our own; values that look like addresses are IRIs.
 
-    def solutions(self, sparql: str) -> Any:
+        Raises:
+            KgError: KG032, KG033, KG104, as for a query of a client.
+        """
+        terms = {k: Iri(x) if isinstance(x, str) and "://" in x else x for k, x in values.items()}
+        with self._own.one() as runner:
+            return runner.ask(text, terms, seconds=self._seconds, trusted=True)
+
+    def solutions(self, sparql: str) -> Iterator[Solution]:
         """The same as views ask (:data:`kg.views.rows.Query`)."""
-        return self.graph.query(sparql, prefixes=v.PREFIXES, use_default_graph_as_union=True)
+        with self._own.one() as runner:
+            return runner.solutions(sparql, seconds=self._seconds)
 
     def keep(self, key: object, make: Callable[[], Any], *, patience: float | None = None) -> Any:
         """What is made once a generation: the start page's counts, the explorer's page.
@@ -146,9 +182,8 @@ class Edition:
 
     def close(self) -> None:
         """End the processes, whatever they do."""
-        self._closed = True
-        for runner in self._runners:
-            runner.kill()
+        self._asked.kill()
+        self._own.kill()
 
 
 def _fulfil(kept: Future[Any], make: Callable[[], Any]) -> None:
@@ -164,7 +199,7 @@ class Library:
     Args:
         path: the folder.
         queries: how many may run at once.
-        seconds, megabytes: limits of each query.
+        seconds, megabytes: limits of each query, also of those that a page needs.
         wait: seconds that a query waits for its turn.
 
     Raises:
@@ -246,7 +281,14 @@ class Library:
                     break
                 try:
                     mark = self._identity(folder)
-                    opened = Edition(folder, self.iris, queries=self.queries, megabytes=self.megabytes, wait=self._wait)
+                    opened = Edition(
+                        folder,
+                        self.iris,
+                        queries=self.queries,
+                        seconds=self.seconds,
+                        megabytes=self.megabytes,
+                        wait=self._wait,
+                    )
                 except (OSError, RuntimeError) as error:  # a newer one may just have taken its place
                     if attempt == 4:
                         raise KgError(Code.STORE_DAMAGED, path=self.path, why=str(error).rstrip(".")) from error

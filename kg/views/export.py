@@ -58,7 +58,7 @@ def export_network(graph: MultiDiGraph, path: str | Path, suffix: str | None = N
         How many nodes and edges were written.
 
     Raises:
-        KgError: KG042 on any other suffix.
+        KgError: KG042 on any other suffix, KG045 for CSV where there is no place beside ``path`` for a second file.
     """
     folder = Path(path).is_dir() or str(path).endswith(("/", os.sep))
     path = Path(path)
@@ -66,6 +66,8 @@ def export_network(graph: MultiDiGraph, path: str | Path, suffix: str | None = N
     if suffix not in SUFFIXES or (folder and suffix != ".csv"):
         raise KgError(Code.BAD_SUFFIX, path=path, known=", ".join(SUFFIXES))
     if suffix == ".csv":
+        if not folder and _is_device(path):
+            raise KgError(Code.UNWRITABLE_FILE, path=path, why="CSV takes two files, one for nodes and one for edges")
         nodes, edges = csv_lists(graph)
         written = {path: edges, path.with_name(f"{path.stem}-nodes{path.suffix}"): nodes}
         if folder:
@@ -76,6 +78,12 @@ def export_network(graph: MultiDiGraph, path: str | Path, suffix: str | None = N
     for file, text in written.items():
         file.write_text(text, encoding="utf-8", newline="")
     return len(graph) + graph.number_of_edges()
+
+
+def _is_device(path: Path) -> bool:
+    """Whether a path names a device or a pipe, or what the system keeps among them (``/dev/stdout``)."""
+    parts = path.absolute().parts[1:-1]
+    return (path.exists() and not path.is_file()) or parts in (("dev",), ("dev", "fd")) or parts[:1] == ("proc",)
 
 
 def graphml(graph: MultiDiGraph) -> str:

@@ -10,7 +10,7 @@ from kg.graph.lookup import Names
 
 @pytest.fixture(scope="module")
 def names() -> Names:
-    return Names(store())
+    return Names(store().query)
 
 
 @pytest.mark.parametrize("name", ["Mara Lund", "mara lund", "MÁRA LUND", "Lund", "Mara", IRIS.entity("mara")])
@@ -70,7 +70,7 @@ def namesakes() -> Names:
             graph.update(f"INSERT DATA {{ GRAPH <{v.STORY}> {{ {node} <{predicate}> {value} }} }}")
         for alt in {label.split()[-1]} - {label}:
             graph.update(f'INSERT DATA {{ GRAPH <{v.STORY}> {{ {node} <{v.ALT_LABEL}> "{alt}" }} }}')
-    return Names(graph)
+    return Names(graph.query)
 
 
 def test_several_of_one_name_are_told_apart() -> None:
@@ -93,12 +93,12 @@ def test_the_class_that_is_meant() -> None:
 
 
 def test_events_by_their_labels() -> None:
-    assert find_events(store(), "meeting") == find_events(store(), "MEETING") == [IRIS.event("meeting")]
+    assert find_events(store().query, "meeting") == find_events(store().query, "MEETING") == [IRIS.event("meeting")]
     with pytest.raises(KgError, match="did you mean 'meeting'") as raised:
-        find_events(store(), "meetin")
+        find_events(store().query, "meetin")
     assert raised.value.code is Code.NO_ENTITY
     with pytest.raises(KgError, match="named by their labels"):
-        find_events(store(), "xyzzy")
+        find_events(store().query, "xyzzy")
 
 
 def test_events_by_some_words() -> None:
@@ -106,8 +106,8 @@ def test_events_by_some_words() -> None:
     for name, label in (("a", "talks: Lund, Fell · Oslo"), ("b", "talks: Lund · Bergen"), ("c", "talks: Lund · Bergen")):
         node, graph_ = f"<urn:{name}>", f"GRAPH <{v.STORY}>"
         graph.update(f'INSERT DATA {{ {graph_} {{ {node} a <{v.EVENT}> ; <{v.LABEL}> "{label}" ; <{v.ARTICLE_COUNT}> 1 }} }}')
-    assert find_events(graph, "talks Oslo") == ["urn:a"]
-    assert find_events(graph, "talks Lund Bergen") == ["urn:b", "urn:c"]  # the whole label, of two events
+    assert find_events(graph.query, "talks Oslo") == ["urn:a"]
+    assert find_events(graph.query, "talks Lund Bergen") == ["urn:b", "urn:c"]  # the whole label, of two events
     with pytest.raises(KgError, match="Oslo <urn:a>") as raised:
-        find_events(graph, "lund")
+        find_events(graph.query, "lund")
     assert raised.value.code is Code.AMBIGUOUS_ENTITY

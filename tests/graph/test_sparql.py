@@ -91,6 +91,33 @@ def test_no_process_stays(folder: Path) -> None:
     assert process.poll() is not None
 
 
+def test_the_process_outlives_the_thread_that_asked_first(folder: Path) -> None:
+    with Runner(folder) as runner:
+        first = threading.Thread(target=runner.ask, args=("ASK { ?s ?p ?o }",))
+        first.start()
+        first.join()
+        process = runner._process
+        time.sleep(0.2)
+        assert runner.ask("ASK { ?s ?p ?o }")
+        assert runner._process is process
+
+
+def test_what_the_parser_takes_to_load_is_no_time_of_a_query(folder: Path) -> None:
+    with Runner(folder) as runner:
+        assert runner.check("ASK { ?s ?p ?o }", seconds=0.1).form == "ask"
+
+
+def test_solutions_are_those_of_this_process(folder: Path) -> None:
+    text = "SELECT ?e ?label ?none { ?e a sem:Event ; rdfs:label ?label OPTIONAL { ?e kg:nothing ?none } } ORDER BY ?e"
+    with Runner(folder) as runner:
+        rows = [(row["e"].value, row["label"].value, row["none"]) for row in runner.solutions(text)]
+        assert rows == [tuple(row) for row in ask(store(), text)]
+        assert len(rows) == 2
+        with pytest.raises(KgError) as error:
+            runner.solutions("SELECT ?e { ?e")
+        assert error.value.code is Code.BAD_QUERY
+
+
 def test_a_folder_that_is_no_graph(tmp_path: Path) -> None:
     with Runner(tmp_path / "nothing") as runner, pytest.raises(KgError) as error:
         runner.ask("ASK { ?s ?p ?o }")

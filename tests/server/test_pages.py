@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -234,6 +235,33 @@ def test_an_iri_of_before_leads_to_that_of_today(small_store: Path) -> None:
     assert (response.status_code, response.headers["Location"]) == (301, now.removeprefix("https://kg.example/id"))
     assert client.get(f"{path}?format=turtle").headers["Location"].endswith("?format=turtle")
     assert client.get(f"{path}-never").status_code == 404
+    library.close()
+
+
+PAGES = ("/", "/search?q=Oslo", "/show/Mara%20Lund", "/dossier/Mara%20Lund.html", "/timeline", "/timeline?name=Lund")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_a_page_asks_has_the_limits_of_a_query(small_store: Path, page: str) -> None:
+    library = Library(small_store, queries=1, seconds=1e-9)
+    response = Client(Application(library)).get(page, headers=HTML)
+    library.close()
+    assert response.status_code == 504
+    assert "KG032" in response.text
+
+
+def test_files_that_are_cut_off_under_the_server_are_one_error(small_store: Path) -> None:
+    library = Library(small_store, queries=1, seconds=20)
+    client = Client(Application(library))
+    with library.edition() as edition:
+        cut = list(edition.folder.glob("*.sst"))
+    assert cut
+    for file in cut:
+        os.truncate(file, file.stat().st_size // 2)
+    for page in PAGES:
+        response = client.get(page, headers=HTML)
+        assert response.status_code == 503, page
+        assert "KG023" in response.text, page
     library.close()
 
 

@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 import json
+import os
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -180,6 +181,16 @@ def test_a_folder_gets_two_lists(tmp_path: Path) -> None:
     assert (tmp_path / "new" / "edges.csv").read_text("utf8") == (tmp_path / "x.csv").read_text("utf8")
     with pytest.raises(KgError, match="KG042"):
         export_network(made, tmp_path, ".gexf")
+
+
+def test_two_lists_do_not_go_into_a_device(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for place in ("/dev/null", "/dev/stdout", "/dev/none", pipe):
+        with pytest.raises(KgError, match="KG045"):
+            export_network(graph(), place, ".csv")
+    assert list(tmp_path.iterdir()) == [pipe]
+    assert export_network(graph(), "/dev/null", ".gexf") > 0
 
 
 @pytest.mark.parametrize("suffix", [".graphml", ".gexf", ".cyjs", ".csv", ".GEXF"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from writing import write_articles
 
 from kg.building import build, remove
 from kg.graph.export import export_rdf
@@ -23,12 +24,7 @@ TEXTS = {
 
 @pytest.fixture
 def articles(tmp_path: Path) -> Path:
-    folder = tmp_path / "articles"
-    folder.mkdir()
-    for name, (date, headline, text) in TEXTS.items():
-        front = f"---\nurl: urn:test:{name}\ntitle: {headline}\n" + (f"date: {date}\n" if date else "") + "---\n"
-        (folder / f"{name}.txt").write_text(front + text + "\n", encoding="utf8")
-    return folder
+    return write_articles(tmp_path / "articles", TEXTS)
 
 
 def _lines(store: Path, out: Path) -> list[str]:

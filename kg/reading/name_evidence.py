@@ -80,6 +80,8 @@ def own_features(t: Tokens, c: Candidate, place: str | None) -> list[str]:
             found.append("org:last:" + heads[lower[-1]])
         elif any(w in heads and heads[w] != "legal" for w in lower[:-1] if w):
             found.append("org:inside")
+            if lower[0] in heads and lower[1] in ("of", "for"):
+                found.append("org:first")
         if site:
             found.append("site:last")
         elif lower[0] in sites:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from kg.knowledge.background import small_words
 from kg.knowledge.gazetteer import country_named, lookup
-from kg.knowledge.lexicons import facility_heads, given_names, organisation_heads, roles, surnames, thing_heads, titles
+from kg.knowledge.lexicons import (
+    facility_heads,
+    given_names,
+    groups,
+    organisation_heads,
+    roles,
+    surnames,
+    surnames_first,
+    thing_heads,
+    titles,
+)
 from kg.knowledge.media import known_media
 from kg.knowledge.nouns import noun_classes
 from kg.knowledge.transliteration import fold
@@ -12,6 +22,10 @@ from kg.knowledge.word_sets import word_set
 from kg.reading.name_candidate import HYPHENS, WORKS, Candidate
 from kg.reading.tokens import Tokens
 
+TOWN = 30_000
+"""Inhabitants of a town that two names may be joined of."""
+
+NOBLE = frozenset(("al", "de", "van", "von", "el"))
 THING_BEFORE = word_set("kind of thing before its name")
 
 
@@ -34,9 +48,13 @@ def split_roles(t: Tokens, c: Candidate) -> list[Candidate]:
                 return [Candidate(rest.start, rest.start + 1, "ORG"), Candidate(rest.start + 1, rest.end, "PERSON")]
             return [rest]
         following = t.words[after]
-        if not following[:1].isupper() or not t.words[i][:1].isupper() or following in HYPHENS:
+        if (
+            not (following[:1].isupper() or t.lower[after] in NOBLE)
+            or not t.words[i][:1].isupper()
+            or following in HYPHENS
+        ):
             continue
-        kind = known.get(word)
+        kind = known.get(word) or (known.get(word[:-1]) if word.endswith("s") and following[:1].isupper() else None)
         size = 1
         for longer in (3, 2):
             words = _title_words(t, i + 1 - longer, i + 1) if i + 1 - longer >= c.start else ""
@@ -59,7 +77,11 @@ def _role_before_full_name(t: Tokens, c: Candidate) -> bool:
     """Whether a name begins with what a person is called, with a capital at the head of a sentence or a heading
     ("Broadcaster Ann Lee", "Longtime Ann Lee"): not "Hunter Ann Lee", "Lake Victoria Falls"."""
     word, names = t.lower[c.start], given_names()
-    if c.end - c.start < 3 or word in names or fold(t.words[c.start + 1]) not in names:
+    if c.end - c.start < 3 or word in names:
+        return False
+    following = fold(t.words[c.start + 1])
+    marked = t.ents[c.start + 1] == "PERSON" and t.ents[c.start] != "PERSON"
+    if not marked and following not in names and following not in surnames_first():
         return False
     common = word in small_words() or noun_classes().get(word) == "Person"
     return word in roles() or (common and c.label in ("PERSON", "") and _of_a_person(t, c.start, c.end))
@@ -130,14 +152,43 @@ def _title_words(t: Tokens, start: int, end: int) -> str:
 
 
 def split_pair(t: Tokens, c: Candidate) -> list[Candidate]:
-    """Two countries with a hyphen ("US-Russia talks") as two names; none where they are one token."""
-    if c.end - c.start == 1 and "-" in t.words[c.start][1:-1]:
+    """Two names in one: places with a hyphen ("US-Russia talks", "Linz-Wels"), an acronym and what it stands before or
+    behind ("Norvik Labour Party NLP", "ABC Ann Lee"), two peoples ("Hindu Muslim"). None where two countries are one token."""
+    size = c.end - c.start
+    if size == 1 and "-" in t.words[c.start][1:-1]:
         return [] if all(map(country_named, t.words[c.start].split("-"))) else [c]
-    if c.end - c.start != 3 or t.words[c.start + 1] not in HYPHENS:
+    if size == 3 and t.words[c.start + 1] in HYPHENS:
+        first, last = t.words[c.start], t.words[c.end - 1]
+        if (country_named(first) and country_named(last)) or _two_towns(first, last):
+            return [Candidate(c.start, c.start + 1, "GPE"), Candidate(c.end - 1, c.end, "GPE")]
         return [c]
-    if not (country_named(t.words[c.start]) and country_named(t.words[c.end - 1])):
-        return [c]
-    return [Candidate(c.start, c.start + 1, "GPE"), Candidate(c.end - 1, c.end, "GPE")]
+    if size == 2 and all(t.words[i] in groups() for i in (c.start, c.start + 1)):
+        return (
+            [c]
+            if " ".join(t.words[c.start : c.end]) in groups()
+            else [Candidate(c.start, c.start + 1, "NORP"), Candidate(c.start + 1, c.end, "NORP")]
+        )
+    if size > 2 and c.label not in WORKS:
+        first, last = t.words[c.start], t.words[c.end - 1]
+        if _acronym(last) and [w[0] for w in t.words[c.start : c.end - 1] if w[0].isupper()] == list(last):
+            return [Candidate(c.start, c.end - 1, c.label), Candidate(c.end - 1, c.end, "ORG")]
+        if _acronym(first) and fold(t.words[c.start + 1]) in given_names() and _of_a_person(t, c.start + 1, c.end):
+            return [Candidate(c.start, c.start + 1, "ORG"), Candidate(c.start + 1, c.end, "PERSON")]
+    return [c]
+
+
+def _acronym(word: str) -> bool:
+    return 3 <= len(word) <= 6 and word.isupper() and word.isalpha()
+
+
+def _two_towns(first: str, last: str) -> bool:
+    """Whether both parts of a name with a hyphen are well-known places, and the whole is none."""
+    if lookup(f"{first}-{last}"):
+        return False
+    return all(
+        any(p.exact and (p.population > TOWN or p.cls in ("country", "region")) for p in lookup(w))
+        for w in (first, last)
+    )
 
 
 def _titled(t: Tokens, i: int, c: Candidate, kind: str) -> bool:
@@ -145,6 +196,9 @@ def _titled(t: Tokens, i: int, c: Candidate, kind: str) -> bool:
     last = t.lower[c.end - 1]
     if kind == "honorific":
         return True
+    site = kind not in ("academic", "medical") and (last in facility_heads() or last in thing_heads())
+    if site and (last not in surnames() or c.label != "PERSON" or c.end - i > 3):
+        return False  # "King Faisal Airport"
     if last in organisation_heads() or any(w in ("of", "for", "and") for w in t.lower[i + 1 : c.end]):
         return False
     if last not in noun_classes() or fold(t.words[i + 1]) in given_names():  # "Silva" is a common noun, too

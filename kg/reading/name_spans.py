@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.knowledge.background import small_words
+from kg.knowledge.gazetteer import country_named
 from kg.knowledge.lexicons import given_names, groups, organisation_heads, roles, surnames, titles
 from kg.knowledge.nouns import noun_classes
 from kg.knowledge.transliteration import fold
@@ -30,6 +31,12 @@ NO_NAME_TAGS = frozenset(
     ("PRP", "PRP$", "DT", "WP", "WRB", "IN", "CC", "MD", "TO", "CD", "UH", "RB", "EX", "LS", "WDT", "PDT")
 )
 PLACE_TAIL = word_set("kind after a place")
+MATTERS = ("ment", "tion", "sion", "ity", "ance", "ence", "ics", "ism", "ship", "fairs", "ness", "ture")
+"""Ends of words for matters that offices are for."""
+LINKS = frozenset(("for", "of", "on", "and", "&", "in", "at", "to", "against", "with", "by", "from"))
+GOES_ON = frozenset(("government", "education", "association", "bank", "party", "international"))
+"""Kinds of organisation whose names say what they are for."""
+HYPHEN_TAIL = word_set("after a name and a hyphen")
 PERCENT = frozenset(("%", "percent", "pct"))
 NO_TAIL_TAGS = frozenset(("RB", "IN", "VBD", "VBZ", "VBN", "VBP", "CC", "TO", "DT", "PRP"))
 _CURRENCY = "|".join(sorted(word_set("currency")))
@@ -50,6 +57,8 @@ def candidates(t: Tokens, entities: list[tuple[int, int, str]], blocked: list[bo
         if label in LABELS:
             for piece in _pieces(t, start, end, label):
                 a, b = _extended(t, *piece, covered)
+                while b - a > 1 and t.lower[b - 1] in LINKS and label not in WORKS:
+                    b -= 1
                 if not any(covered[a:b]):
                     raw.append(Candidate(a, b, label))
                     covered[a:b] = [True] * (b - a)
@@ -84,7 +93,11 @@ def _pieces(t: Tokens, start: int, end: int, label: str) -> list[tuple[int, int]
             cut = (
                 (lower in SPLITTERS and word.islower() and label != "WORK_OF_ART")
                 or (lower in ("'s", "’s", "‘s") and label not in WORKS and _own_name(t, i))
+                or (
+                    lower in ("'", "’", "‘") and label not in WORKS and t.lower[i - 1].endswith("s") and _own_name(t, i)
+                )
                 or (word == "," and label in ("GPE", "LOC", "PERSON", "FAC", "NORP"))
+                or (word == "," and label in ("ORG", "PRODUCT", "WORK_OF_ART") and _list(t, start, end))
                 or (lower in ("and", "&") and label in ("PERSON", "GPE", "NORP"))
             )
         if cut:
@@ -94,6 +107,21 @@ def _pieces(t: Tokens, start: int, end: int, label: str) -> list[tuple[int, int]
     if begin < end:
         found.append((begin, end))
     return found
+
+
+def _list(t: Tokens, start: int, end: int) -> bool:
+    """Whether an entity with commas is a list of names of one or two words ("Acme, Norvik"): no "Acme, Inc.", "Department
+    for Trade, Energy and Industry", "University of Norvik, Elms"."""
+    parts = " ".join(t.words[start:end]).split(" , ")
+    lower = t.lower[start:end]
+    if (
+        any(w in lower for w in ("and", "&", "or", "of", "for", "the", "in", "on", "to"))
+        or t.lower[end - 1] in organisation_heads()
+    ):
+        return False
+    if end < len(t.words) and t.lower[end] in ("and", "&", "or", ","):
+        return all(part[:1].isupper() for part in parts)
+    return all(part[:1].isupper() and part.count(" ") < 2 for part in parts) and len(parts) == 2
 
 
 def _unreadable(word: str) -> bool:
@@ -191,12 +219,45 @@ def _joined(t: Tokens, raw: list[Candidate]) -> list[Candidate]:
     joined: list[Candidate] = []
     for c in raw:
         last = joined[-1] if joined else None
+        if last and c.start == last.end + 1 and _goes_on(t, last, c):
+            last.end, last.label = c.end, "ORG"
+            continue
         if last and last.end == c.start and t.words[last.end - 1][:1].isupper() and _one_name(t, last, c):
             last.end = c.end
             last.label = last.label if last.label and last.label != "GPE" else c.label or last.label
             continue
         joined.append(c)
     return joined
+
+
+def _goes_on(t: Tokens, a: Candidate, b: Candidate) -> bool:
+    """Whether an organisation's name goes on behind a small word ("Agency for Trade", "Ann and Bo Lee Foundation")."""
+    link, end = t.lower[a.end], t.lower[b.end - 1]
+    if not t.words[b.start][:1].isupper() or t.tags[b.start] == "PRP":
+        return False
+    if link in ("for", "on", "against"):
+        head = organisation_heads().get(t.lower[a.end - 1])
+        return head in GOES_ON and a.label in ("ORG", "") and b.label in ("ORG", "") and _of_a_matter(t, b)
+    if link in ("and", "&"):
+        if a.end - a.start == 1 and fold(t.words[a.start]) in given_names() and a.label in ("PERSON", ""):
+            return b.label == "ORG" and b.end - b.start > 2 and end in organisation_heads()
+        inside = t.lower[a.start : a.end]
+        return (
+            a.label == "ORG"
+            and b.label in ("ORG", "")
+            and any(w in inside for w in ("of", "for"))
+            and _of_a_matter(t, b)
+            and _of_a_matter(t, Candidate(a.end - 1, a.end, ""))
+            and end not in organisation_heads()
+        )
+    return False
+
+
+def _of_a_matter(t: Tokens, c: Candidate) -> bool:
+    """Whether the words of a candidate are those of a matter ("International Development"), not of a person or a place."""
+    last = t.lower[c.end - 1]
+    matter = last in small_words() or last.removesuffix("s") in noun_classes() or last.endswith(MATTERS)
+    return matter and not any(w in given_names() or country_named(w) for w in t.lower[c.start : c.end])
 
 
 def _one_name(t: Tokens, a: Candidate, b: Candidate) -> bool:
@@ -217,6 +278,18 @@ def _one_name(t: Tokens, a: Candidate, b: Candidate) -> bool:
     if "PERSON" in labels and ("GPE" in labels or "ORG" in labels):
         return fold(t.words[a.start]) in given_names() and last not in organisation_heads()
     return labels in (("", "ORG"), ("ORG", "")) and t.tags[b.start] in ("NNP", "NNPS")
+
+
+def _tail(t: Tokens, i: int) -> bool:
+    """Whether a word after a hyphen is no part of the name before it ("Norvik-era", "Norvik-based")."""
+    return t.tags[i] in NO_TAIL_TAGS or t.lower[i] in HYPHEN_TAIL
+
+
+def _head(t: Tokens, i: int, label: str) -> bool:
+    """Whether a word at the head of a sentence has its capital from that alone ("Following Norvik")."""
+    if label in WORKS or (i and t.sentences[i - 1] == t.sentences[i] and not t.space[i - 1]):
+        return False
+    return t.lower[i] in small_words() and t.tags[i] in ("IN", "VBG", "RB", "WRB", "CC", "VBN", "VBD")
 
 
 def _small(t: Tokens, c: Candidate) -> bool:
@@ -257,6 +330,7 @@ def _trim(t: Tokens, c: Candidate) -> Candidate | None:
             or word in EDGE
             or word in POSSESSIVE
             or word in LEADING
+            or (end - start > 1 and _head(t, start, label))
             or (t.words[start].islower() and label not in WORKS and word not in PARTICLES and word[0].isalpha())
         ):
             start += 1
@@ -275,7 +349,7 @@ def _trim(t: Tokens, c: Candidate) -> Candidate | None:
                 t.words[end - 1].islower()
                 and label != "WORK_OF_ART"
                 and not (label in ("GPE", "LOC", "FAC") and word in PLACE_TAIL)
-                and not (end - 2 > start and t.words[end - 2] in HYPHENS and t.tags[end - 1] not in NO_TAIL_TAGS)
+                and not (end - 2 > start and t.words[end - 2] in HYPHENS and not _tail(t, end - 1))
             )
             or (word in ("and", "&", "or"))
             or word in PERCENT

@@ -204,6 +204,18 @@ def test_with_the_model():
     assert found["World Bank"] == "Organization"
 
 
+SMALL_TAGS = {
+    "later": "RB",
+    "Following": "VBG",
+    "and": "CC",
+    "for": "IN",
+    "of": "IN",
+    "at": "IN",
+    "the": "DT",
+    ",": ",",
+}
+
+
 @pytest.mark.parametrize(
     ("words", "ents", "wanted"),
     [
@@ -214,6 +226,24 @@ def test_with_the_model():
         # what a person is called, with a capital at the head of the sentence
         (["Whistleblower", "Anna", "Tolnes", "spoke"], [(0, 3, "PERSON")], [("Anna Tolnes", "Person")]),
         (["Lake", "Anna", "Falls", "dried"], [(0, 3, "PERSON")], [("Lake Anna Falls", "Place")]),
+        (["Magistrates", "Anna", "Tolnes", "spoke"], [(0, 3, "PERSON")], [("Anna Tolnes", "Person")]),
+        (["Following", "Anna", "Tolnes"], [(0, 3, "PERSON")], [("Anna Tolnes", "Person")]),
+        # a title inside the name of a site
+        (["at", "Prince", "Anna", "Tolnes", "International", "Airport"], [(1, 6, "PERSON")],
+         [("Prince Anna Tolnes International Airport", "Place")]),
+        # lists, an acronym behind its long form, two peoples
+        (["Google", ",", "Facebook"], [(0, 3, "ORG")], [("Google", "Organization"), ("Facebook", "Organization")]),
+        (["Norvik", ",", "Inc."], [(0, 3, "ORG")], [("Norvik , Inc.", "Organization")]),
+        (["Norvik", "National", "Party", "NNP"], [(0, 4, "ORG")],
+         [("Norvik National Party", "Organization"), ("NNP", "Organization")]),
+        (["Hindu", "Muslim", "talks"], [(0, 2, "NORP")], [("Hindu", "Group"), ("Muslim", "Group")]),
+        # an organisation's name goes on behind a small word
+        (["the", "Norvik", "Agency", "for", "International", "Development"], [(1, 4, "ORG"), (4, 6, "ORG")],
+         [("Norvik Agency for International Development", "Organization")]),
+        (["the", "Ministry", "of", "Education", "and", "Science"], [(1, 4, "ORG"), (5, 6, "ORG")],
+         [("Ministry of Education and Science", "Organization")]),
+        (["Bo", "and", "Anna", "Tolnes", "Foundation"], [(0, 1, "PERSON"), (2, 5, "ORG")],
+         [("Bo and Anna Tolnes Foundation", "Organization")]),
         # things that bear a name
         (["Storm", "Tolnes", "hit"], [(0, 2, "PERSON")], [("Storm Tolnes", "Thing")]),
         # sums of money, percentages and other scripts are no names or parts of one

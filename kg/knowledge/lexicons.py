@@ -98,6 +98,18 @@ def thing_heads() -> frozenset[str]:
 
 
 @functools.cache
+def known_organizations() -> frozenset[str]:
+    """Well-known organisations by their usual names, as written (``known_organizations.txt``)."""
+    return frozenset(name for row in rows("known_organizations.txt") for name in row[0].split("|"))
+
+
+@functools.cache
+def known_things() -> frozenset[str]:
+    """Well-known events, works, products and other things by name, as written (``known_things.txt``)."""
+    return frozenset(name for row in rows("known_things.txt") for name in row[0].split("|"))
+
+
+@functools.cache
 def acronyms() -> MappingProxyType[str, Acronym]:
     """Well-known acronym as written ("NATO") → what it stands for."""
     return MappingProxyType({row[0]: Acronym(tuple(row[1].split("|")), row[2]) for row in rows("acronyms.tsv")})

@@ -11,13 +11,17 @@ from kg.knowledge.lexicons import (
     facility_heads,
     given_names,
     groups,
+    known_organizations,
+    known_things,
     organisation_heads,
     roles,
     rows,
     surnames,
+    surnames_first,
     thing_heads,
     titles,
 )
+from kg.knowledge.media import known_media
 from kg.knowledge.nouns import noun_classes
 from kg.knowledge.speech import speech_verbs
 from kg.knowledge.transliteration import fold
@@ -58,7 +62,7 @@ def own_features(t: Tokens, c: Candidate, place: str | None) -> list[str]:
     known = acronyms().get(text) or acronyms().get(text.replace(".", ""))
     if known:
         found.append("acronym:" + known.entity_class)
-    if text in known_organizations():
+    if text in known_organizations() or (not alone and text.lower() in known_media()):
         found.append("known:org")
     elif text in known_things():
         found.append("known:thing")
@@ -78,7 +82,7 @@ def own_features(t: Tokens, c: Candidate, place: str | None) -> list[str]:
         site = lower[-1] in sites or lower[-1].rstrip("s") in sites or " ".join(lower[-2:]) in sites
         if lower[-1] in heads and not group and " ".join(lower[-2:]) not in sites:
             found.append("org:last:" + heads[lower[-1]])
-        elif any(w in heads and heads[w] != "legal" for w in lower[:-1] if w):
+        elif any(w in heads and heads[w] != "legal" for w in lower[: -2 if " ".join(lower[-2:]) in sites else -1]):
             found.append("org:inside")
             if lower[0] in heads and lower[1] in ("of", "for"):
                 found.append("org:first")
@@ -96,6 +100,8 @@ def own_features(t: Tokens, c: Candidate, place: str | None) -> list[str]:
                 found.append("surname:last")
         elif last in surnames():
             found.append("surname:last")
+        if first in surnames_first() and len(words) < 4 and _no_common(lower):
+            found.append("surname:first")
         if any(len(w) == 2 and w[1] == "." and w[0].isupper() for w in words[:-1]):
             found.append("initial")
         if any(w in ("of", "for", "and", "&") for w in lower):
@@ -128,6 +134,8 @@ def own_features(t: Tokens, c: Candidate, place: str | None) -> list[str]:
             found.append("mixed")
         if len(words[0]) == 1:
             found.append("letter")
+        if lower[0].endswith(NOTIONS) and len(lower[0]) > 7 and not place:
+            found.append("suffix:notion")
     if text.lower() in titles() or all(w in titles() or w in roles() for w in lower):
         found.append("role")
     elif alone and lower[0] in title_words():
@@ -143,6 +151,13 @@ def own_features(t: Tokens, c: Candidate, place: str | None) -> list[str]:
     return found
 
 
+def _no_common(lower: list[str]) -> bool:
+    """Whether no word behind the first is a common one."""
+    known = (small_words(), noun_classes(), organisation_heads(), facility_heads(), thing_heads())
+    return not any(w in words for w in lower[1:] for words in known)
+
+
+NOTIONS = ("phobia", "ization", "isation", "ism", "ology", "ologist", "ologists")
 GROUP_ENDINGS = ("ian", "ians", "ese", "ish", "ists", "ist", "ites", "eños")
 THING_AFTER = word_set("kind of thing after its name")
 QUARTERS = word_set("quarter of the compass")
@@ -176,6 +191,8 @@ def context_features(t: Tokens, c: Candidate, first: set[int]) -> list[str]:
             found.append("title:" + (known or titles()[two])[1])
         elif word in roles() or t.lemmas[before].lower() in roles():
             found.append("role:before")
+        elif t.lemmas[before].lower() in THING_AFTER:
+            found.append("thing:before")
         elif noun_classes().get(t.lemmas[before].lower()):
             found.append("noun:before:" + noun_classes()[t.lemmas[before].lower()])
         elif word in WORDS_BEFORE:
@@ -266,18 +283,6 @@ def _apposition(t: Tokens, start: int, end: int, comma: int) -> str | None:
         if t.pos[i] not in ("DET", "ADJ", "ADV", "NUM"):
             return None
     return None
-
-
-@functools.cache
-def known_organizations() -> frozenset[str]:
-    """Well-known organisations by their usual names, as written (``known_organizations.txt``)."""
-    return frozenset(name for row in rows("known_organizations.txt") for name in row[0].split("|"))
-
-
-@functools.cache
-def known_things() -> frozenset[str]:
-    """Well-known events, works, products and other things by name, as written (``known_things.txt``)."""
-    return frozenset(name for row in rows("known_things.txt") for name in row[0].split("|"))
 
 
 @functools.cache

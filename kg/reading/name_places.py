@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import functools
 
+from kg.knowledge.background import small_words
 from kg.knowledge.gazetteer import lookup
+
+SHORT = 3
+"""Letters of short forms, which only capitals tell from words."""
 
 BIG, MIDDLE = 500_000, 50_000
 """Inhabitants of a big and a middling city."""
@@ -19,6 +23,8 @@ def place_sign(name: str) -> str | None:
         the same with "~" where only an alternate name fits, or None.
     """
     best, rank = None, 0.0
+    if len(name) <= SHORT and name[1:].islower() and name.lower() in small_words():
+        return None  # "Act" is no ACT
     for place in lookup(name):
         if place.cls == "city":
             sign, value = (

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from kg.knowledge.background import small_words
-from kg.knowledge.gazetteer import country_named
-from kg.knowledge.lexicons import given_names, groups, organisation_heads, roles, surnames, titles
+from kg.knowledge.lexicons import (
+    groups,
+    known_organizations,
+    known_things,
+    organisation_heads,
+    surnames,
+    titles,
+)
 from kg.knowledge.nouns import noun_classes
 from kg.knowledge.transliteration import fold
 from kg.knowledge.word_sets import word_set
 from kg.reading.name_candidate import HYPHENS, LABELS, WORKS, Candidate
+from kg.reading.name_joins import joined
 from kg.reading.name_parts import split_pair, split_roles
 from kg.reading.tokens import Tokens
 
@@ -31,11 +39,7 @@ NO_NAME_TAGS = frozenset(
     ("PRP", "PRP$", "DT", "WP", "WRB", "IN", "CC", "MD", "TO", "CD", "UH", "RB", "EX", "LS", "WDT", "PDT")
 )
 PLACE_TAIL = word_set("kind after a place")
-MATTERS = ("ment", "tion", "sion", "ity", "ance", "ence", "ics", "ism", "ship", "fairs", "ness", "ture")
-"""Ends of words for matters that offices are for."""
 LINKS = frozenset(("for", "of", "on", "and", "&", "in", "at", "to", "against", "with", "by", "from"))
-GOES_ON = frozenset(("government", "education", "association", "bank", "party", "international"))
-"""Kinds of organisation whose names say what they are for."""
 HYPHEN_TAIL = word_set("after a name and a hyphen")
 PERCENT = frozenset(("%", "percent", "pct"))
 NO_TAIL_TAGS = frozenset(("RB", "IN", "VBD", "VBZ", "VBN", "VBP", "CC", "TO", "DT", "PRP"))
@@ -52,7 +56,7 @@ def candidates(t: Tokens, entities: list[tuple[int, int, str]], blocked: list[bo
         blocked: tokens that belong to time expressions.
     """
     covered = [b or _unreadable(word) for b, word in zip(blocked, t.words, strict=True)]
-    raw: list[Candidate] = []
+    raw = _known(t, covered)
     for start, end, label in entities:
         if label in LABELS:
             for piece in _pieces(t, start, end, label):
@@ -68,7 +72,7 @@ def candidates(t: Tokens, entities: list[tuple[int, int, str]], blocked: list[bo
     raw.sort(key=lambda c: c.start)
     found = []
     dropped = -2  # where a role with its field ("Representative for Trade") ended: "and Economic Cooperation" is of it
-    for c in _joined(t, raw):
+    for c in joined(t, raw):
         if c.start == dropped + 1 and t.lower[dropped] in ("and", ",", "&"):
             dropped = c.end
             continue
@@ -80,6 +84,32 @@ def candidates(t: Tokens, entities: list[tuple[int, int, str]], blocked: list[bo
             if trimmed:
                 found += split_pair(t, trimmed)
     return found
+
+
+def _known(t: Tokens, covered: list[bool]) -> list[Candidate]:
+    """Well-known names with a small word inside, at which the model cuts them ("Belt and Road"); they are covered then."""
+    found = []
+    names = _long_names()
+    for i, word in enumerate(t.words):
+        for rest, label in names.get(word, ()):
+            end = i + 1 + len(rest)
+            if tuple(t.words[i + 1 : end]) == rest and not any(covered[i:end]):
+                found.append(Candidate(i, end, label))
+                covered[i:end] = [True] * (end - i)
+                break
+    return found
+
+
+@functools.cache
+def _long_names() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """First word → the other words of such names, the longest first, and the model's label for their class."""
+    names: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for known, label in ((known_things(), "EVENT"), (known_organizations(), "ORG")):
+        for name in known:
+            first, *rest = name.split()
+            if any(word in LINKS for word in rest):
+                names.setdefault(first, []).append((tuple(rest), label))
+    return {first: sorted(rests, key=lambda r: (-len(r[0]), r)) for first, rests in names.items()}
 
 
 def _pieces(t: Tokens, start: int, end: int, label: str) -> list[tuple[int, int]]:
@@ -214,72 +244,6 @@ def _name_word(t: Tokens, i: int, first: set[int], *, inside: bool = False) -> b
     return i not in first and (inside or t.tags[i] in ("NN", "NNS", "JJ"))
 
 
-def _joined(t: Tokens, raw: list[Candidate]) -> list[Candidate]:
-    """Candidates that stand side by side and make one name, joined."""
-    joined: list[Candidate] = []
-    for c in raw:
-        last = joined[-1] if joined else None
-        if last and c.start == last.end + 1 and _goes_on(t, last, c):
-            last.end, last.label = c.end, "ORG"
-            continue
-        if last and last.end == c.start and t.words[last.end - 1][:1].isupper() and _one_name(t, last, c):
-            last.end = c.end
-            last.label = last.label if last.label and last.label != "GPE" else c.label or last.label
-            continue
-        joined.append(c)
-    return joined
-
-
-def _goes_on(t: Tokens, a: Candidate, b: Candidate) -> bool:
-    """Whether an organisation's name goes on behind a small word ("Agency for Trade", "Ann and Bo Lee Foundation")."""
-    link, end = t.lower[a.end], t.lower[b.end - 1]
-    if not t.words[b.start][:1].isupper() or t.tags[b.start] == "PRP":
-        return False
-    if link in ("for", "on", "against"):
-        head = organisation_heads().get(t.lower[a.end - 1])
-        return head in GOES_ON and a.label in ("ORG", "") and b.label in ("ORG", "") and _of_a_matter(t, b)
-    if link in ("and", "&"):
-        if a.end - a.start == 1 and fold(t.words[a.start]) in given_names() and a.label in ("PERSON", ""):
-            return b.label == "ORG" and b.end - b.start > 2 and end in organisation_heads()
-        inside = t.lower[a.start : a.end]
-        return (
-            a.label == "ORG"
-            and b.label in ("ORG", "")
-            and any(w in inside for w in ("of", "for"))
-            and _of_a_matter(t, b)
-            and _of_a_matter(t, Candidate(a.end - 1, a.end, ""))
-            and end not in organisation_heads()
-        )
-    return False
-
-
-def _of_a_matter(t: Tokens, c: Candidate) -> bool:
-    """Whether the words of a candidate are those of a matter ("International Development"), not of a person or a place."""
-    last = t.lower[c.end - 1]
-    matter = last in small_words() or last.removesuffix("s") in noun_classes() or last.endswith(MATTERS)
-    return matter and not any(w in given_names() or country_named(w) for w in t.lower[c.start : c.end])
-
-
-def _one_name(t: Tokens, a: Candidate, b: Candidate) -> bool:
-    labels = (a.label, b.label)
-    if "NORP" in labels or not t.words[b.start][:1].isupper():
-        return False
-    if labels == ("", ""):
-        return True
-    if labels == ("", "PERSON") and b.end - b.start > 1 and _small(t, a) and fold(t.words[b.start]) in given_names():
-        return False  # "Foreign Affairs Ann Lee"
-    last = t.lower[a.end - 1]
-    if b.label == "PERSON" and (last in titles() or last in roles()):
-        return True
-    if labels in (("PERSON", ""), ("", "PERSON")):
-        return b.label == "PERSON" or t.tags[b.start] == "NNP"
-    if labels == ("PERSON", "PERSON"):
-        return True
-    if "PERSON" in labels and ("GPE" in labels or "ORG" in labels):
-        return fold(t.words[a.start]) in given_names() and last not in organisation_heads()
-    return labels in (("", "ORG"), ("ORG", "")) and t.tags[b.start] in ("NNP", "NNPS")
-
-
 def _tail(t: Tokens, i: int) -> bool:
     """Whether a word after a hyphen is no part of the name before it ("Norvik-era", "Norvik-based")."""
     return t.tags[i] in NO_TAIL_TAGS or t.lower[i] in HYPHEN_TAIL
@@ -290,12 +254,6 @@ def _head(t: Tokens, i: int, label: str) -> bool:
     if label in WORKS or (i and t.sentences[i - 1] == t.sentences[i] and not t.space[i - 1]):
         return False
     return t.lower[i] in small_words() and t.tags[i] in ("IN", "VBG", "RB", "WRB", "CC", "VBN", "VBD")
-
-
-def _small(t: Tokens, c: Candidate) -> bool:
-    """Whether all words of a candidate are common ones, and none is a given name."""
-    words = t.lower[c.start : c.end]
-    return all(w not in given_names() and (w in small_words() or w.removesuffix("s") in noun_classes()) for w in words)
 
 
 def _title_at_end(t: Tokens, start: int, end: int, label: str) -> int:

@@ -5,6 +5,7 @@ import spacy
 from spacy.tokens import Doc, Span
 
 from kg.reading.annotations import annotated
+from kg.reading.name_places import place_sign
 from kg.reading.names import Names, nested
 from kg.reading.tokens import tokens
 
@@ -278,3 +279,19 @@ def test_a_lone_word_of_which_nothing_is_told_that_is_told_of_persons_is_none():
 def test_peoples_are_groups_whatever_their_last_word():
     words = ["the", "First", "Nations", "spoke"]
     assert named(words, [(1, 3, "ORG")]) == [("First Nations", "Group")]
+
+
+def test_well_known_names_with_a_small_word_inside_are_whole():
+    words = ["the", "Belt", "and", "Road", "Initiative"]
+    tags = ["DT", "NNP", "CC", "NNP", "NNP"]
+    assert named(words, [(1, 2, "PERSON"), (3, 5, "ORG")], tags=tags) == [("Belt and Road Initiative", "Thing")]
+
+
+def test_a_word_is_no_short_form_in_capitals():
+    assert place_sign("Act") is None
+    assert place_sign("ACT") == "gaz:region"
+
+
+def test_a_noun_for_works_before_a_name_makes_it_a_thing():
+    words = ["the", "song", "Tolnes", "Lindqvist", "played"]
+    assert named(words, [(2, 4, "PERSON")], tags=["DT", "NN", "NNP", "NNP", "VBD"]) == [("Tolnes Lindqvist", "Thing")]

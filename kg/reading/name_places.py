@@ -6,6 +6,7 @@ import functools
 
 from kg.knowledge.background import small_words
 from kg.knowledge.gazetteer import lookup
+from kg.knowledge.lexicons import thing_heads
 
 SHORT = 3
 """Letters of short forms, which only capitals tell from words."""
@@ -23,7 +24,7 @@ def place_sign(name: str) -> str | None:
         the same with "~" where only an alternate name fits, or None.
     """
     best, rank = None, 0.0
-    if len(name) <= SHORT and name[1:].islower() and name.lower() in small_words():
+    if len(name) <= SHORT and name[1:].islower() and (name.lower() in small_words() or name.lower() in thing_heads()):
         return None  # "Act" is no ACT
     for place in lookup(name):
         if place.cls == "city":

@@ -73,7 +73,8 @@ class EntityResolver:
             component = index.component("story_edge", start)
             done |= component
             members = index.nodes(component)
-            before.update(index.select("SELECT id, entity FROM story_node WHERE id IN (?)", component - before.keys()))
+            unseen = [n for n in component if n not in before]  # a set less the keys would walk all of them
+            before.update(index.select("SELECT id, entity FROM story_node WHERE id IN (?)", unseen))
             dropped |= {before[n] for n in component if before[n]}
             edges = {(e.a, e.b): e for n in members for e in index.edges_at(n)} if len(members) > 1 else {}
             moved = []

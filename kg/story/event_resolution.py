@@ -219,7 +219,7 @@ class EventResolver:
         """Have the signatures of nodes at hand."""
         if len(self._signatures) > KEPT:
             self._signatures.clear()
-        missing = set(nodes) - self._signatures.keys()
+        missing = {n for n in nodes if n not in self._signatures}  # a set less the keys would walk all of them
         for node, data in self.index.select("SELECT id, signature FROM story_event WHERE id IN (?)", missing):
             self._signatures[node] = _decode(data)
 

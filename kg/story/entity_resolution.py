@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.knowledge.known_links import known_links
 from kg.story import clusters, entities, nameless
+from kg.story.entities import NAMELESS
 from kg.story.index import Index, decode
 from kg.story.linking import Linker
 from kg.story.places import entity_of_place, place_of, place_within
@@ -19,25 +20,35 @@ EVIDENCE_KEPT = 10
 
 OTHER_LABELS_KEPT = 40
 
+AT_ONCE = 5_000
+"""Name forms held in memory at once."""
+
 AS_READ = ("kg:coLocated", "kg:isSynonymOf")
 """Predicates of claims that are no lasting tie of entities: events tell who was where, names what else one is called."""
 WITHIN = {"Organization": "schema:location", "Place": "schema:containedInPlace", "Group": None}
 """What is where its name says ("Kentucky State Police", "South Philadelphia"; a nation in its country), and how that is told."""
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class EntityChanges:
     """What is different.
 
     Attributes:
         articles: those whose chains are other entities, or entities of other names, than before.
-        entities: to be told anew.
+        told: ids of entities to be told anew.
         dropped: ids of entities that are no more.
     """
 
-    articles: set[int] = field(default_factory=set)
-    entities: list[Entity] = field(default_factory=list)
-    dropped: list[str] = field(default_factory=list)
+    articles: set[int]
+    told: list[str]
+    dropped: list[str]
+
+
+def _parts(nodes: Iterable[int]) -> Iterator[list[int]]:
+    """Nodes in order, so many at a time as are kept in memory with all that is told of them."""
+    ordered = sorted(nodes)
+    for at in range(0, len(ordered), AT_ONCE):
+        yield ordered[at : at + AT_ONCE]
 
 
 class EntityResolver:
@@ -52,19 +63,21 @@ class EntityResolver:
         self.index, self.c = index, index.c
         self.linker = linker
 
-    def resolve(self, touched: set[int]) -> EntityChanges:
-        """Cluster again what the touched nodes reach."""
-        changes = EntityChanges()
+    def resolve(self, touched: set[int], renamed: Iterable[int] = ()) -> EntityChanges:
+        """Cluster again what the touched nodes reach.
+
+        Args:
+            touched: nodes; grows by those of blocks that became crowded, or are so no more.
+            renamed: articles in which chains have another name form than before.
+        """
         index = self.index
-        nodes = index.nodes(touched)
-        self._block(touched, nodes)
+        self._block(touched)
         reached = set(touched)
         for node in touched:
             reached.update(index.neighbours("story_edge", node))
-        self._connect(touched, nodes)
-        dirty: set[int] = set()
-        done: set[int] = set()
-        changed: list[tuple[str, list[entities.Node]]] = []
+        self._connect(touched)
+        dirty, done = set(renamed), set()
+        told: set[str] = set()
         dropped: set[str] = set()
         before = dict(index.select("SELECT id, entity FROM story_node WHERE id IN (?)", reached))
         for start in sorted(reached):
@@ -79,10 +92,10 @@ class EntityResolver:
             edges = {(e.a, e.b): e for n in members for e in index.edges_at(n)} if len(members) > 1 else {}
             moved = []
             for identity, chosen in self._clusters(members, edges.values()):
-                group = [n.id for n in chosen]
-                moved += [(identity, n) for n in group if before[n] != identity]
-                dropped.discard(identity)
-                changed.append((identity, chosen))
+                moved += [(identity, n.id) for n in chosen if before[n.id] != identity]
+                told.add(identity)
+                if not self.linker.may_be_entry(identity):
+                    dirty |= self._name(identity, chosen)
             self.c.executemany("UPDATE story_node SET entity = ? WHERE id = ?", moved)
             dirty |= index.articles_of_nodes([n for _, n in moved])
             self.c.executemany(
@@ -90,36 +103,36 @@ class EntityResolver:
             )
             empty = component - members.keys()
             self.c.executemany("DELETE FROM story_node WHERE id = ?", [(n,) for n in empty])
-        changed = self._whole(changed, dropped)
-        known = index.labels({i for i, _ in changed})
-        for identity, chosen in changed:
-            entry = self.linker.entry_of(identity)
-            given = index.given(n.id for n in chosen)
-            cls = given.get("retype") or (entry.entity_class if entry else clusters.class_of(chosen))
-            known_place = place_of(identity)
-            known_name = known_place.name if known_place else entry.name if entry else None
-            label = given.get("rename") or known_name or clusters.label_of(chosen, cls)
-            if known.get(identity) != label:
-                dirty |= index.articles_of_nodes([n.id for n in chosen])
-            self.c.execute("INSERT OR REPLACE INTO story_entity VALUES (?, ?, ?)", (identity, label, cls))
-        dropped -= {i for i, _ in changed}
-        for identity in sorted(dropped):
-            self.c.execute("DELETE FROM story_entity WHERE id = ?", (identity,))
-            changes.dropped.append(identity)
+        # the name forms of one entry of an authority may stand in several components
+        for identity in sorted(i for i in told | dropped if self.linker.may_be_entry(i)):
+            if nodes := self._forms(identity):
+                told.add(identity)
+                dirty |= self._name(identity, nodes)
+        dropped -= told
+        self.c.executemany("DELETE FROM story_entity WHERE id = ?", [(i,) for i in sorted(dropped)])
         # the objects of relations in these articles may bear another IRI now
-        stale = {n for (n,) in index.select("SELECT DISTINCT node FROM story_relation WHERE article IN (?)", dirty)}
-        stale -= {n.id for _, chosen in changed for n in chosen}
-        owners: dict[str, list[int]] = {}
-        for identity, node in index.select(
-            "SELECT entity, id FROM story_node WHERE entity IN (SELECT entity FROM story_node WHERE id IN (?))", stale
-        ):
-            owners.setdefault(identity, []).append(node)
-        for identity, ids in owners.items():
-            changed.append((identity, list(index.nodes(ids).values())))
-        for identity, chosen in sorted({i: c for i, c in changed}.items()):
-            changes.entities.append(self._entity(identity, chosen))
-        changes.articles = dirty
-        return changes
+        query = (
+            "SELECT DISTINCT n.entity FROM story_relation r JOIN story_node n ON n.id = r.node WHERE r.article IN (?)"
+        )
+        told |= {identity for (identity,) in index.select(query, dirty)}
+        return EntityChanges(dirty, sorted(told), sorted(dropped))
+
+    def _name(self, identity: str, nodes: Sequence[entities.Node]) -> set[int]:
+        """Note name and class of an entity; returns its articles, where it had another name."""
+        entry = self.linker.entry_of(identity)
+        given = self.index.given(n.id for n in nodes)
+        cls = given.get("retype") or (entry.entity_class if entry else clusters.class_of(nodes))
+        known_place = place_of(identity)
+        known_name = known_place.name if known_place else entry.name if entry else None
+        label = given.get("rename") or known_name or clusters.label_of(nodes, cls)
+        had = self.index.labels([identity]).get(identity)
+        self.c.execute("INSERT OR REPLACE INTO story_entity VALUES (?, ?, ?)", (identity, label, cls))
+        return self.index.articles_of_nodes([n.id for n in nodes]) if had != label else set()
+
+    def _forms(self, identity: str) -> list[entities.Node]:
+        """The name forms of an entity."""
+        ids = [n for (n,) in self.c.execute("SELECT id FROM story_node WHERE entity = ?", (identity,))]
+        return list(self.index.nodes(ids).values())
 
     def _clusters(
         self, members: Mapping[int, entities.Node], edges: Iterable[entities.Edge]
@@ -134,51 +147,50 @@ class EntityResolver:
         linked, rest = self.linker.link_all(groups, marks)
         return linked + list(zip(clusters.identities(rest), rest, strict=True))
 
-    def _whole(
-        self, changed: list[tuple[str, list[entities.Node]]], dropped: set[str]
-    ) -> list[tuple[str, list[entities.Node]]]:
-        """Entities with all their name forms: those of one entry of an authority may stand in several components."""
-        found = dict(changed)
-        for identity in sorted(i for i in {*found, *dropped} if self.linker.may_be_entry(i)):
-            ids = [n for (n,) in self.c.execute("SELECT id FROM story_node WHERE entity = ?", (identity,))]
-            nodes = self.index.nodes(ids)
-            if nodes:
-                found[identity] = list(nodes.values())
-        return list(found.items())
-
-    def _block(self, touched: set[int], nodes: Mapping[int, entities.Node]) -> None:
+    def _block(self, touched: set[int]) -> None:
         """File touched nodes under their blocking keys; blocks that became crowded, or no longer are, touch all in them."""
         index, c = self.index, self.c
         crossed: set[str] = set()
-        for node in sorted(touched):
-            old = index.blocks_of(node)
-            new = entities.keys(nodes[node]) if node in nodes else set()
-            for block in old ^ new:
-                size = c.execute("SELECT count(*) FROM story_block WHERE block = ?", (block,)).fetchone()[0]
-                crossed |= {block} if size in (entities.MANY, entities.MANY + 1) else set()
-            c.executemany("DELETE FROM story_block WHERE block = ? AND node = ?", [(b, node) for b in old - new])
-            c.executemany("INSERT INTO story_block VALUES (?, ?)", [(b, node) for b in new - old])
+        for part in _parts(touched):
+            nodes = index.nodes(part)
+            for node in part:
+                old = index.blocks_of(node)
+                new = entities.keys(nodes[node]) if node in nodes else set()
+                for block in old ^ new:
+                    size = c.execute("SELECT count(*) FROM story_block WHERE block = ?", (block,)).fetchone()[0]
+                    crossed |= {block} if size in (entities.MANY, entities.MANY + 1) else set()
+                c.executemany("DELETE FROM story_block WHERE block = ? AND node = ?", [(b, node) for b in old - new])
+                c.executemany("INSERT INTO story_block VALUES (?, ?)", [(b, node) for b in new - old])
         for block in crossed:
             touched.update(index.in_block("story_block", block, -1))
 
-    def _connect(self, touched: set[int], nodes: dict[int, entities.Node]) -> None:
-        """Draw the edges of touched nodes anew."""
+    def _connect(self, touched: set[int]) -> None:
+        """Draw the edges of touched nodes anew; those between the nameless stay, which have blocks of their own."""
         index, c = self.index, self.c
-        pairs: set[tuple[int, int]] = set()
-        for node in sorted(touched):
-            for block in index.blocks_of(node):
-                found = index.in_block("story_block", block, entities.MANY + 1)
-                if len(found) <= entities.MANY:
-                    pairs.update((min(node, o), max(node, o)) for o in found if o != node)
-        missing = {n for pair in pairs for n in pair} - nodes.keys()
-        nodes.update(index.nodes(missing))
-        named = [n for n in touched if n not in nodes or not nodes[n].nameless]
-        c.executemany("DELETE FROM story_edge WHERE a = ?1 OR b = ?1", [(n,) for n in named])
-        edges = [entities.compare(nodes[a], nodes[b]) for a, b in sorted(pairs) if a in nodes and b in nodes]
-        c.executemany(
-            "INSERT OR REPLACE INTO story_edge VALUES (?, ?, ?, ?, ?)",
-            [(e.a, e.b, e.score, e.reason, e.short) for e in edges if e],
-        )
+        for part in _parts(touched):
+            nameless_ones = {
+                n for (n,) in index.select(f"SELECT id FROM story_node WHERE instr(key, '~{NAMELESS}') AND id IN (?)", part)
+            }
+            named = [(n,) for n in part if n not in nameless_ones]
+            c.executemany("DELETE FROM story_edge WHERE a = ?1 OR b = ?1", named)
+        for part in _parts(touched):
+            pairs: set[tuple[int, int]] = set()
+            for node in part:
+                for block in index.blocks_of(node):
+                    found = index.in_block("story_block", block, entities.MANY + 1)
+                    if len(found) <= entities.MANY:
+                        # of two touched nodes the first draws the edge
+                        pairs.update((min(node, o), max(node, o)) for o in found if o > node or o not in touched)
+            nodes = index.nodes({n for pair in pairs for n in pair})
+            edges = [entities.compare(nodes[a], nodes[b]) for a, b in sorted(pairs) if a in nodes and b in nodes]
+            c.executemany(
+                "INSERT OR REPLACE INTO story_edge VALUES (?, ?, ?, ?, ?)",
+                [(e.a, e.b, e.score, e.reason, e.short) for e in edges if e],
+            )
+
+    def told(self, identity: str) -> Entity:
+        """What is told of an entity."""
+        return self._entity(identity, self._forms(identity))
 
     def _entity(self, identity: str, nodes: list[entities.Node]) -> Entity:
         mentions, articles, origin_count = self.index.counts([n.id for n in nodes])

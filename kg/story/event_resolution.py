@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import msgspec
 
@@ -27,6 +28,12 @@ LEAD = 3
 
 KEPT = 20_000
 """Signatures kept in memory."""
+
+NEAR_KEPT = 2_000
+"""Articles of which it is kept in memory what their events are looked for under."""
+
+Sought = Mapping[str, Sequence[int]]
+"""What an article's event nodes are looked for under → the nodes."""
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Signature).decode
@@ -95,26 +102,25 @@ class EventResolver:
             touched |= self.blocks.withdraw(node)
             self._signatures.pop(node, None)
             gone |= {event} - {None}
+        self.tellings.drop(article)
         self.c.execute("DELETE FROM story_event WHERE article = ?", (article,))
         self.subjects.withdraw(article)
 
     def resolve(
-        self, dirty: set[int], touched: set[int], gone: set[str], beside: Iterable[int] = ()
+        self, dirty: set[int], touched: set[int], again: set[int], gone: set[str], beside: Iterable[int] = ()
     ) -> dict[str, list[int]]:
         """Join the events of dirty articles; ``dirty`` grows by the articles whose events bear another IRI now.
 
         Args:
-            dirty: articles whose claims may be resolved otherwise than before.
+            dirty: articles whose claims may be resolved otherwise than before; each was entered (:meth:`enter`).
             touched: event nodes to be joined again.
+            again: event nodes to be told anew.
             gone: grows by the events that are no more.
             beside: articles that are near others than before.
 
         Returns:
             Event id → event nodes, for every event of several articles that must be told anew.
         """
-        again: set[int] = set()
-        for number in sorted(dirty):
-            again |= self._enter(number, touched)
         for (node,) in self.index.select("SELECT id FROM story_event WHERE article IN (?)", beside):
             touched.add(node)
         self._connect(touched)
@@ -129,7 +135,7 @@ class EventResolver:
                 self._cluster(component, dirty, gone, shared)
         return shared
 
-    def _enter(self, number: int, touched: set[int]) -> set[int]:
+    def enter(self, number: int, touched: set[int]) -> set[int]:
         """Bring an article's nodes up to date; those that changed are ``touched``.
 
         Returns:
@@ -143,6 +149,7 @@ class EventResolver:
         }
         roots = roots_of(reading)
         before: set[int] = set()
+        said: dict[int, list[Telling]] = {}
         for event in nodes_of(reading, roots):
             told = [tellings[i] for i in event.claims]
             signature = self._signature(stored, event, told, roots[event.number])
@@ -157,6 +164,7 @@ class EventResolver:
                 node, was = known[event.number]
                 before.add(node)
                 if was == data:
+                    said[node] = told
                     continue
                 touched |= set(self.index.neighbours("story_event_edge", node))
                 c.execute(
@@ -164,8 +172,10 @@ class EventResolver:
                     ("|".join(events.sought(signature)), data, node),
                 )
                 self._signatures.pop(node, None)
+            said[node] = told
             touched |= self.blocks.file(node, events.keys(signature))
             touched.add(node)
+        self.tellings.keep(said)
         return before
 
     def _connect(self, touched: set[int]) -> None:
@@ -175,20 +185,20 @@ class EventResolver:
         for article, node in index.select("SELECT article, id FROM story_event WHERE id IN (?)", set(touched)):
             by_article.setdefault(article, []).append(node)
         touched &= {n for nodes in by_article.values() for n in nodes}
+        sought = lru_cache(maxsize=NEAR_KEPT)(self._sought)
         ends: set[int] = set()
         for node in sorted(touched):
             ends.update(index.neighbours("story_event_edge", node))
             c.execute("DELETE FROM story_event_edge WHERE a = ?1 OR b = ?1", (node,))
         for article in sorted(by_article):
-            own = by_article[article]
+            own = set(by_article[article])
             near = self.subjects.near(article)
-            pairs = self._on_one_subject(article, own, near) | self._in_one_block(own)
-            self._need({n for pair in pairs for n in pair})
-            where = dict(index.select("SELECT id, article FROM story_event WHERE id IN (?)", {o for _, o in pairs}))
-            for node, other in sorted(pairs):
-                there = where[other]
-                if there == article or (other in touched and there < article):
-                    continue
+            pairs = self._on_one_subject(own, sought(article), {there: sought(there) for there in near})
+            pairs |= self._in_one_block(own)
+            # of two touched ones the first article draws the edge
+            drawn = [(n, o, there) for n, o, there in pairs if there > article or (there < article and o not in touched)]
+            self._need({n for node, other, _ in drawn for n in (node, other)})
+            for node, other, there in sorted(drawn):
                 if there not in near:
                     near[there] = self.subjects.alike(article, there)
                 a, b = self._signatures[node], self._signatures[other]
@@ -198,22 +208,32 @@ class EventResolver:
                     c.execute("INSERT OR REPLACE INTO story_event_edge VALUES (?, ?, ?, ?)", (x, y, *found))
         touched |= ends
 
-    def _on_one_subject(self, article: int, own: list[int], near: Mapping[int, float]) -> set[tuple[int, int]]:
-        """Pairs of nodes with the same word, in articles on one subject."""
-        mine: dict[str, list[int]] = {}
-        for node, roots in self.index.select("SELECT id, roots FROM story_event WHERE id IN (?)", own):
+    def _sought(self, article: int) -> Sought:
+        """The event nodes of an article, by what they are looked for under."""
+        found: dict[str, list[int]] = {}
+        for node, roots in self.c.execute("SELECT id, roots FROM story_event WHERE article = ?", (article,)):
             for root in roots.split("|"):
-                mine.setdefault(root, []).append(node)
-        mine.pop("", None)
+                found.setdefault(root, []).append(node)
+        found.pop("", None)
+        return found
+
+    @staticmethod
+    def _on_one_subject(own: set[int], mine: Sought, near: Mapping[int, Sought]) -> set[tuple[int, int, int]]:
+        """Pairs of nodes with the same word, in articles on one subject: own, other, and the article of the other."""
+        wanted = {root: kept for root, nodes in mine.items() if (kept := [n for n in nodes if n in own])}
         return {
-            (node, other)
-            for other, roots in self.index.select("SELECT id, roots FROM story_event WHERE article IN (?)", near)
-            for root in roots.split("|")
-            for node in mine.get(root, ())
+            (node, other, there)
+            for there, theirs in near.items()
+            for root in wanted.keys() & theirs.keys()
+            for node in wanted[root]
+            for other in theirs[root]
         }
 
-    def _in_one_block(self, own: list[int]) -> set[tuple[int, int]]:
-        return {(node, other) for node, mates in self.blocks.mates(own).items() for other in mates}
+    def _in_one_block(self, own: set[int]) -> set[tuple[int, int, int]]:
+        mates = self.blocks.mates(sorted(own))
+        others = {other for found in mates.values() for other in found}
+        where = dict(self.index.select("SELECT id, article FROM story_event WHERE id IN (?)", others))
+        return {(node, other, where[other]) for node, found in mates.items() for other in found}
 
     def _need(self, nodes: Iterable[int]) -> None:
         """Have the signatures of nodes at hand."""

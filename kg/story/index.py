@@ -28,6 +28,7 @@ TABLES = (
     "story_entity",
     "story_relation",
     "story_event",
+    "story_telling",
     "story_event_block",
     "story_event_edge",
     "story_context",
@@ -77,6 +78,7 @@ CREATE TABLE IF NOT EXISTS story_event (
     event TEXT, told INTEGER NOT NULL, shared INTEGER NOT NULL DEFAULT 0,
     roots TEXT NOT NULL, signature BLOB NOT NULL, UNIQUE (article, number));
 CREATE INDEX IF NOT EXISTS story_event_event ON story_event (event);
+CREATE TABLE IF NOT EXISTS story_telling (node INTEGER PRIMARY KEY, cited INTEGER NOT NULL, told BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS story_event_block (block TEXT, node INTEGER, PRIMARY KEY (block, node)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS story_event_block_node ON story_event_block (node);
 CREATE TABLE IF NOT EXISTS story_event_edge (

@@ -11,6 +11,8 @@ import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from msgspec.structs import replace as replaced
+
 from kg.articles.article import Article, Span
 from kg.reading.reading import Reading
 from kg.story import local
@@ -251,14 +253,14 @@ def corrected(tellings: Sequence[Telling]) -> Sequence[Telling]:
         return tellings
     found = list(tellings)
     if "status" in latest:
-        found = [replace(t, status=str(latest["status"][1])) for t in found]
+        found = [replaced(t, status=str(latest["status"][1])) for t in found]
     if "date" in latest:
         first, _, last = str(latest["date"][1]).partition("/")
         time = EventTime(first if first == last else f"{first} to {last}", None, first, last, "Explicit", None)
-        found = [replace(t, times=(time,)) for t in found]
+        found = [replaced(t, times=(time,)) for t in found]
     if "place" in latest:
         place = Filler("place", entity=str(latest["place"][1]))
-        found = [replace(t, fillers=(*(f for f in t.fillers if f.role != "place"), place)) for t in found]
+        found = [replaced(t, fillers=(*(f for f in t.fillers if f.role != "place"), place)) for t in found]
     return found
 
 

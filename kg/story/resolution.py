@@ -5,7 +5,7 @@ The result is a function of the set of readings. Nothing here writes RDF: what c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -23,7 +23,7 @@ from kg.story.nameless_resolution import NamelessResolver
 from kg.story.stored import Stored
 from kg.story.story import Entity, Event, Telling
 from kg.story.summary import summarise
-from kg.story.tellings import Tellings
+from kg.story.tellings import CITED, Tellings, is_cited
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,13 @@ class Publisher(Protocol):
     def drop_event(self, identity: str) -> None: ...
 
 
+def _watched(numbers: Collection[int], progress: Callable[[float], None], start: float, end: float) -> Iterator[int]:
+    """Numbers one by one; ``progress`` is told how far from ``start`` to ``end`` they are."""
+    for done, number in enumerate(numbers, 1):
+        yield number
+        progress(start + (end - start) * done / len(numbers))
+
+
 class Resolver:
     """Brings the story up to date with the readings.
 
@@ -85,13 +92,20 @@ class Resolver:
         self.events = EventResolver(index, self.tellings, self.broader)
         self.nameless = NamelessResolver(index, self.events.subjects)
 
-    def resolve(self, added: Iterable[int], removed: Iterable[tuple[int, str]], publisher: Publisher) -> None:
+    def resolve(
+        self,
+        added: Iterable[int],
+        removed: Iterable[tuple[int, str]],
+        publisher: Publisher,
+        progress: Callable[[float], None] = lambda share: None,
+    ) -> None:
         """Take in what came, changed and went.
 
         Args:
             added: numbers of new or changed articles.
             removed: (number, key) of articles that are gone.
             publisher: told of everything that is now different.
+            progress: told which share of the work is done, 0 to 1.
         """
         touched = self.authorities.touched_nodes() if self.authorities.pending else set()  # name forms
         loose: set[int] = set()  # articles whose origin is to be settled
@@ -105,31 +119,35 @@ class Resolver:
             self._withdraw(number, touched, loose)
             self.events.withdraw(number, touched_events, gone_events)
         loose -= {n for n, _ in removed}
-        for number in added:
+        for number in _watched(added, progress, 0.0, 0.35):
             self._enter(number, touched, loose)
         dirty -= {n for n, _ in removed}
-        dirty |= set(added) | origins.settle(self.index, loose) | reports.settle(self.index, loose)
+        other_origin = set(added) | origins.settle(self.index, loose) | reports.settle(self.index, loose)
         beside = self.events.subjects.settle()
-        dirty |= self.nameless.settle(beside | set(added), touched)
+        renamed = self.nameless.settle(beside | set(added), touched)
         for number in added:
             touched |= self.index.judged_beside("story_edge", number)
             dirty |= self.index.placed_by(number)
         # every entity of an article with another origin counts its origins anew
         touched |= {
-            n for (n,) in self.index.select("SELECT DISTINCT node FROM story_chain WHERE article IN (?)", dirty)
+            n for (n,) in self.index.select("SELECT DISTINCT node FROM story_chain WHERE article IN (?)", other_origin)
         }
-        changes = self.entities.resolve(touched)
+        changes = self.entities.resolve(touched, renamed)
         self.authorities.settled()
-        dirty |= changes.articles
-        shared = self.events.resolve(dirty, touched_events, gone_events, beside)
-        dirty |= self._citing(shared)
-        for number in sorted(dirty):
+        dirty |= other_origin | changes.articles
+        again: set[int] = set()
+        for number in _watched(sorted(dirty), progress, 0.4, 0.65):
+            again |= self.events.enter(number, touched_events)
+        shared = self.events.resolve(dirty, touched_events, again, gone_events, beside)
+        # whether others, too, have what they tell of an event from a medium may be new
+        dirty |= self.tellings.citing(n for members in shared.values() for n in members)
+        for number in _watched(sorted(dirty), progress, 0.7, 1.0):
             publisher.article(self._article_story(number))
-        for entity in changes.entities:
-            publisher.entity(entity)
+        labels = Labels(self.index)
+        for identity in changes.told:
+            publisher.entity(self.entities.told(identity))
         for identity in changes.dropped:
             publisher.drop_entity(identity)
-        labels = Labels(self.index)
         for identity, members in sorted(shared.items()):
             tellings = [t for n in members for t in self.tellings.of_event(n)]
             publisher.event(summarise(identity, tellings, broader=self.broader, name=labels))
@@ -137,12 +155,6 @@ class Resolver:
             publisher.drop_event(identity)
         for _, key in removed:
             publisher.drop_article(key)
-
-    def _citing(self, shared: Mapping[str, list[int]]) -> set[int]:
-        """The articles that have what they tell of some events from a medium: whether others have it from there may be new."""
-        nodes = [n for members in shared.values() for n in members]
-        found = {a for (a,) in self.index.select("SELECT DISTINCT article FROM story_event WHERE id IN (?)", nodes)}
-        return {a for a in found if any(t.origin.startswith("origin ") for t in self.tellings.of(a))}
 
     def _withdraw(self, number: int, touched: set[int], loose: set[int]) -> None:
         """Take an article's chains, copies and retellings out."""
@@ -254,27 +266,21 @@ class Resolver:
         held = report.removeprefix("held ") if report and report.startswith("held ") else None
         found: dict[str, str | None] = {report: medium} if report and not held else {}
         claims = zip(stored.reading.events, self.tellings.of(stored.id), strict=True)
-        cited = {(event_of[c.event], t.origin) for c, t in claims if t.origin.startswith("origin ") and c.event in event_of}
+        cited = {(event_of[c.event], t.origin) for c, t in claims if is_cited(t.origin) and c.event in event_of}
         for event, origin in sorted(cited):
-            if origin[7:] != medium and (shared := self._shared(stored.id, event, origin)):
-                found.setdefault(shared, origin[7:])
+            who = origin.removeprefix(CITED)
+            if who != medium and (shared := self._shared(stored.id, event, origin)):
+                found.setdefault(shared, who)
         return {"held": held, "retold": None if held else report, "reports": tuple(sorted(found.items()))}
 
     def _shared(self, number: int, event: str, origin: str) -> str | None:
         """The report of a medium from which others that are no copies, too, have what they tell of an event; or None."""
         rows = self.c.execute(
-            "SELECT e.article, e.number FROM story_event e JOIN story_article a ON a.id = e.article "
+            "SELECT e.article, e.id FROM story_event e JOIN story_article a ON a.id = e.article "
             "LEFT JOIN story_source s ON s.article = a.id WHERE e.event = ? AND coalesce(s.source, a.origin) <> ?",
             (event, self.index.source(number)),
         )
-        others = [
-            a
-            for a, n in rows.fetchall()
-            if any(
-                claim.event == n and telling.origin == origin
-                for claim, telling in zip(self.tellings.load(a).reading.events, self.tellings.of(a), strict=True)
-            )
-        ]
+        others = [a for a, n in rows.fetchall() if any(t.origin == origin for t in self.tellings.of_event(n))]
         if not others:
             return None
         retold = {
@@ -282,7 +288,7 @@ class Resolver:
             for (report,) in self.index.select("SELECT report FROM story_source WHERE report NOT NULL AND article IN (?)", others)
             if not report.startswith("held ")
         }
-        return min(retold, default=f"{origin[7:]} {event}")
+        return min(retold, default=f"{origin.removeprefix(CITED)} {event}")
 
     @staticmethod
     def _own_entity(stored: Judged, entity: local.LocalEntity, identity: str) -> Entity:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import msgspec
+
 
 @dataclass(frozen=True, slots=True)
 class SpanAt:
@@ -64,8 +66,7 @@ class Entity:
     point: tuple[float, float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EventTime:
+class EventTime(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One distinct time value that claims give an event."""
 
     label: str
@@ -76,8 +77,7 @@ class EventTime:
     granularity: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Filler:
+class Filler(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What fills a role of an event: an entity, a topic, another event or words."""
 
     role: str  # agent recipient participant place time topic instrument quantity
@@ -86,9 +86,8 @@ class Filler:
     words: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """One claim about an event, resolved."""
+class Telling(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """One claim about an event, resolved; the story's tables keep them by event."""
 
     article: str
     claim: int  # index into the reading's events

@@ -1,9 +1,15 @@
-"""Claims of one article about events, resolved: who its chains are, and what each claim tells."""
+"""Claims of one article about events, resolved: who its chains are, and what each claim tells.
+
+What is told of each event node is kept in the story's tables, so that an event of many articles is told anew without their
+readings.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+
+import msgspec
 
 from kg.story import citations, local
 from kg.story.index import Index
@@ -15,9 +21,23 @@ from kg.story.story import EventTime, Filler, Telling
 COUNTRY_ROLES = frozenset({"agent", "recipient", "participant"})
 """Roles in which a capital or a nationality may stand for its country."""
 
+KEPT = 256
+"""Articles kept in memory, with their claims."""
+
+CITED = "origin "
+"""What stands before the medium in the origin of a claim that an article has from there."""
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(list[Telling]).decode
+
+
+def is_cited(origin: str) -> bool:
+    """Whether a claim's origin is a medium that its article has it from."""
+    return origin.startswith(CITED)
+
 
 class Tellings:
-    """Resolves claims, each article once.
+    """Resolves claims; what :meth:`of` gives holds from when the entities of all articles are settled.
 
     Args:
         index: the story's tables.
@@ -32,9 +52,8 @@ class Tellings:
             stored = load(number)
             return judge(stored, anchors(stored.key))
 
-        self.load = lru_cache(maxsize=256)(judged)
-        self._told: dict[int, tuple[Telling, ...]] = {}
-        self._events: dict[int, tuple[int, ...]] = {}  # article → event of each claim: readings are dear to load again
+        self.load = lru_cache(maxsize=KEPT)(judged)
+        self.of = lru_cache(maxsize=KEPT)(self._resolve)
 
     def entities(self, stored: Judged) -> dict[int, str]:
         """Chain → entity, those without a node of their own included."""
@@ -45,26 +64,41 @@ class Tellings:
                 found[entity.chain] = f"{stored.key}-{begins[entity.chain]}"
         return found
 
-    def of(self, number: int) -> tuple[Telling, ...]:
-        """All claims of one article about events, in order of ``Reading.events``."""
-        if number not in self._told:
-            self._told[number] = self._resolve(number)
-        return self._told[number]
+    def keep(self, told: Mapping[int, Sequence[Telling]]) -> None:
+        """Note what is told of event nodes."""
+        self.c.executemany(
+            "INSERT OR REPLACE INTO story_telling VALUES (?, ?, ?)",
+            [(node, any(is_cited(t.origin) for t in claims), _encode(claims)) for node, claims in told.items()],
+        )
 
-    def forget(self, number: int) -> None:
-        """Its chains may be other entities by now."""
-        self._told.pop(number, None)
+    def drop(self, article: int) -> None:
+        """Forget what an article tells of its event nodes, before these go."""
+        self.c.execute("DELETE FROM story_telling WHERE node IN (SELECT id FROM story_event WHERE article = ?)", (article,))
 
     def of_event(self, node: int) -> list[Telling]:
         """The claims behind one event node."""
+        found = self.c.execute("SELECT told FROM story_telling WHERE node = ?", (node,)).fetchone()
+        if found:
+            return _decode(found[0])
+        # as in stores of former versions
         article, number = self.c.execute("SELECT article, number FROM story_event WHERE id = ?", (node,)).fetchone()
-        tellings = self.of(article)
-        return [telling for telling, event in zip(tellings, self._events[article], strict=True) if event == number]
+        claims = zip(self.load(article).reading.events, self.of(article), strict=True)
+        told = [telling for claim, telling in claims if claim.event == number]
+        self.keep({node: told})
+        return told
+
+    def citing(self, nodes: Iterable[int]) -> set[int]:
+        """The articles that have what they tell of some of these event nodes from a medium."""
+        query = (
+            "SELECT DISTINCT e.article FROM story_event e LEFT JOIN story_telling t ON t.node = e.id "
+            "WHERE e.id IN (?) AND coalesce(t.cited, 1)"
+        )
+        return {article for (article,) in self.index.select(query, nodes)}
 
     def _resolve(self, number: int) -> tuple[Telling, ...]:
+        """All claims of one article about events, in order of ``Reading.events``."""
         stored = self.load(number)
         reading, article = stored.reading, stored.article
-        self._events[number] = tuple(claim.event for claim in reading.events)
         entity_of = self.entities(stored)
         origin, report = self.c.execute(
             "SELECT coalesce(s.source, a.origin), s.report FROM story_article a LEFT JOIN story_source s ON s.article = a.id "
@@ -133,13 +167,13 @@ class Tellings:
         if retold and report and report.startswith("held "):
             medium = {number: who for number, who in medium.items() if who != retold}
         elif retold:
-            own = f"origin {retold}"
+            own = f"{CITED}{retold}"
         found = []
         of_event: dict[int, str] = {}
         for claim in reading.events:
             quotation = claim.speech if claim.speech is not None else claim.quotation
             source = medium.get(quotation) if quotation is not None else None
-            found.append(f"origin {source}" if source else own)
+            found.append(f"{CITED}{source}" if source else own)
             if source:
                 of_event.setdefault(claim.event, found[-1])
         return [

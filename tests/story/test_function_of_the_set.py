@@ -10,7 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from story.readings import Small, marked
+from kg.articles.copies import sketch
+from kg.graph import store as graph_store
+from kg.story import entity_resolution, event_resolution, tellings
+from story.readings import Small, marked, person
 
 PEOPLE = [
     ("Arvid Dorvang", {"gender": "m", "titles": ("finance minister",)}),
@@ -106,3 +109,54 @@ def test_order_batches_removal_and_replacement(tmp_path_factory: pytest.TempPath
     for small in (at_once, other, fewer):
         small.store.close()
     shutil.rmtree(folder)
+
+
+@given(found=articles(), size=st.integers(1, 3))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+def test_how_much_is_held_in_memory_changes_nothing(tmp_path_factory: pytest.TempPathFactory, found, size):
+    folder = tmp_path_factory.getbasetemp() / f"set{next(_count)}"
+    wanted = Small(folder / "a", found)
+    with pytest.MonkeyPatch.context() as patch:
+        for module, name in (
+            (graph_store, "BATCH"),
+            (entity_resolution, "AT_ONCE"),
+            (event_resolution, "KEPT"),
+            (event_resolution, "NEAR_KEPT"),
+            (tellings, "KEPT"),
+        ):
+            patch.setattr(module, name, size)
+        frugal = Small(folder / "b", found)
+    assert frugal.lines() == wanted.lines()
+    for small in (wanted, frugal):
+        small.store.close()
+    shutil.rmtree(folder)
+
+
+@given(found=articles(), data=st.data())
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+def test_a_store_that_does_not_hold_what_is_told_of_events_goes_on(tmp_path_factory: pytest.TempPathFactory, found, data):
+    """As those of former versions do not."""
+    folder = tmp_path_factory.getbasetemp() / f"set{next(_count)}"
+    wanted = Small(folder / "a", found)
+    size = data.draw(st.integers(0, len(found)))
+    older = Small(folder / "b", found[:size])
+    older.store.database.connection.execute("DELETE FROM story_telling")
+    older.put(found[size:])
+    assert older.lines() == wanted.lines()
+    for small in (wanted, older):
+        small.store.close()
+    shutil.rmtree(folder)
+
+
+def test_progress_is_told_to_the_end(tmp_path):
+    small = Small(tmp_path / "store")
+    for number in range(3):
+        article, reading = person("Anna Berg", number)
+        small.store.database.put(article, reading, run="r1", sketch=sketch(article).to_bytes())
+    told: list[tuple[int, int]] = []
+    small.store.resolve(lambda done, total: told.append((done, total)), show=False)
+    assert told == sorted(told)
+    assert {total for _, total in told} == {3}
+    assert told[-1] == (3, 3)
+    assert told[0][0] == 0
+    small.store.close()

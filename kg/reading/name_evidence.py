@@ -124,6 +124,8 @@ def own_features(t: Tokens, c: Candidate, place: str | None) -> list[str]:
             found.append("surname:alone")
         if lower[0] in noun_classes() or lower[0] in roles() or lower[0] in titles():
             found.append("common:alone")
+            if place in TOWNS and lower[0] in small_words():
+                found.append("gaz:common")
         elif lower[0] in small_words():
             found.append("small:alone")
         if lower[0] in NO_NAMES or (lower[0][-1] == "s" and lower[0][:-1] in NO_NAMES):
@@ -157,6 +159,7 @@ def _no_common(lower: list[str]) -> bool:
     return not any(w in words for w in lower[1:] for words in known)
 
 
+TOWNS = frozenset(("gaz:big", "gaz:city", "gaz:town"))
 NOTIONS = ("phobia", "ization", "isation", "ism", "ology", "ologist", "ologists")
 GROUP_ENDINGS = ("ian", "ians", "ese", "ish", "ists", "ist", "ites", "eños")
 THING_AFTER = word_set("kind of thing after its name")

@@ -194,6 +194,8 @@ def _two_towns(first: str, last: str) -> bool:
 def _titled(t: Tokens, i: int, c: Candidate, kind: str) -> bool:
     """Whether the title at ``i`` belongs to a person whose name follows it, rather than to a name of something else."""
     last = t.lower[c.end - 1]
+    if country_named(t.words[c.end - 1]) and fold(t.words[c.end - 1]) not in given_names():
+        return False  # "Miss Norway"
     if kind == "honorific":
         return True
     site = kind not in ("academic", "medical") and (last in facility_heads() or last in thing_heads())

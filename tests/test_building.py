@@ -193,7 +193,7 @@ def test_an_article_that_cannot_be_read(read: None, tmp_path: Path) -> None:
 def test_progress_is_told(read: None, tmp_path: Path) -> None:
     told: list[tuple[str, int, int | None]] = []
     build(FEW[:3], tmp_path / "store", jobs=1, progress=lambda *step: told.append(step))
-    assert told == [*(("reading", n, 3) for n in range(4)), ("resolving", 3, 3)]
+    assert told == [(phase, n, 3) for phase in ("reading", "resolving") for n in range(4)]
 
 
 # ------------------------------------------------------------------ one writer

@@ -55,6 +55,20 @@ def without_collector() -> Iterator[None]:
             gc.enable()
 
 
+def _counting(progress: Progress | None, before: int, size: int, total: int) -> Callable[[float], None]:
+    """Tells the share of a batch that is done as a number of articles of all, each number once."""
+    told = -1
+
+    def tell(share: float) -> None:
+        nonlocal told
+        done = before + int(share * size)
+        if progress and done > told:
+            told = done
+            progress(done, total)
+
+    return tell
+
+
 class Store:
     """A story on disk.
 
@@ -129,12 +143,7 @@ class Store:
         show = show and self.shown() >= 0  # a graph that is not there yet is written once, at the end
         while waiting or removed or self.authorities.pending:
             batch, waiting = waiting[:BATCH], waiting[BATCH:]
-            before = total - len(waiting) - len(batch)
-
-            def tell(share: float, before: int = before, size: int = len(batch)) -> None:
-                if progress:
-                    progress(before + int(share * size), total)
-
+            tell = _counting(progress, total - len(waiting) - len(batch), len(batch), total)
             with self.database.transaction(), without_collector():
                 runs = {key: (software, model) for key, software, model in c.execute("SELECT * FROM run")}
                 writer = StoryWriter(self.parts, self.iris, runs)

@@ -146,6 +146,8 @@ def own_features(t: Tokens, c: Candidate, place: str | None) -> list[str]:
         found.append("thing:last")
     if any(ch.isdigit() for ch in text):
         found.append("digits")
+        if not alone and len(words[-1]) == 4 and words[-1].isdigit():
+            found.append("year:last")
     if all(w in noun_classes() or w in heads or w in ("of", "and", "the", "for") for w in lower) and not alone:
         found.append("common:all")
     elif not alone and all(w in small_words() for w in lower):

@@ -41,6 +41,8 @@ NO_NAME_TAGS = frozenset(
 PLACE_TAIL = word_set("kind after a place")
 LINKS = frozenset(("for", "of", "on", "and", "&", "in", "at", "to", "against", "with", "by", "from"))
 HYPHEN_TAIL = word_set("after a name and a hyphen")
+DASHES = HYPHENS | {"—"}
+CREDITS = word_set("before the source of a picture")
 PERCENT = frozenset(("%", "percent", "pct"))
 NO_TAIL_TAGS = frozenset(("RB", "IN", "VBD", "VBZ", "VBN", "VBP", "CC", "TO", "DT", "PRP"))
 _CURRENCY = "|".join(sorted(word_set("currency")))
@@ -129,6 +131,7 @@ def _pieces(t: Tokens, start: int, end: int, label: str) -> list[tuple[int, int]
                 or (word == "," and label in ("GPE", "LOC", "PERSON", "FAC", "NORP"))
                 or (word == "," and label in ("ORG", "PRODUCT", "WORK_OF_ART") and _list(t, start, end))
                 or (lower in ("and", "&") and label in ("PERSON", "GPE", "NORP"))
+                or (word in DASHES and label not in WORKS and t.spaced[i] and t.spaced[i - 1])
             )
         if cut:
             if begin < i:
@@ -311,6 +314,7 @@ def _trim(t: Tokens, c: Candidate) -> Candidate | None:
             )
             or (word in ("and", "&", "or"))
             or word in PERCENT
+            or (word in CREDITS and end - start > 1 and end < len(t.words) and t.words[end] in (":", "/"))
             or (word[:1].isdigit() and end < len(t.words) and t.lower[end] in PERCENT)
         ):
             end -= 1

@@ -131,7 +131,7 @@ def _pieces(t: Tokens, start: int, end: int, label: str) -> list[tuple[int, int]
                 or (word == "," and label in ("GPE", "LOC", "PERSON", "FAC", "NORP"))
                 or (word == "," and label in ("ORG", "PRODUCT", "WORK_OF_ART") and _list(t, start, end))
                 or (lower in ("and", "&") and label in ("PERSON", "GPE", "NORP"))
-                or (word in DASHES and label not in WORKS and t.spaced[i] and t.spaced[i - 1])
+                or (word in DASHES and label == "PERSON" and t.spaced[i] and t.spaced[i - 1])
             )
         if cut:
             if begin < i:

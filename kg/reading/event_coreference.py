@@ -127,7 +127,7 @@ def describe(tree: Syntax, noted: Annotations, event: DocEvent, number: int) -> 
         definite,
         event.head < noted.headline_end,
         t.sentences[event.head],
-        event.status,
+        "Planned" if event.status == "Unknown" and event.tense == "Future" else event.status,
         frozenset(
             t.lower[c]
             for head in {event.head, whole(tree, event.head)}  # "the next round of talks"

@@ -18,7 +18,9 @@ from kg.knowledge.factuality import effect
 from kg.reading.annotations import Annotations, DocEvent, annotated
 from kg.reading.event_senses import light_verb_of
 from kg.reading.factuality_state import State, of_occurrences, under
+from kg.reading.infinitives import OPEN, obligation, planned_by_noun, purpose, ranked, reported, supposed, verb_above
 from kg.reading.occurrences import occurrences
+from kg.reading.questions import asks_future, questions
 from kg.reading.syntax import Syntax, syntax
 
 _DEPTH = 10
@@ -48,20 +50,8 @@ class _Reader:
     def __init__(self, tree: Syntax, noted: Annotations) -> None:
         self.tree, self.noted = tree, noted
         self.states: dict[int, State] = {}
-        self.questions = self._questions()
-
-    def _questions(self) -> set[int]:
-        """Sentences that end in a question mark."""
-        t = self.tree.tokens
-        ends = [*t.starts[1:], len(t.words)]
-        found = set()
-        for number, (start, end) in enumerate(zip(t.starts, ends, strict=True)):
-            at = end - 1
-            while at > start and (t.space[at] or t.words[at] in "\"'”’)"):
-                at -= 1
-            if at >= start and t.words[at].endswith("?"):
-                found.add(number)
-        return found
+        self.questions = questions(tree)
+        self.spoken = [s for q in noted.quotations if q.quotation == "Direct" for s in q.content]
 
     def event(self, event: DocEvent) -> State:
         state = self.state(event.head)
@@ -70,6 +60,8 @@ class _Reader:
             state = replace(state, status="Ongoing")
         if state.status == "Occurred" and state.tense == "Untensed" and t.pos[event.head] in ("NOUN", "PROPN"):
             state = replace(state, tense="Past")  # what a noun names and what has occurred is past
+        if state.status == "Planned" and t.sentences[event.head] in self.questions and asks_future(self.tree, event.head):
+            return replace(state, status="Unknown", certainty="Underspecified")  # "Will there be a vote?"
         if (
             state.status in ("Occurred", "Ongoing")
             and t.sentences[event.head] in self.questions
@@ -226,7 +218,11 @@ class _Reader:
         t, tree = self.tree.tokens, self.tree
         infinitive = state.status == "Infinitive"
         conditional = state.status == "Conditional"
-        if conditional:
+        if (conditional or (state.status == "Planned" and not infinitive)) and supposed(self.tree, i):
+            state = replace(state, status="Possible", certainty="Possible")  # "if it succeeds, prices will fall"
+        elif conditional and (dep == "relcl" or self._spoken(i)) and not reported(self.tree, i):
+            state = replace(state, status="Possible", certainty="Possible")  # "people who would do anything"
+        elif conditional:
             state = replace(state, status="Planned", certainty="Probable")
         if infinitive:
             state = replace(state, status="Planned", tense="Future")
@@ -242,7 +238,8 @@ class _Reader:
                 objects = any(t.deps[c] in ("dobj", "obj") for c in tree.children[head])
                 if t.lemmas[head].lower() == "be" or (not objects and self._effect(head)):
                     return self._complement(i, head, state, True, depth)
-                return state  # purpose
+                habit = t.tags[head] in ("VBZ", "VBP") and head >= self.noted.headline_end
+                return purpose(state, self.state(head, depth + 1), simple_present=habit)
             if (
                 t.tags[i] in ("VBG", "VBN")
                 and not self._subject(i)
@@ -258,7 +255,7 @@ class _Reader:
                 found = effect("noun", t.lemmas[head].lower())
                 if found:
                     return under(replace(state, status="Occurred"), found)
-                return state
+                return self._behind_noun(i, head, state, depth)
             if conditional:
                 return state
             return state
@@ -267,6 +264,14 @@ class _Reader:
         if dep in ("amod", "compound"):
             return state
         return replace(state, status="Possible", certainty="Possible") if conditional and dep == "ROOT" else state
+
+    def _behind_noun(self, i: int, noun: int, state: State, depth: int) -> State:
+        """An infinitive behind a noun that says nothing of plans ("the first to leave", "tools to dig with")."""
+        if ranked(self.tree, noun):
+            above = verb_above(self.tree, noun)
+            told = State() if above is None else self.state(above, depth + 1)
+            return replace(told, polarity="Positive") if told.status not in ("Denied", "Cancelled") else state
+        return state if planned_by_noun(self.tree, noun, i) else replace(state, **OPEN)
 
     def _of_noun_before(self, i: int) -> bool:
         """Whether a participle tells of the noun before its comma what is planned ("the next talks, expected in May")."""
@@ -278,8 +283,10 @@ class _Reader:
         t = self.tree.tokens
         what = self._effect(head)
         above = self.state(head, depth + 1)
+        judged = False
         if what is None and t.lemmas[head].lower() == "be":
             adjective = next((c for c in self.tree.children[head] if t.deps[c] in ("acomp", "attr")), None)
+            judged = adjective is not None
             if adjective is not None:
                 what = effect("complement", t.lower[adjective]) or effect("noun", t.lemmas[adjective].lower())
             elif infinitive:
@@ -290,8 +297,11 @@ class _Reader:
             if finite:
                 return state
             if infinitive and t.lemmas[head].lower() == "have":
-                late = any(t.lower[c] == "yet" for c in self.tree.children[head])
-                return replace(state, status="Denied", polarity="Negative") if late else state
+                if any(t.lower[c] == "yet" for c in self.tree.children[head]):
+                    return replace(state, status="Denied", polarity="Negative")
+                return obligation(state, above, past=t.tags[head] == "VBD")
+            if infinitive and judged and above.status in ("Occurred", "Ongoing"):
+                return replace(state, **OPEN)  # "it is hard to see"
             if infinitive or t.tags[i] in ("VBG", "VB", "VBN"):
                 return above if above.status != "Occurred" else state
             return state
@@ -316,8 +326,10 @@ class _Reader:
                 return replace(state, status="Denied" if what == "Planned" else "Unknown", polarity="Negative")
             if above.status == "Possible" and what != "Probable":
                 return under(state, "Possible")
+            if infinitive and what == "Planned" and above.status == "Occurred" and self._tried(head):
+                return replace(state, status="Possible", certainty="Underspecified")
             if (
-                state.status == "Occurred"
+                state.status in ("Occurred", "Ongoing")
                 and state.tense in ("Past", "Present")
                 and (t.tags[i] == "VBD" or (finite and t.tags[i] == "VBN") or self._tells(head))
                 and what in ("Planned", "Proposed")
@@ -331,6 +343,16 @@ class _Reader:
         if above.status in ("Planned", "Possible", "Proposed") and what in ("Denied", "Cancelled"):
             return under(state, "Denied")
         return under(state, what)
+
+    def _tried(self, verb: int) -> bool:
+        """Whether somebody tried or wanted, once ("tried to flee"); what is told of a plan in the past tense may hold yet."""
+        t = self.tree.tokens
+        past = t.tags[verb] == "VBD" and t.lemmas[verb].lower() in lexicon.words("past leaves open")
+        return past and not reported(self.tree, verb)
+
+    def _spoken(self, i: int) -> bool:
+        """Whether a word stands between quotation marks, as it was said."""
+        return any(start <= i < end for start, end in self.spoken)
 
     def _tells(self, verb: int) -> bool:
         """Whether a verb with a finite clause only reports it ("told them that …", against "told them to …")."""

@@ -26,6 +26,9 @@ from kg.story.tellings import Tellings
 LEAD = 3
 """Sentences, the headline among them, that tell what an article is about."""
 
+AHEAD = frozenset(("Planned", "Proposed", "Possible"))
+"""Statuses of what is told as yet to come."""
+
 KEPT = 20_000
 """Signatures kept in memory."""
 
@@ -312,7 +315,7 @@ class EventResolver:
             first=first,
             last=last,
             published=stored.article.published,
-            ahead=all(t.status in ("Planned", "Proposed", "Possible") for t in told),
+            ahead=all(t.status in AHEAD or (t.status == "Unknown" and t.tense == "Future") for t in told),
             speech=bool(said),
             lead=min(c.trigger[0] for c in claims) < lead,
             words=words_said(text, reading, said) if said else words_told(text, claims),

@@ -29,6 +29,18 @@ def state(doc, lemma):
         ("Did Anna meet Boris ?", "meet", ("Unknown", "Positive", "Past")),
         ("Anna did not leave .", "leave", ("Denied", "Negative", "Past")),
         ("The planned visit pleased Anna .", "visit", ("Planned", "Positive", "Future")),
+        # what is done to some end may come about or not; with what is planned it is planned, with what is usual usual
+        ("Norland sent guards to protect the mine .", "protect", ("Unknown", "Positive", "Future")),
+        ("Norland uses polls to choose its ministers .", "choose", ("Occurred", "Positive", "Present")),
+        ("Anna will travel to Oslo to meet Boris .", "meet", ("Planned", "Positive", "Future")),
+        ("Norland opened negotiations to end the war .", "end", ("Planned", "Positive", "Future")),
+        ("Norland made tools to attack mines with .", "attack", ("Unknown", "Positive", "Future")),
+        ("Anna was the first minister to resign .", "resign", ("Occurred", "Positive", "Past")),
+        ("The guards had to leave .", "leave", ("Occurred", "Positive", "Past")),
+        ("Rebels tried to attack the mine .", "attack", ("Possible", "Positive", "Future")),
+        ("Guards who would attack anybody left .", "attack", ("Possible", "Positive", "Future")),
+        ("If Boris leaves , Anna will resign .", "resign", ("Possible", "Positive", "Future")),
+        ("Will there be an election ?", "election", ("Unknown", "Positive", "Untensed")),
     ],
 )
 def test_status(parsed, sentence, lemma, expected):

@@ -151,6 +151,7 @@ class StoryWriter:
             if position.organization:
                 where = self.iris.entity(position.organization)
                 lines.append(_line(held, v.ORG_ORGANIZATION, f"<{where}>"))
+                self._use_place(position.organization, uses)
             if position.first:
                 lines.append(_line(held, v.BEGIN, date(position.first)))
             if position.last:

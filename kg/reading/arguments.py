@@ -216,10 +216,17 @@ class _Reader(NounFilling):
         head, undergoes = subject
         if self.tree.tokens.lower[head] == "it" and self._expletive(verb, passive or undergoes):
             return
+        if passive and self.event.lemma in roles.words("raising") and self._infinitive(verb):
+            return
         if passive or undergoes or self._unmoved(verb, head):
             self.add("participant" if passive and self._receives(verb, head) else "recipient", head)
         else:
             self.add("agent", head)
+
+    def _infinitive(self, verb: int) -> bool:
+        """Whether an infinitive follows that says what."""
+        tree, t = self.tree, self.tree.tokens
+        return any(t.deps[c] == "xcomp" and any(t.lower[d] == "to" for d in tree.children[c]) for c in tree.children[verb])
 
     def _expletive(self, verb: int, passive: bool) -> bool:
         """Whether "it" merely announces a clause ("it is expected that …")."""

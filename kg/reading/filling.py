@@ -158,6 +158,8 @@ class Filling:
                 if t.deps[c] in ("npadvmod", "advmod", "tmod") and c in tree.time_of:
                     self.add("time", c)
                 continue
+            if t.lower[c] in roles.words("no role"):
+                continue
             target = self._object_of(c)
             if target < 0:
                 for d in tree.children[c]:  # "out of", "from across"
@@ -165,6 +167,8 @@ class Filling:
                         self._prepositions(c, [d], of)
                 continue
             role = self._role(t.lower[c], target, of)
+            if role == "place" and self._of_topic(c, target):
+                continue
             if role:
                 self.add(role, target)
             for d in tree.children[target]:  # the parser often hangs the next preposition on the first one's noun
@@ -174,10 +178,25 @@ class Filling:
                     and t.lower[d] in ("in", "at", "on", "near")
                 ):
                     inner = self._object_of(d)
+                    if self._of_topic(d, inner):
+                        continue
                     if inner >= 0 and (inner in tree.time_of or tree.entity_class(inner) == "place"):
                         again = self._role(t.lower[d], inner, of)
                         if again in ("place", "time"):
                             self.add(again, inner)
+
+    def _of_topic(self, preposition: int, place: int) -> bool:
+        """Whether a country belongs to what is talked about, not to the talks ("talks on mines in Norway")."""
+        t = self.tree.tokens
+        noun = preposition - 1
+        if t.lower[preposition] != "in" or not roles.reciprocal(self.event.event_type) or t.pos[noun] != "NOUN":
+            return False
+        if noun == self.event.head or not self.fillers.is_country(place):
+            return False
+        above = t.heads[noun]
+        if t.deps[noun] == "conj":
+            above = t.heads[above]
+        return t.deps[above] == "prep" and t.lower[above] in ("on", "about", "over", "regarding", "concerning", "for")
 
     def _role(self, preposition: str, target: int, of: str | None) -> str | None:
         tree = self.tree
@@ -189,6 +208,8 @@ class Filling:
             return where or of  # "a tour of Asia"
         if preposition == "with" and self.event.lemma in roles.words("object is provided"):
             return "recipient"
+        if group in ACTING and f"{self.event.lemma.split(' ')[0]} {preposition}" in roles.words("asks"):
+            return "participant"  # "called on the mayor to act"
         found = roles.role(self.event.event_type, preposition, group)
         if found == "quantity" and not self._is_amount(target):
             return "recipient" if of else "topic"  # "an order for aircraft"

@@ -1,4 +1,5 @@
-"""``kg_layout``: sentences end where paragraphs do, and headlines are sentences of their own.
+"""``kg_layout``: sentences end where paragraphs do, and headlines and datelines ("OSLO, May 3 (Agency) -") are sentences of their
+own.
 
 Runs before the parser, which keeps the sentence starts that it finds set.
 """
@@ -6,14 +7,32 @@ Runs before the parser, which keeps the sentence starts that it finds set.
 from __future__ import annotations
 
 import itertools
+import re
 
 from spacy.language import Language
 from spacy.tokens import Doc
+
+from kg.knowledge.gazetteer import lookup
 
 WRAPPED_SHARE = 0.15
 """Share of line ends followed by a small letter above which a text is taken for hard-wrapped (tried: 0.05 to 0.3, alike)."""
 
 ENDS = frozenset(".!?…:\"'”’)")
+
+
+DATELINE = re.compile(
+    r"(?m)^(?P<town>[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40}?)(?:, ?[^()\n–—]{2,40})?\s?(?P<agency>\([A-Z][\w .&/]{1,30}\))? ?(?:--|[-–—]) (?=\S)"
+)
+"""Town in capitals, region or day, agency, dash, at the begin of a line."""
+
+
+def datelines(text: str) -> set[int]:
+    """Where in ``text`` the words behind a dateline begin; without an agency, the town must be known."""
+    return {
+        found.end()
+        for found in DATELINE.finditer(text)
+        if found["agency"] or lookup(" ".join(w.capitalize() for w in found["town"].split()))
+    }
 
 
 def hard_wrapped(text: str) -> bool:
@@ -33,7 +52,10 @@ class Layout:
     def __call__(self, doc: Doc) -> Doc:
         wrapped = hard_wrapped(doc.text)
         last = len(doc) - 1
+        behind = datelines(doc.text)
         for token in doc:
+            if token.idx in behind:
+                token.is_sent_start = True
             if token.i == last or not token.is_space or "\n" not in token.text:
                 continue
             if wrapped and token.text.count("\n") == 1 and (token.i == 0 or doc[token.i - 1].text[-1] not in ENDS):

@@ -70,7 +70,7 @@ class LooseTies:
             return []
         if t.deps[first] != "pobj" or i > first or t.lower[i] not in word_set("located") or t.deps[i] != "prep":
             return []
-        above = t.heads[i]
+        above = self._nearest(t.heads[i], i)
         if not self._asserted(above):
             return []
         if t.pos[above] in ("NOUN", "PROPN", "PRON", "NUM"):
@@ -78,6 +78,15 @@ class LooseTies:
             found = [] if number is None else [number]
             return found or self._of_verb(above, place)
         return self._of_verb(above, place) if t.pos[above] in ("VERB", "AUX") else []
+
+    def _nearest(self, noun: int, preposition: int) -> int:
+        """Of a list before a preposition, what stands nearest to it ("the mayor, the judge and workers in Oslo")."""
+        t = self.t
+        listed = [noun]
+        for i in listed:
+            between = (c for c in self.tree.children[i] if t.deps[c] == "conj" and i < c < preposition)
+            listed += [c for c in between if t.pos[c] in ("NOUN", "PROPN", "PRON")]
+        return max(listed)
 
     def _of_verb(self, verb: int, place: DocMention) -> list[int]:
         t, tree = self.t, self.tree
@@ -131,10 +140,14 @@ class LooseTies:
         cls = self._class(m)
         if m.start <= place.start < m.head or m.chain == place.chain >= 0:
             return None
-        if cls == "Place" and m.kind == "Named" and place.kind == "Named" and m.head == self.t.heads[self.t.heads[place.head]]:
+        if cls == "Place" and m.kind == "Named" and place.kind == "Named" and m.head == t.heads[t.heads[place.head]]:
             return None  # "Oslo in Norway": schema:containedInPlace
         if cls == "Thing" and m.kind == "Pronoun":
             return None
+        if t.lower[m.head] == "it" and any(t.deps[c] == "acomp" for c in self.tree.children[t.heads[m.head]]):
+            return None  # "it is hard in Oslo"
+        if cls == "Place" and m.kind == "Nominal" and t.lemmas[m.head].lower() in word_set("nowhere"):
+            return None  # "in some countries and in China"
         return number
 
     # ------------------------------------------------------------------ second names
@@ -202,12 +215,19 @@ def in_charge(noted: Annotations, positions: list[DocRelation]) -> list[DocRelat
         words = x.object_literal.split()
         if cls not in ("Place", "Organization") or word_set("second in charge") & set(words):
             continue
-        heads = word_set("heads a state" if of_state else "heads an organisation")
-        if words[-1] in heads or words[0] in heads or x.object_literal == "prime minister":
+        if _heads(words, word_set("heads a state" if of_state else "heads an organisation")):
             found.append(
                 DocRelation(x.subject, IN_CHARGE, (b.start, b.end), x.sentence, object_mention=x.organization, former=x.former)
             )
     return found
+
+
+def _heads(title: list[str], heads: frozenset[str]) -> bool:
+    """Whether who bears a title heads the whole, not a part or a field of it ("finance director", "CEO for Europe")."""
+    if " ".join(title) in ("prime minister", "chief executive officer"):
+        return True
+    plain = word_set("head of the whole")
+    return any(w in heads for w in title) and all(w in heads or w in plain for w in title)
 
 
 CLOSING = frozenset((",", ".", ";", ")", "—", "–", "-", ":"))

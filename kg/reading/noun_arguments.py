@@ -127,6 +127,8 @@ class NounFilling(Filling):
         kind = self.event.event_type
         if self._thing(owner) and not roles.reciprocal(kind):
             return "recipient"
+        if kind in roles.words("bodies act types") and self.tree.entity_class(owner) == "organization":
+            return "agent"
         return roles.possessor(kind)
 
     def _light(self, verb: int, noun: int) -> None:

@@ -32,6 +32,15 @@ def is_passive(tree: Syntax, verb: int) -> bool:
     return t.deps[verb] in ("acl", "amod", "advcl", "relcl", "ROOT", "ccomp", "prep", "oprd")
 
 
+def _asked(tree: Syntax, verb: int) -> int | None:
+    """Who is asked, behind a preposition ("called on them to leave"), or None."""
+    t = tree.tokens
+    for c in tree.children[verb]:
+        if t.deps[c] == "prep" and f"{t.lemmas[verb].lower()} {t.lower[c]}" in roles.words("asks"):
+            return tree.first(c, "pobj")
+    return None
+
+
 def _headline_passive(tree: Syntax, verb: int) -> bool:
     """Whether a past form without object is a passive that lacks its auxiliary ("Five killed in crash")."""
     t = tree.tokens
@@ -65,6 +74,8 @@ def subject_of(tree: Syntax, verb: int, depth: int = 0) -> tuple[int, bool] | No
     if dep in ("xcomp", "ccomp", "advcl", "pcomp", "oprd") and t.pos[head] in ("VERB", "AUX", "ADJ", "NOUN"):
         if dep == "xcomp" or (dep == "ccomp" and t.tags[verb] in ("VB", "VBG")):
             controller = tree.first(head, *OBJECTS, "dative")
+            if controller is None and dep == "xcomp":
+                controller = _asked(tree, head)
             if controller is not None and t.lemmas[head].lower() not in roles.words("subject control"):
                 return controller, passive
         elif dep == "ccomp":

@@ -7,8 +7,8 @@ The rules, in order of strength; an event takes the first that gives it a time:
 - *object*, *subject*: it hangs on a verb that only lends its time to an event noun ("gave a speech Monday", "the vote
   was held Monday", "the trial begins Monday", "the accord signed in May");
 - *complement*: it hangs on a verb that is no event itself and whose infinitive is ("is to meet Monday");
-- *coordination*: it stands before coordinated verbs, or the later verb has no subject of its own ("In May, it bought A
-  and sold B");
+- *coordination*: it stands before coordinated verbs, or, no longer than a month, behind the first of them, where the later has
+  no subject of its own ("In May, it bought A and sold B"; "it bought A on Monday and sold B");
 - *participle*: a participle clause tells what came with it ("crashed in May, killing two").
 
 Times with days come before "now" and "recently"; what is still to come does not date what a verb tells as past.
@@ -20,6 +20,8 @@ a time in its clause gets none; the day of publication is never put in its place
 
 from __future__ import annotations
 
+from datetime import date
+
 from spacy.tokens import Doc
 
 from kg.knowledge.time_words import words
@@ -29,6 +31,7 @@ from kg.reading.tokens import Tokens, tokens
 LIGHT = frozenset(words("light"))
 OCCURRING = frozenset(words("occurring"))
 APART = frozenset(words("apart"))
+REFERRING = frozenset(words("referring"))
 OBJECTS = frozenset(["dobj", "obj", "attr", "oprd"])
 SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 WITHIN_NOUN = frozenset(["compound", "poss", "nmod", "amod", "nummod"])
@@ -38,6 +41,8 @@ SPANS = frozenset(["next", "last", "past", "coming"])
 PERFECT = frozenset(["has", "have", "had", "'ve"])
 AHEAD = frozenset(["next", "coming"])
 CLIMB = 6
+BRIEF = 31
+"""Days of a time behind a verb that dates the verb joined to it, too; of a year ("born in 1940 and educated") it is not so."""
 
 
 def link_times(doc: Doc) -> dict[int, tuple[int, str]]:
@@ -122,6 +127,9 @@ class _Linker:
                 return
             inside = read.deps[at] in WITHIN_NOUN and read.pos[above] in NOUNS
             at = self.clause_before(at, above)
+            if self.refers(at, time):
+                self.to_object(at, k, children)
+                return
             if self.lies_ahead(time) and self.is_past(at, children):
                 return
             if at in self.events:
@@ -131,6 +139,20 @@ class _Linker:
                 return
             if at in self.events or (inside and read.deps[at] not in WITHIN_NOUN):
                 return
+
+    def refers(self, verb: int, time: DocTime) -> bool:
+        """Whether a verb in the present tense tells of something earlier, whose time stands behind it ("follows a raid last
+        week")."""
+        read = self.read
+        present = read.tags[verb] in ("VBZ", "VBP") and read.lemmas[verb] in REFERRING
+        past = time.last is not None and self.published is not None and time.last < self.published
+        return present and past and time.start > verb
+
+    def to_object(self, verb: int, k: int, children: dict[int, list[int]]) -> None:
+        """Date the noun that a verb refers to."""
+        for child in children.get(verb, ()):
+            if self.read.deps[child] in OBJECTS and child < self.times[k].start:
+                self.give(child, k, "object")
 
     def clause_before(self, at: int, verb: int) -> int:
         """``verb``, or the relative clause of its subject that the words at ``at`` follow ("those who met on Monday left")."""
@@ -197,7 +219,7 @@ class _Linker:
             if read.pos[child] not in VERBS or child in self.lent or child < verb:
                 continue
             own = any(read.deps[c] in SUBJECTS for c in children.get(child, ()))
-            if read.deps[child] == "conj" and (time.start < verb or not own):
+            if read.deps[child] == "conj" and (time.start < verb or (not own and self.brief(time))):
                 self.give(child, k, "coordination")
                 self.lent[child] = k
                 self.share(child, k, children)
@@ -211,6 +233,12 @@ class _Linker:
                 marked = any(read.deps[c] in ("mark", "prep") and c < child for c in children.get(child, ()))
                 if not marked:
                     self.give(child, k, "participle")
+
+    def brief(self, time: DocTime) -> bool:
+        """Whether it is so short that what is told next may have happened in it, too ("arrested Monday and charged")."""
+        if not (time.first and time.last):
+            return True
+        return (date.fromisoformat(time.last[:10]) - date.fromisoformat(time.first[:10])).days <= BRIEF
 
     def give(self, head: int, k: int, rule: str) -> None:
         if head in self.events:

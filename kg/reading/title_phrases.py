@@ -170,6 +170,7 @@ class Titles:
                 if t.tags[i] == "PRP$":
                     owner = i
                 i -= 1
+                former = former or (i >= first and t.lower[i] in position_words("formerly"))
                 break
             elif self._own_word(i, word):
                 if not own or (short and word not in self.adjectives):

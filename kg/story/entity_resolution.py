@@ -12,7 +12,7 @@ from kg.story import clusters, entities, nameless
 from kg.story.entities import NAMELESS
 from kg.story.index import Index, decode
 from kg.story.linking import Linker
-from kg.story.places import entity_of_place, place_of, place_within
+from kg.story.places import country_of_group, entity_of_place, place_of, place_within
 from kg.story.story import Entity, Position, SpanAt
 
 EVIDENCE_KEPT = 10
@@ -235,6 +235,13 @@ class EntityResolver:
             point=point,
         )
 
+    def _countries(self, article: int) -> dict[int, str]:
+        """Chain → country, for the nationalities of one article."""
+        found = self.index.select(
+            "SELECT c.chain, n.key FROM story_chain c JOIN story_node n ON n.id = c.node WHERE c.article IN (?)", [article]
+        )
+        return {chain: country for chain, key in found if (country := country_of_group(key))}
+
     def _ties(self, nodes: list[int], identity: str) -> tuple[tuple[Position, ...], tuple[tuple[str, str], ...]]:
         """Positions and other relations, over all articles that tell them."""
         rows = sorted(
@@ -246,12 +253,15 @@ class EntityResolver:
             )
         )
         entity_of = lru_cache(maxsize=64)(self.index.entity_of_chains)
+        country_of = lru_cache(maxsize=64)(self._countries)
         held: dict[tuple[str, str | None], list[tuple[str, list[object]]]] = {}
         relations: set[tuple[str, str]] = set()
         for key, _, article, relation in rows:
             predicate, literal, thing, organization, *_rest = relation
             if predicate == "schema:jobTitle":
-                where = entity_of(article).get(organization) if organization is not None else None
+                where = None
+                if organization is not None:  # the Russian president holds office in Russia
+                    where = country_of(article).get(organization) or entity_of(article).get(organization)
                 held.setdefault((literal or "", where), []).append((key, relation))
             elif thing is not None and not relation[6] and predicate not in AS_READ:
                 other = entity_of(article).get(thing)

@@ -31,6 +31,12 @@ def country_entity(code: str) -> str | None:
     return entity_of_place(found.id) if found else None
 
 
+def country_of_group(key: str) -> str | None:
+    """The entity of the country whose people a name form (its key) means, or None: the president of "the Russians" is Russia's."""
+    found = _NATIONALITY.match(key)
+    return country_entity(found[1]) if found else None
+
+
 def place_within(keys: Iterable[str], inside: Mapping[str, int]) -> Place | None:
     """The place that an entity lies in as its name says; of a nationality its country.
 

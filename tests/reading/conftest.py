@@ -16,6 +16,7 @@ NAMES = {
     "Norland": "Place",
     "Ostria": "Place",
     "Oslo": "Place",
+    "Norway": "Place",
     "envoys": "Person",
     "envoy": "Person",
     "Ministers": "Person",

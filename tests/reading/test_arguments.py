@@ -141,3 +141,22 @@ def test_a_lawsuit_is_filed_against_a_further_party(parsed):
 
 def test_passives_share_who_does_it(parsed):
     assert ("agent", "Norland") in roles(parsed("Anna was arrested and jailed by Norland ."), "arrest")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lemma", "expected"),
+    [
+        ("According to Norland , Anna met Boris .", "meet", {("participant", "Anna"), ("participant", "Boris")}),
+        ("Anna was airlifted to Norland .", "airlift", {("recipient", "Anna"), ("place", "Norland")}),
+        ("The council 's arrest of Boris angered Anna .", "arrest", {("agent", "council"), ("recipient", "Boris")}),
+        ("Anna is scheduled to leave Oslo .", "schedule", set()),
+        ("Norland called on Boris to leave Oslo .", "leave", {("agent", "Boris"), ("recipient", "Oslo")}),
+    ],
+)
+def test_who_has_a_part_and_which(parsed, sentence, lemma, expected):
+    assert roles(parsed(sentence), lemma) == expected
+
+
+def test_a_country_behind_what_is_talked_about_is_not_where_they_talk(parsed):
+    assert ("place", "Norway") not in roles(parsed("Anna and Boris held talks on mines in Norway ."), "talk")
+    assert ("place", "Oslo") in roles(parsed("Anna and Boris held talks on mines in Oslo ."), "talk")

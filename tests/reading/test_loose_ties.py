@@ -33,6 +33,7 @@ def told(text: str) -> set[tuple[str, str, str]]:
         ("The soldiers were killed in Norway.", ("The soldiers", "coLocated", "Norway")),
         ("The Nordic Development Fund (NDF) paid for it.", ("Nordic Development Fund", "isSynonymOf", "NDF")),
         ("Anna Berg, the chief executive of Volvo, left.", ("Anna Berg", "inChargeOf", "Volvo")),
+        ("Anna Berg, the managing director of Volvo, left.", ("Anna Berg", "inChargeOf", "Volvo")),
     ],
 )
 def test_sentences(text: str, wanted: tuple[str, str, str]) -> None:
@@ -48,6 +49,9 @@ def test_sentences(text: str, wanted: tuple[str, str, str]) -> None:
         "Anna Berg wants to live in Oslo.",
         "Anna Berg believes in Norway.",
         "Anna Berg, the deputy director of Volvo, left.",
+        "Anna Berg, the chief economist of Volvo, left.",
+        "Anna Berg, the finance director of Volvo, left.",
+        "It is important in Norway.",
         "Oslo in Norway is large.",
     ],
 )

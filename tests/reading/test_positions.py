@@ -173,6 +173,10 @@ def told(text: str) -> list[tuple[str, str, str, str | None, bool]]:
             ("Anna Berg", "jobTitle", "chairman", "Volvo", True),
         ),
         (
+            "Anna Berg, formerly a professor at Harvard University, left the meeting.",
+            ("Anna Berg", "jobTitle", "professor", "Harvard University", True),
+        ),
+        (
             "Anna Berg was appointed finance minister in 2019.",
             ("Anna Berg", "jobTitle", "finance minister", None, False),
         ),

@@ -96,3 +96,17 @@ def test_nothing_to_link() -> None:
 def test_after_a_relative_clause_of_the_subject() -> None:
     rows = "those/NNS/nsubj/5 who/WP/nsubj/2 met/VBD/relcl/0 on/IN/prep/5 Monday/NNP/pobj/3 left/VBD/ROOT/5"
     assert linked(rows, [2, 5], [day(4)]) == {0: (0, "attached")}
+
+
+def test_a_year_behind_a_verb_does_not_date_the_next() -> None:
+    rows = (
+        "She/PRP/nsubjpass/2 was/VBD/auxpass/2 born/VBN/ROOT/2 {}/{}/pobj/2 and/CC/cc/2 studied/VBD/conj/2 law/NN/dobj/5"
+    )
+    year = DocTime(3, 4, "date", "1940", first="1940-01-01", last="1940-12-31")
+    assert linked(rows.format("1940", "CD"), [2, 5], [year]) == {0: (0, "attached")}
+    assert linked(rows.format("Monday", "NNP"), [2, 5], [day(3)])[1] == (0, "coordination")
+
+
+def test_a_time_behind_what_is_referred_to() -> None:
+    rows = "Talks/NNS/nsubj/1 follow/VBP/ROOT/1 the/DT/det/3 raid/NN/dobj/1 Monday/NNP/npadvmod/1"
+    assert linked(rows, [0, 1, 3], [day(4)]) == {2: (0, "object")}

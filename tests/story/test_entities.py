@@ -270,3 +270,15 @@ def test_what_is_called_alike_but_of_another_class_has_an_iri_of_its_own():
     first, second = identities(groups)
     assert first != second
     assert second.startswith("dorvang-organization-")
+
+
+def test_who_holds_office_among_a_people_works_for_their_country(story):
+    article = marked(
+        "The {Norwegian:n} president {Arvid Dorvang:a} spoke at length.",
+        {"a": {}, "n": {"cls": "Group", "country_code": "NO"}},
+        positions=[("a", "president", "n")],
+    )
+    lines = story(article).lines()
+    works_for = [line.split()[2] for line in lines if "worksFor" in line]
+    assert works_for == ["<https://kg.example/id/entity/Q20>"]
+    assert any(line.startswith(works_for[0]) and "Norway" in line for line in lines)

@@ -21,7 +21,8 @@ ENDS = frozenset(".!?…:\"'”’)")
 
 
 DATELINE = re.compile(
-    r"(?m)^(?P<town>[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40}?)(?:, ?[^()\n–—]{2,40})?\s?(?P<agency>\([A-Z][\w .&/]{1,30}\))? ?(?:--|[-–—]) (?=\S)"
+    r"(?m)^(?P<town>[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40}?)(?:, ?[^()\n–—]{2,40})?"
+    r"\s?(?P<agency>\([A-Z][\w .&/]{1,30}\))? ?(?:--|[-–—]) (?=\S)"
 )
 """Town in capitals, region or day, agency, dash, at the begin of a line."""
 

@@ -32,7 +32,7 @@ def country_entity(code: str) -> str | None:
 
 
 def country_of_group(key: str) -> str | None:
-    """The entity of the country whose people a name form (its key) means, or None: the president of "the Russians" is Russia's."""
+    """The entity of the country whose people the name form of this key means, or None."""
     found = _NATIONALITY.match(key)
     return country_entity(found[1]) if found else None
 

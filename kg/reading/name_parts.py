@@ -131,7 +131,7 @@ def split_by_article(t: Tokens, found: list[Candidate]) -> list[Candidate]:
     """Cut a country, a region or a medium off a surname that the article gives with its given name ("CNN Lee", "Ann Lee")."""
     full: dict[str, set[str]] = {}
     for c in found:
-        if c.end - c.start > 1 and (c.label == "PERSON" or (not c.label and fold(t.words[c.start]) in given_names())):
+        if c.end - c.start > 1 and (c.label == "PERSON" or fold(t.words[c.start]) in given_names()):
             full.setdefault(t.words[c.end - 1], set()).add(" ".join(t.words[c.start : c.end - 1]))
     split = []
     for c in found:

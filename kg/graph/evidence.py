@@ -21,6 +21,8 @@ _CLASS = {name: f" <{v.ENTITY_CLASS}> <{iri}> " for name, iri in v.ENTITY_CLASS_
 _BASIS = f" <{v.TIME_BASIS}> <{v.KG}"
 _ROLE = {role: f"<{iri}>" for role, iri in v.ROLE_SPANS.items()}
 _STATEMENT = "Statement"
+_UNSAID = frozenset(["belief", "intent"])
+"""Kinds of which a quotation in the article's words tells what somebody thinks or wants, not what was said."""
 
 
 def evidence_quads(article: Article, reading: Reading, iris: Iris, *, run: str | None = None) -> list[str]:
@@ -195,7 +197,8 @@ class _Writer:
         if quotation.cue is not None:
             said[f"<{v.TRIGGER}> {self.point(quotation.cue, 'Trigger')}"] = None
         self.speaking(quotation, said, agent=True)
-        said[f"<{v.QUOTATION}> <{v.KG}{quotation.quotation}>"] = None
+        if quotation.kind not in _UNSAID or quotation.quotation != "Indirect":
+            said[f"<{v.QUOTATION}> <{v.KG}{quotation.quotation}>"] = None
         self.write(name, said)
 
     def speaking(self, quotation: Quotation, said: dict[str, None], *, agent: bool) -> None:

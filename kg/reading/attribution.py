@@ -9,8 +9,8 @@ from __future__ import annotations
 from kg.knowledge.speech import Cue, cue_of, speech_adjectives, speech_nouns, speech_verbs
 from kg.reading.cue_clauses import that_clause
 from kg.reading.cue_verbs import of_verb
-from kg.reading.cue_words import of_adjective, of_noun
-from kg.reading.cues import Attribution, give_speaker
+from kg.reading.cue_words import LIGHT_VERBS, of_adjective, of_noun
+from kg.reading.cues import EXPLETIVE, Attribution, give_speaker
 from kg.reading.tree import Tree
 
 CITED = frozenset(
@@ -21,6 +21,8 @@ CITED = frozenset(
     ]
 )  # fmt: skip
 """What one cites as a source, rather than as a reason."""
+VIEWS = frozenset(["opinion", "view", "word", "estimation", "judgment", "judgement", "telling", "assessment"])
+"""What somebody says or thinks, behind "in" and its owner ("in his opinion")."""
 NO_CUES = frozenset(
     ["ensure", "make", "happen", "seem", "appear", "cause", "let", "help", "keep", "have", "get", "be", "do", "take"]
 )
@@ -43,8 +45,11 @@ def attributions(tree: Tree) -> list[Attribution]:
             if t.lower[i] == "according":
                 one = _according(tree, i)
             elif cue:
-                one = of_verb(tree, i, cue)
+                one = None if _light(tree, i) else of_verb(tree, i, cue)
             elif lemma not in NO_CUES and that_clause(tree, i):
+                subject = tree.subject(i)
+                if subject is not None and t.lower[subject] in EXPLETIVE:
+                    continue  # "it looks clear that"
                 one = of_verb(tree, i, ANY_VERB)
             else:
                 continue
@@ -54,6 +59,8 @@ def attributions(tree: Tree) -> list[Attribution]:
             one = of_adjective(tree, i, adjectives[lemma])
         elif t.lower[i] == "according":
             one = _according(tree, i)
+        elif t.lower[i] == "in" and t.deps[i] == "prep":
+            one = _in_view(tree, i)
         else:
             continue
         if one:
@@ -96,6 +103,37 @@ def _according(tree: Tree, i: int) -> Attribution | None:
         for child in tree.children[top]:
             if t.lower[child] == "citing":
                 one.content -= tree.subtree(child)
+    return one
+
+
+def _light(tree: Tree, i: int) -> bool:
+    """Whether a verb only carries a cue noun, its object ("expressed deep concern about")."""
+    t = tree.t
+    if t.lemmas[i] not in LIGHT_VERBS:
+        return False
+    noun = tree.find(i, ("dobj",))
+    cue = None if noun is None else speech_nouns().get(t.lemmas[noun])
+    one = of_noun(tree, noun, cue) if noun is not None and cue is not None else None
+    return one is not None and one.speaker is not None and one.span[0] <= i
+
+
+def _in_view(tree: Tree, i: int) -> Attribution | None:
+    """ "in Berg's opinion": the clause it hangs from is the content."""
+    t = tree.t
+    noun = tree.find(i, ("pobj",))
+    owner = None if noun is None else tree.find(noun, ("poss",))
+    if noun is None or owner is None or t.lemmas[noun] not in VIEWS or noun - i > 8:
+        return None
+    if noun + 1 < tree.n and t.pos[noun + 1] not in ("PUNCT", "SPACE"):
+        return None  # "in his view of the world"
+    top = t.heads[i]
+    if t.pos[top] not in ("VERB", "AUX"):
+        return None
+    one = Attribution(noun, "speech", False, (i, noun + 1), frame="according")
+    one.speaker_head = owner
+    start, end = tree.phrase(owner, noun, relatives=False)
+    one.speaker = start, end - (end > start + 1 and t.tags[end - 1] == "POS")
+    one.content = tree.subtree(top) - tree.subtree(i)
     return one
 
 

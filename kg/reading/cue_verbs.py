@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.knowledge.speech import Cue
 from kg.reading.cue_clauses import content_clauses, inverted_subject, lost_clause
 from kg.reading.cues import Attribution, addressee_of, give_speaker, span_of_cue
-from kg.reading.tree import TokenSpan, Tree
+from kg.reading.tree import SUBJECTS, TokenSpan, Tree
 
 MODIFIERS = frozenset(["amod", "compound", "aux", "auxpass", "nmod"])
 BLAMED = frozenset(["of", "for", "with"])
@@ -38,10 +38,15 @@ class _CueVerb:
         for child in self.kids:
             self.by_dep.setdefault(t.deps[child], child)
         dep = t.deps[i]
-        self.participle = dep == "acl" and t.tags[i] == "VBN"
+        self.named = dep == "acl" and t.tags[i] == "VBN" and t.pos[i - 1] == "PROPN" and t.heads[i] == i - 1
+        # "Berg called the plan "a mistake"", as the parse has it
+        self.named = self.named and ("dobj" in self.by_dep or t.pos[self.by_dep.get("oprd", i)] == "NOUN")
+        self.participle = dep == "acl" and t.tags[i] == "VBN" and not self.named
         self.passive = "nsubjpass" in self.by_dep or "auxpass" in self.by_dep or self.participle
         if dep == "advcl" and t.lower[i].endswith("ed") and min(tree.subtree(i)) == i and t.heads[i] > i:
             self.passive = True  # "Asked about it, he said …"
+        if dep == "advcl" and t.tags[i] == "VBN" and t.lower[i - 1] == "as" and not SUBJECTS & self.by_dep.keys():
+            self.passive = True  # "as predicted": nobody named
         self.object = self.by_dep.get("dobj", self.by_dep.get("dative"))
         self.one = Attribution(i, cue.kind, "quote" in self.frames, span_of_cue(tree, i))
         self.preposition: int | None = None
@@ -86,6 +91,12 @@ class _CueVerb:
             one.frame = "that"
             return content_clauses(tree, self.i, clauses)
         infinitive = self.by_dep.get("xcomp")
+        beside = self.i + 1
+        if infinitive is not None and t.deps[beside] == "prep" and t.heads[beside] == self.i < infinitive:
+            hearer = tree.find(beside, ("pobj",))  # "called on the council to act"
+            if hearer is not None and t.lower[beside] in self.cue.prepositions:
+                one.frame, self.preposition = "to", beside
+                return tree.subtree(hearer) | tree.subtree(infinitive)
         if infinitive is None:
             return self._question() if "that" in frames else set()
         gerund = t.tags[infinitive] == "VBG"
@@ -209,12 +220,16 @@ class _CueVerb:
         if self.passive:
             return tree.agent(i)
         head = tree.heads[i]
+        if self.named:
+            return head
         if t.deps[i] == "acl" and t.lemmas[head] in WRITTEN and t.deps[head] == "dobj":
             writer = tree.subject(tree.heads[head])
             if writer is not None and tree.heads[head] < i:
                 self.one.span = span_of_cue(tree, tree.heads[head])[0], self.one.span[1]
                 return writer
         subject = tree.subject(i)
+        if subject is not None and t.deps[i] == "xcomp" and t.lower[subject] == "it" and t.pos[head] in ("ADJ", "AUX"):
+            return None  # "it is fair to say that": nobody's words
         if subject is None and self.cue.kind == "speech" and t.tags[i] in FINITE and t.deps[i] != "conj":
             before = i - 1
             while before > 0 and t.deps[before] in ("aux", "advmod", "neg"):

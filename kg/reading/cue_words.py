@@ -51,7 +51,7 @@ def of_noun(tree: Tree, i: int, cue: Cue) -> Attribution | None:
     if owner is None and cue.kind in UNNAMED and "holder" not in cue.frames:
         one.frame = "unnamed"
         return one
-    if owner is None or owner in one.content:
+    if owner is None or owner in one.content or (t.lower[owner] in EXPLETIVE and t.deps[i] == "attr"):
         return None
     one.speaker_head = owner
     start, end = tree.phrase(owner, i, relatives=False)
@@ -135,7 +135,8 @@ def of_adjective(tree: Tree, i: int, cue: Cue) -> Attribution | None:
     if subject is None or t.lower[subject] in EXPLETIVE:
         return None
     content: set[int] = set()
-    start = verb if verb < i and all(t.deps[k] in ("advmod", "neg", "aux") for k in range(verb + 1, i)) else i
+    beside = verb < i and all(t.deps[k] in ("advmod", "neg", "aux") for k in range(verb + 1, i))
+    start = span_of_cue(tree, verb)[0] if beside and not after else verb if beside else i
     one = Attribution(i, cue.kind, False, (start, i + 1), frame="adjective")
     for child in tree.children[i] if after else [*tree.children[i], *tree.children[verb]]:
         if child < i:

@@ -49,9 +49,7 @@ def span_of_cue(tree: Tree, i: int, after: int | None = None) -> TokenSpan:
         start -= 1
     while start < i and t.deps[start] == "advmod" and t.tags[start] in ("WRB",):
         start += 1
-    above = start - 1
-    if t.deps[i] == "xcomp" and start and t.lower[start] == "to" and above == heads[i] and t.pos[above] == "VERB":
-        start = span_of_cue(tree, start - 1)[0]  # "continued to insist"
+    start = _chain(tree, i, start)
     end = i + 1
     if end < tree.n and heads[end] == i and t.deps[end] == "prt":
         end += 1
@@ -60,6 +58,21 @@ def span_of_cue(tree: Tree, i: int, after: int | None = None) -> TokenSpan:
     while end < tree.n and heads[end] == i and t.tags[end] == "RB" and t.deps[end] == "advmod":
         end += 1  # "said sarcastically"
     return start, _occasion(tree, i, end)
+
+
+def _chain(tree: Tree, i: int, start: int) -> int:
+    """Where the cue begins with the verbs above it ("went on to say", "was able to say", "kept saying")."""
+    t, above = tree.t, tree.t.heads[i]
+    if t.deps[i] != "xcomp" or above >= start or not (t.lower[start] == "to" or t.tags[i] == "VBG"):
+        return start
+    between = range(above + 1, start)
+    if t.pos[above] == "VERB" and len(between) < 2 and all(t.deps[k] in ("prt", "prep") for k in between):
+        return span_of_cue(tree, above)[0]
+    copula = t.heads[above]
+    beside = copula < above and all(t.deps[k] in ("neg", "advmod") for k in range(copula + 1, above))
+    if t.deps[above] == "acomp" and not between and beside:
+        return span_of_cue(tree, copula)[0]
+    return start
 
 
 def _occasion(tree: Tree, i: int, end: int) -> int:

@@ -166,7 +166,8 @@ class DirectSpeech(Page):
         end = dash + 1
         while end < self.tree.n and not t.breaks[end]:
             end += 1
-        span = self.noun_phrase(dash + 1)
+        first = next((i for i in range(dash + 1, end) if not t.space[i]), end)
+        span = self.noun_phrase(first)
         if end - dash > 25 or span is None or not any(t.pos[i] == "PROPN" for i in range(*span)):
             return None
         if any(t.pos[i] in ("VERB", "AUX") and t.deps[i] in ("ROOT", "ccomp") for i in range(dash + 1, end)):

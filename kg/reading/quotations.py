@@ -152,7 +152,7 @@ class _Joiner:
                 start += 1
             while end > start and (t.space[end - 1] or t.words[end - 1] in TRAILING):
                 end -= 1
-            while end > start and not self.quoted[end - 1] and t.words[end - 1] in STOPS:
+            while end > start and not self.quoted[end - 1] and (t.words[end - 1] in STOPS or t.tags[end - 1] == "CC"):
                 end -= 1
             if start < end:
                 found.append((self.speech.behind_dateline(start, end), end))

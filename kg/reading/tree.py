@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kg.knowledge.speech import cue_of, speech_verbs
 from kg.reading.tokens import Tokens
 
 TokenSpan = tuple[int, int]
@@ -27,6 +28,8 @@ class Tree:
         for i, dep in enumerate(t.deps):
             if dep == "conj" and t.tags[i] in ("VBD", "VBZ", "VBP"):
                 self.heads[i] = self._equal(i)
+            elif dep == "advcl" and t.tags[i] == "VBG" and i and t.words[i - 1] == ",":
+                self.heads[i] = self._told_by(i)
         self.children: list[list[int]] = [[] for _ in range(self.n)]
         for i, head in enumerate(self.heads):
             if head != i:
@@ -44,7 +47,25 @@ class Tree:
         if t.tags[head] not in ("VB", "VBN", "VBG") or t.deps[head] not in ("ccomp", "xcomp") or above > head:
             return head
         own_subject = any(t.heads[k] == verb and t.deps[k] in ("nsubj", "nsubjpass") for k in range(head, verb))
+        if t.deps[head] == "ccomp" and not any(
+            t.heads[k] == head and t.deps[k] in ("aux", "auxpass") for k in range(above, head)
+        ):
+            return head  # "said a man came and went": a finite form, whatever its tag
         return above if t.tags[above] == t.tags[verb] and not own_subject else head
+
+    def _told_by(self, participle: int) -> int:
+        """What a participle of saying goes with: "They said the bridge fell, adding that …" is what they add."""
+        t = self.t
+        head = t.heads[participle]
+        above = t.heads[head]
+        if t.deps[head] != "ccomp" or above >= head or t.pos[above] != "VERB":
+            return head
+        verbs = speech_verbs()
+        for verb in (participle, above):
+            cue = cue_of(verbs, t.lemmas[verb], t.lower[verb])
+            if cue is None or cue.kind != "speech" or "quote" not in cue.frames:
+                return head
+        return above
 
     def subtree(self, i: int) -> set[int]:
         """``i`` with all that hangs from it."""

@@ -114,6 +114,21 @@ def test_a_quotation_that_no_event_tells_has_a_claim_of_its_own() -> None:
     assert claim[v.AGENT_SPAN] == claim[v.SPEAKER]
 
 
+def test_what_is_thought_in_the_articles_words_is_no_quotation() -> None:
+    read = reading()
+    for kind, manner, wanted in (
+        ("belief", "Indirect", None),
+        ("intent", "Direct", "Direct"),
+        ("evidence", "Indirect", "Indirect"),
+    ):
+        quotation = dataclasses.replace(read.quotations[0], kind=kind, quotation=manner)
+        alone = Reading(read.sentences, read.mentions, read.chains, read.times, (quotation,))
+        claim = said(evidence_quads(article(), alone, IRIS))[claim_iris(IRIS, KEY, alone).quotations[0]]
+        assert claim.get(v.QUOTATION) == (None if wanted is None else {v.KG + wanted})
+        assert claim[v.SPEAKER]
+        assert claim[v.CONTENT]
+
+
 def test_a_quotation_within_another_points_at_it() -> None:
     whole = (0, len(TEXT))
     quotations = (

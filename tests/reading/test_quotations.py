@@ -212,6 +212,38 @@ def test_sentences(text: str, wanted: tuple[str, str, str, str]) -> None:
             "The bill was praised by the minister.",
             ("Indirect", "the minister", "was praised", "The bill"),
         ),
+        (
+            "The harbour, in Berg's view, should close next year.",
+            ("Indirect", "Berg", "in Berg's view", "The harbour / should close next year"),
+        ),
+        (
+            "The police confirmed they found the boat, adding that the harbour would stay shut.",
+            ("Indirect", "The police", "adding", "that the harbour would stay shut"),
+        ),
+        (
+            "Berg described the plan as a hoax and the council rejected it.",
+            ("Indirect", "Berg", "described", "the plan as a hoax"),
+        ),
+        (
+            "He expressed deep concern about the harbour.",
+            ("Indirect", "He", "expressed deep concern about", "the harbour"),
+        ),
+        (
+            "Anna Berg called on the council to act.",
+            ("Indirect", "Anna Berg", "called on", "the council to act"),
+        ),
+        (
+            "The mayor has been critical of the harbour.",
+            ("Indirect", "The mayor", "has been critical of", "the harbour"),
+        ),
+        (
+            "He was able to say that it was over.",
+            ("Indirect", "He", "was able to say", "that it was over"),
+        ),
+        (
+            "As predicted, the harbour froze in May.",
+            ("Indirect", "", "predicted", "the harbour froze in May"),
+        ),
     ],
 )
 def test_cues(text: str, wanted: tuple[str, str, str, str]) -> None:
@@ -237,6 +269,15 @@ def test_a_quotation_without_cue_belongs_to_whom_the_sentence_before_tells_of() 
 )
 def test_wrong_lemmas_are_mended(lemma: str, word: str, entry: str | None) -> None:
     assert cue_of(speech_verbs(), lemma, word) is (speech_verbs()[entry] if entry else None)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    ["It is fair to say that the harbour changed.", "It is an outdated idea that you need a harbour to have a town."],
+)
+def test_it_that_stands_for_a_clause_says_nothing(text: str) -> None:
+    assert told(text) == []
 
 
 @pytest.mark.model

@@ -19,6 +19,7 @@ from kg.reading.coreference_leads import join_leads
 from kg.reading.coreference_names import join_names, normal
 from kg.reading.coreference_nominals import join_nominals, join_predicates, join_roles, note_titles
 from kg.reading.coreference_pronouns import join_pronouns, join_speakers
+from kg.reading.coreference_same import join_headline, join_owned
 from kg.reading.tokens import Tokens, tokens
 
 MALE = word_set("title of a man")
@@ -42,7 +43,9 @@ class Coreference:
             join_predicates(clusters)
             join_roles(clusters)
             join_nominals(clusters)
+            join_headline(clusters, noted.headline_end)
             join_pronouns(clusters)
+            join_owned(clusters)
             join_speakers(clusters)
             join_leads(clusters, noted.headline_end)
             note_ties(clusters)

@@ -85,6 +85,11 @@ def shared_quads(iris: Iris, *, publishers: Iterable[str] = (), runs: Iterable[t
     return sorted(lines)
 
 
+def _uttered(quotation: Quotation) -> bool:
+    """Whether a quotation tells words that were said, written or shown."""
+    return quotation.kind not in _UNSAID or quotation.quotation != "Indirect"
+
+
 class _Writer:
     """Collects the lines of one article, and the spans that they point at with their kinds."""
 
@@ -168,7 +173,7 @@ class _Writer:
             said[f"<{v.TENSE}> <{v.KG}{event.tense}>"] = None
         if own is not None:
             self.speaking(own, said, agent=not any(a.role == "agent" for a in event.arguments))
-            if event.event_type == _STATEMENT:  # what is merely thought, wanted or shown is no quotation
+            if event.event_type == _STATEMENT and _uttered(own):
                 said[f"<{v.QUOTATION}> <{v.KG}{own.quotation}>"] = None
             if outer is not None:
                 said[f"<{v.WITHIN}> <{outer}>"] = None
@@ -197,7 +202,7 @@ class _Writer:
         if quotation.cue is not None:
             said[f"<{v.TRIGGER}> {self.point(quotation.cue, 'Trigger')}"] = None
         self.speaking(quotation, said, agent=True)
-        if quotation.kind not in _UNSAID or quotation.quotation != "Indirect":
+        if _uttered(quotation):
             said[f"<{v.QUOTATION}> <{v.KG}{quotation.quotation}>"] = None
         self.write(name, said)
 

@@ -139,7 +139,7 @@ def nominals(t: Tokens, taken: list[bool], names: list[DocMention]) -> list[DocM
                 if t.pos[begin - 1] == "DET":
                     break
                 begin -= 1
-        while begin < i and (t.space[begin] or t.pos[begin] == "PUNCT"):
+        while begin < i and not any(map(str.isalnum, t.words[begin])):  # a bracket, whatever its tag
             begin += 1
         found.append(DocMention(min(begin, name_start[begin]), i + 1, i, "Nominal", name))
     return found

@@ -40,6 +40,17 @@ def test_a_nominal_is_its_phrase_up_to_the_head():
     assert found == [("The new president", "Nominal", "Person"), ("the fund", "Nominal", "Organization")]
 
 
+def test_a_bracket_is_no_part_of_a_nominal_whatever_its_tag():
+    found = mentions(
+        ["[", "Norvik", "agency", "]", "left"],
+        ["X", "PROPN", "NOUN", "PUNCT", "VERB"],
+        ["XX", "NNP", "NN", "-RRB-", "VBD"],
+        [2, 2, 4, 2, 4],
+        ["nmod", "compound", "nsubj", "punct", "ROOT"],
+    )
+    assert found == [("Norvik agency", "Nominal", "Organization")]
+
+
 def test_nouns_in_times_and_nouns_of_no_entity_are_left_out():
     found = mentions(
         ["officials", "spoke", "of", "peace", "last", "month"],

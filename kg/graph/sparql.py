@@ -268,6 +268,9 @@ class Runner:
             with selectors.DefaultSelector() as selector:
                 selector.register(descriptor, selectors.EVENT_READ)
                 while wanted is None or len(received) < wanted:
+                    if self._stopped:  # while the process was only starting, so that nobody could end it
+                        self._kill()
+                        raise KgError(Code.STOPPED)
                     left = deadline - time.monotonic()
                     if left <= 0 or (still is not None and not still()):
                         self._kill()

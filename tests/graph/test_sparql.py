@@ -9,6 +9,7 @@ import pytest
 
 from graph.samples import IRIS, lines, store
 from kg.errors import Code, KgError
+from kg.graph import sparql
 from kg.graph.sparql import Runner, ask
 from kg.graph.sparql_text import check
 from kg.graph.terms import Iri
@@ -149,6 +150,23 @@ def test_queries_are_parsed_in_many_threads() -> None:
     with ThreadPoolExecutor(8) as pool:
         assert [c.form for c in pool.map(check, texts)] == ["select"] * 48
     assert check("ASK { ?thereafter ?p ?o }").form == "ask"
+
+
+def test_what_is_ended_while_it_starts_asks_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    runner = Runner(folder)
+    started = sparql._started
+
+    def ended_meanwhile(command: list[str], **options: object) -> object:
+        runner.kill()
+        return started(command, **options)
+
+    monkeypatch.setattr(sparql, "_started", ended_meanwhile)
+    begun = time.monotonic()
+    with pytest.raises(KgError) as error:
+        runner.ask(HEAVY, seconds=30)
+    assert error.value.code is Code.STOPPED
+    assert time.monotonic() - begun < 15
+    assert runner._process is None
 
 
 def test_what_is_ended_says_so(folder: Path) -> None:

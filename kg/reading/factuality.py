@@ -18,7 +18,7 @@ from kg.knowledge.factuality import effect
 from kg.reading.annotations import Annotations, DocEvent, annotated
 from kg.reading.event_senses import light_verb_of
 from kg.reading.factuality_state import State, of_occurrences, under
-from kg.reading.infinitives import OPEN, obligation, planned_by_noun, purpose, ranked, reported, supposed, verb_above
+from kg.reading.infinitives import obligation, planned_by_noun, purpose, ranked, reported, supposed, verb_above
 from kg.reading.occurrences import occurrences
 from kg.reading.questions import asks_future, questions
 from kg.reading.syntax import Syntax, syntax
@@ -61,7 +61,7 @@ class _Reader:
         if state.status == "Occurred" and state.tense == "Untensed" and t.pos[event.head] in ("NOUN", "PROPN"):
             state = replace(state, tense="Past")  # what a noun names and what has occurred is past
         if state.status == "Planned" and t.sentences[event.head] in self.questions and asks_future(self.tree, event.head):
-            return replace(state, status="Unknown", certainty="Underspecified")  # "Will there be a vote?"
+            return under(state, "Unknown")  # "Will there be a vote?"
         if (
             state.status in ("Occurred", "Ongoing")
             and t.sentences[event.head] in self.questions
@@ -69,7 +69,7 @@ class _Reader:
             and t.pos[event.head] == "VERB"
             and t.deps[event.head] in ("ROOT", "conj", "ccomp")
         ):
-            return replace(state, status="Unknown", certainty="Underspecified")
+            return under(state, "Unknown")
         if state.status in ("Occurred", "Ongoing") and (t.tags[event.head] not in ("VBD",)) and self._later(event):
             return replace(state, status="Planned", tense="Future")
         return state
@@ -271,7 +271,7 @@ class _Reader:
             above = verb_above(self.tree, noun)
             told = State() if above is None else self.state(above, depth + 1)
             return replace(told, polarity="Positive") if told.status not in ("Denied", "Cancelled") else state
-        return state if planned_by_noun(self.tree, noun, i) else replace(state, **OPEN)
+        return state if planned_by_noun(self.tree, noun, i) else under(state, "Unknown")
 
     def _of_noun_before(self, i: int) -> bool:
         """Whether a participle tells of the noun before its comma what is planned ("the next talks, expected in May")."""
@@ -301,7 +301,7 @@ class _Reader:
                     return replace(state, status="Denied", polarity="Negative")
                 return obligation(state, above, past=t.tags[head] == "VBD")
             if infinitive and judged and above.status in ("Occurred", "Ongoing"):
-                return replace(state, **OPEN)  # "it is hard to see"
+                return under(state, "Unknown")  # "it is hard to see"
             if infinitive or t.tags[i] in ("VBG", "VB", "VBN"):
                 return above if above.status != "Occurred" else state
             return state
@@ -310,7 +310,7 @@ class _Reader:
         if what == "Report":
             if infinitive:
                 return replace(above, tense="Untensed") if above.status == "Occurred" else above
-            return replace(state, status="Unknown", certainty="Underspecified") if negative else state
+            return under(state, "Unknown") if negative else state
         if what == "Occurred":
             if finite:
                 return state
@@ -339,7 +339,7 @@ class _Reader:
                 return state
             return under(state, what)
         if negative:  # "did not deny"
-            return replace(state, status="Unknown", certainty="Underspecified")
+            return under(state, "Unknown")
         if above.status in ("Planned", "Possible", "Proposed") and what in ("Denied", "Cancelled"):
             return under(state, "Denied")
         return under(state, what)

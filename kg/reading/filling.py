@@ -178,9 +178,8 @@ class Filling:
                     and t.lower[d] in ("in", "at", "on", "near")
                 ):
                     inner = self._object_of(d)
-                    if self._of_topic(d, inner):
-                        continue
-                    if inner >= 0 and (inner in tree.time_of or tree.entity_class(inner) == "place"):
+                    near = inner >= 0 and (inner in tree.time_of or tree.entity_class(inner) == "place")
+                    if near and not self._of_topic(d, inner):
                         again = self._role(t.lower[d], inner, of)
                         if again in ("place", "time"):
                             self.add(again, inner)

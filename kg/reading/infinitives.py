@@ -9,11 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.knowledge import events as lexicon
-from kg.reading.factuality_state import State
+from kg.reading.factuality_state import State, under
 from kg.reading.syntax import Syntax
 
-OPEN = {"status": "Unknown", "certainty": "Underspecified"}
-"""What may come about or not, without a word on how likely."""
 _VERBS = ("VERB", "AUX")
 _CLIMB = 4
 
@@ -32,13 +30,13 @@ def purpose(state: State, above: State, *, simple_present: bool) -> State:
         return state
     if above.status == "Occurred" and simple_present:
         return above
-    return replace(state, **OPEN)
+    return under(state, "Unknown")
 
 
 def obligation(state: State, above: State, *, past: bool) -> State:
     """The state of what somebody has to do ("had to flee", "has to pay", "does not have to pay")."""
     if above.status in ("Denied", "Cancelled"):
-        return replace(state, status="Unknown", certainty="Underspecified")
+        return under(state, "Unknown")
     if above.status in ("Possible", "Planned"):
         return replace(state, status=above.status, certainty=above.certainty)
     if past:

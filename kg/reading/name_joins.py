@@ -58,7 +58,7 @@ def _goes_on(t: Tokens, a: Candidate, b: Candidate) -> bool:
 def _of_a_matter(t: Tokens, c: Candidate) -> bool:
     """Whether the words of a candidate are those of a matter ("International Development"), not of a person or a place."""
     last = t.lower[c.end - 1]
-    matter = last in small_words() or last.removesuffix("s") in noun_classes() or last.endswith(MATTERS)
+    matter = _common(last) or last.endswith(MATTERS)
     return matter and not any(w in given_names() or country_named(w) for w in t.lower[c.start : c.end])
 
 
@@ -85,4 +85,8 @@ def _one_name(t: Tokens, a: Candidate, b: Candidate) -> bool:
 def _small(t: Tokens, c: Candidate) -> bool:
     """Whether all words of a candidate are common ones, and none is a given name."""
     words = t.lower[c.start : c.end]
-    return all(w not in given_names() and (w in small_words() or w.removesuffix("s") in noun_classes()) for w in words)
+    return all(w not in given_names() and _common(w) for w in words)
+
+
+def _common(word: str) -> bool:
+    return word in small_words() or word.removesuffix("s") in noun_classes()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.knowledge.known_links import known_links
 from kg.story import clusters, entities, nameless
 from kg.story.entities import NAMELESS
-from kg.story.index import Index, decode
+from kg.story.index import Index, chunks, decode
 from kg.story.linking import Linker
 from kg.story.places import country_of_group, entity_of_place, place_of, place_within
 from kg.story.story import Entity, Position, SpanAt
@@ -21,7 +21,7 @@ EVIDENCE_KEPT = 10
 OTHER_LABELS_KEPT = 40
 
 AT_ONCE = 5_000
-"""Name forms held in memory at once."""
+"""Name forms held in memory at once, with all that is told of them."""
 
 AS_READ = ("kg:coLocated", "kg:isSynonymOf")
 """Predicates of claims that are no lasting tie of entities: events tell who was where, names what else one is called."""
@@ -42,13 +42,6 @@ class EntityChanges:
     articles: set[int]
     told: list[str]
     dropped: list[str]
-
-
-def _parts(nodes: Iterable[int]) -> Iterator[list[int]]:
-    """Nodes in order, so many at a time as are kept in memory with all that is told of them."""
-    ordered = sorted(nodes)
-    for at in range(0, len(ordered), AT_ONCE):
-        yield ordered[at : at + AT_ONCE]
 
 
 class EntityResolver:
@@ -151,7 +144,7 @@ class EntityResolver:
         """File touched nodes under their blocking keys; blocks that became crowded, or no longer are, touch all in them."""
         index, c = self.index, self.c
         crossed: set[str] = set()
-        for part in _parts(touched):
+        for part in chunks(touched, AT_ONCE):
             nodes = index.nodes(part)
             for node in part:
                 old = index.blocks_of(node)
@@ -167,13 +160,13 @@ class EntityResolver:
     def _connect(self, touched: set[int]) -> None:
         """Draw the edges of touched nodes anew; those between the nameless stay, which have blocks of their own."""
         index, c = self.index, self.c
-        for part in _parts(touched):
+        for part in chunks(touched, AT_ONCE):
             nameless_ones = {
                 n for (n,) in index.select(f"SELECT id FROM story_node WHERE instr(key, '~{NAMELESS}') AND id IN (?)", part)
             }
             named = [(n,) for n in part if n not in nameless_ones]
             c.executemany("DELETE FROM story_edge WHERE a = ?1 OR b = ?1", named)
-        for part in _parts(touched):
+        for part in chunks(touched, AT_ONCE):
             pairs: set[tuple[int, int]] = set()
             for node in part:
                 for block in index.blocks_of(node):
@@ -190,9 +183,7 @@ class EntityResolver:
 
     def told(self, identity: str) -> Entity:
         """What is told of an entity."""
-        return self._entity(identity, self._forms(identity))
-
-    def _entity(self, identity: str, nodes: list[entities.Node]) -> Entity:
+        nodes = self._forms(identity)
         mentions, articles, origin_count = self.index.counts([n.id for n in nodes])
         linked, entry = place_of(identity), self.linker.entry_of(identity)
         given = self.index.given(n.id for n in nodes)

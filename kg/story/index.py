@@ -118,10 +118,11 @@ encode = msgspec.msgpack.Encoder().encode
 decode = msgspec.msgpack.Decoder().decode
 
 
-def chunks(values: Iterable[int]) -> Iterator[list[int]]:
+def chunks(values: Iterable[int], size: int = CHUNK) -> Iterator[list[int]]:
+    """Values in order, so many at a time."""
     ordered = sorted(values)
-    for at in range(0, len(ordered), CHUNK):
-        yield ordered[at : at + CHUNK]
+    for at in range(0, len(ordered), size):
+        yield ordered[at : at + size]
 
 
 @dataclass(frozen=True, slots=True)

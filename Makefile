@@ -28,7 +28,7 @@ demo: setup
 	@echo "and $(abspath $(OUT)/explorer.html), the whole story to walk through."
 
 test: setup-dev
-	$(BIN)/ruff check kg tests benchmarks
+	$(BIN)/ruff check kg tests benchmarks tools setup.py
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
@@ -63,7 +63,7 @@ chromium:
 	{ apt-get update -q && apt-get install -qy --no-install-recommends chromium chromium-driver; }
 
 lint: setup-dev
-	$(BIN)/ruff check kg tests benchmarks
+	$(BIN)/ruff check kg tests benchmarks tools setup.py
 
 types: setup-dev
 	$(BIN)/mypy

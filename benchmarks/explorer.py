@@ -64,8 +64,8 @@ class Cost:
 
 
 def made_up(count: int, seed: int = 1) -> MultiDiGraph:
-    """A network as :func:`kg.views.network.network` makes it: ``count`` nodes, three times as many edges, a few of the nodes
-    in very many of them, a sentence behind each.
+    """A network as :func:`kg.views.networks.network.network` makes it: ``count`` nodes, three times as many edges, a
+    few of the nodes in very many of them, a sentence behind each.
     """
     from networkx import MultiDiGraph
 
@@ -124,9 +124,9 @@ def _evidence(chance: random.Random, count: int) -> dict[str, Any]:
 
 def write_ours(graph: MultiDiGraph, path: Path) -> None:
     """The explorer's page."""
-    from kg.views.article_rows import ArticleRow
-    from kg.views.explorer import Explorer
-    from kg.views.explorer_data import assembled
+    from kg.views.asked.article_rows import ArticleRow
+    from kg.views.networks.explorer_data import assembled
+    from kg.views.pages.explorer import Explorer
 
     articles = {
         f"https://kg.example/id/article/{at}": ArticleRow(

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import click
 
-from kg.graph.store import Store
+from kg.graph.store.store import Store
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus" / "articles"
 

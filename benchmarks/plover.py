@@ -14,7 +14,7 @@ from kg.evaluation.facts import Facts
 from kg.evaluation.gold import GoldArticle
 from kg.evaluation.scores import Rows, Tally, jaccard
 from kg.graph import vocabulary as v
-from kg.graph.event_types import codes
+from kg.graph.writing.event_types import codes
 from kg.knowledge.events import event_types
 
 ACTOR_SPANS = (v.AGENT_SPAN, v.RECIPIENT_SPAN, v.PARTICIPANT_SPAN)

@@ -18,7 +18,7 @@ from kg.evaluation.measures import MEASURES
 from kg.evaluation.running import Evaluation, evaluate, score
 from kg.evaluation.scope import Scope
 from kg.evaluation.scores import Row, Rows, row_of
-from kg.graph.store import Store
+from kg.graph.store.store import Store
 from kg.reading.pipeline import bare
 
 SETS = (

@@ -8,13 +8,13 @@ import time
 from pathlib import Path
 
 from benchmarks.data import news, present, report
-from kg.building import build_articles
 from kg.errors import KgError
-from kg.graph.queries import named_queries, values_of
-from kg.graph.sparql_text import bind
-from kg.graph.store import Store
-from kg.graph.terms import Iri, to_term
+from kg.graph.asking.queries import named_queries, values_of
+from kg.graph.asking.sparql_text import bind
+from kg.graph.asking.terms import Iri, to_term
+from kg.graph.store.store import Store
 from kg.graph.vocabulary import PREFIXES
+from kg.operations.build import build_articles
 
 SLOW = 20.0
 """Seconds after which rdflib is not waited for (its queries cannot be stopped: the next ones are left out)."""

@@ -9,9 +9,9 @@ from pathlib import Path
 from benchmarks.data import news, present, report
 from benchmarks.timing import of_call
 from kg.articles.article import Article
-from kg.building import Report, read_into
 from kg.engines.reading import run_of
-from kg.graph.store import Store
+from kg.graph.store.store import Store
+from kg.operations.build import Report, read_into
 from kg.reading.pipeline import DEFAULT_MODEL
 
 SIZES = (500, 1000, 2000, 3788)

@@ -118,7 +118,7 @@ def building(count: int, rounds: int) -> None:
 def size(count: int) -> None:
     """Peak memory, quads a word and bytes an article of a build with all cores; then where the quads go."""
     from benchmarks import quads as counting
-    from kg.graph.store import Store
+    from kg.graph.store.store import Store
 
     articles = news(count)
     with tempfile.TemporaryDirectory(prefix="kg-bench-") as name:

@@ -19,15 +19,15 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.data import BENCH, present, report
-from kg.building import build_articles
 from kg.evaluation.gold import GoldArticle
 from kg.evaluation.offsets import OffsetMap
 from kg.evaluation.running import article_of
 from kg.evaluation.scores import Rows
 from kg.evaluation.timelines import score_timelines
-from kg.graph.database import Row
-from kg.graph.store import Store
+from kg.graph.store.database import Row
+from kg.graph.store.store import Store
 from kg.knowledge.background import rarity, stem
+from kg.operations.build import build_articles
 from kg.reading.reading import EventClaim, Reading
 
 LEAD = 8

@@ -14,7 +14,7 @@ import click
 
 from kg.cli.main import COMMANDS, group
 from kg.errors import Code
-from kg.graph.queries import GROUPS, NamedQuery, named_queries
+from kg.graph.asking.queries import GROUPS, NamedQuery, named_queries
 
 DOCS = Path(__file__).resolve().parent
 WIDTH = 88

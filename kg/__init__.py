@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.api import build_story as build
     from kg.api import open_story as open
     from kg.errors import KgError
-    from kg.graph.terms import Iri
+    from kg.graph.asking.terms import Iri
 
 __all__ = ["Iri", "KgError", "Story", "build", "load_ipython_extension", "open"]
 
@@ -26,7 +26,7 @@ _LAZY = {
     "build": ("kg.api", "build_story"),
     "open": ("kg.api", "open_story"),
     "KgError": ("kg.errors", "KgError"),
-    "Iri": ("kg.graph.terms", "Iri"),
+    "Iri": ("kg.graph.asking.terms", "Iri"),
     "load_ipython_extension": ("kg.notebook", "load_ipython_extension"),
 }
 

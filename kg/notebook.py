@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.errors import Code, KgError
-from kg.graph.terms import Iri
+from kg.graph.asking.terms import Iri
 
 if TYPE_CHECKING:
     from kg.api import Story
-    from kg.graph.rows import Rows
+    from kg.graph.asking.rows import Rows
 
 OUT = ("table", "frame", "graph", "raw")
 
@@ -105,8 +105,8 @@ def _story(name: str | None, names: Mapping[str, Any]) -> Story:
 
 def _values(shell: Any, cell: str, settings: tuple[str, ...]) -> dict[str, Any]:
     """Values for the query, from ``--set`` and from its ``$names``."""
-    from kg.graph.queries import named_queries
-    from kg.graph.sparql_text import tokens
+    from kg.graph.asking.queries import named_queries
+    from kg.graph.asking.sparql_text import tokens
 
     values = {}
     for setting in settings:

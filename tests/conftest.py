@@ -24,7 +24,7 @@ def corpus_store(tmp_path_factory: pytest.TempPathFactory, request: pytest.Fixtu
     with open(shared / "lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not done.exists():
-            from kg.building import build
+            from kg.operations.build import build
 
             shutil.rmtree(store, ignore_errors=True)
             report = build([CORPUS], store, jobs=1)
@@ -53,7 +53,7 @@ def small_store(tmp_path: Path) -> Path:
     from graph.samples import article, reading
 
     from kg.articles.copies import sketch
-    from kg.graph.store import Store
+    from kg.graph.store.store import Store
 
     path = tmp_path / "small"
     with Store(path, create=True) as store, store.writing():

@@ -1,4 +1,4 @@
-"""A build that kills itself, or that reads slowly: run by tests/test_building.py in a process of its own.
+"""A build that kills itself, or that reads slowly: run by tests/operations/test_build.py in a process of its own.
 
     python interrupted.py SOURCE KILL_AT SECONDS build PATHS -s STORE …
 
@@ -17,15 +17,15 @@ from pathlib import Path
 from typing import Any
 
 STEPS = [
-    ("kg.graph.database", "Database", "put"),
-    ("kg.graph.database", "Database", "_remember_sentences"),
-    ("kg.graph.parts", "Parts", "seal"),
-    ("kg.graph.parts", "Parts", "forget"),
-    ("kg.graph.store", "Store", "refresh"),
-    ("kg.graph.store", "Store", "_apply"),
-    ("kg.graph.store", "Store", "_write"),
-    ("kg.graph.store", "Store", "_discard_graph"),
-    ("kg.graph.store", "Store", "_take_snapshot"),
+    ("kg.graph.store.database", "Database", "put"),
+    ("kg.graph.store.database", "Database", "_remember_sentences"),
+    ("kg.graph.store.parts", "Parts", "seal"),
+    ("kg.graph.store.parts", "Parts", "forget"),
+    ("kg.graph.store.store", "Store", "refresh"),
+    ("kg.graph.store.store", "Store", "_apply"),
+    ("kg.graph.store.store", "Store", "_write"),
+    ("kg.graph.store.store", "Store", "_discard_graph"),
+    ("kg.graph.store.store", "Store", "_take_snapshot"),
     ("pathlib", "Path", "write_text"),
     ("pathlib", "Path", "rename"),
 ]
@@ -34,7 +34,7 @@ STEPS = [
 
 def from_store(source: Path, seconds: float = 0.0) -> Any:
     """What stands in for ``kg.engines.reading.read_one``: an article → its reading and sketch, as a store has them."""
-    from kg.graph.store import Store
+    from kg.graph.store.store import Store
 
     with Store(source) as store:
         known = {row.article.sha256: row.reading for row in store.database.rows()}
@@ -50,11 +50,11 @@ def from_store(source: Path, seconds: float = 0.0) -> Any:
 def main(source: str, kill_at: str, seconds: str, *arguments: str) -> None:
     import importlib
 
-    import kg.building
+    import kg.operations.build
     from kg.cli.main import main as kg_main
 
-    kg.building.start = lambda model: None
-    kg.building.read_one = from_store(Path(source), float(seconds))
+    kg.operations.build.start = lambda model: None
+    kg.operations.build.read_one = from_store(Path(source), float(seconds))
     count = 0
 
     def step() -> None:

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from kg.api import Story
-from kg.graph.rows import Rows
+from kg.graph.asking.rows import Rows
 from kg.graph.vocabulary import KG, TYPE
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
@@ -73,7 +73,7 @@ def main() -> None:
     """Build the corpus, ask every question, and print those that are not answered rightly: ``python tests/test_corpus.py``."""
     import tempfile
 
-    from kg.building import build
+    from kg.operations.build import build
 
     with tempfile.TemporaryDirectory() as folder:
         build([CORPUS / "articles"], Path(folder) / "store")

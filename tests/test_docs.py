@@ -40,7 +40,7 @@ def test_every_code_is_documented() -> None:
 
 
 def test_every_named_query_is_documented() -> None:
-    from kg.graph.queries import named_queries
+    from kg.graph.asking.queries import named_queries
 
     text = (ROOT / "docs" / "queries.md").read_text("utf8")
     for query in named_queries().values():

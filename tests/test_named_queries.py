@@ -19,8 +19,8 @@ from views import stories
 
 import kg
 from kg.graph import vocabulary as v
-from kg.graph.queries import ask_named, named_queries
-from kg.graph.rows import Rows
+from kg.graph.asking.queries import ask_named, named_queries
+from kg.graph.asking.rows import Rows
 
 Row = dict[str, Any]
 

@@ -10,8 +10,8 @@ import pytest
 
 import kg
 from kg.errors import Code, KgError
-from kg.graph.rows import Rows
-from kg.graph.terms import Iri
+from kg.graph.asking.rows import Rows
+from kg.graph.asking.terms import Iri
 from kg.notebook import plain
 
 

@@ -20,7 +20,8 @@ def measure(graph: MultiDiGraph, network: EntityNetwork, *, size_by: str = "repo
     """Note sizes and communities in a network, as pages draw them.
 
     Args:
-        graph: as :func:`kg.views.network.network` makes it; its entities get ``measure`` and ``community``, the graph itself
+        graph: as :func:`kg.views.networks.network.network` makes it; its entities get ``measure`` and ``community``,
+        the graph itself
             ``size_by`` and ``communities`` (names of those that are drawn).
         network: of the whole story: a measure taken of what is drawn alone would be another.
         size_by: one of :data:`SIZES`; "reports" are independent origins, as without it.

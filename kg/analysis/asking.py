@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import Code, KgError, one_of
-from kg.graph.rows import Rows
-from kg.graph.terms import Iri
+from kg.graph.asking.rows import Rows
+from kg.graph.asking.terms import Iri
 
 if TYPE_CHECKING:
     from kg.analysis.links import EntityNetwork
     from kg.analysis.paths import Paths
-    from kg.graph.store import Store
-    from kg.views.rows import Query
+    from kg.graph.store.store import Store
+    from kg.views.asked.rows import Query
 
 LEADING = 5
 """Members that stand for a community in a table."""
@@ -171,7 +171,7 @@ class Analyses:
             KgError: KG037, KG040, KG041.
         """
         from kg.analysis.together import WHERE, together
-        from kg.views.rows import entities
+        from kg.views.asked.rows import entities
 
         one_of(where, "where", WHERE)
         wanted = self.find(name) if name else None

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.graph import vocabulary as v
-from kg.views import rows
-from kg.views.candidates import BACKGROUND, Candidates, candidates
-from kg.views.candidates import links as links_of
-from kg.views.dates import first_day, last_day
-from kg.views.rows import EntityRow, Query
+from kg.views.asked import rows
+from kg.views.asked.dates import first_day, last_day
+from kg.views.asked.rows import EntityRow, Query
+from kg.views.networks.candidates import BACKGROUND, Candidates, candidates
+from kg.views.networks.candidates import links as links_of
 
 if TYPE_CHECKING:
     from networkx import Graph
@@ -118,7 +118,7 @@ def entity_network(
     """The network of a story's entities.
 
     Args:
-        query: as in :func:`kg.views.network.network`.
+        query: as in :func:`kg.views.networks.network.network`.
         statements: whether who speaks to whom is a link, too.
         classes: names of the classes of entities to look at ("Person"); None for all.
         first, last: days, months or years: only events whose interval overlaps.

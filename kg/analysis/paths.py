@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from kg.analysis.links import NOT_SO, EntityNetwork, Link
 from kg.graph import vocabulary as v
-from kg.views.dates import words
-from kg.views.network import among
-from kg.views.rows import Query
+from kg.views.asked.dates import words
+from kg.views.asked.rows import Query
+from kg.views.networks.network import among
 
 if TYPE_CHECKING:
     from networkx import Graph, MultiDiGraph
@@ -52,7 +52,7 @@ class Step:
         status, when: of the event; empty where not known.
         articles, origins: how many tell it.
         others: how many more links there are between the two.
-        told: sentences, as :meth:`kg.views.evidence.Sources.show` gives them; none for what comes from a gazetteer.
+        told: sentences, as :meth:`kg.views.asked.evidence.Sources.show` gives them; none for what comes from a gazetteer.
     """
 
     source: str
@@ -90,7 +90,7 @@ class Paths(Sequence[Path]):
     Attributes:
         source, target: IRIs of the two.
         source_label, target_label: what they are called.
-        graph: the paths as a network, as :func:`kg.views.network.network` makes it.
+        graph: the paths as a network, as :func:`kg.views.networks.network.network` makes it.
     """
 
     COLUMNS = (
@@ -145,8 +145,8 @@ class Paths(Sequence[Path]):
         return json.dumps(objects, ensure_ascii=False, indent=1) + "\n"
 
     def view(self, *, title: str | None = None) -> Any:
-        """The paths as a picture (:class:`kg.views.picture.Picture`)."""
-        from kg.views.picture import Picture
+        """The paths as a picture (:class:`kg.views.pages.picture.Picture`)."""
+        from kg.views.pages.picture import Picture
 
         return Picture(self.graph, title=title or f"{self.source_label} – {self.target_label}", source=f"{len(self)} paths")
 
@@ -180,7 +180,7 @@ def find_paths(
     found by Yen's algorithm as networkx has it. No event is taken twice: who all take part in it are one step apart already.
 
     Args:
-        query: asks the store, as in :func:`kg.views.network.network`.
+        query: asks the store, as in :func:`kg.views.networks.network.network`.
         network: of its story.
         source, target: IRIs of the two.
         hops: most steps.

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from kg.views import article_rows, rows
-from kg.views.evidence import span_of
-from kg.views.rows import Query
+from kg.views.asked import article_rows, rows
+from kg.views.asked.evidence import span_of
+from kg.views.asked.rows import Query
 
 WHERE = ("events", "sentences", "articles")
 MOST = 30
@@ -43,7 +43,7 @@ def together(
     """Pairs of named entities that come together, those of most origins first.
 
     Args:
-        query: as in :func:`kg.views.network.network`.
+        query: as in :func:`kg.views.networks.network.network`.
         sentences: (IRI of the article, begin, end) of every sentence; needed for ``where="sentences"`` alone.
         where: one of :data:`WHERE`.
         statements: whether events of speech count, too.

@@ -10,7 +10,7 @@ import click
 from kg.cli.common import F, plural, print_table
 
 if TYPE_CHECKING:
-    from kg.graph.rows import Rows
+    from kg.graph.asking.rows import Rows
 
 CLASSES = ("Person", "Organization", "Place", "Group", "Thing")
 

@@ -23,8 +23,8 @@ def command(date: str, store: str, output: str, undated: bool, quiet: bool) -> N
 
     Example: kg as-of 2025-04-01 -s story -o story-then
     """
-    from kg.asof import as_of
-    from kg.views.dates import last_day
+    from kg.operations.as_of import as_of
+    from kg.views.asked.dates import last_day
 
     day = last_day(date)
     assert day is not None

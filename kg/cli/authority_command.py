@@ -38,7 +38,7 @@ def import_(path: str, store: str, classes: tuple[str, ...], prior: float, quiet
 
     Example: kg authority import wikidata.json.bz2 -s story --class person --prior 10
     """
-    from kg.importing import import_authority
+    from kg.operations.authorities import import_authority
 
     with progress_bar(quiet=quiet) as tell:
         report = import_authority(store, path, classes=classes or CLASSES, prior=prior, progress=tell)
@@ -62,7 +62,7 @@ def list_(name: str | None, store: str, links: bool, limit: int) -> None:
 
     Example: kg authority list Putin -s story
     """
-    from kg.graph.store import Store
+    from kg.graph.store.store import Store
 
     with Store(store) as opened:
         authorities = opened.authorities
@@ -87,6 +87,6 @@ def remove(names: tuple[str, ...], store: str) -> None:
 
     Example: kg authority remove Q7747 -s story
     """
-    from kg.importing import remove_entries
+    from kg.operations.authorities import remove_entries
 
     click.echo(f"{plural(remove_entries(store, names), 'entry', 'entries')} removed from {store}")

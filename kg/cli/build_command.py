@@ -37,7 +37,7 @@ def command(
 
     Example: kg build articles/ -s story
     """
-    from kg.building import build
+    from kg.operations.build import build
     from kg.reading.pipeline import DEFAULT_MODEL
 
     with progress_bar(quiet=quiet) as tell:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from kg.cli.common import plural, store_option
-from kg.views.explorer import MAX_NODES
+from kg.views.pages.explorer import MAX_NODES
 
 
 @click.command("explore")

@@ -39,8 +39,8 @@ def command(store: str, output: str, form: str | None, nif: bool) -> None:
 
 def _counted(output: str, form: str | None) -> str:
     """What a format consists of."""
-    from kg.graph.export import FORMATS as RDF
-    from kg.graph.export import PEOPLE_SUFFIXES
+    from kg.exchange.rdf import FORMATS as RDF
+    from kg.exchange.rdf import PEOPLE_SUFFIXES
 
     name = f".{form}" if form else output.lower()
     if name.endswith(PEOPLE_SUFFIXES):

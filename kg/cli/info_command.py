@@ -17,8 +17,8 @@ def command(store: str, as_json: bool) -> None:
 
     Example: kg info -s story
     """
-    from kg.graph.info import info
-    from kg.graph.store import Store
+    from kg.graph.store.info import info
+    from kg.graph.store.store import Store
 
     with Store(store) as opened:
         facts = info(opened)

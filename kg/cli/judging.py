@@ -11,7 +11,7 @@ import click
 from kg.errors import printable
 
 if TYPE_CHECKING:
-    from kg.graph.judgements import Judgement
+    from kg.graph.writing.judgements import Judgement
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -47,7 +47,7 @@ def command(
     Example: kg path Musk Trump -s story
     """
     from kg.api import Story
-    from kg.graph.terms import Iri
+    from kg.graph.asking.terms import Iri
 
     with Story(store) as story:
         found = story.paths(a, b, hops=hops, most=paths, first=first, last=last, statements=statements)

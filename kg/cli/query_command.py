@@ -74,7 +74,7 @@ def command(
 
     Example: kg query who-met-whom -s story
     """
-    from kg.graph.queries import named_queries
+    from kg.graph.asking.queries import named_queries
 
     if listed:
         _list()
@@ -102,7 +102,7 @@ def command(
 
 
 def _values(settings: tuple[str, ...], *, named: bool) -> dict[str, object]:
-    from kg.graph.terms import Iri
+    from kg.graph.asking.terms import Iri
 
     values: dict[str, object] = {}
     for setting in settings:
@@ -125,7 +125,7 @@ def _read(path: str) -> str:
 
 
 def _list() -> None:
-    from kg.graph.queries import named_queries
+    from kg.graph.asking.queries import named_queries
 
     out, group = console(), ""
     for query in named_queries().values():

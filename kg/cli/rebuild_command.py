@@ -18,7 +18,7 @@ def command(store: str, reread: bool, model: str | None, jobs: int | None, quiet
 
     Example: kg rebuild -s story --reread
     """
-    from kg.building import rebuild
+    from kg.operations.build import rebuild
 
     with progress_bar(quiet=quiet) as tell:
         report = rebuild(store, reread=reread, model=model, jobs=jobs, progress=tell)

@@ -17,7 +17,7 @@ def command(article: str, store: str) -> None:
 
     Example: kg remove https://example.org/story -s story
     """
-    from kg.building import remove
+    from kg.operations.build import remove
 
     remove(store, article)
     click.echo(f"Removed {article}")

@@ -23,7 +23,7 @@ def command(words: tuple[str, ...], store: str, limit: int, as_json: bool) -> No
     """
     from dataclasses import asdict
 
-    from kg.graph.store import Store
+    from kg.graph.store.store import Store
 
     with Store(store) as opened:
         hits = opened.database.search(" ".join(words), limit=limit)

@@ -11,7 +11,7 @@ from kg.cli.common import console, paragraph, plural, store_option
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from kg.views.shown import Cited, Shown
+    from kg.views.records.shown import Cited, Shown
 
 
 REPORTS = 3
@@ -52,8 +52,8 @@ def command(name: str, store: str, limit: int, as_json: bool) -> None:
 
 def print_shown(shown: Shown, out: Console, limit: int) -> None:
     """The entity as text; all that comes from articles is plain text, never markup."""
-    from kg.views.record import PROPERTIES
-    from kg.views.shown import span
+    from kg.views.records.record import PROPERTIES
+    from kg.views.records.shown import span
 
     out.print(shown.label, style="bold", end="  ")
     out.print(shown.entity_class, style="cyan")

@@ -23,7 +23,7 @@ def command(store: str) -> None:
     Example: kg validate -s story
     """
     from kg.errors import Code, KgError
-    from kg.graph.store import Store
+    from kg.graph.store.store import Store
     from kg.graph.validation import validate
 
     with Store(store) as opened:

@@ -14,8 +14,8 @@ def command(store: str) -> None:
 
     Example: kg verify -s story
     """
-    from kg.graph.store import Store
-    from kg.graph.verification import verify
+    from kg.graph.store.store import Store
+    from kg.graph.store.verification import verify
 
     with Store(store) as opened:
         articles, spans = verify(opened)

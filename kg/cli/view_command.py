@@ -9,7 +9,7 @@ import click
 from kg.cli.common import plural
 
 if TYPE_CHECKING:
-    from kg.views.picture import Picture
+    from kg.views.pages.picture import Picture
 
 
 @click.command("view")
@@ -101,7 +101,7 @@ def command(
 
 
 def _answer(answer: str, store: str | None, title: str | None, max_nodes: int) -> Picture:
-    from kg.views.results import read_file
+    from kg.views.networks.results import read_file
 
     result = read_file(answer)
     path = "standard input" if answer == "-" else answer
@@ -110,8 +110,8 @@ def _answer(answer: str, store: str | None, title: str | None, max_nodes: int) -
 
         with Story(store) as story:
             return story.picture(result, title=title, max_nodes=max_nodes, path=path)
-    from kg.views.picture import Picture
-    from kg.views.result_network import result_network
+    from kg.views.networks.result_network import result_network
+    from kg.views.pages.picture import Picture
 
     graph = result_network(result, max_nodes=max_nodes, path=path)
     click.echo("Without --store the picture has no sentences, and no names but those in the answer.", err=True)

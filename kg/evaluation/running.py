@@ -11,7 +11,6 @@ from urllib.parse import quote
 
 from kg.articles.article import Article
 from kg.articles.assemble import assemble
-from kg.building import Progress, build_articles
 from kg.errors import Code, KgError
 from kg.evaluation.document import Document, documents
 from kg.evaluation.facts import GOLD_URN, Facts
@@ -22,7 +21,8 @@ from kg.evaluation.mistakes import Mistake, Mistakes
 from kg.evaluation.scope import Scope
 from kg.evaluation.scores import Rows
 from kg.graph import vocabulary as v
-from kg.graph.store import Store
+from kg.graph.store.store import Store
+from kg.operations.build import Progress, build_articles
 from kg.reading.pipeline import DEFAULT_MODEL
 
 
@@ -63,7 +63,7 @@ def evaluate(
         gold: the file (docs/evaluation-format.md).
         measures: which of ``MEASURES``; all that the file has gold for by default.
         limit: build and score the first so many articles only.
-        jobs, model, progress: as in :func:`kg.building.build`.
+        jobs, model, progress: as in :func:`kg.operations.build.build`.
         keep: a store to build into, or to go on with, and to keep; a temporary one by default.
         mistakes: whether to collect every error.
         authority: identifiers that the shipped authorities hold; links are then also scored without the others.

@@ -309,7 +309,7 @@ class Iris:
         return f"{self.base}article/{key}#char={span[0]},{span[1]}"
 
     def claim(self, key: str, local: str) -> str:
-        """A claim; ``local`` as :mod:`kg.graph.claims` makes it."""
+        """A claim; ``local`` as :mod:`kg.graph.writing.claims` makes it."""
         return f"{self.base}claim/{key}/{local}"
 
     def entity(self, local: str) -> str:

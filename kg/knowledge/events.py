@@ -133,5 +133,5 @@ def _word_lists() -> dict[str, frozenset[str]]:
 
 @functools.cache
 def trigger_weights() -> MappingProxyType[str, float]:
-    """Feature → weight of the model that tells triggers from other words (see kg.reading.events)."""
+    """Feature → weight of the model that tells triggers from other words (see kg.reading.events.events)."""
     return MappingProxyType({name: float(weight) for name, weight in rows("trigger_weights.tsv")})

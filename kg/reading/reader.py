@@ -10,8 +10,8 @@ from spacy.tokens import Doc
 from kg.articles.article import Article, Span
 from kg.knowledge.publishers import host_of
 from kg.reading import reading as r
-from kg.reading.annotations import Annotations, DocTime, annotated
-from kg.reading.tokens import tokens
+from kg.reading.text.annotations import Annotations, DocTime, annotated
+from kg.reading.text.tokens import tokens
 
 
 def prepare(article: Article, nlp: Language) -> Doc:

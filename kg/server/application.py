@@ -14,14 +14,14 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
 from kg.errors import Code, KgError
-from kg.graph.damage import error_of
-from kg.graph.terms import Iri
+from kg.graph.asking.terms import Iri
+from kg.graph.store.damage import error_of
 from kg.server import protocol
 from kg.server.faults import as_text
 from kg.server.guard import Guard
 from kg.server.negotiation import HTML, TRIPLES, choose
 from kg.server.pages import KINDS, Pages, described
-from kg.views.record import count
+from kg.views.records.record import count
 
 if TYPE_CHECKING:
     from kg.server.library import Edition, Library
@@ -188,8 +188,8 @@ class Application:
                 return redirect(f"{self.pages.address(now)}{f'?format={quote(asked)}' if asked else ''}", 301)
 
     def _dossier(self, name: str, form: str) -> Response:
-        from kg.views.dossier import Dossier
-        from kg.views.show import show
+        from kg.views.records.dossier import Dossier
+        from kg.views.records.show import show
 
         with self.library.edition() as edition:
             made = Dossier(show(edition.ask, edition.find(name), sentences=None), store=self.library.path.name)
@@ -198,9 +198,9 @@ class Application:
         return Response(made.markdown, content_type="text/markdown; charset=utf-8")
 
     def _explorer(self, focus: str | None) -> Response:
-        from kg.views.explorer import MAX_NODES, Explorer
-        from kg.views.explorer_data import explorer_data
-        from kg.views.network import network
+        from kg.views.networks.explorer_data import explorer_data
+        from kg.views.networks.network import network
+        from kg.views.pages.explorer import MAX_NODES, Explorer
 
         with self.library.edition() as edition:
             entity = edition.find(focus) if focus else None
@@ -214,7 +214,7 @@ class Application:
             return self._kept(edition, ("explorer", entity), made)
 
     def _timeline(self, name: str | None) -> Response:
-        from kg.views.timeline import timeline
+        from kg.views.records.timeline import timeline
 
         with self.library.edition() as edition:
             entity: Iri | None = edition.find(name) if name else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.graph import vocabulary as v
-from kg.graph.sparql_worker import TRIPLES as WRITERS
+from kg.graph.asking.sparql_worker import TRIPLES as WRITERS
 from kg.server.negotiation import ROWS, TRIPLES, Format
 
 if TYPE_CHECKING:

@@ -19,13 +19,13 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import Code, KgError
-from kg.graph.database import Hit
-from kg.graph.event_lookup import find_events
-from kg.graph.lookup import Names
-from kg.graph.rows import Rows, Solution
-from kg.graph.sparql import MEGABYTES, SECONDS, Runner
-from kg.graph.store import Store
-from kg.graph.terms import Iri
+from kg.graph.asking.event_lookup import find_events
+from kg.graph.asking.lookup import Names
+from kg.graph.asking.rows import Rows, Solution
+from kg.graph.asking.sparql import MEGABYTES, SECONDS, Runner
+from kg.graph.asking.terms import Iri
+from kg.graph.store.database import Hit
+from kg.graph.store.store import Store
 from kg.graph.vocabulary import Iris
 from kg.knowledge.transliteration import fold
 
@@ -151,7 +151,7 @@ class Edition:
             return runner.ask(text, terms, seconds=self._seconds, trusted=True)
 
     def solutions(self, sparql: str) -> Iterator[Solution]:
-        """The same as views ask (:data:`kg.views.rows.Query`)."""
+        """The same as views ask (:data:`kg.views.asked.rows.Query`)."""
         with self._own.one() as runner:
             return runner.solutions(sparql, seconds=self._seconds)
 

@@ -14,18 +14,18 @@ from werkzeug.wrappers import Response
 
 from kg.errors import Code, KgError
 from kg.graph import vocabulary as v
-from kg.graph.queries import GROUPS, NamedQuery, named_queries, named_query, values_of
-from kg.graph.rows import Rows
-from kg.graph.sparql import bound
-from kg.graph.terms import Iri
-from kg.graph.unknown_terms import in_use_by, look, used_by
+from kg.graph.asking.queries import GROUPS, NamedQuery, named_queries, named_query, values_of
+from kg.graph.asking.rows import Rows
+from kg.graph.asking.sparql import bound
+from kg.graph.asking.terms import Iri
+from kg.graph.asking.unknown_terms import in_use_by, look, used_by
 from kg.server.faults import status_of
 from kg.server.guard import POLICY
-from kg.views.article import article
-from kg.views.document import content_hash
-from kg.views.event import event
-from kg.views.record import body, render, style
-from kg.views.show import show
+from kg.views.html.document import content_hash
+from kg.views.records.article import article
+from kg.views.records.event import event
+from kg.views.records.record import body, render, style
+from kg.views.records.show import show
 
 if TYPE_CHECKING:
     from kg.server.library import Edition, Library
@@ -237,12 +237,12 @@ def described(edition: Edition, iri: str, form: str) -> bytes:
     Args:
         edition: the store.
         iri: the node.
-        form: a key of :data:`kg.graph.sparql_worker.TRIPLES`.
+        form: a key of :data:`kg.graph.asking.sparql_worker.TRIPLES`.
 
     Raises:
         KgError: KG106 where nothing is said.
     """
-    from kg.graph.sparql_worker import TRIPLES
+    from kg.graph.asking.sparql_worker import TRIPLES
 
     triples = {str(q.triple): q.triple for q in edition.graph.quads_for_pattern(ox.NamedNode(iri), None, None, None)}
     if not triples:

@@ -15,7 +15,7 @@ from typing import Any
 from waitress.server import create_server
 
 from kg.errors import Code, KgError
-from kg.graph.sparql import MEGABYTES, SECONDS
+from kg.graph.asking.sparql import MEGABYTES, SECONDS
 from kg.server.application import BODY, Application
 from kg.server.guard import Guard
 from kg.server.library import QUERIES, Library

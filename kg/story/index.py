@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from kg.story.entities import JUDGED_SAME, Edge, Node
+from kg.story.entities.forms import JUDGED_SAME, Edge, Node
 from kg.story.judgements import Mark
 
 TABLES = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kg.story.entities.places import place_of
 from kg.story.index import Index
-from kg.story.places import place_of
 
 
 class Labels:

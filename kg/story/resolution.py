@@ -11,19 +11,20 @@ from typing import Any, Protocol
 
 from kg.knowledge.events import event_types
 from kg.reading.reading import Reading
-from kg.story import citations, local, origins, reports
-from kg.story.authorities import Authorities
-from kg.story.entity_resolution import EntityResolver
-from kg.story.event_resolution import EventResolver
+from kg.story import local
+from kg.story.articles import citations, origins, reports
+from kg.story.entities.authorities import Authorities
+from kg.story.entities.linking import Linker
+from kg.story.entities.nameless_resolution import NamelessResolver
+from kg.story.entities.resolution import EntityResolver
+from kg.story.events.claims import CITED, Tellings, is_cited
+from kg.story.events.resolution import EventResolver
+from kg.story.events.summary import summarise
 from kg.story.index import Index, decode, encode
 from kg.story.judgements import Anchors, Judged
 from kg.story.labels import Labels
-from kg.story.linking import Linker
-from kg.story.nameless_resolution import NamelessResolver
 from kg.story.stored import Stored
 from kg.story.story import Entity, Event, Telling
-from kg.story.summary import summarise
-from kg.story.tellings import CITED, Tellings, is_cited
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ class Entity:
     """Something that articles name.
 
     Attributes:
-        id: local part of its IRI; of a gazetteer entry as ``kg.story.places`` makes it.
+        id: local part of its IRI; of a gazetteer entry as ``kg.story.entities.places`` makes it.
         entity_class: Person, Organization, Place, Group or Thing.
         label, other_labels: preferred name and all other names.
         mentions, articles, origins: counts.

@@ -11,9 +11,9 @@ import pytest
 
 from kg.analysis.appearance import COLOURED, measure
 from kg.analysis.links import entity_network
-from kg.views.drawing import appearance, draw
-from kg.views.network import network
-from kg.views.page import page
+from kg.views.networks.drawing import appearance, draw
+from kg.views.networks.network import network
+from kg.views.pages.page import page
 
 from .worlds import ask, iri
 

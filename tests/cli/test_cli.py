@@ -10,7 +10,7 @@ import click
 import pytest
 
 from kg.cli.main import COMMANDS, SECTIONS, group
-from kg.graph.queries import named_queries
+from kg.graph.asking.queries import named_queries
 
 
 def python(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -261,7 +261,7 @@ def test_validate_and_verify(kg, small_store: Path) -> None:
 def test_verify_finds_what_was_changed(kg, small_store: Path) -> None:
     import pyoxigraph as ox
 
-    from kg.graph.store import Store
+    from kg.graph.store.store import Store
 
     with Store(small_store) as store:
         snapshot = store.snapshot()

@@ -14,8 +14,8 @@ import pytest
 from kg.evaluation.coreference import best_assignment
 from kg.evaluation.running import evaluate
 from kg.evaluation.timelines import score_timelines
-from kg.graph.export import export_rdf
-from kg.graph.store import Store
+from kg.exchange.rdf import export_rdf
+from kg.graph.store.store import Store
 from tests.evaluation.samples import gold, write
 
 BENCH = Path(__file__).parents[3] / "shared" / "bench"

@@ -7,11 +7,11 @@ import pyoxigraph as ox
 
 from kg.articles.article import Article, Span
 from kg.graph import vocabulary as v
-from kg.graph.claims import claim_iris
-from kg.graph.evidence import evidence_quads, shared_quads
-from kg.graph.ntriples import date, integer, literal
-from kg.graph.ontology import ontology_quads
 from kg.graph.vocabulary import Iris
+from kg.graph.writing.claims import claim_iris
+from kg.graph.writing.evidence import evidence_quads, shared_quads
+from kg.graph.writing.ntriples import date, integer, literal
+from kg.graph.writing.ontology import ontology_quads
 from kg.reading.reading import (
     Argument,
     Chain,

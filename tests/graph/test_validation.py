@@ -4,8 +4,8 @@ import pyoxigraph as ox
 import pytest
 
 from graph.samples import IRIS, article, reading
-from kg.graph.evidence import evidence_quads
 from kg.graph.validation import PIECE, load, pieces, validate
+from kg.graph.writing.evidence import evidence_quads
 
 FIXTURES = Path(__file__).parent / "fixtures"
 

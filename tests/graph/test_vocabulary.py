@@ -8,8 +8,8 @@ import pytest
 
 import kg
 from kg.graph import vocabulary as v
-from kg.graph.event_types import codes, label, turtle
-from kg.graph.queries import named_queries
+from kg.graph.asking.queries import named_queries
+from kg.graph.writing.event_types import codes, label, turtle
 from kg.knowledge.events import event_types
 
 PACKAGE = Path(kg.__file__).parent
@@ -98,7 +98,7 @@ def test_properties_have_a_domain_or_range() -> None:
 
 def test_the_scheme_of_event_types_is_as_its_sources_make_it() -> None:
     made = (ONTOLOGY / "event-types.ttl").read_text("utf8")
-    assert made == turtle(), "run: python -m kg.graph.event_types > ontology/event-types.ttl"
+    assert made == turtle(), "run: python -m kg.graph.writing.event_types > ontology/event-types.ttl"
 
 
 def test_event_types_have_labels_definitions_and_tops() -> None:

@@ -6,7 +6,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from kg.reading.annotations import DocChain, DocMention, annotations
+from kg.reading.text.annotations import DocChain, DocMention, annotations
 
 NLP = spacy.blank("en")
 NAMES = {

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.graph.store import Store
+from kg.graph.store.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = [f"http://data.example/{n}" for n in (1, 2, 3)]

@@ -13,9 +13,9 @@ import pytest
 from views import stories
 from views.browser import WEBGL, complaints, open_browser, requests, screen, visit
 
-from kg.graph.sparql import ask
-from kg.views.dossier import Dossier
-from kg.views.show import show
+from kg.graph.asking.sparql import ask
+from kg.views.records.dossier import Dossier
+from kg.views.records.show import show
 
 from .samples import serving, store_of
 

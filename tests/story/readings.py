@@ -9,7 +9,7 @@ from typing import Any
 
 from kg.articles.article import Article
 from kg.articles.copies import sketch
-from kg.graph.store import Store
+from kg.graph.store.store import Store
 from kg.knowledge.gazetteer import lookup
 from kg.reading.reading import (
     Argument,

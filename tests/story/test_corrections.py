@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from kg.story.events.summary import summarise
 from kg.story.judgements import corrected
 from kg.story.story import Filler, Telling
-from kg.story.summary import summarise
 
 BROADER = {"Meet": "Consult", "Summit": "Meet"}
 

@@ -11,8 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.articles.copies import sketch
-from kg.graph import store as graph_store
-from kg.story import entity_resolution, event_resolution, tellings
+from kg.graph.store import store as graph_store
+from kg.story.entities import resolution as entity_resolution
+from kg.story.events import claims as tellings
+from kg.story.events import resolution as event_resolution
 from story.readings import Small, marked, person
 
 PEOPLE = [

@@ -6,8 +6,8 @@ import sqlite3
 from pathlib import Path
 
 from kg.knowledge.gazetteer import country, lookup
+from kg.story.entities.places import containers, country_entity, entity_of_place, place_of
 from kg.story.index import CHUNK, Index
-from kg.story.places import containers, country_entity, entity_of_place, place_of
 from story.readings import Small, marked, person
 
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from kg.api import Story
 from kg.cli.main import group
 from kg.errors import KgError
-from kg.graph.judgements import Judgement, Target, interval
 from kg.graph.validation import validate
 from kg.graph.vocabulary import JUDGEMENTS
+from kg.graph.writing.judgements import Judgement, Target, interval
 from kg.story.judgements import regroup
 from story.readings import Small, marked, person
 
@@ -186,7 +186,7 @@ def test_a_rejected_claim_counts_for_nothing(small: Small):
 
 
 def _relation_names(small: Small, of) -> tuple[str, ...]:
-    from kg.graph.claims import claim_iris
+    from kg.graph.writing.claims import claim_iris
 
     return claim_iris(small.store.iris, of[0].key, of[1]).relations
 

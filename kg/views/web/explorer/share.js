@@ -5,7 +5,7 @@ import { isDark } from "./look.js";
 
 /** Events named one by one in a query; of more, the filters alone are written. */
 const NAMED = 300;
-/** What spreadsheets take for the beginning of a formula, as kg/views/export.py does. */
+/** What spreadsheets take for the beginning of a formula, as kg/exchange/networks.py does. */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
 /** An IRI as a query writes it; what may not stand in one is escaped. */

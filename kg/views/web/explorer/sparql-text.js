@@ -1,5 +1,5 @@
 // What a SPARQL query says, as far as the page needs it: tokens, its form, whether it has a limit, values of variables.
-// The same reading as kg/graph/sparql_text.py; a test holds both against each other.
+// The same reading as kg/graph/asking/sparql_text.py; a test holds both against each other.
 
 const TOKEN = new RegExp(
   [

@@ -1,4 +1,4 @@
-// From what a reader types as a parameter of a named query to RDF terms, as kg/graph/queries.py does it. Values become terms, written
+// From what a reader types as a parameter of a named query to RDF terms, as kg/graph/asking/queries.py does it. Values become terms, written
 // with everything escaped; they are never text of a query.
 import { fold } from "./dom.js";
 

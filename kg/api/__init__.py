@@ -1,0 +1,289 @@
+"""The Python face: build a story, open it, ask it, look at it."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.api.judgements import Judging
+from kg.api.views import Looking
+from kg.errors import Code, KgError
+from kg.graph import vocabulary as v
+from kg.graph.asking.queries import named_queries, named_query, values_of
+from kg.graph.asking.rows import Rows
+from kg.graph.asking.sparql import MEGABYTES, SECONDS, Runner, ask
+from kg.graph.asking.sparql_text import check
+from kg.graph.asking.terms import Iri
+from kg.graph.store.damage import error_of
+from kg.graph.store.database import Hit
+from kg.graph.store.store import Store
+
+if TYPE_CHECKING:
+    import pyoxigraph
+    from rdflib import Dataset
+
+    from kg.graph.asking.lookup import Names, Suggestion
+
+
+class Story(Looking, Judging):
+    """A store, opened for asking.
+
+    It shows the store as it is when first asked, and again after :meth:`refresh`.
+
+    Args:
+        store: the folder.
+        timeout: seconds that a query may take.
+        memory: megabytes that a query may use.
+
+    Raises:
+        KgError: KG020, KG021, KG023.
+    """
+
+    def __init__(self, store: str | Path, *, timeout: float = SECONDS, memory: int = MEGABYTES) -> None:
+        self.path = Path(store)
+        self.timeout = timeout
+        self.memory = memory
+        self._store = Store(self.path)
+        self._runner: Runner | None = None
+
+    def __enter__(self) -> Story:
+        return self
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        self.close()
+        if told := error_of(error, self.path):
+            raise told from error
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.refresh()
+        self._store.close()
+
+    def refresh(self) -> None:
+        """Forget what was opened, so that the next question sees the store as it is by then."""
+        if self._runner is not None:
+            self._runner.close()
+            self._runner = None
+        self.__dict__.pop("_graph", None)
+        self.__dict__.pop("_names", None)
+        self.__dict__.pop("_targets", None)
+
+    def __repr__(self) -> str:
+        return f"<Story: {self.path}>"
+
+    @functools.cached_property
+    def _graph(self) -> pyoxigraph.Store:
+        return self._store.graph()
+
+    @functools.cached_property
+    def _names(self) -> Names:
+        from kg.graph.asking.lookup import Names
+
+        return Names(self._graph.query)
+
+    # ------------------------------------------------------------------ asking
+
+    def query(self, sparql: str, /, **values: Any) -> Rows:
+        """Ask.
+
+        Args:
+            sparql: SPARQL 1.1 (SELECT, ASK, CONSTRUCT, DESCRIBE; prefixes are known, the default graph is the union of all),
+                or the name of a named query.
+            values: of variables, as safe values, never as text of the query; of a named query its parameters.
+
+        Returns:
+            Rows that iterate, with ``.to_frame()`` for pandas, and a table in Jupyter.
+
+        Raises:
+            KgError: KG030 to KG039; of names KG040 and KG041.
+        """
+        if sparql.strip() in named_queries():
+            query = named_query(sparql.strip())
+            known = values_of(query, values, lambda name, kind: [self.find(name, kind=kind)], self._find_events)
+            return self._run(query.text, known)
+        if sparql.strip() and not any(c in sparql for c in "{ \n"):
+            named_query(sparql.strip())  # says that there is none
+        from kg.graph.asking.unknown_terms import in_use_by, look, used_by
+
+        checked = check(sparql)
+        notes = () if checked.form == "describe" else look(checked.terms, used_by(self._graph), in_use_by(self._graph))
+        rows = self._run(sparql, values)
+        rows.notes = notes
+        return rows
+
+    def _find_events(self, words: str) -> list[str]:
+        from kg.graph.asking.event_lookup import find_events
+
+        return find_events(self._graph.query, words)
+
+    def _run(self, text: str, values: Mapping[str, Any]) -> Rows:
+        if self._runner is None:
+            self._runner = Runner(self._store.snapshot(), megabytes=self.memory)
+        rows = self._runner.ask(text, values, seconds=self.timeout)
+        rows.viewer = self.picture
+        return rows
+
+    def _trusted(self, text: str, **values: Any) -> Rows:
+        """Ask a query of our own in this process."""
+        return ask(
+            self._graph,
+            text,
+            {k: Iri(x) if isinstance(x, str) and "://" in x else x for k, x in values.items()},
+            trusted=True,
+        )
+
+    def _solutions(self, sparql: str) -> Any:
+        return self._graph.query(sparql, prefixes=v.PREFIXES, use_default_graph_as_union=True)
+
+    def find(self, name: str, *, kind: str | None = None) -> Iri:
+        """The IRI of the entity called so, by any of its names.
+
+        Args:
+            name: as any article writes it, or its IRI.
+            kind: Person, Organization, Place, Group or Thing: which is meant where several bear the name.
+
+        Raises:
+            KgError: KG040, KG041.
+        """
+        try:
+            return Iri(self._names.find(name, kind))
+        except KgError as error:
+            iris = self._store.iris
+            if error.code is Code.NO_ENTITY and name.startswith(f"{iris.base}entity/"):
+                for identity in self._store.index.successors(iris.local(name)):  # what it was called before
+                    if iris.entity(identity) in self._names.label:
+                        return Iri(iris.entity(identity))
+            raise
+
+    def suggest(self, name: str, *, limit: int = 5) -> list[Suggestion]:
+        """Who may be meant by a name that nobody bears, or several: the likeliest first, with class and counts."""
+        return self._names.suggest(name, limit=limit)
+
+    def search(self, words: str, *, limit: int = 20) -> list[Hit]:
+        """Sentences that hold all words, best first."""
+        return self._store.database.search(words, limit=limit)
+
+    def entities(self, kind: str | None = None) -> Rows:
+        """Entities with a name, the most reported first.
+
+        Args:
+            kind: Person, Organization, Place, Group or Thing; all by default.
+        """
+        classes = v.ENTITY_CLASS_IRIS
+        if kind is not None and kind not in classes:
+            raise KgError(Code.BAD_VALUE, value=kind, parameter="kind", wanted=" or ".join(classes))
+        wanted = [Iri(classes[kind])] if kind else [Iri(c) for c in classes.values()]
+        return self._trusted_many(_ENTITIES, {"class": wanted})
+
+    def events(self, *, statements: bool = False) -> Rows:
+        """Events in order of time, undated ones last.
+
+        Args:
+            statements: whether to list events of speech too.
+        """
+        rows = _EVENTS if statements else _EVENTS.replace("#", "FILTER(?type != type:Statement)")
+        return self._trusted_many(rows, {})
+
+    def _trusted_many(self, text: str, values: Mapping[str, Any]) -> Rows:
+        rows = ask(self._graph, text, values, trusted=True)
+        rows.viewer = self.picture
+        return rows
+
+    def info(self) -> dict[str, int | str]:
+        """Counts, versions and sizes."""
+        from kg.graph.store.info import info
+
+        return info(self._store)
+
+    # ------------------------------------------------------------------ taking it along
+
+    def graph(self) -> Dataset:
+        """The same store, read-only, as an ``rdflib.Dataset`` whose default graph is the union."""
+        from oxrdflib import OxigraphStore
+        from rdflib import Dataset
+
+        dataset = Dataset(store=OxigraphStore(store=self._graph), default_union=True)
+        for prefix, namespace in v.PREFIXES.items():
+            dataset.bind(prefix, namespace)
+        return dataset
+
+    def export(self, path: str | Path, *, nif: bool = False, form: str | None = None) -> int:
+        """Write the story to a file, in the format that its suffix names.
+
+        Args:
+            path: the file; a folder gets lists of nodes and edges as CSV.
+            nif: write spans out in full NIF (RDF formats).
+            form: a suffix that names the format, where the file's own is another.
+
+        Returns:
+            How many statements (of tables and networks: nodes and edges) were written.
+
+        Raises:
+            KgError: KG042.
+        """
+        from kg.exchange.rdf import NETWORK_SUFFIXES, PEOPLE_SUFFIXES, export_rdf, suffix_of
+
+        suffix = f".{form.removeprefix('.')}" if form else None
+        if Path(path).is_dir() or str(path).endswith(("/", os.sep)):
+            suffix = suffix or ".csv"
+            if suffix != ".csv":
+                raise KgError(Code.BAD_SUFFIX, path=path, known="a file's suffix: only CSV lists go into a folder")
+        suffix = suffix or suffix_of(path)
+        if suffix in NETWORK_SUFFIXES:
+            from kg.exchange.networks import export_network
+
+            return export_network(self.network(max_nodes=None), path, suffix)
+        if suffix in PEOPLE_SUFFIXES:
+            from kg.exchange.followthemoney import export_followthemoney
+
+            return export_followthemoney(self._solutions, path)
+        return export_rdf(self._graph, path, nif=nif, base=self._store.iris.base, suffix=suffix)
+
+
+_ENTITIES = """SELECT ?entity ?label ?class ?mentions ?articles ?origins WHERE {
+  ?entity a ?class ; rdfs:label ?label ; kg:mentionCount ?mentions ; kg:articleCount ?articles ; kg:originCount ?origins }
+  ORDER BY DESC(?origins) DESC(?articles) DESC(?mentions) ?label ?entity"""
+_EVENTS = """SELECT ?event ?label ?type ?status ?first ?last ?articles ?origins WHERE {
+  ?event a sem:Event ; rdfs:label ?label ; sem:eventType ?type ; kg:status ?status ;
+    kg:articleCount ?articles ; kg:originCount ?origins . #
+  OPTIONAL { ?event sem:hasBeginTimeStamp ?first ; sem:hasEndTimeStamp ?last } }
+  ORDER BY (!BOUND(?first)) ?first ?last DESC(?origins) ?label ?event"""
+
+
+def open_story(store: str | Path, *, timeout: float = SECONDS, memory: int = MEGABYTES) -> Story:
+    """Open a store (``kg.open``).
+
+    Args:
+        store: the folder.
+        timeout, memory: limits of one query, in seconds and megabytes.
+    """
+    return Story(store, timeout=timeout, memory=memory)
+
+
+def build_story(paths: str | Path | Iterable[str | Path], *, store: str | Path, **options: Any) -> Story:
+    """Build a store from articles and open it (``kg.build``).
+
+    Args:
+        paths: a file, folder or glob, or several.
+        store: the folder.
+        options: as in :func:`kg.operations.build.build`: ``date publisher model jobs base progress``.
+
+    Warns:
+        UserWarning: for each article that was left out.
+
+    Raises:
+        KgError: what is wrong with the first article, when there is none that can be built.
+    """
+    import warnings
+
+    from kg.operations.build import build
+
+    report = build([paths] if isinstance(paths, (str, Path)) else paths, store, **options)
+    if report.errors and not report.read and not report.skipped:
+        raise report.errors[0]
+    for error in report.errors:
+        warnings.warn(f"left out: {error}", stacklevel=2)
+    return Story(store)

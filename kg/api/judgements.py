@@ -1,0 +1,183 @@
+"""What a story takes from people: ``story.same``, ``different``, ``rename``, ``retype``, ``reject``, ``correct``, ``undo``."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+from kg.errors import Code, KgError, one_of
+from kg.graph import vocabulary as v
+from kg.reading.reading import STATUSES
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+    from kg.graph.asking.lookup import Names
+    from kg.graph.asking.targets import Targets
+    from kg.graph.asking.terms import Iri
+    from kg.graph.store.store import Store
+    from kg.graph.writing.judgements import Judgement, Target
+    from kg.story.index import Join
+
+
+class Judging:
+    """The part of a story that writes down, lists and takes back what people decide."""
+
+    _store: Store
+
+    @property
+    def _graph(self) -> pyoxigraph.Store:
+        raise NotImplementedError
+
+    @property
+    def _names(self) -> Names:
+        raise NotImplementedError
+
+    def find(self, name: str, *, kind: str | None = None) -> Iri:
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        raise NotImplementedError
+
+    @functools.cached_property
+    def _targets(self) -> Targets:
+        from kg.graph.asking.targets import Targets
+
+        return Targets(self._graph, self._names, self._store.database, self._store.iris)
+
+    def _judge(
+        self,
+        kind: str,
+        left: Target,
+        right: Target | None = None,
+        *,
+        value: str | None = None,
+        reason: str | None,
+        by: str | None,
+    ) -> Judgement:
+        with self._store.writing():
+            judgement = self._store.judge(kind, left, right, value=value, reason=reason, by=by)
+        self.refresh()
+        return judgement
+
+    def same(self, a: str, b: str, *, reason: str | None = None, by: str | None = None) -> Judgement:
+        """Judge that two entities, or two events, are one.
+
+        Args:
+            a, b: names, labels of events, IRIs, or IRIs of single mentions.
+            reason, by: why, and who says so.
+
+        Raises:
+            KgError: KG022, KG040, KG041, KG090.
+        """
+        return self._judge("same", *self._targets.pair(a, b), reason=reason, by=by)
+
+    def different(self, a: str, b: str, *, reason: str | None = None, by: str | None = None) -> Judgement:
+        """Judge that two mentions do not denote one entity, or two triggers not one event; as in :meth:`same`."""
+        return self._judge("different", *self._targets.pair(a, b), reason=reason, by=by)
+
+    def rename(self, name: str, label: str, *, reason: str | None = None, by: str | None = None) -> Judgement:
+        """Give an entity another preferred name.
+
+        Raises:
+            KgError: KG022, KG037, KG040, KG041.
+        """
+        label = " ".join(label.split())
+        if not label:
+            raise KgError(Code.BAD_VALUE, value=label, parameter="the name", wanted="some words")
+        return self._judge("rename", self._targets.entity(name), value=label, reason=reason, by=by)
+
+    def retype(self, name: str, kind: str, *, reason: str | None = None, by: str | None = None) -> Judgement:
+        """Give an entity another class.
+
+        Args:
+            name: any of its names.
+            kind: Person, Organization, Place, Group or Thing.
+            reason, by: why, and who says so.
+
+        Raises:
+            KgError: KG022, KG037, KG040, KG041.
+        """
+        one_of(kind, "the class", v.ENTITY_CLASS_IRIS)
+        return self._judge("retype", self._targets.entity(name), value=kind, reason=reason, by=by)
+
+    def reject(self, claim: str, *, reason: str | None = None, by: str | None = None) -> Judgement:
+        """Judge that a claim is wrong: it stays in the evidence and counts for nothing in the story.
+
+        Args:
+            claim: its IRI.
+            reason, by: why, and who says so.
+
+        Raises:
+            KgError: KG022, KG040.
+        """
+        return self._judge("reject", self._targets.claim(claim), reason=reason, by=by)
+
+    def correct(
+        self,
+        event: str,
+        *,
+        date: str | None = None,
+        place: str | None = None,
+        status: str | None = None,
+        reason: str | None = None,
+        by: str | None = None,
+    ) -> list[Judgement]:
+        """Correct an event's date, place or status.
+
+        Args:
+            event: its label or IRI, or the IRI of one trigger.
+            date: YYYY, YYYY-MM or YYYY-MM-DD, or two of them with a slash between.
+            place: a name of the place.
+            status: Occurred, Ongoing, Planned, Proposed, Possible, Denied, Cancelled or Unknown.
+            reason, by: why, and who says so.
+
+        Returns:
+            One judgement for each of the three that was given.
+
+        Raises:
+            KgError: KG022, KG037, KG040, KG041, KG044, KG090.
+        """
+        from kg.graph.writing.judgements import interval
+
+        if status is not None:
+            one_of(status, "the status", STATUSES)
+        dated = interval(date) if date is not None else None
+        target = self._targets.event(event)
+        where = self._targets.entity(place) if place is not None else None
+        if status is None and dated is None and where is None:
+            raise KgError(Code.USAGE, why="Nothing to correct: give a date, a place or a status")
+        found = []
+        if status is not None:
+            found.append(self._judge("status", target, value=status, reason=reason, by=by))
+        if dated is not None:
+            found.append(self._judge("date", target, value=dated, reason=reason, by=by))
+        if where is not None:
+            found.append(self._judge("place", target, where, reason=reason, by=by))
+        return found
+
+    def undo(self, judgement: str | None = None) -> Judgement:
+        """Take a judgement back; it stays on record.
+
+        Args:
+            judgement: its id or the beginning of it; the last standing one by default.
+
+        Raises:
+            KgError: KG022, KG060.
+        """
+        with self._store.writing():
+            undone = self._store.take_back(self._store.judgements.find(judgement))
+        self.refresh()
+        return undone
+
+    def judgements(self) -> list[Judgement]:
+        """What people decided, in order, what was taken back included."""
+        return self._store.judgements.all()
+
+    def why(self, name: str) -> list[Join]:
+        """Why the names of an entity are held to be one: every join with its reason and score.
+
+        Raises:
+            KgError: KG040, KG041.
+        """
+        return self._store.index.joins(self._store.iris.local(self.find(name)))

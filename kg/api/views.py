@@ -1,0 +1,208 @@
+"""Looking at a story: ``story.show``, ``event``, ``dossier``; ``network``, ``view``, ``explore``, ``timeline``, ``picture``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.analysis.asking import Analyses
+from kg.errors import Code, KgError, one_of
+from kg.graph.asking.rows import Rows
+
+if TYPE_CHECKING:
+    import pyoxigraph
+    from networkx import MultiDiGraph
+
+    from kg.views.networks.results import Result
+    from kg.views.pages.explorer import Explorer
+    from kg.views.pages.picture import Picture
+    from kg.views.records.dossier import Dossier
+    from kg.views.records.event import Event
+    from kg.views.records.shown import Shown
+    from kg.views.records.timeline import Timeline
+
+RESULT_NODES = 150
+"""Nodes that the picture of an answer has at most, unless told otherwise."""
+
+
+class Looking(Analyses):
+    """The part of a story that shows it: records of one entity or event, pictures and pages of many; and its analyses."""
+
+    path: Path
+
+    @property
+    def _graph(self) -> pyoxigraph.Store:
+        raise NotImplementedError
+
+    def _find_events(self, words: str) -> list[str]:
+        raise NotImplementedError
+
+    def _trusted(self, text: str, **values: Any) -> Rows:
+        raise NotImplementedError
+
+    # ------------------------------------------------------------------ one of them
+
+    def show(self, name: str) -> Shown:
+        """Everything known of one entity, with its sentences.
+
+        Raises:
+            KgError: KG040, KG041.
+        """
+        from kg.views.records.show import show
+
+        return show(self._trusted, self.find(name))
+
+    def dossier(self, name: str) -> Dossier:
+        """Everything known of one entity with all sentences: ``.save(path)`` writes a page or Markdown.
+
+        Raises:
+            KgError: KG040, KG041.
+        """
+        from kg.views.records.dossier import Dossier
+        from kg.views.records.show import show
+
+        return Dossier(show(self._trusted, self.find(name), sentences=None), store=self.path.name)
+
+    def event(self, name: str) -> Event:
+        """Everything known of one event: who, where, when, how its status went, and every sentence that tells it.
+
+        Args:
+            name: its label, words of it, or its IRI.
+
+        Raises:
+            KgError: KG040, KG041.
+        """
+        from kg.views.records.event import event
+
+        return event(self._trusted, name if name.startswith(self._store.iris.base) else self._one_event(name))
+
+    def _one_event(self, name: str) -> str:
+        found = self._find_events(name)
+        if len(found) > 1:
+            choices = "; ".join(f"<{iri}>" for iri in found[:5])
+            raise KgError(Code.AMBIGUOUS_ENTITY, name=name, choices=choices)
+        if not found:
+            raise KgError(Code.NO_ENTITY, name=name, hint="; events are named by their labels or IRIs")
+        return found[0]
+
+    # ------------------------------------------------------------------ many of them
+
+    def network(self, *, focus: str | None = None, **options: Any) -> MultiDiGraph:
+        """The story as a ``networkx.MultiDiGraph`` whose nodes and edges carry IRIs, classes, labels, dates, status, evidence.
+
+        Args:
+            focus: name of an entity to stay around.
+            options: as in :func:`kg.views.networks.network.network`: ``hops first last events statements max_nodes classes``.
+        """
+        from kg.views.networks.network import network
+
+        return network(self._solutions, focus=self.find(focus) if focus else None, **options)
+
+    def view(
+        self,
+        *,
+        focus: str | None = None,
+        title: str | None = None,
+        size_by: str = "reports",
+        colour_by: str = "class",
+        **options: Any,
+    ) -> Picture:
+        """The story as an interactive page: shows itself in a cell; ``.save(path)`` writes it.
+
+        Args:
+            focus: name of an entity to stay around.
+            title: of the page.
+            size_by: reports, degree, strength, betweenness or pagerank: what makes an entity large.
+            colour_by: class or community.
+            options: as in :meth:`network`.
+        """
+        from kg.analysis.appearance import COLOURS, SIZES, measure
+        from kg.views.pages.picture import Picture
+
+        one_of(size_by, "size_by", SIZES)
+        one_of(colour_by, "colour_by", COLOURS)
+        graph = self.network(focus=focus, **options)
+        if (size_by, colour_by) != ("reports", "class"):
+            when = {name: options.get(name) for name in ("first", "last", "statements") if name in options}
+            measure(graph, self.entity_network(**when), size_by=size_by, colour_by=colour_by)
+        articles = graph.graph["articles"]
+        source = f"{articles} article{'s' * (articles != 1)} of {self.path.name}"
+        return Picture(graph, title=title or focus or self.path.name, source=source)
+
+    def explore(
+        self,
+        *,
+        focus: str | None = None,
+        title: str | None = None,
+        max_nodes: int | None = None,
+        with_sparql: bool = False,
+        **options: Any,
+    ) -> Explorer:
+        """The story as a page to walk through: shows itself in a cell; ``.save(path)`` writes it.
+
+        Args:
+            focus: name of an entity: the page holds what is up to two steps away from it, and begins there.
+            title: of the page.
+            max_nodes: most nodes that the page holds, the most reported; 5,000 by default.
+            with_sparql: whether the page also holds the graph itself, all of it, and can be asked in SPARQL.
+            options: as in :meth:`network`: ``hops first last statements classes evidence``.
+
+        Raises:
+            KgError: KG040, KG041, KG044, KG046, KG049.
+        """
+        from kg.views.networks.explorer_data import explorer_data
+        from kg.views.pages.explorer import MAX_NODES, Explorer
+        from kg.views.pages.explorer_sparql import sparql_blocks
+
+        options.setdefault("hops", 2)
+        graph = self.network(focus=focus, max_nodes=max_nodes or MAX_NODES, whole=True, **options)
+        data = explorer_data(self._solutions, graph)
+        source = f"{data['stored']} article{'s' * (data['stored'] != 1)} of {self.path.name}"
+        blocks = sparql_blocks(self._graph, base=self._store.database.base) if with_sparql else None
+        return Explorer(data, title=title or focus or self.path.name, source=source, blocks=blocks, wasm=with_sparql)
+
+    def picture(
+        self,
+        result: Rows | Result,
+        *,
+        title: str | None = None,
+        max_nodes: int | None = RESULT_NODES,
+        path: str = "the answer",
+    ) -> Picture:
+        """The answer of a query as an interactive page, as in :func:`kg.views.networks.result_network.result_network`; also
+        ``story.query(…).view()``.
+
+        Args:
+            result: rows of SELECT or CONSTRUCT, or an answer read from elsewhere (:func:`kg.views.networks.results.read_result`).
+            title: of the page.
+            max_nodes: most nodes; the most reported stay.
+            path: what the answer is called in messages.
+
+        Raises:
+            KgError: KG043, KG048.
+        """
+        from kg.views.networks.result_network import result_network
+        from kg.views.networks.results import of_rows
+        from kg.views.pages.picture import Picture
+
+        read = of_rows(result) if isinstance(result, Rows) else result
+        graph = result_network(read, self._solutions, max_nodes=max_nodes, path=path)
+        return Picture(graph, title=title or "Answer of a query", source=f"asked of {self.path.name}")
+
+    def timeline(self, name: str | None = None, *, title: str | None = None, **options: Any) -> Timeline:
+        """Dated events in order of time: shows itself in a cell; ``.page()`` is an interactive page, ``.write(form)`` data.
+
+        Args:
+            name: of an entity that takes part, or of a place where they happen; the whole story by default.
+            title: of the page.
+            options: ``first last`` (days, months or years), ``statements``, ``undated`` (whether to list those, too).
+
+        Raises:
+            KgError: KG040, KG041, KG044.
+        """
+        from kg.views.asked.dates import first_day, last_day
+        from kg.views.records.timeline import timeline
+
+        options |= {"first": first_day(options.get("first")), "last": last_day(options.get("last"))}
+        entity = self.find(name) if name else None
+        return timeline(self._solutions, entity=entity, title=title or (None if name else self.path.name), **options)

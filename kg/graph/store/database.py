@@ -1,0 +1,310 @@
+"""The truth of a store: articles, readings, times of entry, judgements and the story index, in one SQLite file."""
+
+from __future__ import annotations
+
+import datetime
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import msgspec
+
+from kg.articles.article import Article
+from kg.errors import Code, KgError, printable
+from kg.graph.store.damage import error_of
+from kg.reading.reading import Reading, from_bytes, to_bytes
+
+FORMAT = "1"
+DEFAULT_BASE = "https://kg.example/id/"
+
+SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE article (
+    id INTEGER PRIMARY KEY, key TEXT UNIQUE NOT NULL, url TEXT, headline TEXT, publisher TEXT, published TEXT,
+    sha256 TEXT NOT NULL, run TEXT NOT NULL, entered TEXT NOT NULL, source TEXT NOT NULL, sketch BLOB NOT NULL,
+    article BLOB NOT NULL, reading BLOB NOT NULL, resolved INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX article_unresolved ON article (resolved) WHERE resolved = 0;
+CREATE TABLE removed (id INTEGER PRIMARY KEY, key TEXT NOT NULL);
+CREATE TABLE run (key TEXT PRIMARY KEY, software TEXT NOT NULL, model TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE sentence (id INTEGER PRIMARY KEY, article INTEGER NOT NULL, begin INTEGER NOT NULL, end INTEGER NOT NULL);
+CREATE INDEX sentence_article ON sentence (article);
+CREATE VIRTUAL TABLE sentence_words USING fts5 (words, content='', tokenize="unicode61 remove_diacritics 2");
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One article as the store keeps it."""
+
+    id: int
+    key: str
+    article: Article
+    reading: Reading
+    run: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One sentence that a search found."""
+
+    article: str
+    begin: int
+    end: int
+    sentence: str
+    headline: str | None
+    published: str | None
+    publisher: str | None
+
+
+_article_encoder = msgspec.msgpack.Encoder()
+_article_decoder = msgspec.msgpack.Decoder(Article)
+
+
+def pack(data: bytes) -> bytes:
+    return zlib.compress(data, 1)
+
+
+def unpack(data: bytes) -> bytes:
+    return zlib.decompress(data)
+
+
+def stands(new: Article, old: tuple[str | None, str]) -> bool:
+    """Whether ``new`` outranks the stored version, given by date and hash: the later published, undated first, then by hash."""
+    return (new.published or "", new.sha256) > (old[0] or "", old[1])
+
+
+class Database:
+    """The SQLite side of a store.
+
+    Args:
+        path: the file.
+        create: make it where it is missing.
+        base: of the IRIs of data; chosen when a store is made, ignored later.
+
+    Raises:
+        KgError: KG020, KG021, KG023.
+    """
+
+    def __init__(self, path: Path, *, create: bool = False, base: str = DEFAULT_BASE) -> None:
+        if not path.exists() and not create:
+            raise KgError(Code.NO_STORE, path=path.parent)
+        try:
+            self.connection = sqlite3.connect(path, isolation_level=None, timeout=30)
+            self.connection.execute("PRAGMA journal_mode=WAL")
+            self.connection.execute("PRAGMA synchronous=NORMAL")
+            if not self.connection.execute("SELECT 1 FROM sqlite_master WHERE name='meta'").fetchone():
+                if not create:
+                    raise KgError(Code.NO_STORE, path=path.parent)
+                self.connection.executescript(
+                    "BEGIN;" + SCHEMA + f"INSERT INTO meta VALUES ('format', '{FORMAT}'), ('generation', '0'), "
+                    f"('base', {_quoted(base)}); COMMIT;"
+                )
+        except sqlite3.DatabaseError as error:
+            raise (error_of(error, path.parent) or error) from error
+        if self.get("format") != FORMAT:
+            raise KgError(Code.STORE_FORMAT, path=path.parent, found=self.get("format"), wanted=FORMAT)
+        self.base = self.get("base") or base
+
+    def close(self) -> None:
+        self.connection.close()
+
+    # ------------------------------------------------------------------ meta
+
+    def get(self, name: str) -> str | None:
+        row = self.connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else None
+
+    def set(self, name: str, value: str) -> None:
+        self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+    @property
+    def generation(self) -> int:
+        """Grows by one with every change of the story."""
+        return int(self.get("generation") or 0)
+
+    def add_run(self, key: str, software: str, model: str) -> None:
+        self.connection.execute("INSERT OR IGNORE INTO run VALUES (?, ?, ?)", (key, software, model))
+
+    def run(self, key: str) -> tuple[str, str]:
+        """Software and model of a run."""
+        found: tuple[str, str] = self.connection.execute(
+            "SELECT software, model FROM run WHERE key = ?", (key,)
+        ).fetchone()
+        return found
+
+    # ------------------------------------------------------------------ articles
+
+    def wants(self, article: Article, run: str) -> bool:
+        """Whether ``article`` is new, or outranks the stored version of its url."""
+        row = self.connection.execute(
+            "SELECT published, sha256, publisher, headline, run FROM article WHERE key = ?", (article.key,)
+        ).fetchone()
+        return row is None or stands(article, row[:2])
+
+    def put(self, article: Article, reading: Reading, *, run: str, sketch: bytes) -> bool:
+        """Store an article and its reading, as one transaction, unless a version that outranks it is there.
+
+        Returns:
+            Whether it was stored.
+        """
+        c = self.connection
+        with self.transaction():
+            row = c.execute("SELECT id, published, sha256 FROM article WHERE key = ?", (article.key,)).fetchone()
+            if row and not stands(article, row[1:]):
+                return False
+            if row:
+                self._forget_sentences(row[0])
+            values = (
+                article.url,
+                article.headline,
+                article.publisher,
+                article.published,
+                article.sha256,
+                run,
+                datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+                article.source,
+                sketch,
+                pack(_article_encoder.encode(asdict(article))),
+                pack(to_bytes(reading)),
+            )
+            if row:
+                c.execute(
+                    "UPDATE article SET url=?, headline=?, publisher=?, published=?, sha256=?, run=?, entered=?, source=?, "
+                    "sketch=?, article=?, reading=?, resolved=0 WHERE id=?",
+                    (*values, row[0]),
+                )
+                number = row[0]
+            else:
+                number = c.execute(
+                    "INSERT INTO article (key, url, headline, publisher, published, sha256, run, entered, source, sketch, "
+                    "article, reading) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+                    (article.key, *values),
+                ).lastrowid
+            self._remember_sentences(number, article.text, reading)
+        return True
+
+    def replace_reading(self, number: int, reading: Reading, *, run: str) -> None:
+        """Put another reading of the same words in place (``kg rebuild --reread``)."""
+        with self.transaction():
+            article = self.row(number).article
+            self._forget_sentences(number)
+            self.connection.execute(
+                "UPDATE article SET reading=?, run=?, resolved=0 WHERE id=?", (pack(to_bytes(reading)), run, number)
+            )
+            self._remember_sentences(number, article.text, reading)
+
+    def _remember_sentences(self, number: int, text: str, reading: Reading) -> None:
+        c = self.connection
+        for begin, end in reading.sentences:
+            at = c.execute("INSERT INTO sentence (article, begin, end) VALUES (?,?,?)", (number, begin, end)).lastrowid
+            c.execute("INSERT INTO sentence_words (rowid, words) VALUES (?,?)", (at, text[begin:end]))
+
+    def _forget_sentences(self, number: int) -> None:
+        c, text = self.connection, self.row(number).article.text
+        for at, begin, end in c.execute("SELECT id, begin, end FROM sentence WHERE article = ?", (number,)).fetchall():
+            c.execute(
+                "INSERT INTO sentence_words (sentence_words, rowid, words) VALUES ('delete', ?, ?)",
+                (at, text[begin:end]),
+            )
+        c.execute("DELETE FROM sentence WHERE article = ?", (number,))
+
+    def remove(self, number: int) -> None:
+        """Take an article out; its story is undone by the next resolution."""
+        with self.transaction():
+            key = self.connection.execute("SELECT key FROM article WHERE id = ?", (number,)).fetchone()[0]
+            self._forget_sentences(number)
+            self.connection.execute("DELETE FROM article WHERE id = ?", (number,))
+            self.connection.execute("INSERT OR REPLACE INTO removed VALUES (?, ?)", (number, key))
+
+    def row(self, number: int) -> Row:
+        found = self.connection.execute(
+            "SELECT key, article, reading, run FROM article WHERE id = ?", (number,)
+        ).fetchone()
+        return Row(number, found[0], _article_decoder.decode(unpack(found[1])), from_bytes(unpack(found[2])), found[3])
+
+    def numbers(self) -> list[int]:
+        """Row numbers of all articles, in order of their keys."""
+        return [n for (n,) in self.connection.execute("SELECT id FROM article ORDER BY key")]
+
+    def rows(self) -> Iterator[Row]:
+        """All articles, in order of their keys."""
+        for number in self.numbers():
+            yield self.row(number)
+
+    def find_article(self, name: str) -> int:
+        """The article whose key, IRI, url, source file or headline is ``name``.
+
+        Raises:
+            KgError: KG024 when none is, KG028 when several are.
+        """
+        shown = printable(name)  # as sources are kept
+        key = shown.rsplit("/article/", 1)[-1].split("#", maxsplit=1)[0]
+        found = self.connection.execute(
+            "SELECT id, key, headline FROM article WHERE key = ?1 OR url = ?2 OR source = ?2 OR headline = ?2 ORDER BY key",
+            (key, shown),
+        ).fetchall()
+        if not found:
+            found = self.connection.execute(
+                "SELECT id, key, headline FROM article WHERE source LIKE ? ESCAPE '!' ORDER BY key",
+                ("%/" + _like(shown),),
+            ).fetchall()
+        if len(found) > 1:
+            choices = " or ".join(f"{key} ({headline or 'without headline'})" for _, key, headline in found[:5])
+            raise KgError(Code.AMBIGUOUS_ARTICLE, name=name, choices=choices)
+        if not found:
+            raise KgError(Code.NO_ARTICLE, name=name)
+        return int(found[0][0])
+
+    def search(self, words: str, *, limit: int = 20) -> list[Hit]:
+        """Sentences that hold all ``words``, best first."""
+        query = " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
+        if not query:
+            return []
+        found = self.connection.execute(
+            "SELECT s.article, s.begin, s.end FROM sentence_words w JOIN sentence s ON s.id = w.rowid "
+            "WHERE sentence_words MATCH ? ORDER BY bm25(sentence_words), s.article, s.begin LIMIT ?",
+            (query, limit),
+        ).fetchall()
+        hits = []
+        for number, begin, end in found:
+            row = self.row(number)
+            a = row.article
+            hits.append(Hit(row.key, begin, end, a.text[begin:end], a.headline, a.published, a.publisher))
+        return hits
+
+    def sentences(self) -> Iterator[tuple[str, int, int]]:
+        """Key of the article, begin and end of every sentence, in order."""
+        yield from self.connection.execute(
+            "SELECT a.key, s.begin, s.end FROM sentence s JOIN article a ON a.id = s.article ORDER BY a.key, s.begin, s.end"
+        )
+
+    # ------------------------------------------------------------------ transactions
+
+    def transaction(self) -> _Transaction:
+        """A block that happens as a whole or not at all; nested blocks join the outer one."""
+        return _Transaction(self.connection)
+
+
+class _Transaction:
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self.outermost = False
+
+    def __enter__(self) -> None:
+        self.outermost = not self.connection.in_transaction
+        if self.outermost:
+            self.connection.execute("BEGIN IMMEDIATE")
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        if self.outermost:
+            self.connection.execute("COMMIT" if kind is None else "ROLLBACK")
+
+
+def _like(name: str) -> str:
+    return name.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

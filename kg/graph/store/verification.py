@@ -1,0 +1,50 @@
+"""Every span and hash of a store, read again and held against its words."""
+
+from __future__ import annotations
+
+import re
+
+from kg.errors import Code, KgError
+from kg.graph import vocabulary as v
+from kg.graph.store.store import Store
+
+_SPAN = re.compile(r"#char=(\d+),(\d+)$")
+
+
+def verify(store: Store) -> tuple[int, int]:
+    """Check each article's hash and, for every span in the graph, that its words are that slice of the text.
+
+    Returns:
+        How many articles and how many spans were checked.
+
+    Raises:
+        KgError: KG026 for the first that does not match.
+    """
+    graph = store.graph()
+    articles = spans = 0
+    stored = {store.iris.article(row.key): row.article for row in store.database.rows()}
+    hashes = dict(store.database.connection.execute("SELECT key, sha256 FROM article"))
+    strings: dict[str, str] = {}
+    for article, text in graph.query(f"SELECT ?a ?t {{ GRAPH ?a {{ ?a <{v.IS_STRING}> ?t }} }}"):  # type: ignore[union-attr]
+        strings[article.value] = text.value
+    for iri, article in stored.items():
+        articles += 1
+        if article.sha256 != hashes[article.key]:
+            raise KgError(Code.WORDS_DIFFER, span=iri, why="its text has another hash")
+        if strings.get(iri) != article.text:
+            raise KgError(Code.WORDS_DIFFER, span=iri, why="the graph holds another text")
+    for graph_name, span, words in graph.query(f"SELECT ?a ?s ?w {{ GRAPH ?a {{ ?s <{v.ANCHOR_OF}> ?w }} }}"):  # type: ignore[union-attr]
+        spans += 1
+        text = strings.get(graph_name.value)
+        found = _SPAN.search(span.value)
+        if text is None or not found or not span.value.startswith(graph_name.value + "#"):
+            raise KgError(Code.WORDS_DIFFER, span=span.value, why="it belongs to no article of the store")
+        if text[int(found[1]) : int(found[2])] != words.value:
+            raise KgError(Code.WORDS_DIFFER, span=span.value, why=f"the graph says {words.value!r}")
+    unheld = f"FILTER NOT EXISTS {{ ?m <{v.ANCHOR_OF}> ?w }}"
+    for (span,) in graph.query(
+        f"SELECT DISTINCT ?m {{ ?m <{v.DENOTES}> ?e {unheld} }} LIMIT 1",
+        use_default_graph_as_union=True,
+    ):  # type: ignore[union-attr]
+        raise KgError(Code.WORDS_DIFFER, span=span.value, why="the story denotes by it, the evidence does not hold it")
+    return articles, spans

@@ -1,0 +1,307 @@
+"""What speaks for each class of a candidate name: its own words, and the words around it."""
+
+from __future__ import annotations
+
+import functools
+
+from kg.knowledge.background import small_words
+from kg.knowledge.gazetteer import country_named
+from kg.knowledge.lexicons import (
+    acronyms,
+    facility_heads,
+    given_names,
+    groups,
+    known_organizations,
+    known_things,
+    organisation_heads,
+    roles,
+    rows,
+    surnames,
+    surnames_first,
+    thing_heads,
+    titles,
+)
+from kg.knowledge.media import known_media
+from kg.knowledge.nouns import noun_classes
+from kg.knowledge.speech import speech_verbs
+from kg.knowledge.transliteration import fold
+from kg.knowledge.word_sets import word_set
+from kg.reading.names.candidate import Candidate
+from kg.reading.names.parts import THING_BEFORE
+from kg.reading.text.tokens import Tokens
+
+CLASSES = ("Person", "Organization", "Place", "Group", "Thing", "None")
+
+Scores = tuple[float, float, float, float, float, float]
+ZERO: Scores = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+
+
+@functools.cache
+def weights() -> dict[str, Scores]:
+    """Feature → what it adds to the score of each of :data:`CLASSES` (``name_weights.tsv``)."""
+    found = {}
+    for name, *values in rows("name_weights.tsv"):
+        numbers = [float(value) if value else 0.0 for value in values]
+        found[name] = (*numbers, *ZERO[len(numbers) :])
+    return found  # type: ignore[return-value]
+
+
+def own_features(t: Tokens, c: Candidate, place: str | None) -> list[str]:
+    """What the words of a candidate tell, the same wherever it stands.
+
+    Args:
+        place: the sign that the gazetteer gives for the name (``kg.reading.names.known_places``), or None.
+    """
+    words = [w for w in t.words[c.start : c.end] if w not in ("-", "–") and not w.isspace()]
+    lower = [w.lower() for w in words]
+    alone = len(words) == 1
+    found = []
+    if place:
+        found.append(place)
+    text = " ".join(words)
+    known = acronyms().get(text) or acronyms().get(text.replace(".", ""))
+    if known:
+        found.append("acronym:" + known.entity_class)
+    if text in known_organizations() or (not alone and text.lower() in known_media()):
+        found.append("known:org")
+    elif text in known_things():
+        found.append("known:thing")
+    group = (
+        text in groups()
+        or (text.isupper() and text.capitalize() in groups())
+        or (alone and not text.isascii() and text[:1].isupper() and fold(text).capitalize() in groups())  # Māori
+        or (len(words) == 2 and words[1] in groups() and lower[0] in QUARTERS)
+    )
+    if group:
+        found.append("group")
+    elif len(words) == 1 and len(lower[0]) > 5 and lower[0].endswith(GROUP_ENDINGS):
+        found.append("suffix:group")
+    first, last = fold(words[0]), fold(words[-1])
+    heads, sites = organisation_heads(), facility_heads()
+    if not alone:
+        site = lower[-1] in sites or lower[-1].rstrip("s") in sites or " ".join(lower[-2:]) in sites
+        if lower[-1] in heads and not group and " ".join(lower[-2:]) not in sites:
+            found.append("org:last:" + heads[lower[-1]])
+        elif any(w in heads and heads[w] != "legal" for w in lower[: -2 if " ".join(lower[-2:]) in sites else -1]):
+            found.append("org:inside")
+            if lower[0] in heads and lower[1] in ("of", "for"):
+                found.append("org:first")
+        if site:
+            found.append("site:last")
+        elif lower[0] in sites:
+            found.append("site:first")
+        elif lower[0] in PLACE_BEFORE:
+            found.append("place:first")
+        if lower[0] in THING_BEFORE or (len(words) > 2 and lower[0] in small_words() and lower[1] in THING_BEFORE):
+            found.append("thing:first")
+        if first in given_names() and words[0].isalpha():
+            found.append("given:first" if last not in sites and lower[-1] not in heads else "given:other")
+            if len(words) <= 3 and last in surnames():
+                found.append("surname:last")
+        elif last in surnames():
+            found.append("surname:last")
+        if first in surnames_first() and len(words) < 4 and _no_common(lower):
+            found.append("surname:first")
+        if any(len(w) == 2 and w[1] == "." and w[0].isupper() for w in words[:-1]):
+            found.append("initial")
+        if any(w in ("of", "for", "and", "&") for w in lower):
+            found.append("of")
+        if any(w in ("bin", "al", "ibn", "el", "van", "von", "der") for w in lower[:-1]):
+            found.append("particle")
+        found.append(f"words:{min(len(words), 4)}")
+        if lower[0] in QUARTERS:
+            found.append("direction")
+        elif not place and not group and country_named(words[-1]) and lower[0] not in small_words():
+            found.append("country:last")
+    else:
+        if lower[0] in heads:
+            found.append("org:alone")
+        if lower[0] in sites:
+            found.append("site:alone")
+        if first in given_names():
+            found.append("given:alone")
+        if first in surnames():
+            found.append("surname:alone")
+        if lower[0] in noun_classes() or lower[0] in roles() or lower[0] in titles():
+            found.append("common:alone")
+            if place in TOWNS and lower[0] in small_words():
+                found.append("gaz:common")
+        elif lower[0] in small_words():
+            found.append("small:alone")
+        if lower[0] in NO_NAMES or (lower[0][-1] == "s" and lower[0][:-1] in NO_NAMES):
+            found.append("no name")
+        if words[0].isupper() and 2 <= len(words[0]) <= 6:
+            found.append("capitals")
+        elif sum(ch.isupper() for ch in words[0]) > 1 and not words[0].isupper():
+            found.append("mixed")
+        if len(words[0]) == 1:
+            found.append("letter")
+        if lower[0].endswith(NOTIONS) and len(lower[0]) > 7 and not place:
+            found.append("suffix:notion")
+    if text.lower() in titles() or all(w in titles() or w in roles() for w in lower):
+        found.append("role")
+    elif alone and lower[0] in title_words():
+        found.append("title word")
+    if lower[-1] in thing_heads():
+        found.append("thing:last")
+    if any(ch.isdigit() for ch in text):
+        found.append("digits")
+        if not alone and len(words[-1]) == 4 and words[-1].isdigit():
+            found.append("year:last")
+    if all(w in noun_classes() or w in heads or w in ("of", "and", "the", "for") for w in lower) and not alone:
+        found.append("common:all")
+    elif not alone and all(w in small_words() for w in lower):
+        found.append("small:all")
+    return found
+
+
+def _no_common(lower: list[str]) -> bool:
+    """Whether no word behind the first is a common one."""
+    known = (small_words(), noun_classes(), organisation_heads(), facility_heads(), thing_heads())
+    return not any(w in words for w in lower[1:] for words in known)
+
+
+TOWNS = frozenset(("gaz:big", "gaz:city", "gaz:town"))
+NOTIONS = ("phobia", "ization", "isation", "ism", "ology", "ologist", "ologists")
+GROUP_ENDINGS = ("ian", "ians", "ese", "ish", "ists", "ist", "ites", "eños")
+THING_AFTER = word_set("kind of thing after its name")
+QUARTERS = word_set("quarter of the compass")
+PLACE_BEFORE = word_set("kind of place before its name")
+NO_NAMES = word_set("no name in capitals")
+
+
+def context_features(t: Tokens, c: Candidate, first: set[int]) -> list[str]:
+    """What the words around a candidate tell."""
+    found = []
+    start, end, count = c.start, c.end, len(t.words)
+    before = start - 1
+    if c.title:
+        start_of_title = start - len(c.title.split())
+        found.append("title:" + (titles()[c.title][1] if c.title in titles() else "office"))
+        before = start_of_title - 1
+    while before >= 0 and t.space[before]:
+        before -= 1
+    after = end
+    word = t.lower[before] if before >= 0 and t.sentences[before] == t.sentences[start] else ""
+    follows = t.lower[after] if after < count else ""
+    following = t.lower[after + 1] if after + 1 < count else ""
+    head = end - 1
+    quoted = word in ("“", '"', "‘", "«") and follows in ("”", '"', "’", "»")
+    if quoted:
+        found.append("quoted")
+    if not c.title and word:
+        known = titles().get(word)
+        two = (t.lower[before - 1] + " " + word) if before > 0 else ""
+        if known or two in titles():
+            found.append("title:" + (known or titles()[two])[1])
+        elif word in roles() or t.lemmas[before].lower() in roles():
+            found.append("role:before")
+        elif t.lemmas[before].lower() in THING_AFTER:
+            found.append("thing:before")
+        elif noun_classes().get(t.lemmas[before].lower()):
+            found.append("noun:before:" + noun_classes()[t.lemmas[before].lower()])
+        elif word in WORDS_BEFORE:
+            found.append("before:" + word)
+        if word == "the":
+            found.append("the")
+            if end - start == 1 and t.lower[start] in noun_classes():
+                found.append("the noun")
+            word2 = t.lower[before - 1] if before else ""
+            if word2 in ("in", "at", "across"):
+                found.append("in the")
+    if word == "of" and before > 0:
+        above = noun_classes().get(t.lemmas[before - 1].lower())
+        if t.lower[before - 1] in PLACE_OF:
+            found.append("city of")
+        elif above:
+            found.append("of:" + above)
+    if start in first:
+        found.append("first")
+    if follows in ("'s", "’s"):
+        found.append("possessive")
+        owned = next((i for i in range(after + 1, min(after + 5, count)) if t.pos[i] == "NOUN"), None)
+        if owned is not None and t.lower[owned] in BODY:
+            found.append("body")
+    elif follows == ",":
+        if following.isdigit() and len(following) == 2 and after + 2 < count and t.lower[after + 2] in (",", "year"):
+            found.append("age")
+        elif following in ("who", "whose", "whom"):
+            found.append("who")
+        elif following == "where":
+            found.append("where")
+        elif following == "which":
+            found.append("which")
+        else:
+            kind = _apposition(t, start, end, after)
+            if kind:
+                found.append(f"appos:{kind}")
+    elif follows == "(":
+        found.append("bracket")
+    elif follows in ("who", "whose"):
+        found.append("who")
+    elif after < count and t.pos[after] == "NOUN" and not t.space[after]:
+        lemma = t.lemmas[after].lower()
+        if lemma in THING_AFTER:
+            found.append("thing:after")
+        elif lemma in PLACE_OF:
+            found.append("city:after")
+        elif lemma in roles():
+            found.append("role:after")
+        elif lemma in noun_classes():
+            found.append("noun:after:" + noun_classes()[lemma])
+        else:
+            found.append("noun:after")
+    dep = t.deps[head]
+    verb = t.heads[head]
+    lemma = t.lemmas[verb].lower()
+    if dep in ("nsubj", "nsubjpass"):
+        if lemma in speech_lemmas():
+            found.append("says")
+        else:
+            found.append("subject")
+    elif lemma in speech_lemmas() and abs(verb - head) <= 2 and t.pos[verb] == "VERB":
+        found.append("says")
+    elif dep == "dobj":
+        found.append("object")
+    if t.tags[head] in ("NNP", "NNPS"):
+        found.append("proper")
+    elif t.tags[head] in ("JJ",):
+        found.append("adjective")
+    else:
+        found.append("improper")
+    return found
+
+
+def _apposition(t: Tokens, start: int, end: int, comma: int) -> str | None:
+    """The class of the noun that explains a name after a comma ("Ann Lee, a banker"), or None."""
+    count = len(t.words)
+    for i in range(comma + 1, min(comma + 7, count)):
+        if t.pos[i] in ("NOUN", "PROPN"):
+            ends = t.pos[min(i + 1, count - 1)] != "NOUN"
+            if (start <= t.heads[i] < end and t.deps[i] == "appos") or ends:
+                lemma = t.lemmas[i].lower()
+                if lemma in roles():
+                    return "Person"
+                if i == comma + 1 or t.lower[comma + 1] in ("the", "a", "an", "its", "his"):
+                    return noun_classes().get(lemma)
+            return None
+        if t.pos[i] not in ("DET", "ADJ", "ADV", "NUM"):
+            return None
+    return None
+
+
+@functools.cache
+def title_words() -> frozenset[str]:
+    """Words that titles of several words are made of ("prime", "highness")."""
+    return frozenset(word for title in titles() if " " in title for word in title.split() if word.isalpha())
+
+
+@functools.cache
+def speech_lemmas() -> frozenset[str]:
+    """Lemmas of verbs of speech."""
+    return frozenset(speech_verbs())
+
+
+WORDS_BEFORE = word_set("telling before a name")
+PLACE_OF = word_set("kind of place")
+BODY = word_set("what persons have")

@@ -1,0 +1,333 @@
+"""Where names may stand: the model's entities, cleaned and split, and capitalised words that it left out."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from kg.knowledge.background import small_words
+from kg.knowledge.lexicons import (
+    groups,
+    known_organizations,
+    known_things,
+    organisation_heads,
+    surnames,
+    titles,
+)
+from kg.knowledge.nouns import noun_classes
+from kg.knowledge.transliteration import fold
+from kg.knowledge.word_sets import word_set
+from kg.reading.names.candidate import HYPHENS, LABELS, WORKS, Candidate
+from kg.reading.names.joins import joined
+from kg.reading.names.parts import split_pair, split_roles
+from kg.reading.text.tokens import Tokens
+
+MEASURES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"))
+POSSESSIVE = word_set("possessive mark")
+PARTICLES = word_set("inside a name")
+"""Small words that may stand inside a name."""
+
+SPLITTERS = word_set("ends a name")
+BRACKETS = frozenset(("(", ")", "[", "]", ";", "|", "•", "“", "”", "«", "»", '"', ":"))
+EDGE = frozenset("\"“”‘’'`«»()[]{}.,;:!?*•·|/\\–—-…#_~><=+")
+LEADING = word_set("before a name")
+NOT_OWN = word_set("possessor inside a name")
+"""Words whose possessive is part of a longer name ("People's Republic")."""
+
+CALENDAR = word_set("calendar")
+NO_NAME_TAGS = frozenset(
+    ("PRP", "PRP$", "DT", "WP", "WRB", "IN", "CC", "MD", "TO", "CD", "UH", "RB", "EX", "LS", "WDT", "PDT")
+)
+PLACE_TAIL = word_set("kind after a place")
+LINKS = frozenset(("for", "of", "on", "and", "&", "in", "at", "to", "against", "with", "by", "from"))
+HYPHEN_TAIL = word_set("after a name and a hyphen")
+DASHES = HYPHENS | {"—"}
+CREDITS = word_set("before the source of a picture")
+PERCENT = frozenset(("%", "percent", "pct"))
+NO_TAIL_TAGS = frozenset(("RB", "IN", "VBD", "VBZ", "VBN", "VBP", "CC", "TO", "DT", "PRP"))
+_CURRENCY = "|".join(sorted(word_set("currency")))
+_SUM = re.compile(rf"(?:{_CURRENCY})\.?\d[\d.,]*|\d[\d.,]*(?:{_CURRENCY})", re.IGNORECASE)
+
+
+def candidates(t: Tokens, entities: list[tuple[int, int, str]], blocked: list[bool]) -> list[Candidate]:
+    """All stretches that may be names, disjoint and in order.
+
+    Args:
+        t: the tokens.
+        entities: the model's entities as (start, end, label).
+        blocked: tokens that belong to time expressions.
+    """
+    covered = [b or _unreadable(word) for b, word in zip(blocked, t.words, strict=True)]
+    raw = _known(t, covered)
+    for start, end, label in entities:
+        if label in LABELS:
+            for piece in _pieces(t, start, end, label):
+                a, b = _extended(t, *piece, covered)
+                while b - a > 1 and t.lower[b - 1] in LINKS and label not in WORKS:
+                    b -= 1
+                if not any(covered[a:b]):
+                    raw.append(Candidate(a, b, label))
+                    covered[a:b] = [True] * (b - a)
+        elif label in MEASURES:
+            covered[start:end] = [True] * (end - start)
+    raw += _left_out(t, covered)
+    raw.sort(key=lambda c: c.start)
+    found = []
+    dropped = -2  # where a role with its field ("Representative for Trade") ended: "and Economic Cooperation" is of it
+    for c in joined(t, raw):
+        if c.start == dropped + 1 and t.lower[dropped] in ("and", ",", "&"):
+            dropped = c.end
+            continue
+        parts = split_roles(t, c)
+        if not parts:
+            dropped = c.end
+        for part in parts:
+            trimmed = _trim(t, part)
+            if trimmed:
+                found += split_pair(t, trimmed)
+    return found
+
+
+def _known(t: Tokens, covered: list[bool]) -> list[Candidate]:
+    """Well-known names with a small word inside, at which the model cuts them ("Belt and Road"); they are covered then."""
+    found = []
+    names = _long_names()
+    for i, word in enumerate(t.words):
+        for rest, label in names.get(word, ()):
+            end = i + 1 + len(rest)
+            if tuple(t.words[i + 1 : end]) == rest and not any(covered[i:end]):
+                found.append(Candidate(i, end, label))
+                covered[i:end] = [True] * (end - i)
+                break
+    return found
+
+
+@functools.cache
+def _long_names() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """First word → the other words of such names, the longest first, and the model's label for their class."""
+    names: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for known, label in ((known_things(), "EVENT"), (known_organizations(), "ORG")):
+        for name in known:
+            first, *rest = name.split()
+            if any(word in LINKS for word in rest):
+                names.setdefault(first, []).append((tuple(rest), label))
+    return {first: sorted(rests, key=lambda r: (-len(r[0]), r)) for first, rests in names.items()}
+
+
+def _pieces(t: Tokens, start: int, end: int, label: str) -> list[tuple[int, int]]:
+    """Cut an entity where no name goes on: at line ends, brackets, some prepositions, and after a possessive."""
+    found, begin = [], start
+    for i in range(start, end):
+        word, lower = t.words[i], t.lower[i]
+        inside = start < i < end - 1
+        cut = t.breaks[i] or (word in BRACKETS and label not in WORKS) or _unreadable(word)
+        if not cut and inside:
+            cut = (
+                (lower in SPLITTERS and word.islower() and label != "WORK_OF_ART")
+                or (lower in ("'s", "’s", "‘s") and label not in WORKS and _own_name(t, i))
+                or (
+                    lower in ("'", "’", "‘") and label not in WORKS and t.lower[i - 1].endswith("s") and _own_name(t, i)
+                )
+                or (word == "," and label in ("GPE", "LOC", "PERSON", "FAC", "NORP"))
+                or (word == "," and label in ("ORG", "PRODUCT", "WORK_OF_ART") and _list(t, start, end))
+                or (lower in ("and", "&") and label in ("PERSON", "GPE", "NORP"))
+                or (word in DASHES and label == "PERSON" and t.spaced[i] and t.spaced[i - 1])
+            )
+        if cut:
+            if begin < i:
+                found.append((begin, i))
+            begin = i + 1
+    if begin < end:
+        found.append((begin, end))
+    return found
+
+
+def _list(t: Tokens, start: int, end: int) -> bool:
+    """Whether an entity with commas is a list of names of one or two words ("Acme, Norvik"): no "Acme, Inc.", "Department
+    for Trade, Energy and Industry", "University of Norvik, Elms"."""
+    parts = " ".join(t.words[start:end]).split(" , ")
+    lower = t.lower[start:end]
+    if (
+        any(w in lower for w in ("and", "&", "or", "of", "for", "the", "in", "on", "to"))
+        or t.lower[end - 1] in organisation_heads()
+    ):
+        return False
+    if end < len(t.words) and t.lower[end] in ("and", "&", "or", ","):
+        return all(part[:1].isupper() for part in parts)
+    return all(part[:1].isupper() and part.count(" ") < 2 for part in parts) and len(parts) == 2
+
+
+def _unreadable(word: str) -> bool:
+    """Whether a word is in a script without capital letters, which show what is a name, or a sum of money."""
+    if word.isascii():
+        return word[-1:].isdigit() ^ word[:1].isdigit() and _SUM.fullmatch(word) is not None
+    return any(ch > "\u0590" and ch.isalpha() and ch.lower() == ch.upper() for ch in word)
+
+
+def _own_name(t: Tokens, mark: int) -> bool:
+    """Whether what stands before a possessive is a name of its own, not part of a longer one ("People's Republic")."""
+    return t.lower[mark - 1] not in NOT_OWN and t.tags[mark - 1] in ("NNP", "NNPS")
+
+
+def _extended(t: Tokens, start: int, end: int, covered: list[bool]) -> tuple[int, int]:
+    """Take in the rest of a hyphenated name that was cut at the hyphen."""
+    count = len(t.words)
+    while (
+        end + 1 < count
+        and t.words[end] in HYPHENS
+        and not t.spaced[end - 1]
+        and not t.spaced[end]
+        and not covered[end]
+        and not covered[end + 1]
+        and t.words[end + 1].isalpha()
+        and (t.tags[end + 1] in ("NNP", "NNPS") or (len(t.words[end + 1]) < 6 and t.tags[end + 1] == "NN"))
+    ):
+        end += 2
+    while (
+        start > 1
+        and t.words[start - 1] in HYPHENS
+        and not t.spaced[start - 1]
+        and not t.spaced[start - 2]
+        and t.words[start - 2][:1].isupper()
+        and not covered[start - 1]
+        and not covered[start - 2]
+    ):
+        start -= 2
+    return start, end
+
+
+def _left_out(t: Tokens, covered: list[bool]) -> list[Candidate]:
+    """Runs of capitalised words that the model did not mark."""
+    found = []
+    count = len(t.words)
+    first = set(t.starts)
+    i = 0
+    while i < count:
+        if covered[i] or not _name_word(t, i, first):
+            i += 1
+            continue
+        start = i
+        i += 1
+        while i < count and not covered[i]:
+            if _name_word(t, i, first, inside=True):
+                i += 1
+            elif (
+                i + 1 < count
+                and not covered[i + 1]
+                and (_links(t, i) or (t.words[i] in HYPHENS and not t.spaced[i]))
+                and _name_word(t, i + 1, first, inside=True)
+            ):
+                i += 2
+            else:
+                break
+        found.append(Candidate(start, i, ""))
+    return found
+
+
+def _links(t: Tokens, i: int) -> bool:
+    """Whether a small word links two parts of a name ("Bank of …", "Abdul al …"), rather than two names."""
+    if t.lower[i] == "of":
+        return t.lower[i - 1] in organisation_heads() or t.lower[i - 1] in noun_classes()
+    return t.lower[i] in PARTICLES
+
+
+def _name_word(t: Tokens, i: int, first: set[int], *, inside: bool = False) -> bool:
+    """Whether a token may be a word of a name that the model left out."""
+    word = t.words[i]
+    if word[0].islower() and len(word) > 3 and word[1].isupper() and word.isalpha():
+        return True  # iPhone, eBay
+    if not word[0].isupper() or t.lower[i] in CALENDAR:
+        return inside and t.lower[i] in ("mr", "mr.", "dr", "dr.")
+    if t.tags[i] in ("NNP", "NNPS"):
+        return True
+    if len(word) > 1 and word.isupper() and word.isalpha():
+        return True
+    if t.tags[i] in NO_NAME_TAGS:
+        return False
+    return i not in first and (inside or t.tags[i] in ("NN", "NNS", "JJ"))
+
+
+def _tail(t: Tokens, i: int) -> bool:
+    """Whether a word after a hyphen is no part of the name before it ("Norvik-era", "Norvik-based")."""
+    return t.tags[i] in NO_TAIL_TAGS or t.lower[i] in HYPHEN_TAIL
+
+
+def _head(t: Tokens, i: int, label: str) -> bool:
+    """Whether a word at the head of a sentence has its capital from that alone ("Following Norvik")."""
+    if label in WORKS or (i and t.sentences[i - 1] == t.sentences[i] and not t.space[i - 1]):
+        return False
+    return t.lower[i] in small_words() and t.tags[i] in ("IN", "VBG", "RB", "WRB", "CC", "VBN", "VBD")
+
+
+def _title_at_end(t: Tokens, start: int, end: int, label: str) -> int:
+    """How many of the last words are a title or role that belongs to somebody else ("Fund Chief Executive")."""
+    if label in WORKS or label == "FAC":
+        return 0
+    known = titles()
+    for size in (3, 2):
+        words = " ".join(t.lower[end - size : end])
+        if end - size > start and words in known:
+            return size
+    word = t.lower[end - 1]
+    if word in known and known[word][1] in ("office", "honorific", "academic") and label in ("PERSON", "ORG", ""):
+        return 1
+    return 0
+
+
+def _thing_of_a_person(t: Tokens, i: int) -> bool:
+    """Whether the last word of a person's name is that of a thing, not a surname ("the Lindqvist Memos")."""
+    word = t.lower[i]
+    kind = noun_classes().get(word.removesuffix("s"))
+    return word.endswith("s") and kind == "Thing" and fold(word) not in surnames()
+
+
+def _trim(t: Tokens, c: Candidate) -> Candidate | None:
+    """A candidate without articles, quotation marks and what else does not belong to a name; None if nothing is left."""
+    start, end, label = c.start, c.end, c.label
+    while start < end:
+        word = t.lower[start]
+        if (
+            t.space[start]
+            or word in EDGE
+            or word in POSSESSIVE
+            or word in LEADING
+            or (end - start > 1 and _head(t, start, label))
+            or (t.words[start].islower() and label not in WORKS and word not in PARTICLES and word[0].isalpha())
+        ):
+            start += 1
+        else:
+            break
+    if end - start > 1 and label == "PERSON" and t.words[start] in groups() and t.tags[start] == "JJ":
+        start += 1
+    while start < end:
+        word = t.lower[end - 1]
+        closing = word == ")" and "(" in t.words[start:end]
+        if (
+            t.space[end - 1]
+            or word in POSSESSIVE
+            or (word in EDGE and not closing)
+            or (
+                t.words[end - 1].islower()
+                and label != "WORK_OF_ART"
+                and not (label in ("GPE", "LOC", "FAC") and word in PLACE_TAIL)
+                and not (end - 2 > start and t.words[end - 2] in HYPHENS and not _tail(t, end - 1))
+            )
+            or (word in ("and", "&", "or"))
+            or word in PERCENT
+            or (word in CREDITS and end - start > 1 and end < len(t.words) and t.words[end] in (":", "/"))
+            or (word[:1].isdigit() and end < len(t.words) and t.lower[end] in PERCENT)
+        ):
+            end -= 1
+        elif end - start > 1 and (size := _title_at_end(t, start, end, label)):
+            end -= size
+        elif end - start > 1 and label == "PERSON" and _thing_of_a_person(t, end - 1):
+            end -= 1
+        else:
+            break
+    if start >= end or (t.lower[start] in CALENDAR and end - start == 1):
+        return None
+    if not any(not w.islower() or not w.isascii() for w in t.words[start:end]) and label not in WORKS:
+        return None
+    if not any(ch.isalpha() for w in t.words[start:end] for ch in w) and label != "EVENT":
+        return None
+    return Candidate(start, end, label, c.title)

@@ -1,0 +1,229 @@
+"""``kg_quotations``: who says what, in direct, indirect and mixed speech, with beliefs, intentions and writings.
+
+Direct quotations are found by their marks and joined to the cue that stands beside them
+(``kg.reading.speech.direct_speech``); indirect ones come from the parse (``kg.reading.speech.attribution``). The
+article's own voice is no speaker. Pronouns inside a direct quotation that mean its speaker ("I", "my") join the speaker's chain.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.reading.speech.cues import Attribution
+from kg.reading.speech.direct_speech import DirectSpeech
+from kg.reading.text.annotations import Annotations, DocMention, DocQuotation, annotated
+from kg.reading.text.quotation_marks import MARKS, Marked
+from kg.reading.text.tokens import Tokens
+from kg.reading.text.tree import TokenSpan
+
+REPORTED = frozenset(["that", "quote", "parataxis", "according"])
+"""Frames of speech that is kept where it is nested in what another one says: of the others nested there,
+readers take fewer than one in seven for an attribution."""
+TRAILING = MARKS | {",", ":", ";"}
+STOPS = frozenset([".", ",", "—", "-", "–"])
+FIRST_PERSON = frozenset(["i", "me", "my", "mine", "myself"])
+
+
+@Language.factory("kg_quotations", requires=["token.dep", "token.tag"])
+def create_quotations(nlp: Language, name: str) -> Quotations:
+    return Quotations()
+
+
+class Quotations:
+    def __call__(self, doc: Doc) -> Doc:
+        noted = annotated(doc)
+        noted.quotations = []
+        if len(doc):
+            speech = DirectSpeech(doc, noted)
+            noted.quotations = _Joiner(speech, noted).quotations()
+            own_words(noted, speech.t, speech.quoted)
+        return doc
+
+
+class _Joiner:
+    """Joins attributions and direct speech into quotations."""
+
+    def __init__(self, speech: DirectSpeech, noted: Annotations) -> None:
+        self.speech = speech
+        self.noted = noted
+        self.t = speech.t
+        self.quoted = speech.quoted
+        self.outer = speech.outer
+        self.by_cue = speech.by_cue
+        self.starts = [m.start for m in noted.mentions]
+
+    def quotations(self) -> list[DocQuotation]:
+        """All quotations, in order of their cues."""
+        direct = self.speech.spoken
+        of_cue: dict[int, list[int]] = {}
+        owners: dict[int, int] = {}
+        for number, one in direct.items():
+            of_cue.setdefault(one.cue, []).append(number)
+            owners[number] = one.cue
+            if one.cue not in self.by_cue:
+                self.by_cue[one.cue] = one
+        kept: list[tuple[Attribution, list[TokenSpan]]] = []
+        for cue in sorted(self.by_cue):
+            one = self.by_cue[cue]
+            numbers = of_cue.get(cue, [])
+            content = set(one.content)
+            if one.frame in ("label", "block") and content:
+                kept.append((one, self._runs(content)))
+                continue
+            home = self.quoted[cue]
+            if home:
+                content = {i for i in content if self.quoted[i] == home}
+                if one.speaker and not all(self.quoted[i] == home for i in range(*one.speaker)):
+                    continue
+            else:
+                content = {i for i in content if not self.quoted[i] or owners.get(self.quoted[i], cue) == cue}
+                if numbers:
+                    first, final = self.outer[numbers[0] - 1], self.outer[numbers[-1] - 1]
+                    content = self._beside(one, content, first, final)
+                for number in {self.quoted[i] for i in content if self.quoted[i]}:
+                    mark = self.outer[number - 1]
+                    if mark.start in content and not mark.open:  # the parse stops at the first full stop
+                        content.update(range(mark.start, mark.end))
+            content -= set(range(*one.span))
+            if one.speaker and cue not in of_cue:
+                content -= set(range(*one.speaker)) if one.speaker_head not in content else set()
+            for number in numbers:
+                content.update(range(self.outer[number - 1].start, self.outer[number - 1].end))
+            runs = self._runs(content)
+            if not runs:
+                continue
+            kept.append((one, runs))
+        return [self._quotation(one, runs) for one, runs in self._told(kept)]
+
+    def _told(self, kept: list[tuple[Attribution, list[TokenSpan]]]) -> list[tuple[Attribution, list[TokenSpan]]]:
+        """Without what is nested in another content, speech reported in a clause excepted."""
+        over = [0] * len(self.t.words)
+        for _, runs in kept:
+            for start, end in runs:
+                for i in range(start, end):
+                    over[i] += 1
+        found = []
+        for one, runs in kept:
+            own = any(start <= one.cue < end for start, end in runs)
+            if one.frame in ("label", "block"):
+                found.append((one, runs))
+                continue
+            nested = over[one.cue] > own or self.quoted[one.cue] > 0
+            reported = one.kind == "speech" and one.frame in REPORTED and one.speaker is not None
+            if self.quoted[one.cue]:
+                reported = reported and self.t.pos[one.speaker_head or 0] == "PROPN"
+            if nested and not reported:
+                continue
+            if one.speaker is None and not self._speakerless(one):
+                continue
+            found.append((one, runs))
+        return found
+
+    def _speakerless(self, one: Attribution) -> bool:
+        """Whether a cue without speaker tells of something said at all: a passive or a finite verb."""
+        t = self.t
+        return t.tags[one.cue] == "VBN" or one.frame in ("quote", "label", "unnamed")
+
+    def _beside(self, one: Attribution, content: set[int], first: Marked, final: Marked) -> set[int]:
+        """What the parse gives as content beside a direct quotation: only a clause after the cue."""
+        if not any(i > one.cue for i in content):
+            return set()
+        kept = {i for i in content if i > one.cue and not self.quoted[i]}
+        if final.end <= one.cue:  # quotation, cue: what follows is its circumstances
+            return set()
+        return kept if len(kept) > 2 else set()
+
+    def _runs(self, content: set[int]) -> list[TokenSpan]:
+        """Stretches of ``content``, joined over marks between them, without marks at their ends."""
+        t = self.t
+        runs: list[list[int]] = []
+        for i in sorted(content):
+            if runs and (i == runs[-1][1] or self._bridged(runs[-1][1], i)):
+                runs[-1][1] = i + 1
+            else:
+                runs.append([i, i + 1])
+        found = []
+        for first, last in runs:
+            start, end = first, last
+            while start < end and (t.pos[start] in ("PUNCT", "SPACE") or t.words[start] in MARKS):
+                start += 1
+            while end > start and (t.space[end - 1] or t.words[end - 1] in TRAILING):
+                end -= 1
+            while end > start and not self.quoted[end - 1] and (t.words[end - 1] in STOPS or t.tags[end - 1] == "CC"):
+                end -= 1
+            if start < end:
+                found.append((self.speech.behind_dateline(start, end), end))
+        return found
+
+    def _bridged(self, start: int, end: int) -> bool:
+        """Whether nothing but marks stands between two stretches of one side of the quotation marks."""
+        t = self.t
+        return self.quoted[end] == self.quoted[start - 1] and all(
+            t.words[k] in MARKS or (t.pos[k] in ("PUNCT", "SPACE") and not t.breaks[k]) for k in range(start, end)
+        )
+
+    def _quotation(self, one: Attribution, runs: list[TokenSpan]) -> DocQuotation:
+        t = self.t
+        home = self.quoted[one.cue]
+        words = [i for start, end in runs for i in range(start, end) if t.pos[i] not in ("PUNCT", "SPACE")]
+        inside = sum(bool(self.quoted[i]) for i in words) if not home else 0
+        told = one.frame == "block" or (one.frame == "label" and one.cue >= self.noted.headline_end)
+        manner = "Direct" if told or (words and inside == len(words)) else "Mixed" if inside else "Indirect"
+        touched = [one.cue, *(i for start, end in runs for i in (start, end - 1))]
+        first, last = t.sentences[min(touched)], t.sentences[max(touched)]
+        begin = t.starts[first]
+        end = t.starts[last + 1] if last + 1 < len(t.starts) else len(t.words)
+        while begin < end - 1 and t.space[begin]:
+            begin += 1
+        while end > begin + 1 and t.space[end - 1]:
+            end -= 1
+        if one.speaker is not None and one.speaker_head is not None:
+            start = self.speech.behind_dateline(*one.speaker)
+            if start <= one.speaker_head:
+                one.speaker = start, one.speaker[1]
+        speaker = self._mention(one.speaker, one.speaker_head)
+        if speaker is None and one.speaker_head is not None and t.deps[t.heads[one.speaker_head]] == "relcl":
+            antecedent = t.heads[t.heads[one.speaker_head]]
+            speaker = self._mention((antecedent, antecedent + 1), antecedent)
+        addressee = self._mention(one.addressee, self.speech.head_of(one.addressee) if one.addressee else None)
+        return DocQuotation(
+            runs, manner, (begin, end), one.speaker, speaker, one.addressee, addressee, one.span, one.kind
+        )
+
+    def _mention(self, span: TokenSpan | None, head: int | None) -> int | None:
+        """The mention that covers ``head`` and fits ``span`` best."""
+        if span is None or head is None:
+            return None
+        best, fit = None, 0.0
+        for number in range(bisect_right(self.starts, head) - 1, -1, -1):
+            m = self.noted.mentions[number]
+            if m.start < head - 40:
+                break
+            if m.start <= head < m.end:
+                shared = min(m.end, span[1]) - max(m.start, span[0])
+                score = shared / (m.end - m.start) + (m.head == head)
+                if score > fit:
+                    best, fit = number, score
+        return best
+
+
+def own_words(noted: Annotations, t: Tokens, quoted: list[int]) -> None:
+    """First-person pronouns inside a direct quotation join the chain of its speaker.
+
+    "We" is left alone: it may be the speaker's organisation, country or company of the moment.
+    """
+    mentions: list[DocMention] = noted.mentions
+    starts = [m.start for m in mentions]
+    for quotation in noted.quotations:
+        if quotation.quotation == "Indirect" or quotation.speaker_mention is None:
+            continue
+        speaker = mentions[quotation.speaker_mention]
+        if speaker.chain < 0:
+            continue
+        for start, end in quotation.content:
+            for m in mentions[bisect_left(starts, start) : bisect_left(starts, end)]:
+                if m.end <= end and quoted[m.start] and t.lower[m.head] in FIRST_PERSON:
+                    m.chain = speaker.chain

@@ -1,0 +1,134 @@
+"""From the claims about one event to the event: one type, one status, one interval, its slots and its label (MODEL.md)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from kg.story.events.titles import days, label_of
+from kg.story.judgements import corrected
+from kg.story.story import Event, EventTime, Telling
+
+CERTAINTY_RANK = {"Certain": 3, "Probable": 2, "Possible": 1, "Underspecified": 0}
+STATUS_RANK = {
+    "Occurred": 7,
+    "Ongoing": 6,
+    "Cancelled": 5,
+    "Denied": 4,
+    "Planned": 3,
+    "Proposed": 2,
+    "Possible": 1,
+    "Unknown": 0,
+}
+FINENESS = {
+    name: rank for rank, name in enumerate(("unitYear", "unitMonth", "unitWeek", "unitDay", "unitHour", "unitMinute"))
+}
+
+
+def origins_by(tellings: Iterable[Telling], key: Callable[[Telling], object]) -> dict[object, set[str]]:
+    """The distinct origins behind each value of ``key``."""
+    found: dict[object, set[str]] = {}
+    for telling in tellings:
+        found.setdefault(key(telling), set()).add(telling.origin)
+    return found
+
+
+def status_of(tellings: Sequence[Telling]) -> str:
+    """The status of the latest published claim among those in the article's own voice or with at least half as many
+    origins as the best supported status; ties to the more certain.
+
+    Questions and conditions ("whether they met", "if they meet") tell no status where another claim does.
+    """
+    support = {status: len(origins) for status, origins in origins_by(tellings, lambda t: t.status).items()}
+    best = max(support.values())
+    heard = [t for t in tellings if t.own_voice or support[t.status] * 2 >= best]
+    known = [t for t in heard if not _open(t)] or heard
+    chosen = max(
+        known, key=lambda t: (t.published or "", CERTAINTY_RANK[t.certainty], support[t.status], STATUS_RANK[t.status])
+    )
+    return chosen.status
+
+
+def _open(telling: Telling) -> bool:
+    """Whether a claim leaves open whether it happens."""
+    return telling.status == "Unknown" or (telling.status == "Possible" and telling.certainty == "Underspecified")
+
+
+def interval_of(tellings: Sequence[Telling]) -> tuple[str | None, str | None]:
+    """Of the values the claims give, the one with the most origins, then the finest, then the latest published."""
+    support: dict[tuple[str, str], set[str]] = {}
+    rank: dict[tuple[str, str], tuple[int, str]] = {}
+    for telling in tellings:
+        known = [(t.first, t.last, FINENESS.get(t.granularity or "", -1)) for t in telling.times if t.first and t.last]
+        if known:  # several are the days of one stretch ("9 and 10 April")
+            value = (min(first for first, _, _ in known), max(last for _, last, _ in known))
+            support.setdefault(value, set()).add(telling.origin)
+            finest = (max(fine for _, _, fine in known), telling.published or "")
+            rank[value] = max(rank.get(value, (-2, "")), finest)
+    if not support:
+        return None, None
+    return max(support, key=lambda v: (len(support[v]), *rank[v], v))
+
+
+def type_of(tellings: Sequence[Telling], broader: Mapping[str, str]) -> str:
+    """The type most claims give; a narrower one outranks the types above it."""
+    votes = Counter(t.event_type for t in tellings)
+    for narrow in list(votes):
+        above = broader.get(narrow)
+        while above:
+            if above in votes:
+                votes[narrow] += votes[above]
+            above = broader.get(above)
+    return max(votes, key=lambda t: (votes[t], t in broader, t))
+
+
+def words_of(tellings: Sequence[Telling]) -> str:
+    votes = Counter(t.words for t in tellings)
+    return max(votes, key=lambda w: (votes[w], -len(w), w))
+
+
+def summarise(
+    identity: str, tellings: Sequence[Telling], *, broader: Mapping[str, str], name: Callable[[str], str]
+) -> Event:
+    """One event out of all claims about it.
+
+    Args:
+        identity: local part of the event's IRI.
+        tellings: its claims, at least one; their order does not matter.
+        broader: event type → the type above it.
+        name: entity id → label, "" where it has none.
+    """
+    tellings = sorted(corrected(tellings), key=lambda t: (t.published or "", t.article, t.claim))
+    status = status_of(tellings)
+    first, last = interval_of(tellings)
+    agreeing = [t for t in tellings if t.status == status]
+    fillers = sorted(
+        {f for t in agreeing for f in t.fillers}, key=lambda f: (f.role, f.entity or "", f.topic or "", f.words or "")
+    )
+    times: dict[tuple[object, ...], EventTime] = {}
+    for telling in tellings:
+        for time in telling.times:
+            times.setdefault((time.value or time.label.lower(), time.first, time.last), time)
+    # the time that carries the interval leads
+    ordered = sorted(times.values(), key=lambda t: ((t.first, t.last) != (first, last), t.first or "9", t.label))
+    lead = ordered[:1]
+    if first and last and lead and (lead[0].first, lead[0].last) != (first, last):
+        lead = [replace(lead[0], label=days(first, last), first=first, last=last)]  # "9–10 April 2025"
+    votes = Counter((f.role, f.entity or "") for t in agreeing for f in t.fillers)
+    shown = sorted(
+        (f for f in fillers if f.entity), key=lambda f: (-votes[f.role, f.entity or ""], name(f.entity or ""))
+    )
+    return Event(
+        id=identity,
+        label=label_of(words_of(agreeing), shown, lead, name),
+        event_type=type_of(tellings, broader),
+        status=status,
+        times=tuple(ordered),
+        first=first,
+        last=last,
+        fillers=tuple(fillers),
+        articles=len({t.article for t in tellings}),
+        origins=len({t.origin for t in tellings}),
+    )

@@ -1,0 +1,70 @@
+"""A timeline as one self-contained interactive page: search, filters by status and type, the evidence behind every event.
+
+Nothing of what articles say is ever markup: it travels as JSON and becomes text nodes. The policy forbids all requests.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from kg.views.html.document import escape, fill, framed, json_for_script, page_script, page_style, web_file
+
+if TYPE_CHECKING:
+    from kg.views.records.timeline import Entry, Timeline
+
+
+def timeline_page(timeline: Timeline, *, source: str = "") -> str:
+    """A page of a timeline.
+
+    Args:
+        timeline: what to show.
+        source: a line below its title.
+
+    Returns:
+        HTML, to be written as UTF-8. The same timeline gives the same page.
+    """
+    data = {
+        "events": [_event(e) for e in timeline],
+        "statuses": json.loads(web_file("appearance.json"))["statuses"],
+        "undated": timeline.undated,
+    }
+    script = page_script(("elements", "timeline"))
+    parts = {
+        "title": escape(timeline.title),
+        "source": escape(source),
+        "data": json_for_script(data),
+        "script": script,
+    }
+    body = fill(web_file("timeline.html"), parts)
+    return framed(body, title=timeline.title, style=page_style("timeline"), scripts=[script])
+
+
+def _event(entry: Entry) -> dict[str, Any]:
+    return {
+        "what": entry.label,
+        "type": entry.event_type,
+        "first": entry.first,
+        "last": entry.last,
+        "when": entry.when,
+        "status": entry.status,
+        "actors": entry.actors,
+        "places": entry.places,
+        "articles": entry.articles,
+        "origins": entry.origins,
+        "steps": [[s.date, s.status, s.publisher or s.headline, s.said_by] for s in entry.steps],
+        "told": [_told(t) for t in entry.told],
+    }
+
+
+def _told(telling: dict[str, Any]) -> dict[str, Any]:
+    """A sentence in pieces, every second of which is marked: a browser counts characters otherwise than Python."""
+    text, at, pieces = telling["sentence"], 0, []
+    for begin, end in telling["highlights"]:
+        pieces += [text[at:begin], text[begin:end]]
+        at = end
+    given = {k: telling[k] for k in ("headline", "publisher", "date", "status", "said_by") if telling[k]}
+    url = telling["url"] or ""
+    # a link is followed by hand alone, and only to the web
+    return {**given, "pieces": [*pieces, text[at:]], **({"url": url} if re.match(r"https?://", url) else {})}

@@ -1,0 +1,163 @@
+"""Sentences as records cite them: in one line, with the words that tell it marked, and the articles they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from kg.graph.asking.terms import Iri
+from kg.views.asked.evidence import span_of
+from kg.views.records.shown import Cited, Source, one_line
+
+Query = Callable[..., Iterable]
+"""``query(sparql, entity=iri)`` → rows of Python values; a list binds a variable to any of its members."""
+
+_ARTICLES = """SELECT ?article ?headline ?publisher ?date ?url WHERE {
+  ?article a schema:NewsArticle . OPTIONAL { ?article schema:headline ?headline }
+  OPTIONAL { ?article schema:publisher/schema:name ?publisher }
+  OPTIONAL { ?article schema:datePublished ?date } OPTIONAL { ?article schema:url ?url } }
+  ORDER BY ?article ?headline ?publisher ?date ?url"""
+_BEGINNINGS = (
+    "SELECT ?article (SUBSTR(?text, 1, 200) AS ?begin) WHERE { ?article nif:isString ?text } ORDER BY ?article"
+)
+WORDS = 7
+"""Words that stand for the headline of an article that has none."""
+_ORIGINS = "SELECT ?one ?other WHERE { GRAPH kg:story { ?one prov:wasDerivedFrom ?other } } ORDER BY ?one ?other"
+
+
+@dataclass(slots=True)
+class Place:
+    """A sentence that was found, before its article is known.
+
+    Attributes:
+        span: IRI of the sentence or clause, which says the article.
+        words: of it.
+        marked: IRIs of spans to mark.
+        text, status, said_by, said_to, claim: as in :class:`kg.views.records.shown.Cited`.
+    """
+
+    span: str
+    words: str
+    marked: Iterable[str] = ()
+    text: str = ""
+    status: str | None = None
+    said_by: str | None = None
+    said_to: str | None = None
+    claim: str | None = None
+
+    @property
+    def article(self) -> str:
+        return (span_of(self.span) or (self.span,))[0]
+
+
+@dataclass(slots=True)
+class Citing:
+    """Collects the articles that sentences stand in.
+
+    Args:
+        query: asks the store.
+    """
+
+    query: Query
+    sources: dict[str, Source] = field(default_factory=dict)
+
+    def load(self, articles: Iterable[str]) -> None:
+        """Get to know articles, all at once, before :meth:`cite` names them."""
+        missing = sorted(set(articles) - self.sources.keys())
+        if not missing:
+            return
+        origins = self._origins()
+        for row in self.query(_ARTICLES, article=[Iri(iri) for iri in missing]):
+            iri, headline, publisher, date, url = (None if x is None else str(x) for x in row)
+            assert iri is not None
+            source = Source(iri, headline and one_line(headline), publisher, date, url, origins.get(iri, iri))
+            self.sources.setdefault(iri, source)
+        untitled = [Iri(iri) for iri in missing if iri in self.sources and not self.sources[iri].headline]
+        for iri, text in self.query(_BEGINNINGS, article=untitled) if untitled else ():
+            beginning = " ".join(text.split()[:WORDS])
+            self.sources[iri] = replace(self.sources[iri], beginning=beginning or None)
+
+    def _origins(self) -> dict[str, str]:
+        above: dict[str, str] = {}
+
+        def top(iri: str) -> str:
+            while iri in above:
+                iri = above[iri]
+            return iri
+
+        for one, other in self.query(_ORIGINS):
+            left, right = sorted((top(one), top(other)))
+            if left != right:
+                above[right] = left
+        return {iri: top(iri) for iri in above}
+
+    def cite(self, place: Place) -> Cited:
+        """A sentence with its article, which is known by now."""
+        source = self.sources.get(place.article, Source(place.article))
+        sentence, marks = in_one_line(place.words, list(_inside(place)))
+        return Cited(
+            text=place.text or sentence,
+            sentence=sentence,
+            article=place.article,
+            headline=source.headline,
+            date=source.date,
+            title=source.title,
+            marks=marks,
+            status=place.status,
+            said_by=place.said_by,
+            said_to=place.said_to,
+            claim=place.claim,
+        )
+
+    def order(self, place: Place) -> tuple[object, ...]:
+        """Order of date, then of place in the article; undated articles last."""
+        source = self.sources.get(place.article)
+        return ((source.date if source else None) or "9999", place.article, *(span_of(place.span) or ("", 0, 0))[1:])
+
+    def all(self) -> list[Source]:
+        """The articles, in order of date."""
+        return sorted(self.sources.values(), key=lambda s: (s.date or "9999", s.headline or "", s.iri))
+
+
+def _inside(place: Place) -> Iterable[tuple[int, int]]:
+    """Marks relative to the words of a place."""
+    sentence = span_of(place.span)
+    for iri in place.marked:
+        mark = span_of(iri)
+        if sentence and mark and sentence[0] == mark[0] and sentence[1] <= mark[1] < mark[2] <= sentence[2]:
+            yield mark[1] - sentence[1], mark[2] - sentence[1]
+
+
+def in_one_line(words: str, marks: Iterable[tuple[int, int]]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Words without line ends and runs of blanks, with marks that still cover the same letters; those that overlap joined."""
+    kept: list[str] = []
+    places = []  # of each character of ``words``, where it comes to stand
+    for character in words:
+        if character.isspace():
+            places.append(len(kept))
+            if kept and kept[-1] != " ":
+                kept.append(" ")
+        else:
+            places.append(len(kept))
+            kept.append(character)
+    places.append(len(kept))
+    text = "".join(kept).rstrip()
+    found: list[tuple[int, int]] = []
+    for begin, end in sorted(marks):
+        first, last = places[begin], min(places[end - 1] + 1, len(text))
+        if first >= last:
+            continue
+        if found and first < found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], last))
+        else:
+            found.append((first, last))
+    return text, tuple(found)
+
+
+def pieces(cited: Cited) -> list[tuple[str, bool]]:
+    """A sentence in pieces, with whether each is marked."""
+    found, at = [], 0
+    for begin, end in cited.marks:
+        found += [(cited.sentence[at:begin], False), (cited.sentence[begin:end], True)]
+        at = end
+    return [(words, marked) for words, marked in [*found, (cited.sentence[at:], False)] if words]

@@ -1,0 +1,194 @@
+"""What is known of one entity, as plain values: the screen, the page, the dossier and a notebook's cell write it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article.
+
+    Attributes:
+        iri: of it.
+        headline, publisher, date, url: as far as known.
+        origin: IRI of the article or report that it shares with its copies; its own where it has none.
+        beginning: first words of the text, where it has no headline.
+    """
+
+    iri: str
+    headline: str | None = None
+    publisher: str | None = None
+    date: str | None = None
+    url: str | None = None
+    origin: str = ""
+    beginning: str | None = None
+
+    @property
+    def title(self) -> str:
+        """What people call it: its headline, else its first words, else its IRI."""
+        return self.headline or (f"“{self.beginning} …”" if self.beginning else self.iri)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Something with the sentence it rests on and where that stands.
+
+    Attributes:
+        text: what is told, in short.
+        sentence: the words, in one line.
+        article: IRI.
+        headline, date: of the article; ``title`` is what it is called where it has no headline.
+        marks: (begin, end) in ``sentence`` of the words that tell it.
+        status: what this place says of an event ("Planned").
+        said_by, said_to: who says so, when it is not the article itself, and to whom.
+        claim: IRI, where it is one.
+    """
+
+    text: str
+    sentence: str
+    article: str
+    headline: str | None
+    date: str | None
+    title: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
+    status: str | None = None
+    said_by: str | None = None
+    said_to: str | None = None
+    claim: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another entity.
+
+    Attributes:
+        iri, label, entity_class: of it.
+        how: the property ("worksFor"), or what is told of it.
+        events: how many events they share.
+        cited: sentences that tell the tie; none where it comes from the gazetteer.
+    """
+
+    iri: str
+    label: str
+    entity_class: str
+    how: str = ""
+    events: int = 0
+    cited: tuple[Cited, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A position held, with the sentences that tell it."""
+
+    text: str
+    cited: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEvent:
+    """An event of the entity, with its sentences."""
+
+    iri: str
+    label: str
+    event_type: str
+    status: str
+    first: str | None
+    last: str | None
+    articles: int
+    origins: int
+    cited: tuple[Cited, ...]
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something that sources tell differently of one event.
+
+    Attributes:
+        event, label: the event.
+        what: "date", "place" or "status".
+        values: (what is told, by whom), each with its sentences.
+    """
+
+    event: str
+    label: str
+    what: str
+    values: tuple[tuple[str, tuple[Cited, ...]], ...]
+
+
+@dataclass(slots=True)
+class Shown:
+    """What is known of one entity; in Jupyter it shows itself.
+
+    Attributes:
+        iri, label, entity_class: of it.
+        mentions, articles, origins: how often it is named, in how many articles, of how many independent origins.
+        links: to authorities.
+        position: longitude and latitude of a place.
+        names: name → IRIs of the articles that use it.
+        positions: held.
+        ties: to other entities; ``how`` is the property, with "of" behind it where the other is the subject.
+        events: in order of time.
+        said: what it said.
+        said_of_it: what others said that names it.
+        places: where its events took place, the most frequent first.
+        companions: who takes part in its events, likewise.
+        differences: what sources tell differently of its events.
+        sources: the articles, in order of date.
+    """
+
+    iri: str
+    label: str
+    entity_class: str
+    mentions: int
+    articles: int
+    origins: int
+    links: list[str] = field(default_factory=list)
+    position: tuple[float, float] | None = None
+    names: dict[str, list[str]] = field(default_factory=dict)
+    positions: list[Position] = field(default_factory=list)
+    ties: list[Related] = field(default_factory=list)
+    events: list[ShownEvent] = field(default_factory=list)
+    said: list[Cited] = field(default_factory=list)
+    said_of_it: list[Cited] = field(default_factory=list)
+    places: list[Related] = field(default_factory=list)
+    companions: list[Related] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+
+    def _repr_html_(self) -> str:
+        from kg.views.records.record import fragment
+
+        return fragment("entity", self)
+
+
+def span(first: str | None, last: str | None) -> str:
+    """An interval as people write it."""
+    if not first:
+        return ""
+    return first if first == last else f"{first} – {last}"
+
+
+def local(iri: str) -> str:
+    """The last piece of an IRI."""
+    return iri.rstrip("/").replace("#", "/").rsplit("/", 1)[-1]
+
+
+def one_line(text: str) -> str:
+    """Text without line ends and runs of blanks."""
+    return " ".join(text.split())
+
+
+def joined(cited: Iterable[Cited]) -> list[list[Cited]]:
+    """Sentences that several articles have alike (a wire report and its copies) together, in the order of the first."""
+    found: dict[tuple[str, str | None, str | None], list[Cited]] = {}
+    for one in cited:
+        found.setdefault((one.sentence, one.status, one.said_by), []).append(one)
+    return list(found.values())
+
+
+def numbers(sources: Sequence[Source]) -> dict[str, int]:
+    """The number of each source in a list, by IRI, from 1."""
+    return {source.iri: at for at, source in enumerate(sources, 1)}

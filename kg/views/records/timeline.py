@@ -1,0 +1,263 @@
+"""Dated events in order of time, of one entity or of a whole story: how the status of each went, and what it rests on."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from kg.views.asked import rows
+from kg.views.asked.dates import words
+from kg.views.asked.evidence import Sources, Telling, span_of
+from kg.views.asked.rows import ClaimRow, EventRow, Query
+
+TOLD = 6
+"""Sentences shown of one event; of every origin one first."""
+
+ACTORS = ("agent", "participant", "recipient")
+
+
+_FIELDS = (
+    "event", "first", "last", "status", "type", "what", "actors", "places", "articles", "origins", "sentence", "history",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step in how the status of an event went: what it was first called, when and where.
+
+    Attributes:
+        date: of publication, or None.
+        status: what is said of the event.
+        publisher, headline: of the article.
+        said_by: who says so, when it is not the article itself.
+    """
+
+    date: str | None
+    status: str
+    publisher: str | None
+    headline: str | None
+    said_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An event on a timeline.
+
+    Attributes:
+        event: its IRI.
+        label, event_type: as people read them.
+        first, last: ISO dates; None where it has none.
+        when: these as people write them.
+        status: as the story has it.
+        actors, places: labels.
+        articles, origins: how many tell it.
+        sentence: one that tells it.
+        steps: how its status went, where it changed; else the first telling alone.
+        told: sentences it rests on, as :meth:`kg.views.asked.evidence.Sources.show` gives them.
+    """
+
+    event: str
+    label: str
+    event_type: str
+    first: str | None
+    last: str | None
+    when: str
+    status: str
+    actors: tuple[str, ...]
+    places: tuple[str, ...]
+    articles: int
+    origins: int
+    sentence: str
+    steps: tuple[Step, ...]
+    told: tuple[dict[str, Any], ...]
+
+
+class Timeline(Sequence[Entry]):
+    """Events in order of time.
+
+    Args:
+        entries: in their order.
+        title: whose they are.
+        undated: how many more events there are that have no date.
+    """
+
+    COLUMNS = ("when", "status", "sources", "what", "sentence")
+
+    def __init__(self, entries: Iterable[Entry], *, title: str = "Timeline", undated: int = 0) -> None:
+        self.entries = tuple(entries)
+        self.title = title
+        self.undated = undated
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def __getitem__(self, at: Any) -> Any:
+        return self.entries[at]
+
+    def __repr__(self) -> str:
+        return f"<Timeline: {self.title}, {len(self)} events>"
+
+    def cells(self) -> list[tuple[str, ...]]:
+        """Rows of a table for people, in :data:`COLUMNS`."""
+        found: list[tuple[str, ...]] = []
+        for e in self.entries:
+            steps = [s.status for s in e.steps]
+            status = " → ".join(dict.fromkeys([*steps, e.status])) if len(steps) > 1 else e.status
+            found.append((e.when or "no date", status.lower(), str(e.origins), e.label, e.sentence))
+        return found
+
+    def write(self, form: str) -> str:
+        """As data: json, jsonl or csv."""
+        if form == "csv":
+            out = io.StringIO()
+            writer = csv.writer(out)
+            writer.writerow(_FIELDS)
+            for e in self.entries:
+                history = "; ".join(f"{s.date or ''} {s.status} {s.publisher or ''}".strip() for s in e.steps)
+                who, where = "; ".join(e.actors), "; ".join(e.places)
+                given = (e.event, e.first, e.last, e.status, e.event_type, e.label, who, where, e.articles, e.origins)
+                writer.writerow([*("" if x is None else x for x in given), e.sentence, history])
+            return out.getvalue()
+        objects = [asdict(e) for e in self.entries]
+        if form == "jsonl":
+            return "".join(json.dumps(o, ensure_ascii=False) + "\n" for o in objects)
+        return json.dumps(objects, ensure_ascii=False, indent=1) + "\n"
+
+    def page(self, *, source: str = "") -> str:
+        """As a self-contained interactive page."""
+        from kg.views.pages.timeline_page import timeline_page
+
+        return timeline_page(self, source=source)
+
+    def _repr_html_(self) -> str:
+        from kg.views.html.cell import cell
+
+        return cell(self.page(), title=self.title)
+
+
+def timeline(
+    query: Query,
+    *,
+    entity: str | None = None,
+    title: str | None = None,
+    first: str | None = None,
+    last: str | None = None,
+    statements: bool = False,
+    undated: bool = False,
+) -> Timeline:
+    """Put events in order.
+
+    Args:
+        query: as in :mod:`kg.views.asked.rows`.
+        entity: IRI of one who takes part, or of a place where they happen; all events by default.
+        title: of the timeline; the entity's label by default.
+        first, last: ISO dates; only events that touch the days between.
+        statements: whether what was merely said is an event too.
+        undated: whether events without a date follow at the end.
+    """
+    entities, events = rows.entities(query), rows.events(query)
+    types = rows.event_types(query)
+    chosen = []
+    without = 0
+    for event in events.values():
+        if entity is not None and entity not in {filler for _, filler in event.slots}:
+            continue
+        kind = types.get(event.event_type)
+        if not statements and (event.event_type == "Statement" or (kind and kind.group == "Statement")):
+            continue
+        begin, end = event.first or event.last, event.last or event.first
+        if not (begin and end):
+            without += 1
+            if not undated or first or last:
+                continue
+        elif (first and end < first) or (last and begin > last):
+            continue
+        chosen.append(event)
+    chosen.sort(key=lambda e: (e.first is None, e.first or "", e.last or "", -e.origins, e.label, e.iri))
+    sources = Sources.of(query)
+    told: dict[str, list[ClaimRow]] = defaultdict(list)
+    for claim in rows.claims(query, {e.iri for e in chosen}):
+        told[claim.event].append(claim)
+    labels = {iri: row.label for iri, row in entities.items()}
+    picked = {e.iri: sources.choose(told[e.iri], TOLD) for e in chosen}
+    tellings = {c.iri: made for claims in picked.values() for c in claims if (made := _telling(c, labels))}
+    sources.load(tellings.values())
+    name = title or (labels.get(entity, "Timeline") if entity else "Timeline")
+    maker = _Entries(sources, labels, types)
+    entries = [
+        maker.entry(e, told[e.iri], [tellings[c.iri] for c in picked[e.iri] if c.iri in tellings]) for e in chosen
+    ]
+    return Timeline(entries, title=name, undated=without if not undated else 0)
+
+
+def _telling(claim: ClaimRow, labels: dict[str, str]) -> Telling | None:
+    span, trigger = span_of(claim.sentence), span_of(claim.trigger or "")
+    if span is None or trigger is None:
+        return None
+    said_by = ", ".join(sorted(labels[s] for s in claim.said_by if s in labels)) or None
+    return Telling(claim.article, span[1:], (trigger[1:],), claim.status, said_by)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    """Makes entries.
+
+    Args:
+        sources: articles and their texts, those that are needed loaded.
+        labels: of entities, by IRI.
+        types: event types, by local name.
+    """
+
+    sources: Sources
+    labels: dict[str, str]
+    types: dict[str, rows.TypeRow]
+
+    def entry(self, event: EventRow, claims: list[ClaimRow], tellings: list[Telling]) -> Entry:
+        labels, types = self.labels, self.types
+        shown = [s for t in tellings if (s := self.sources.show(t))]
+        agreeing = [s for s in shown if s["status"] == event.status and not s["said_by"]] or shown
+        actors = [filler for role in ACTORS for r, filler in event.slots if r == role]
+        places = [filler for r, filler in event.slots if r == "place"]
+        return Entry(
+            event=event.iri,
+            label=event.label,
+            event_type=types[event.event_type].label if event.event_type in types else event.event_type,
+            first=event.first,
+            last=event.last,
+            when=words(event.first, event.last),
+            status=event.status,
+            actors=tuple(dict.fromkeys(labels[a] for a in actors if a in labels)),
+            places=tuple(dict.fromkeys(labels[p] for p in places if p in labels)),
+            articles=event.articles,
+            origins=event.origins,
+            sentence=" ".join(agreeing[0]["sentence"].split()) if agreeing else "",
+            steps=steps(claims, self.sources, labels),
+            told=tuple(shown),
+        )
+
+
+def steps(claims: Iterable[ClaimRow], sources: Sources, labels: dict[str, str]) -> tuple[Step, ...]:
+    """How the status of an event went, in order of publication; tellings that repeat the last step are none.
+
+    Of several on one day those in the article's own voice come last, so that they stand.
+    """
+
+    def order(claim: ClaimRow) -> tuple[object, ...]:
+        article = sources.articles.get(claim.article)
+        return ((article.date if article else None) or "9999", not claim.said_by, claim.article, claim.where)
+
+    found: list[Step] = []
+    for claim in sorted(claims, key=order):
+        status = claim.status or "Unknown"
+        if status == "Unknown" or (found and found[-1].status == status):
+            continue
+        article = sources.articles.get(claim.article)
+        said_by = ", ".join(sorted(labels[s] for s in claim.said_by if s in labels)) or None
+        date, publisher, headline = (article.date, article.publisher, article.headline) if article else (None,) * 3
+        found.append(Step(date, status, publisher, headline, said_by))
+    return tuple(found)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+from kg.version import __version__
 
 if TYPE_CHECKING:
     from kg.api import Story
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kg.errors import KgError
     from kg.graph.asking.terms import Iri
 
-__all__ = ["Iri", "KgError", "Story", "build", "load_ipython_extension", "open"]
+__all__ = ["Iri", "KgError", "Story", "__version__", "build", "load_ipython_extension", "open"]
 
 _LAZY = {
     "Story": ("kg.api", "Story"),

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from kg.views.networks.results import Result
     from kg.views.pages.explorer import Explorer
     from kg.views.pages.picture import Picture
+    from kg.views.pages.timeline_page import TimelinePage
     from kg.views.records.dossier import Dossier
     from kg.views.records.event import Event
     from kg.views.records.shown import Shown
-    from kg.views.records.timeline import Timeline
 
 RESULT_NODES = 150
 """Nodes that the picture of an answer has at most, unless told otherwise."""
@@ -189,8 +189,9 @@ class Looking(Analyses):
         graph = result_network(read, self._solutions, max_nodes=max_nodes, path=path)
         return Picture(graph, title=title or "Answer of a query", source=f"asked of {self.path.name}")
 
-    def timeline(self, name: str | None = None, *, title: str | None = None, **options: Any) -> Timeline:
-        """Dated events in order of time: shows itself in a cell; ``.page()`` is an interactive page, ``.write(form)`` data.
+    def timeline(self, name: str | None = None, *, title: str | None = None, **options: Any) -> TimelinePage:
+        """Dated events in order of time: shows itself in a cell; ``.page()`` and ``.save(path)`` give an interactive page,
+        ``.write(form)`` data.
 
         Args:
             name: of an entity that takes part, or of a place where they happen; the whole story by default.
@@ -201,8 +202,10 @@ class Looking(Analyses):
             KgError: KG040, KG041, KG044.
         """
         from kg.views.asked.dates import first_day, last_day
+        from kg.views.pages.timeline_page import TimelinePage
         from kg.views.records.timeline import timeline
 
         options |= {"first": first_day(options.get("first")), "last": last_day(options.get("last"))}
         entity = self.find(name) if name else None
-        return timeline(self._solutions, entity=entity, title=title or (None if name else self.path.name), **options)
+        title = title or (None if name else self.path.name)
+        return TimelinePage(timeline(self._solutions, entity=entity, title=title, **options))

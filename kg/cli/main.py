@@ -9,8 +9,8 @@ import sys
 
 import click
 
-from kg import __version__
 from kg.errors import Code, KgError
+from kg.version import __version__
 
 SECTIONS = {
     "Begin": {

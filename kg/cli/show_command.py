@@ -11,7 +11,8 @@ from kg.cli.common import console, paragraph, plural, store_option
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from kg.views.records.shown import Cited, Shown
+    from kg.views.records.cited import Cited
+    from kg.views.records.shown import Shown
 
 
 REPORTS = 3
@@ -52,8 +53,8 @@ def command(name: str, store: str, limit: int, as_json: bool) -> None:
 
 def print_shown(shown: Shown, out: Console, limit: int) -> None:
     """The entity as text; all that comes from articles is plain text, never markup."""
+    from kg.views.records.cited import span
     from kg.views.records.record import PROPERTIES
-    from kg.views.records.shown import span
 
     out.print(shown.label, style="bold", end="  ")
     out.print(shown.entity_class, style="cyan")

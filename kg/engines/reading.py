@@ -8,11 +8,11 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import kg
 from kg.articles.article import Article
 from kg.articles.copies import sketch
 from kg.errors import Code, KgError
 from kg.reading.reading import Reading
+from kg.version import __version__
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -50,7 +50,7 @@ def read_one(article: Article) -> tuple[Reading, bytes]:
 
 def run_of(model: str) -> tuple[str, str, str]:
     """Key, software and model of a run, with their versions; no clock in it."""
-    software = f"kg {kg.__version__}, spaCy {metadata.version('spacy')}"
+    software = f"kg {__version__}, spaCy {metadata.version('spacy')}"
     folder = Path(model)
     if folder.is_dir():
         try:

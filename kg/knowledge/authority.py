@@ -14,66 +14,21 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import IO, Any
 
 from kg.errors import Code, KgError
 from kg.knowledge import gazetteer, lexicons
-
-CLASSES = ("person", "organization", "place", "group", "thing")
-MANY_NAMES = 60
-"""Variants kept of one entry; the rest of a longer list says nothing new."""
-LONGEST_NAME = 200
+from kg.knowledge.authority_entry import CLASSES, LONGEST_NAME, MANY_NAMES, Entry, Label
+from kg.knowledge.wikidata import read_dump
 
 _ID = re.compile(r"Q[1-9]\d*")
 _DATE = re.compile(r"-?\d{4}(-\d{2}(-\d{2})?)?")
 _LISTS = ("variants", "countries", "positions", "organizations")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry of an authority.
-
-    Attributes:
-        id: Wikidata's ("Q7747").
-        name: the preferred name.
-        entity_class: Person, Organization, Place, Group or Thing.
-        variants: other names, in any script.
-        description: a few words ("president of Russia").
-        prior: how well known it is, 0 or more (of Wikidata: in how many wikis there is a page on it).
-        countries: ISO 3166 alpha-2 codes of where it belongs.
-        positions: offices and occupations, as words or as Wikidata ids.
-        organizations: what it belongs to, as names or as Wikidata ids.
-        begin: of a person the birth, of all else the founding: YYYY, YYYY-MM or YYYY-MM-DD.
-        geonames: GeoNames' id of a place.
-        lat, lon: where a place lies, in degrees.
-    """
-
-    id: str
-    name: str
-    entity_class: str
-    variants: tuple[str, ...] = ()
-    description: str = ""
-    prior: float = 0.0
-    countries: tuple[str, ...] = ()
-    positions: tuple[str, ...] = ()
-    organizations: tuple[str, ...] = ()
-    begin: str | None = None
-    geonames: int | None = None
-    lat: float | None = None
-    lon: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What an office or occupation is called, which entries name by its id."""
-
-    id: str
-    name: str
-
-
-Read = Iterator["Entry | Label"]
+Read = Iterator[Entry | Label]
 OnError = Callable[[KgError], None]
 
 
@@ -121,8 +76,6 @@ def read_authority(
     try:
         with opened(path) as source:
             if kind == ".json":
-                from kg.knowledge.wikidata import read_dump
-
                 found = read_dump(source, report, wanted)
             else:
                 found = _lines(source, report) if kind == ".jsonl" else _table(source, report, path)

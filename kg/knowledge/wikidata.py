@@ -14,7 +14,7 @@ from typing import IO, Any
 import msgspec
 
 from kg.knowledge import gazetteer, lexicons
-from kg.knowledge.authority import LONGEST_NAME, MANY_NAMES, Entry, Label
+from kg.knowledge.authority_entry import LONGEST_NAME, MANY_NAMES, Entry, Label
 
 LANGUAGES = ("en", "mul", "de", "fr", "es", "it", "pl", "tr", "ru", "uk", "be", "bg", "sr", "el")
 """Whose labels count as names: what English news writes, how neighbours spell it, and Cyrillic and Greek."""

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from kg.errors import Code, KgError
 from kg.graph.store.store import Store
-from kg.knowledge.authority import CLASSES, Entry, read_authority
+from kg.knowledge.authority import read_authority
+from kg.knowledge.authority_entry import CLASSES, Entry
 from kg.story.entities.authorities import Change
 
 BATCH = 5_000

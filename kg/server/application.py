@@ -214,15 +214,15 @@ class Application:
             return self._kept(edition, ("explorer", entity), made)
 
     def _timeline(self, name: str | None) -> Response:
+        from kg.views.pages.timeline_page import timeline_page
         from kg.views.records.timeline import timeline
 
         with self.library.edition() as edition:
             entity: Iri | None = edition.find(name) if name else None
 
             def made() -> str:
-                return timeline(
-                    edition.solutions, entity=entity, title=None if entity else self.library.path.name
-                ).page()
+                title = None if entity else self.library.path.name
+                return timeline_page(timeline(edition.solutions, entity=entity, title=title))
 
             return self._kept(edition, ("timeline", entity), made)
 

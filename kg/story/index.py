@@ -10,8 +10,8 @@ from typing import Any
 
 import msgspec
 
-from kg.story.entities.forms import JUDGED_SAME, Edge, Node
 from kg.story.judgements import Mark
+from kg.story.nodes import JUDGED_SAME, Edge, Node
 
 TABLES = (
     "story_article",

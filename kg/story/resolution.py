@@ -14,6 +14,7 @@ from kg.reading.reading import Reading
 from kg.story import local
 from kg.story.articles import citations, origins, reports
 from kg.story.entities.authorities import Authorities
+from kg.story.entities.labels import Labels
 from kg.story.entities.linking import Linker
 from kg.story.entities.nameless_resolution import NamelessResolver
 from kg.story.entities.resolution import EntityResolver
@@ -22,7 +23,6 @@ from kg.story.events.resolution import EventResolver
 from kg.story.events.summary import summarise
 from kg.story.index import Index, decode, encode
 from kg.story.judgements import Anchors, Judged
-from kg.story.labels import Labels
 from kg.story.stored import Stored
 from kg.story.story import Entity, Event, Telling
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import KgError
-from kg.knowledge.authority import Entry, Label, entry_of, read_authority, to_json
+from kg.knowledge.authority import entry_of, read_authority, to_json
+from kg.knowledge.authority_entry import Entry, Label
 
 EXCERPT = Path(__file__).parent / "fixtures" / "wikidata_excerpt.json"
 LUND = Entry(

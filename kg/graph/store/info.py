@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from kg import __version__
 from kg.graph import vocabulary as v
 from kg.graph.store.database import FORMAT
 from kg.graph.store.store import Store
+from kg.version import __version__
 
 _CLASSES = {
     "people": v.PERSON,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Protocol
 
 from kg.graph import vocabulary as v
-from kg.graph.store.parts import Parts
 from kg.graph.vocabulary import Iris
 from kg.graph.writing.claims import claim_iris
 from kg.graph.writing.evidence import shared_quads
@@ -26,6 +26,13 @@ def _line(subject: str, predicate: str, term: str) -> str:
     return f"<{subject}> <{predicate}> {term}{_END}"
 
 
+class Keeper(Protocol):
+    """Keeps lines by who owns them; :class:`kg.graph.store.parts.Parts` does."""
+
+    def put(self, owner: str, lines: Iterable[str], uses: Mapping[str, Iterable[str]] | None = None) -> None: ...
+    def drop(self, owner: str) -> None: ...
+
+
 class StoryWriter:
     """Takes what the resolver says is different and gives each owner its lines (a ``kg.story.resolution.Publisher``).
 
@@ -35,7 +42,7 @@ class StoryWriter:
         run: run key → software and model.
     """
 
-    def __init__(self, parts: Parts, iris: Iris, run: dict[str, tuple[str, str]]) -> None:
+    def __init__(self, parts: Keeper, iris: Iris, run: dict[str, tuple[str, str]]) -> None:
         self.parts, self.iris, self.run = parts, iris, run
 
     # ------------------------------------------------------------------ what is told

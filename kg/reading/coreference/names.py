@@ -8,10 +8,10 @@ from collections import Counter
 from kg.knowledge.lexicons import organisation_heads
 from kg.knowledge.names import compare_names
 from kg.knowledge.nouns import noun_classes
+from kg.knowledge.place_words import postal_codes
 from kg.knowledge.spelling import plain, spelt_alike
 from kg.knowledge.word_sets import word_set
 from kg.reading.coreference.clusters import Cluster, Clusters
-from kg.reading.places.candidates import postal_codes
 from kg.reading.text.annotations import DocMention
 from kg.reading.text.tokens import Tokens
 

@@ -6,6 +6,7 @@ import functools
 
 from kg.knowledge import gazetteer, lexicons
 from kg.knowledge.gazetteer import Place
+from kg.knowledge.place_words import postal_codes, town_defaults
 from kg.knowledge.publishers import Home
 from kg.knowledge.word_sets import word_set
 from kg.reading.text.annotations import Annotations, DocMention
@@ -18,28 +19,6 @@ TOWN = 400
 """Inhabitants from which what stands behind "in" is a town rather than what else its name may mean."""
 DASHES = frozenset(("-", "–", "—", "--"))
 LISTED = frozenset(("counties", "county", "cos", "parishes"))
-
-
-@functools.cache
-def postal_codes() -> dict[str, str]:
-    """Two-letter codes and dotted short forms of US states and Canadian provinces, as written after a town → place
-    id."""
-    found = {}
-    for row in lexicons.rows("region_aliases.tsv"):
-        place = next((p for name in row[1].split("|") for p in gazetteer.lookup(name) if p.cls == "region"), None)
-        if place is None:
-            continue
-        if row[0].startswith("US."):
-            found[row[0][3:]] = place.id
-        for name in row[1].split("|"):
-            if "." in name:
-                found[name] = place.id
-    return found
-
-
-@functools.cache
-def town_defaults() -> dict[str, str]:
-    return {gazetteer.name_key(row[0]): row[1] for row in lexicons.rows("place_defaults.tsv")}
 
 
 @functools.lru_cache(maxsize=8192)

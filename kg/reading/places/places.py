@@ -20,9 +20,10 @@ from spacy.tokens import Doc
 
 from kg.knowledge import gazetteer, lexicons
 from kg.knowledge.gazetteer import Place
+from kg.knowledge.place_words import town_defaults
 from kg.knowledge.publishers import Home, home_of
 from kg.reading.names.teams import make_teams
-from kg.reading.places.candidates import lies_within, reclaim_towns, town_defaults
+from kg.reading.places.candidates import lies_within, reclaim_towns
 from kg.reading.places.chains import LARGE, PlaceChain, gather, hold, told_places
 from kg.reading.text.annotations import Annotations, DocChain, annotated
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from kg.knowledge.authority import Entry, Label
+from kg.knowledge.authority_entry import Entry, Label
 from kg.knowledge.names import name_key, organisation_words, person_words, skeleton
 from kg.story.entities.forms import name_blocks
 

@@ -11,8 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from kg.story.entities.forms import NAMELESS, Edge, Node, context, is_titled, strangers, vote
+from kg.story.entities.forms import context, is_titled, strangers
 from kg.story.entities.places import entity_of_place
+from kg.story.nodes import NAMELESS, Edge, Node, vote
 
 LEADS = 2.0
 """How many times the support of the next the leading full form must have, for a short form to join it."""

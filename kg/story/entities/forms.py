@@ -6,14 +6,8 @@ An edge looks at its two ends alone; ``kg.story.entities.clusters`` decides whic
 from __future__ import annotations
 
 import functools
-import re
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import ClassVar
 
 from kg.knowledge import lexicons
-from kg.knowledge.fields import fields_of
 from kg.knowledge.institutions import institution
 from kg.knowledge.names import (
     SAME,
@@ -25,15 +19,12 @@ from kg.knowledge.names import (
     person_words,
     skeleton,
 )
+from kg.story.nodes import Edge, Node
 
 SAME_NAME = 0.86
 """Score of two full names from which they are variants of one (tried .80 to .95: below .85 brothers and sisters join)."""
 
-JUDGED_SAME = "judged the same"
 NAMESAKES = "namesakes"
-
-NAMELESS = "#"
-"""What stands before article and place in the key of a chain without a name ("police~#0123456789abcdef-17")."""
 
 MANY = 200
 """Blocks with more nodes than this say nothing and are passed over."""
@@ -41,138 +32,7 @@ MANY = 200
 SPELLING = 6
 """Letters that a lone surname must have to be another spelling of one (of 5 letters, 4 of 5 joins read were wrong)."""
 
-ALIASES = 12
-"""Other names of a node that are filed: the most frequent."""
 
-_LINKED = re.compile(r"Q\d+|(geonames|admin|area):[^~]+")
-
-
-@dataclass
-class Node:
-    """A name form, with all that articles tell of those who bear it: value → number of chains.
-
-    Attributes:
-        id: row in the index.
-        key: as ``kg.story.local.node_key`` makes it.
-    """
-
-    id: int
-    key: str
-    classes: Counter[str] = field(default_factory=Counter)
-    names: Counter[str] = field(default_factory=Counter)
-    best: Counter[str] = field(default_factory=Counter)
-    genders: Counter[str] = field(default_factory=Counter)
-    titles: Counter[str] = field(default_factory=Counter)
-    organizations: Counter[str] = field(default_factory=Counter)
-    countries: Counter[str] = field(default_factory=Counter)
-    company: Counter[str] = field(default_factory=Counter)
-    inside: Counter[str] = field(default_factory=Counter)
-
-    FIELDS: ClassVar = {
-        "class": "classes",
-        "name": "names",
-        "best": "best",
-        "gender": "genders",
-        "title": "titles",
-        "organization": "organizations",
-        "country": "countries",
-        "with": "company",
-        "within": "inside",
-    }
-
-    def add(self, kind: str, value: str, n: int) -> None:
-        getattr(self, self.FIELDS[kind])[value] += n
-
-    @functools.cached_property
-    def base(self) -> str:
-        """The key without what keeps namesakes apart."""
-        return self.key.partition("~")[0]
-
-    @functools.cached_property
-    def apart(self) -> str:
-        return self.key.partition("~")[2]
-
-    @functools.cached_property
-    def words(self) -> list[str]:
-        return self.base.split()
-
-    @property
-    def judged(self) -> bool:
-        """Whether it is one chain that a person judged."""
-        return self.apart.startswith("@")
-
-    @property
-    def nameless(self) -> bool:
-        """Whether it is one chain without a name, which ``kg.story.entities.nameless`` joins."""
-        return self.apart.startswith(NAMELESS)
-
-    @property
-    def article(self) -> str:
-        """Key of the article that a nameless chain stands in."""
-        return self.apart[1:].partition("-")[0]
-
-    @functools.cached_property
-    def linked(self) -> bool:
-        """Whether it is a gazetteer entry, hence never a variant of another."""
-        return bool(_LINKED.fullmatch(self.base))
-
-    @property
-    def group(self) -> bool:
-        return self.key.startswith("group:")
-
-    @functools.cached_property
-    def weight(self) -> int:
-        """In how many articles' chains it is the name."""
-        return sum(self.classes.values())
-
-    @functools.cached_property
-    def entity_class(self) -> str:
-        return vote(self.classes) or "Thing"
-
-    @functools.cached_property
-    def name(self) -> str:
-        return vote(self.best) or vote(self.names) or self.base
-
-    @functools.cached_property
-    def gender(self) -> str | None:
-        return vote(self.genders)
-
-    @functools.cached_property
-    def fields(self) -> frozenset[str]:
-        return frozenset(fields_of(self.titles))
-
-    @functools.cached_property
-    def aliases(self) -> Counter[str]:
-        """Normal form of other names that its articles call it → in how many."""
-        found: Counter[str] = Counter()
-        for name, n in sorted(self.names.items(), key=lambda x: (-x[1], x[0]))[:ALIASES]:
-            key = name_key(name, self.entity_class)
-            if key and key != self.base:
-                found[key] += n
-        return found
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """Two forms that may be one.
-
-    Attributes:
-        a, b: ids, the smaller first.
-        score: how sure; 0 between namesakes, which are clustered together so that each gets an IRI of its own.
-        reason: why, for people.
-        short: "a" or "b" where that one is a short or lesser form, which joins the best of several; None between equals.
-    """
-
-    a: int
-    b: int
-    score: float
-    reason: str
-    short: str | None = None
-
-
-def vote(counter: Mapping[str, int]) -> str | None:
-    """The most frequent value; ties to the first in order."""
-    return min(counter, key=lambda v: (-counter[v], v)) if counter else None
 
 
 def keys(node: Node) -> set[str]:

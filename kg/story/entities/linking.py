@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.knowledge import gazetteer
-from kg.knowledge.authority import Entry
+from kg.knowledge.authority_entry import Entry
 from kg.knowledge.fields import fields_of
 from kg.knowledge.names import compare_names, name_key
 from kg.story.entities.authorities import Authorities, sound_key
-from kg.story.entities.forms import Node, full_names
+from kg.story.entities.forms import full_names
 from kg.story.entities.places import entity_of_place, place_of
 from kg.story.index import Index
+from kg.story.nodes import Node
 
 ENOUGH = 5.5
 """A full name that fits exactly and thirty wikis, or that name and one thing of context."""

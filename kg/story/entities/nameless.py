@@ -14,8 +14,8 @@ import msgspec
 
 from kg.knowledge.word_sets import word_set
 from kg.reading.reading import Chain
-from kg.story.entities.forms import NAMELESS, Edge, Node
 from kg.story.judgements import Judged
+from kg.story.nodes import NAMELESS, Edge, Node
 
 ONE_SUBJECT = 0.4
 """Likeness of two articles from which their nameless may be one (tried .3 to .6)."""

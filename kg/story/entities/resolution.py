@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.knowledge.known_links import known_links
-from kg.story.entities import clusters, nameless
-from kg.story.entities import forms as entities
-from kg.story.entities.forms import NAMELESS
+from kg.story.entities import clusters, forms, nameless
 from kg.story.entities.linking import Linker
 from kg.story.entities.places import country_of_group, entity_of_place, place_of, place_within
 from kg.story.index import Index, chunks, decode
+from kg.story.nodes import NAMELESS, Edge, Node
 from kg.story.story import Entity, Position, SpanAt
 
 EVIDENCE_KEPT = 10
@@ -111,7 +110,7 @@ class EntityResolver:
         told |= {identity for (identity,) in index.select(query, dirty)}
         return EntityChanges(dirty, sorted(told), sorted(dropped))
 
-    def _name(self, identity: str, nodes: Sequence[entities.Node]) -> set[int]:
+    def _name(self, identity: str, nodes: Sequence[Node]) -> set[int]:
         """Note name and class of an entity; returns its articles, where it had another name."""
         entry = self.linker.entry_of(identity)
         given = self.index.given(n.id for n in nodes)
@@ -123,14 +122,14 @@ class EntityResolver:
         self.c.execute("INSERT OR REPLACE INTO story_entity VALUES (?, ?, ?)", (identity, label, cls))
         return self.index.articles_of_nodes([n.id for n in nodes]) if had != label else set()
 
-    def _forms(self, identity: str) -> list[entities.Node]:
+    def _forms(self, identity: str) -> list[Node]:
         """The name forms of an entity."""
         ids = [n for (n,) in self.c.execute("SELECT id FROM story_node WHERE entity = ?", (identity,))]
         return list(self.index.nodes(ids).values())
 
     def _clusters(
-        self, members: Mapping[int, entities.Node], edges: Iterable[entities.Edge]
-    ) -> list[tuple[str, list[entities.Node]]]:
+        self, members: Mapping[int, Node], edges: Iterable[Edge]
+    ) -> list[tuple[str, list[Node]]]:
         """The entities of one component: ids and name forms."""
         if any(n.nameless for n in members.values()):
             found = [[members[n] for n in group] for group in nameless.cluster(members, edges)]
@@ -149,10 +148,10 @@ class EntityResolver:
             nodes = index.nodes(part)
             for node in part:
                 old = index.blocks_of(node)
-                new = entities.keys(nodes[node]) if node in nodes else set()
+                new = forms.keys(nodes[node]) if node in nodes else set()
                 for block in old ^ new:
                     size = c.execute("SELECT count(*) FROM story_block WHERE block = ?", (block,)).fetchone()[0]
-                    crossed |= {block} if size in (entities.MANY, entities.MANY + 1) else set()
+                    crossed |= {block} if size in (forms.MANY, forms.MANY + 1) else set()
                 c.executemany("DELETE FROM story_block WHERE block = ? AND node = ?", [(b, node) for b in old - new])
                 c.executemany("INSERT INTO story_block VALUES (?, ?)", [(b, node) for b in new - old])
         for block in crossed:
@@ -171,12 +170,12 @@ class EntityResolver:
             pairs: set[tuple[int, int]] = set()
             for node in part:
                 for block in index.blocks_of(node):
-                    found = index.in_block("story_block", block, entities.MANY + 1)
-                    if len(found) <= entities.MANY:
+                    found = index.in_block("story_block", block, forms.MANY + 1)
+                    if len(found) <= forms.MANY:
                         # of two touched nodes the first draws the edge
                         pairs.update((min(node, o), max(node, o)) for o in found if o > node or o not in touched)
             nodes = index.nodes({n for pair in pairs for n in pair})
-            edges = [entities.compare(nodes[a], nodes[b]) for a, b in sorted(pairs) if a in nodes and b in nodes]
+            edges = [forms.compare(nodes[a], nodes[b]) for a, b in sorted(pairs) if a in nodes and b in nodes]
             c.executemany(
                 "INSERT OR REPLACE INTO story_edge VALUES (?, ?, ?, ?, ?)",
                 [(e.a, e.b, e.score, e.reason, e.short) for e in edges if e],

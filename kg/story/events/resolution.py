@@ -14,11 +14,11 @@ from kg.story import local
 from kg.story.articles.subjects import Subjects
 from kg.story.blocks import Blocks
 from kg.story.entities.places import containers
-from kg.story.events import tellings as events
+from kg.story.events import signatures
 from kg.story.events.claims import Tellings
 from kg.story.events.sentence_words import words_said, words_told
+from kg.story.events.signatures import Signature
 from kg.story.events.summary import interval_of, type_of
-from kg.story.events.tellings import Signature
 from kg.story.index import Index
 from kg.story.judgements import corrected, regroup
 from kg.story.stored import Stored
@@ -70,7 +70,7 @@ def nodes_of(reading: Reading, roots: Mapping[int, tuple[str, ...]]) -> list[_No
         first = reading.events[claims[0]]
         if number in names:
             found.append(_Node(number, names[number], True, tuple(claims)))
-        elif events.joinable((reading.events[c].event_type for c in claims), roots[number]):
+        elif signatures.joinable((reading.events[c].event_type for c in claims), roots[number]):
             found.append(_Node(number, f"{first.trigger[0]}.0.{number}", False, tuple(claims)))
     return found
 
@@ -95,7 +95,7 @@ class EventResolver:
     def __init__(self, index: Index, tellings: Tellings, broader: Mapping[str, str]) -> None:
         self.index, self.c, self.tellings, self.broader = index, index.c, tellings, dict(broader)
         self.subjects = Subjects(index)
-        self.blocks = Blocks(index.c, "story_event_block", events.MANY)
+        self.blocks = Blocks(index.c, "story_event_block", signatures.MANY)
         self._signatures: dict[int, Signature] = {}
 
     def withdraw(self, article: int, touched: set[int], gone: set[str]) -> None:
@@ -162,7 +162,7 @@ class EventResolver:
                 begin = reading.events[event.claims[0]].trigger[0]
                 node: int = c.execute(
                     "INSERT INTO story_event (article, number, begin, name, told, roots, signature) VALUES (?,?,?,?,?,?,?)",
-                    (number, event.number, begin, event.name, event.told, "|".join(events.sought(signature)), data),
+                    (number, event.number, begin, event.name, event.told, "|".join(signatures.sought(signature)), data),
                 ).lastrowid  # type: ignore[assignment]
             else:
                 node, was = known[event.number]
@@ -173,11 +173,11 @@ class EventResolver:
                 touched |= set(self.index.neighbours("story_event_edge", node))
                 c.execute(
                     "UPDATE story_event SET roots = ?, signature = ? WHERE id = ?",
-                    ("|".join(events.sought(signature)), data, node),
+                    ("|".join(signatures.sought(signature)), data, node),
                 )
                 self._signatures.pop(node, None)
             said[node] = told
-            touched |= self.blocks.file(node, events.keys(signature))
+            touched |= self.blocks.file(node, signatures.keys(signature))
             touched.add(node)
         self.tellings.keep(said)
         return before
@@ -206,7 +206,7 @@ class EventResolver:
                 if there not in near:
                     near[there] = self.subjects.alike(article, there)
                 a, b = self._signatures[node], self._signatures[other]
-                found = events.compare(a, b, near[there], self.broader)
+                found = signatures.compare(a, b, near[there], self.broader)
                 if found:
                     x, y = min(node, other), max(node, other)
                     c.execute("INSERT OR REPLACE INTO story_event_edge VALUES (?, ?, ?, ?)", (x, y, *found))
@@ -263,7 +263,7 @@ class EventResolver:
             self._need(rows)
             edges = set(index.select("SELECT a, b, score FROM story_event_edge WHERE a IN (?)", rows))
             order = {i: r[4] for i, r in rows.items()}
-            groups = events.cluster({i: self._signatures[i] for i in rows}, edges, order)
+            groups = signatures.cluster({i: self._signatures[i] for i in rows}, edges, order)
             verdicts = index.verdicts("story_event_edge", rows)
             groups = regroup(groups, verdicts, order) if verdicts else groups
         for group in groups:
@@ -303,7 +303,7 @@ class EventResolver:
         said = [c.speech for c in claims if c.speech is not None]
         lead = reading.sentences[:LEAD][-1][1] if reading.sentences else 0
         places = named("place")
-        months = {time.label.lower() for t in told for time in t.times if events.month_of(time.label)}
+        months = {time.label.lower() for t in told for time in t.times if signatures.month_of(time.label)}
         return Signature(
             event_type=event_type,
             top=top,

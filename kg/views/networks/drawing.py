@@ -16,6 +16,8 @@ from kg.views.networks.layout import GAP, Box, layout
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
+LIMIT = 500
+"""Nodes that one picture draws well."""
 LINE = 16
 """Characters of a label's line; names are broken into up to three."""
 LINES = 3

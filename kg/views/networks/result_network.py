@@ -16,9 +16,9 @@ from kg.errors import Code, KgError
 from kg.graph import vocabulary as v
 from kg.views.asked import rows as store_rows
 from kg.views.asked.rows import Query
+from kg.views.networks.drawing import LIMIT
 from kg.views.networks.network import EVIDENCE, MAX_NODES, among, everything
 from kg.views.networks.results import Result, Term
-from kg.views.pages.page import LIMIT
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph

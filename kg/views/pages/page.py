@@ -13,13 +13,11 @@ from typing import TYPE_CHECKING
 
 from kg.errors import Code, KgError
 from kg.views.html.document import escape, fill, framed, json_for_script, page_script, page_style, web_file
-from kg.views.networks.drawing import appearance, draw
+from kg.views.networks.drawing import LIMIT, appearance, draw
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
-LIMIT = 500
-"""Nodes that vis-network draws well."""
 SCRIPTS = ("elements", "base", "canvas", "panel", "filters", "search", "table", "start")
 _VERSION = re.compile(r"vis-(\d+)\.(\d+)\.(\d+)")
 
@@ -36,7 +34,7 @@ def page(graph: MultiDiGraph, *, title: str = "Network of a story", source: str 
         HTML, to be written as UTF-8. The same graph gives the same page.
 
     Raises:
-        KgError: KG043 when the graph has more than :data:`LIMIT` nodes.
+        KgError: KG043 when the graph has more than :data:`kg.views.networks.drawing.LIMIT` nodes.
     """
     if len(graph) > LIMIT:
         raise KgError(Code.TOO_LARGE_VIEW, nodes=len(graph), limit=LIMIT)

@@ -7,12 +7,33 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from kg.views.html.cell import HEIGHT
 from kg.views.html.document import escape, fill, framed, json_for_script, page_script, page_style, web_file
+from kg.views.html.saving import Savable
+from kg.views.records.timeline import Entry, Timeline
 
-if TYPE_CHECKING:
-    from kg.views.records.timeline import Entry, Timeline
+
+class TimelinePage(Timeline, Savable):
+    """A timeline that draws itself: a page, a cell of a notebook, a file.
+
+    Args:
+        timeline: what to show.
+        height: pixels that it takes in a cell.
+    """
+
+    def __init__(self, timeline: Timeline, *, height: int = HEIGHT) -> None:
+        super().__init__(timeline.entries, title=timeline.title, undated=timeline.undated)
+        self.height = height
+
+    def page(self, *, source: str = "") -> str:
+        """The whole page; see :func:`timeline_page`."""
+        return timeline_page(self, source=source)
+
+    @property
+    def html(self) -> str:
+        return self.page()
 
 
 def timeline_page(timeline: Timeline, *, source: str = "") -> str:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from kg.errors import Code, KgError
 from kg.graph.asking.terms import Iri
 from kg.views.asked.evidence import span_of
+from kg.views.records.cited import Source, local, one_line
 from kg.views.records.citing import Citing, Query
-from kg.views.records.shown import Related, Source, local, one_line
+from kg.views.records.shown import Related
 
 _HEAD = """SELECT ?text ?author WHERE { ?article nif:isString ?text . OPTIONAL { ?article schema:author ?author } }
   ORDER BY ?author"""

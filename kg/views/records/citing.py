@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.graph.asking.terms import Iri
 from kg.views.asked.evidence import span_of
-from kg.views.records.shown import Cited, Source, one_line
+from kg.views.records.cited import Cited, Source, one_line
 
 Query = Callable[..., Iterable]
 """``query(sparql, entity=iri)`` → rows of Python values; a list binds a variable to any of its members."""
@@ -33,7 +33,7 @@ class Place:
         span: IRI of the sentence or clause, which says the article.
         words: of it.
         marked: IRIs of spans to mark.
-        text, status, said_by, said_to, claim: as in :class:`kg.views.records.shown.Cited`.
+        text, status, said_by, said_to, claim: as in :class:`kg.views.records.cited.Cited`.
     """
 
     span: str
@@ -152,12 +152,3 @@ def in_one_line(words: str, marks: Iterable[tuple[int, int]]) -> tuple[str, tupl
         else:
             found.append((first, last))
     return text, tuple(found)
-
-
-def pieces(cited: Cited) -> list[tuple[str, bool]]:
-    """A sentence in pieces, with whether each is marked."""
-    found, at = [], 0
-    for begin, end in cited.marks:
-        found += [(cited.sentence[at:begin], False), (cited.sentence[begin:end], True)]
-        at = end
-    return [(words, marked) for words, marked in [*found, (cited.sentence[at:], False)] if words]

@@ -10,8 +10,9 @@ from typing import Any
 
 from kg.graph.asking.terms import Iri
 from kg.views.asked.dates import words
+from kg.views.records.cited import Cited
 from kg.views.records.citing import Citing, Place, Query
-from kg.views.records.shown import Cited, Difference
+from kg.views.records.shown import Difference
 
 TOLD = 3
 """Sentences given for each value."""

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from kg.errors import Code, KgError
 from kg.views.asked.dates import words
+from kg.views.records.cited import Cited, joined, numbers
 from kg.views.records.markdown import address, escape
 from kg.views.records.record import PROPERTIES, by_text, count, fragment, page, same_origin
-from kg.views.records.shown import Cited, Shown, joined, numbers
+from kg.views.records.shown import Shown
 
 SUFFIXES = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown"}
 

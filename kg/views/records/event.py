@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from kg.errors import Code, KgError
 from kg.graph.asking.terms import Iri
 from kg.views.asked.dates import words
+from kg.views.records.cited import Cited, Source, local, one_line
 from kg.views.records.citing import Citing, Place, Query
 from kg.views.records.differences import differences
 from kg.views.records.show import event_claims, role_name
-from kg.views.records.shown import Cited, Difference, Related, Source, local, one_line
+from kg.views.records.shown import Difference, Related
 
 _HEAD = """SELECT ?label ?kind ?type ?status ?first ?last ?articles ?origins WHERE {
   ?event a sem:Event ; rdfs:label ?label ; sem:eventType ?type ; kg:status ?status ;

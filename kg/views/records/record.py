@@ -14,8 +14,7 @@ from markupsafe import Markup
 
 from kg.views.asked.dates import words
 from kg.views.html.document import framed, page_style, plain, web_file
-from kg.views.records.citing import pieces
-from kg.views.records.shown import Cited, Source, joined, numbers
+from kg.views.records.cited import Cited, Source, joined, numbers, pieces
 
 Link = Callable[[str], str | None]
 """From an IRI to the address of its page; None where it has none."""

@@ -12,9 +12,10 @@ from kg.errors import Code, KgError
 from kg.graph import vocabulary as v
 from kg.graph.asking.terms import Iri
 from kg.views.asked.evidence import span_of
+from kg.views.records.cited import Cited, local, one_line
 from kg.views.records.citing import Citing, Place, Query
 from kg.views.records.differences import differences
-from kg.views.records.shown import Cited, Position, Related, Shown, ShownEvent, local, one_line
+from kg.views.records.shown import Position, Related, Shown, ShownEvent
 
 SENTENCES = 3
 """Sentences given for one event unless told otherwise."""

@@ -128,17 +128,6 @@ class Timeline(Sequence[Entry]):
             return "".join(json.dumps(o, ensure_ascii=False) + "\n" for o in objects)
         return json.dumps(objects, ensure_ascii=False, indent=1) + "\n"
 
-    def page(self, *, source: str = "") -> str:
-        """As a self-contained interactive page."""
-        from kg.views.pages.timeline_page import timeline_page
-
-        return timeline_page(self, source=source)
-
-    def _repr_html_(self) -> str:
-        from kg.views.html.cell import cell
-
-        return cell(self.page(), title=self.title)
-
 
 def timeline(
     query: Query,

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from kg.story.entities.clusters import cluster, identities
-from kg.story.entities.forms import Edge, Node, compare
+from kg.story.entities.forms import compare
+from kg.story.nodes import Edge, Node
 from story.readings import Small, marked, named, person
 
 

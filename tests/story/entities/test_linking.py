@@ -11,7 +11,7 @@ from kg.errors import KgError
 from kg.graph.store.store import Store
 from kg.graph.writing.judgements import Target
 from kg.knowledge import gazetteer
-from kg.knowledge.authority import Entry
+from kg.knowledge.authority_entry import Entry
 from kg.operations.authorities import import_authority, remove_entries
 from kg.reading.reading import Chain, Mention, Reading
 

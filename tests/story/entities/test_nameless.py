@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.story.entities.forms import Edge, Node
 from kg.story.entities.nameless import Nameless, cluster, of_one_time, pairs_of
+from kg.story.nodes import Edge, Node
 from story.readings import Small, marked
 
 

@@ -14,8 +14,9 @@ from networkx import MultiDiGraph
 from kg.errors import KgError
 from kg.views.html.cell import cell
 from kg.views.html.document import json_for_script
+from kg.views.networks.drawing import LIMIT
 from kg.views.networks.network import network
-from kg.views.pages.page import LIMIT, page
+from kg.views.pages.page import page
 
 from .. import stories
 

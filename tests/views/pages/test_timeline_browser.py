@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from kg.views.pages.timeline_page import timeline_page
 from kg.views.records.timeline import timeline
 
 from .. import stories
@@ -24,7 +25,7 @@ def shown(driver: Any) -> list[str]:
 def test_it_shows_searches_filters_and_cites(driver: Any, tmp_path: Path, name: str) -> None:
     made = timeline(stories.asker(getattr(stories, name)().store()))
     screen(driver)
-    page = visit(driver, made.page(source="made up"), tmp_path)
+    page = visit(driver, timeline_page(made, source="made up"), tmp_path)
     assert shown(driver) == [e.label for e in made]
     driver.execute_script("document.querySelector('.open').click()")
     quoted = driver.execute_script("return document.querySelector('blockquote').textContent")

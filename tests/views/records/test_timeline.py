@@ -5,15 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from typing import Any
-
-import pytest
 
 from kg.views.records.timeline import Timeline, timeline
 
 from .. import stories
-from ..pages.test_page import Elements
 
 
 def made(name: str = "small", **options: Any) -> Timeline:
@@ -74,21 +70,3 @@ def test_table_and_data() -> None:
 def test_an_empty_story() -> None:
     found = made("World")
     assert (len(found), found.cells(), found.write("jsonl")) == (0, [], "")
-    assert "<h1>Timeline</h1>" in found.page()
-
-
-@pytest.mark.parametrize("name", ["small", "hostile"])
-def test_the_page_holds_all_and_asks_for_nothing(name: str) -> None:
-    text = made(name, title="</title><script>alert(1)</script>").page(source="<b>x</b>")
-    elements = Elements(text)
-    assert [a.get("type") for a, _ in elements.of("script")] == ["application/json", None]
-    assert elements.of("img") == elements.of("svg") == elements.of("b") == []
-    policy = next(a["content"] for a, _ in elements.of("meta") if a.get("http-equiv") == "Content-Security-Policy")
-    assert policy is not None and "default-src 'none'" in policy and "unsafe" not in policy and "http" not in policy
-    data = json.loads(elements.of("script")[0][1])
-    assert len(data["events"]) == len(made(name))
-    assert not re.search(r'"url":\s*"javascript', text)
-
-
-def test_the_same_timeline_gives_the_same_page() -> None:
-    assert made().page() == made().page()

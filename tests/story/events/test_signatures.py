@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import permutations
 from typing import Any
 
-from kg.story.events import tellings as events
-from kg.story.events.tellings import Signature
+from kg.story.events import signatures
+from kg.story.events.signatures import Signature
 
 BROADER = {"Meet": "Consult", "Negotiate": "Consult", "Assault": "Harm"}
 WORDS = ("vessel", "harbour", "brakel", "lantern", "quay", "cargo")
@@ -27,13 +27,13 @@ def telling(**changed: Any) -> Signature:
 
 
 def joined(a: Signature, b: Signature, alike: float = 0.6) -> bool:
-    return events.compare(a, b, alike, BROADER) is not None
+    return signatures.compare(a, b, alike, BROADER) is not None
 
 
 def test_the_same_word_in_articles_on_one_subject_is_one_event():
     assert joined(telling(), telling(published="2031-05-11", words=WORDS[2:]))
-    score, reason = events.compare(telling(), telling(), 0.6, BROADER) or (0, "")
-    assert score >= events.JOIN
+    score, reason = signatures.compare(telling(), telling(), 0.6, BROADER) or (0, "")
+    assert score >= signatures.JOIN
     assert "same word" in reason
     assert "2 actors in common" in reason
 
@@ -102,18 +102,18 @@ def test_comparison_is_symmetric():
     ends = [telling(), telling(first="2031-05-09", last="2031-05-11"), telling(ahead=True, lead=False, words=WORDS)]
     for a in ends:
         for b in ends:
-            assert events.compare(a, b, 0.5, BROADER) == events.compare(b, a, 0.5, BROADER)
+            assert signatures.compare(a, b, 0.5, BROADER) == signatures.compare(b, a, 0.5, BROADER)
 
 
 def test_clusters_do_not_depend_on_the_order_of_nodes_and_edges():
     nodes = {n: telling() for n in range(6)}
     order = {n: (f"article {n}",) for n in nodes}
     edges = [(0, 1, 0.8), (1, 2, 0.8), (0, 2, 0.4), (3, 4, 0.5), (2, 3, 0.5), (4, 5, 0.31)]
-    first = events.cluster(nodes, edges, order)
+    first = signatures.cluster(nodes, edges, order)
     for some in list(permutations(edges))[::60]:
-        assert events.cluster(nodes, some, order) == first
+        assert signatures.cluster(nodes, some, order) == first
     names = {0: 5, 1: 3, 2: 4, 3: 1, 4: 0, 5: 2}
-    renamed = events.cluster(
+    renamed = signatures.cluster(
         {names[n]: s for n, s in nodes.items()},
         [(names[a], names[b], s) for a, b, s in edges],
         {names[n]: o for n, o in order.items()},
@@ -124,7 +124,7 @@ def test_clusters_do_not_depend_on_the_order_of_nodes_and_edges():
 def test_a_chain_of_joins_does_not_draw_everything_together():
     nodes = {n: telling() for n in range(8)}
     edges = [(n, n + 1, 0.5) for n in range(7)]
-    groups = events.cluster(nodes, edges, {n: (str(n),) for n in nodes})
+    groups = signatures.cluster(nodes, edges, {n: (str(n),) for n in nodes})
     assert max(map(len, groups)) <= 4
 
 
@@ -134,14 +134,14 @@ def test_a_cluster_never_holds_two_days():
         1: telling(),
         2: telling(first="2031-05-08", last="2031-05-08"),
     }
-    groups = events.cluster(nodes, [(0, 1, 0.9), (1, 2, 0.8)], {n: (str(n),) for n in nodes})
+    groups = signatures.cluster(nodes, [(0, 1, 0.9), (1, 2, 0.8)], {n: (str(n),) for n in nodes})
     assert groups == [[0, 1], [2]]
 
 
 def test_few_blocks_an_event():
     crowded = telling(agents=tuple(f"actor {n}" for n in range(30)), first="2031-05-03", last="2031-05-04", words=WORDS)
-    assert len(events.keys(crowded)) <= 25
-    assert events.keys(telling(words=WORDS[:2])) == []
+    assert len(signatures.keys(crowded)) <= 25
+    assert signatures.keys(telling(words=WORDS[:2])) == []
 
 
 def test_what_is_told_as_past_was_not_yet_to_come():
@@ -151,7 +151,7 @@ def test_what_is_told_as_past_was_not_yet_to_come():
         1: telling(published="2031-05-10", ahead=True),
         2: telling(published="2031-05-10", ahead=True, first="2031-05-21", last="2031-05-30"),
     }
-    groups = events.cluster(nodes, [(0, 1, 0.9), (1, 2, 0.8)], {n: (str(n),) for n in nodes})
+    groups = signatures.cluster(nodes, [(0, 1, 0.9), (1, 2, 0.8)], {n: (str(n),) for n in nodes})
     assert groups == [[0, 1], [2]]
 
 
@@ -159,7 +159,7 @@ def test_what_an_article_tells_as_done_is_not_what_it_tells_as_to_come():
     nodes = {0: Signature("Consult", "Consult", ("talk",)), 1: Signature("Consult", "Consult", ("talk",), ahead=True)}
     nodes[2] = Signature("Consult", "Consult", ("talk",))
     order = {0: ("2025-04-01", "a", "0"), 1: ("2025-04-01", "a", "1"), 2: ("2025-04-02", "b", "0")}
-    groups = events.cluster(nodes, [(0, 2, 0.9), (1, 2, 0.8)], order)
+    groups = signatures.cluster(nodes, [(0, 2, 0.9), (1, 2, 0.8)], order)
     assert sorted(groups) == [[0, 2], [1]]
 
 
@@ -170,21 +170,21 @@ def announcing(**changed: Any) -> Signature:
 
 def test_the_announcement_is_what_was_announced():
     said = announcing(speech=True, agents=("ada-brakel",))
-    assert events.compare(said, announcing(), 0.5, BROADER)
-    assert not events.compare(said, announcing(), 0.2, BROADER)  # articles on other stories
-    assert not events.compare(said, announcing(agents=("bo-lind",)), 0.5, BROADER)  # somebody else's
-    assert not events.compare(said, announcing(lead=False), 0.5, BROADER)
-    assert events.sought(said) == ["announce"]
-    assert events.sought(announcing(speech=True, roots=("say",))) == []  # everybody says something
+    assert signatures.compare(said, announcing(), 0.5, BROADER)
+    assert not signatures.compare(said, announcing(), 0.2, BROADER)  # articles on other stories
+    assert not signatures.compare(said, announcing(agents=("bo-lind",)), 0.5, BROADER)  # somebody else's
+    assert not signatures.compare(said, announcing(lead=False), 0.5, BROADER)
+    assert signatures.sought(said) == ["announce"]
+    assert signatures.sought(announcing(speech=True, roots=("say",))) == []  # everybody says something
 
 
 def test_the_same_month_without_a_year():
     planned = telling(participants=("ada-brakel", "bo-lind"), ahead=True, month="mid-april", lead=False)
-    assert "Consult mid-april" in events.sought(planned)
-    assert events.apart(planned, telling(month="in february"))
-    assert not events.apart(planned, telling(month="april"))
-    assert not events.apart(planned, telling())
-    assert [events.month_of(words) for words in ("mid-April", "5 May", "Sept. 3", "Monday", "marching")] == [
+    assert "Consult mid-april" in signatures.sought(planned)
+    assert signatures.apart(planned, telling(month="in february"))
+    assert not signatures.apart(planned, telling(month="april"))
+    assert not signatures.apart(planned, telling())
+    assert [signatures.month_of(words) for words in ("mid-April", "5 May", "Sept. 3", "Monday", "marching")] == [
         4,
         5,
         9,

@@ -27,9 +27,7 @@ demo: setup
 	@echo "Open in a browser: $(abspath $(OUT)/demo.html), one picture,"
 	@echo "and $(abspath $(OUT)/explorer.html), the whole story to walk through."
 
-test: setup-dev
-	$(BIN)/ruff check kg tests benchmarks tools setup.py
-	$(BIN)/mypy
+test: lint types
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 setup: $(VENV)/.installed $(ASSETS)
@@ -62,8 +60,10 @@ chromium:
 	@command -v chromium >/dev/null && command -v chromedriver >/dev/null || \
 	{ apt-get update -q && apt-get install -qy --no-install-recommends chromium chromium-driver; }
 
+# Style, and who imports whom (the contracts in setup.cfg).
 lint: setup-dev
 	$(BIN)/ruff check kg tests benchmarks tools setup.py
+	$(BIN)/lint-imports
 
 types: setup-dev
 	$(BIN)/mypy

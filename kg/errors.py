@@ -28,6 +28,8 @@ class Code(Enum):
     READER_DIED = (
         "KG012|A process that reads broke down ({why}): run the same command again, with --jobs 1 if it happens again."
     )
+    READING_LATE = "KG140|Reading {path} took more than {seconds} seconds of CPU: it was left out; split it into its articles."
+    READING_LARGE = "KG141|Reading {path} took more than {megabytes} MB of memory: it was left out; split it into its articles."
     # store
     NO_STORE = "KG020|There is no store at {path}: build one with `kg build ARTICLES -s {path}`."
     STORE_FORMAT = (

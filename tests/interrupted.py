@@ -52,9 +52,10 @@ def main(source: str, kill_at: str, seconds: str, *arguments: str) -> None:
 
     import kg.operations.build
     from kg.cli.main import main as kg_main
+    from kg.engines.engine import Here
 
-    kg.operations.build.start = lambda model: None
-    kg.operations.build.read_one = from_store(Path(source), float(seconds))
+    read = from_store(Path(source), float(seconds))
+    kg.operations.build.engine_for = lambda *_, **__: Here(lambda articles: [read(article) for article in articles])
     count = 0
 
     def step() -> None:

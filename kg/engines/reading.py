@@ -1,21 +1,28 @@
-"""The task that workers run: read one article."""
+"""The task of a worker: a batch of articles → their readings. Both ways as bytes, so that it can run anywhere."""
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
+from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from kg.articles.article import Article
 from kg.articles.copies import sketch
 from kg.errors import Code, KgError
-from kg.reading.reading import Reading
+from kg.reading.reading import Reading, from_bytes, to_bytes
 from kg.version import __version__
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+Outcome = tuple[Reading, bytes] | KgError
+"""Of one article: its reading and the sketch that its copies are found by, or why it is left out."""
 
 _nlp: Language | None = None
 
@@ -26,41 +33,104 @@ def start(model: str) -> None:
     Raises:
         KgError: KG010.
     """
-    global _nlp  # noqa: PLW0603  a worker process has one pipeline for all its tasks
+    global _nlp  # noqa: PLW0603  a process has one pipeline for all its tasks
     from kg.reading.pipeline import load
 
     _nlp = load(model)
 
 
-def read_one(article: Article) -> tuple[Reading, bytes]:
-    """The reading of one article and the sketch that its copies are found by.
-
-    Raises:
-        KgError: KG011 when reading fails, whatever the cause: the other articles go on.
-    """
+def read_one(article: Article) -> Outcome:
+    """Read one article. Whatever goes wrong (KG011), the other articles go on."""
     from kg.reading.reader import read
 
     assert _nlp is not None
     try:
         return read(article, _nlp), sketch(article).to_bytes()
     except Exception as error:
-        why = f"{type(error).__name__}: {error}"
-        raise KgError(Code.READING_FAILED, path=article.source or article.url or "an article", why=why) from error
+        return failed(article, f"{type(error).__name__}: {error}")
+
+
+def read_batch(articles: Sequence[Article]) -> list[Outcome]:
+    """Read several, together as far as spaCy gains by it; where one of them fails, one by one."""
+    from kg.reading.reader import read_many
+
+    assert _nlp is not None
+    try:
+        readings = read_many(articles, _nlp)
+        return [(reading, sketch(a).to_bytes()) for a, reading in zip(articles, readings, strict=True)]
+    except Exception:
+        return [read_one(article) for article in articles]
+
+
+def failed(article: Article, why: str) -> KgError:
+    """That an article could not be read."""
+    shown = " ".join(why.split())[:300].rstrip(".")
+    return KgError(Code.READING_FAILED, path=article.source or article.url or "an article", why=shown)
+
+
+# ---------------------------------------------------------------------- as bytes
+
+_articles = msgspec.msgpack.Decoder(list[Article])
+
+
+def packed(articles: Sequence[Article]) -> bytes:
+    """A batch as bytes."""
+    return msgspec.msgpack.encode(list(articles))
+
+
+def read_packed(model: str, batch: bytes) -> bytes:
+    """Read a batch: what a worker of any executor runs. It loads the pipeline at its first task.
+
+    Args:
+        model: spaCy pipeline, by package name or folder.
+        batch: of :func:`packed`.
+
+    Returns:
+        Bytes for :func:`outcomes`.
+
+    Raises:
+        KgError: KG010.
+    """
+    _started(model)
+    return answered(read_batch(_articles.decode(batch)))
+
+
+@functools.lru_cache(maxsize=1)
+def _started(model: str) -> None:
+    if _nlp is None:
+        start(model)
+
+
+def answered(found: Sequence[Outcome]) -> bytes:
+    """Outcomes as bytes."""
+    told: list[Any] = [
+        str(one.fields.get("why", one)) if isinstance(one, KgError) else [to_bytes(one[0]), one[1]] for one in found
+    ]
+    return msgspec.msgpack.encode(told)
+
+
+def outcomes(data: bytes, articles: Sequence[Article]) -> list[Outcome]:
+    """The outcomes that :func:`answered` made bytes of."""
+    return [
+        failed(article, one) if isinstance(one, str) else (from_bytes(one[0]), one[1])
+        for article, one in zip(articles, msgspec.msgpack.decode(data), strict=True)
+    ]
+
+
+# ---------------------------------------------------------------------- runs
 
 
 def run_of(model: str) -> tuple[str, str, str]:
     """Key, software and model of a run, with their versions; no clock in it."""
     software = f"kg {__version__}, spaCy {metadata.version('spacy')}"
-    folder = Path(model)
-    if folder.is_dir():
+    try:
+        named = f"{model} {metadata.version(model.replace('_', '-'))}"
+    except (metadata.PackageNotFoundError, ValueError) as missing:
+        if not Path(model).is_dir():
+            raise KgError(Code.NO_MODEL, model=model) from missing
         try:
-            meta = json.loads((folder / "meta.json").read_text("utf8"))
+            meta = json.loads((Path(model) / "meta.json").read_text("utf8"))
             named = f"{meta['lang']}_{meta['name']} {meta['version']}"
         except (OSError, ValueError, KeyError) as error:
-            raise KgError(Code.NO_MODEL, model=model) from error
-    else:
-        try:
-            named = f"{model} {metadata.version(model.replace('_', '-'))}"
-        except metadata.PackageNotFoundError as error:
             raise KgError(Code.NO_MODEL, model=model) from error
     return hashlib.sha256(f"{software}\x1f{named}".encode()).hexdigest()[:16], software, named

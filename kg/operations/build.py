@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 
 from kg.articles.article import Article
 from kg.articles.sources import read_articles
-from kg.engines.engine import AHEAD, executor, in_order, usable_cores
-from kg.engines.reading import read_one, run_of, start
+from kg.engines.engine import FEW, Engine, engine_for, in_order
+from kg.engines.reading import Outcome, run_of
 from kg.errors import Code, KgError
-from kg.graph.store.database import DEFAULT_BASE
+from kg.graph.store.database import DEFAULT_BASE, stands
 from kg.graph.store.store import Store
 from kg.reading.pipeline import DEFAULT_MODEL
 
@@ -38,6 +39,7 @@ def build(
     publisher: str | None = None,
     model: str = DEFAULT_MODEL,
     jobs: int | None = None,
+    executor: Executor | None = None,
     base: str | None = None,
     progress: Progress | None = None,
 ) -> Report:
@@ -51,7 +53,9 @@ def build(
         store: the folder; made where it is missing.
         date, publisher: for articles that give none.
         model: a spaCy pipeline, by package name or folder.
-        jobs: processes that read; as many as there are cores by default, one for a handful of articles.
+        jobs: processes that read; as many as there are cores by default. A handful of short articles is read in this process.
+        executor: where to read instead: any ``concurrent.futures.Executor`` whose workers have this package (Dask's:
+            ``client.get_executor()``). It is left running.
         base: of the IRIs of data, for a new store; ``https://kg.example/id/`` by default.
         progress: called as the build goes on.
 
@@ -60,7 +64,7 @@ def build(
     """
     report = Report()
     articles = read_articles(paths, date=date, publisher=publisher, on_error=report.errors.append)
-    return build_articles(articles, store, model=model, jobs=jobs, base=base, progress=progress, report=report)
+    return build_articles(articles, store, model=model, jobs=jobs, executor=executor, base=base, progress=progress, report=report)
 
 
 def build_articles(
@@ -69,6 +73,7 @@ def build_articles(
     *,
     model: str = DEFAULT_MODEL,
     jobs: int | None = None,
+    executor: Executor | None = None,
     base: str | None = None,
     progress: Progress | None = None,
     report: Report | None = None,
@@ -77,7 +82,7 @@ def build_articles(
 
     Args:
         articles: read already, or read as they are asked for.
-        store, model, jobs, base, progress: as in :func:`build`.
+        store, model, jobs, executor, base, progress: as in :func:`build`.
         report: to be added to.
 
     Raises:
@@ -86,61 +91,81 @@ def build_articles(
     report = report or Report()
     tell = progress or (lambda phase, done, total: None)
     run = run_of(model)
-    found = list(articles)
-    if not found and not (Path(store) / "articles.sqlite").exists():
+    waiting = iter(articles)
+    first = next(waiting, None)
+    if first is None and not (Path(store) / "articles.sqlite").exists():
         return report
+    found = chain([] if first is None else [first], waiting)
     with Store(store, create=True, base=base or DEFAULT_BASE) as target, target.writing():
         if base and base != target.iris.base:
             raise KgError(Code.OTHER_BASE, path=store, found=target.iris.base)
         target.database.add_run(*run)
-        wanted = _wanted(found, target, run[0], report)
-        if wanted:
-            read_into(target, wanted, model=model, run=run[0], jobs=jobs, report=report, tell=tell)
+        wanted = _Wanted(found, target, run[0], report)
+        head = list(islice(wanted, FEW + 1))
+        if head:
+            with _running(engine_for(head, model, jobs=jobs, executor=executor)) as engine:
+                outcomes = in_order(engine, chain(head, wanted))
+                told = lambda done: tell("reading", done, wanted.total)  # noqa: E731
+                _read_into(target, outcomes, run=run[0], report=report, tell=told)
         target.resolve(lambda done, total: tell("resolving", done, total))
         target.refresh()
     return report
 
 
-def _wanted(articles: list[Article], target: Store, run: str, report: Report) -> list[Article]:
-    """The articles to read: of several versions of one url the one that stands, without what is in already."""
-    best: dict[str, Article] = {}
-    for article in articles:
-        rival = best.get(article.key)
-        if rival is None or (article.published or "", article.sha256) > (rival.published or "", rival.sha256):
-            best[article.key] = article
-    wanted = [a for a in best.values() if target.database.wants(a, run)]
-    report.skipped += len(articles) - len(wanted)
-    return wanted
+class _Wanted:
+    """The articles to read, as they come: not what is in already, nor a version that another one outranks."""
+
+    def __init__(self, articles: Iterable[Article], target: Store, run: str, report: Report) -> None:
+        self._articles, self._target, self._run, self._report = iter(articles), target, run, report
+        self._seen: dict[str, tuple[str | None, str]] = {}
+        self._count = 0
+        self.total: int | None = None  # known at the end
+
+    def __iter__(self) -> _Wanted:
+        return self
+
+    def __next__(self) -> Article:
+        for article in self._articles:
+            key = article.key
+            rival = self._seen.get(key)
+            if not self._target.database.wants(article, self._run) or (rival and not stands(article, rival)):
+                self._report.skipped += 1
+                continue
+            self._seen[key] = (article.published, article.sha256)
+            self._count += 1
+            return article
+        self.total = self._count
+        raise StopIteration
 
 
-def read_into(
-    target: Store, articles: list[Article], *, model: str, run: str, jobs: int | None, report: Report, tell: Progress
+def _read_into(
+    target: Store,
+    outcomes: Iterable[tuple[Article, Outcome]],
+    *,
+    run: str,
+    report: Report,
+    tell: Callable[[int], None],
 ) -> None:
-    """Read articles and store each as soon as it is read."""
-    workers = jobs or (usable_cores() if len(articles) > 8 else 1)
-    total = len(articles)
-    tell("reading", 0, total)
-    with _pool(workers, model) as pool:
-        for done, (article, future) in enumerate(in_order(pool, read_one, articles, ahead=workers * AHEAD), 1):
-            try:
-                reading, sketch = future.result()
-                target.database.put(article, reading, run=run, sketch=sketch)
-                report.read += 1
-            except KgError as error:
-                report.errors.append(error)
-            tell("reading", done, total)
+    """Store each article as soon as it is read."""
+    tell(0)
+    for done, (article, outcome) in enumerate(outcomes, 1):
+        if isinstance(outcome, KgError):
+            report.errors.append(outcome)
+        else:
+            target.database.put(article, outcome[0], run=run, sketch=outcome[1])
+            report.read += 1
+        tell(done)
 
 
 @contextmanager
-def _pool(workers: int, model: str) -> Iterator[Executor]:
-    """Processes that read. When the work is broken off, what waits is not begun any more."""
-    pool = executor(workers, start, model)
+def _running(engine: Engine) -> Iterator[Engine]:
+    """When the work is broken off, what waits is not begun any more."""
     try:
-        yield pool
+        yield engine
     except BrokenExecutor as error:
         raise KgError(Code.READER_DIED, why=str(error).rstrip(".")) from error
     finally:
-        pool.shutdown(cancel_futures=True)
+        engine.shutdown()
 
 
 def rebuild(
@@ -172,16 +197,16 @@ def _reread(target: Store, *, model: str, jobs: int | None, report: Report, tell
     run = run_of(model)
     target.database.add_run(*run)
     numbers = target.database.numbers()
-    workers = jobs or (usable_cores() if len(numbers) > 8 else 1)
     articles = (target.database.row(n).article for n in numbers)
-    with _pool(workers, model) as pool:
-        found = in_order(pool, read_one, articles, ahead=workers * AHEAD)
-        for done, (number, (_, future)) in enumerate(zip(numbers, found, strict=True), 1):
-            try:
-                target.database.replace_reading(number, future.result()[0], run=run[0])
+    head = list(islice(articles, FEW + 1))
+    with _running(engine_for(head, model, jobs=jobs)) as engine:
+        outcomes = in_order(engine, chain(head, articles))
+        for done, (number, (_, outcome)) in enumerate(zip(numbers, outcomes, strict=True), 1):
+            if isinstance(outcome, KgError):
+                report.errors.append(outcome)
+            else:
+                target.database.replace_reading(number, outcome[0], run=run[0])
                 report.read += 1
-            except KgError as error:
-                report.errors.append(error)
             tell("reading", done, len(numbers))
 
 

@@ -46,7 +46,8 @@ def bare(model: str = DEFAULT_MODEL) -> Language:
         KgError: KG010 when there is none.
     """
     try:
-        if Path(model).is_dir() or spacy.util.is_package(model):
+        packaged = spacy.util.is_package(model)  # first: a folder of that name that happens to lie here is not meant
+        if packaged or Path(model).is_dir():
             return spacy.load(model)
         return importlib.import_module(model.replace("-", "_")).load()
     except (ImportError, OSError, AttributeError) as error:

@@ -9,16 +9,13 @@ The default graph of a query is the union of all graphs, and our prefixes are kn
 from __future__ import annotations
 
 import contextlib
-import functools
 import os
 import selectors
 import subprocess
-import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -32,6 +29,7 @@ from kg.graph.asking.rows import Rows, Solution, solutions
 from kg.graph.asking.sparql_text import Checked, bind, check
 from kg.graph.asking.terms import to_term
 from kg.graph.store.damage import is_damage
+from kg.processes import LENGTH, memory_of, send, started
 
 SECONDS = 60.0
 """How long a query may take unless told otherwise."""
@@ -220,14 +218,14 @@ class Runner:
         self._kill()
         self._parses = False
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
-        root = str(Path(__file__).parents[3])  # where this package was found, also when it is not installed
-        path = os.pathsep.join([root, *filter(None, [os.environ.get("PYTHONPATH")])])
-        self._process = _started(
-            [sys.executable, "-P", "-m", "kg.graph.asking.sparql_worker", str(self.folder), str(self.megabytes)],
+        self._process = started(
+            "kg.graph.asking.sparql_worker",
+            str(self.folder),
+            str(self.megabytes),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._complaints,
-            env={**os.environ, "PYTHONPATH": path, "RUST_BACKTRACE": "0"},
+            env={**os.environ, "RUST_BACKTRACE": "0"},
         )
         kind, _ = self._read(time.monotonic() + START_SECONDS, START_SECONDS)
         assert kind == "ready"
@@ -249,7 +247,7 @@ class Runner:
         process = self._process
         assert process is not None and process.stdin is not None
         try:
-            sparql_worker.send(process.stdin, message)  # type: ignore[arg-type]
+            send(process.stdin, message)  # type: ignore[arg-type]
         except OSError:
             self._fail()
         except BaseException:
@@ -275,7 +273,7 @@ class Runner:
                     if left <= 0 or (still is not None and not still()):
                         self._kill()
                         raise KgError(Code.QUERY_TIMEOUT, seconds=f"{seconds:g}")
-                    if self._memory() > self.megabytes:
+                    if memory_of(process.pid) > self.megabytes:
                         self._kill()
                         raise KgError(Code.QUERY_MEMORY, megabytes=self.megabytes)
                     if not selector.select(min(left, WATCH_SECONDS)):
@@ -284,24 +282,15 @@ class Runner:
                     if not part:
                         self._fail()
                     received += part
-                    if wanted is None and len(received) >= sparql_worker.LENGTH.size:
-                        wanted = sparql_worker.LENGTH.size + sparql_worker.LENGTH.unpack_from(received)[0]
-            kind, content = msgspec.msgpack.decode(memoryview(received)[sparql_worker.LENGTH.size :])
+                    if wanted is None and len(received) >= LENGTH.size:
+                        wanted = LENGTH.size + LENGTH.unpack_from(received)[0]
+            kind, content = msgspec.msgpack.decode(memoryview(received)[LENGTH.size :])
             return kind, content
         except KgError:
             raise
         except BaseException:  # Ctrl-C above all: what is under way must not answer the next question
             self._kill()
             raise
-
-    def _memory(self) -> float:
-        """Megabytes that the process uses; 0 where the system does not tell."""
-        assert self._process is not None
-        try:
-            with open(f"/proc/{self._process.pid}/statm", encoding="ascii") as statm:
-                return int(statm.read().split()[1]) * _PAGE / 2**20
-        except (OSError, ValueError, IndexError):
-            return 0.0
 
     def _fail(self) -> None:
         """Say why the process ended by itself.
@@ -327,24 +316,6 @@ class Runner:
             store = self.folder.parents[1] if self.folder.parent.name == "snapshots" else self.folder
             raise KgError(kind, path=store, why=last.rstrip("."))
         raise KgError(Code.BAD_QUERY, why=f"the query process broke down over it ({last[:200]}); simplify it")
-
-
-def _started(command: list[str], **options: Any) -> subprocess.Popen[bytes]:
-    """A process that dies with this one. Linux takes the thread that starts it for its parent: that has to last, whoever asks."""
-
-    def start() -> subprocess.Popen[bytes]:
-        return subprocess.Popen(command, **options)
-
-    return _starter(os.getpid()).submit(start).result()
-
-
-@functools.cache
-def _starter(pid: int) -> ThreadPoolExecutor:
-    """One thread, which ends with this process; a fork has one of its own."""
-    return ThreadPoolExecutor(1, thread_name_prefix=f"kg-{pid}")
-
-
-_PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
 
 def _form(text: str) -> str:

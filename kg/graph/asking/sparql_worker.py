@@ -11,19 +11,16 @@ import ctypes
 import os
 import resource
 import signal
-import struct
 import sys
-from typing import Any, BinaryIO
+from typing import Any
 
-import msgspec
 import pyoxigraph as ox
 
 from kg.graph.store.damage import is_damage
 from kg.graph.vocabulary import PREFIXES
+from kg.processes import PR_SET_PDEATHSIG, receive, send
 
-LENGTH = struct.Struct(">Q")
-CLONE_NEWUSER, CLONE_NEWNET, PR_SET_PDEATHSIG = 0x10000000, 0x40000000, 1
-
+CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
 
 ROWS = {
     "json": ox.QueryResultsFormat.JSON,
@@ -131,22 +128,6 @@ def lock_in(megabytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def receive(stream: BinaryIO) -> Any:
-    """The next message; None at the end."""
-    head = stream.read(LENGTH.size)
-    if len(head) < LENGTH.size:
-        return None
-    return msgspec.msgpack.decode(stream.read(LENGTH.unpack(head)[0]))
-
-
-def send(stream: BinaryIO, message: Any) -> None:
-    """Write one message."""
-    data = msgspec.msgpack.encode(message)
-    stream.write(LENGTH.pack(len(data)))
-    stream.write(data)
-    stream.flush()
-
-
 def main() -> None:
     """Serve until standard input ends."""
     folder, megabytes = sys.argv[1], int(sys.argv[2])
@@ -164,6 +145,3 @@ def main() -> None:
         else:
             send(out, list(answer(store, asked["text"], graphs=asked["graphs"], union=asked["union"])))
 
-
-if __name__ == "__main__":
-    main()

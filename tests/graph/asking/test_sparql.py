@@ -154,13 +154,13 @@ def test_queries_are_parsed_in_many_threads() -> None:
 
 def test_what_is_ended_while_it_starts_asks_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     runner = Runner(folder)
-    started = sparql._started
+    started = sparql.started
 
-    def ended_meanwhile(command: list[str], **options: object) -> object:
+    def ended_meanwhile(module: str, *arguments: str, **options: object) -> object:
         runner.kill()
-        return started(command, **options)
+        return started(module, *arguments, **options)
 
-    monkeypatch.setattr(sparql, "_started", ended_meanwhile)
+    monkeypatch.setattr(sparql, "started", ended_meanwhile)
     begun = time.monotonic()
     with pytest.raises(KgError) as error:
         runner.ask(HEAVY, seconds=30)

@@ -1,0 +1,230 @@
+"""Engines: the same readings wherever they are read; one article never ends a build; nothing of the working folder runs."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import textwrap
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.articles.article import Article
+from kg.articles.sources import read_articles
+from kg.engines import readers, reading
+from kg.engines.engine import Elsewhere, Here, batches, engine_for, in_order
+from kg.engines.readers import Readers
+from kg.engines.reading import Outcome
+from kg.errors import Code, KgError
+from kg.reading.pipeline import DEFAULT_MODEL
+from kg.reading.reading import to_bytes
+
+CORPUS = Path(__file__).resolve().parents[2] / "corpus" / "articles"
+
+ROOT = str(Path(readers.__file__).parents[2])
+
+FAKE = """
+import os, sys, time, msgspec
+sys.path.append(ROOT)
+from kg.processes import die_with_parent, receive, send
+
+def answer(text):
+    BODY
+    return "read " + text[:20]
+
+die_with_parent()
+send(sys.stdout.buffer, ["ready", None])
+while (batch := receive(sys.stdin.buffer)) is not None:
+    told = [answer(article["text"]) for article in msgspec.msgpack.decode(batch)]
+    send(sys.stdout.buffer, ["read", msgspec.msgpack.encode(told)])
+"""
+
+
+def fake_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, body: str) -> None:
+    """Readers start a process of a few lines in place of the real one: ``answer(text)`` gives what a text is answered with."""
+    body = textwrap.indent(textwrap.dedent(body).strip(), "    ")
+    (tmp_path / "fake_reader.py").write_text(FAKE.replace("ROOT", repr(ROOT)).replace("    BODY", body))
+
+    def started(module: str, model: str, **options: object) -> object:
+        return subprocess.Popen([sys.executable, str(tmp_path / "fake_reader.py")], **options)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(readers, "started", started)
+
+
+def read_all(engine: Readers, texts: list[str]) -> list[str]:
+    """What became of each text: the code of its error, or why the stand-in "failed"."""
+    try:
+        found = [outcome for _, outcome in in_order(engine, [Article(text, source="x") for text in texts])]
+    finally:
+        engine.shutdown()
+    assert all(isinstance(one, KgError) for one in found)
+    return [one.fields["why"] if one.code is Code.READING_FAILED else one.code.name for one in found]  # type: ignore[union-attr]
+
+
+# ------------------------------------------------------------------ one article never ends a build
+
+
+def test_what_takes_too_long_is_left_out_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fake_process(
+        tmp_path,
+        monkeypatch,
+        """
+        while text == "slow":
+            pass
+        """,
+    )
+    told = read_all(Readers(2, "any", seconds=0.4), ["a", "b", "slow", "c", "d"])
+    assert told == ["read a", "read b", "READING_LATE", "read c", "read d"]
+
+
+def test_waiting_is_no_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only CPU counts: on a busy machine an article waits without being left out."""
+    fake_process(tmp_path, monkeypatch, "time.sleep(0.8 if text == 'waits' else 0)")
+    assert read_all(Readers(1, "any", seconds=0.4), ["waits"]) == ["read waits"]
+
+
+def test_what_takes_too_much_memory_is_left_out_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fake_process(
+        tmp_path,
+        monkeypatch,
+        """
+        if text == "large":
+            held = b"x" * 300_000_000
+            time.sleep(5)
+        """,
+    )
+    assert read_all(Readers(1, "any", megabytes=200), ["a", "large", "b"]) == ["read a", "READING_LARGE", "read b"]
+
+
+def test_a_process_that_dies_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fake_process(tmp_path, monkeypatch, "if text == 'deadly': os._exit(7)")
+    told = read_all(Readers(2, "any"), ["a", "deadly", "b", "deadly", "c"])
+    broke = "the process that read it broke down (it ended with code 7)"
+    assert told == ["read a", broke, "read b", broke, "read c"]
+
+
+def test_processes_that_never_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    def started(module: str, model: str, **options: object) -> object:
+        return subprocess.Popen([sys.executable, "-c", "raise SystemExit(3)"], **options)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(readers, "started", started)
+    with pytest.raises(KgError) as raised:
+        read_all(Readers(1, "any"), ["a"])
+    assert raised.value.code is Code.READER_DIED
+
+
+def test_a_model_that_is_not_there() -> None:
+    with pytest.raises(KgError) as raised:
+        read_all(Readers(1, "no_such_pipeline"), ["a"])
+    assert (raised.value.code, raised.value.fields["model"]) == (Code.NO_MODEL, "no_such_pipeline")
+
+
+def test_an_article_that_fails_in_a_batch_fails_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(articles: list[Article], nlp: object) -> list[object]:
+        if any(a.text == "bad" for a in articles):
+            raise ValueError("of one of them")
+        return [a.text for a in articles]
+
+    monkeypatch.setattr("kg.reading.reader.read_many", failing)
+    monkeypatch.setattr("kg.reading.reader.read", lambda article, nlp: failing([article], nlp)[0])
+    monkeypatch.setattr(reading, "_nlp", object())
+    found = reading.read_batch([Article("good"), Article("bad"), Article("fair")])
+    assert [one if isinstance(one, KgError) else one[0] for one in found][::2] == ["good", "fair"]
+    assert isinstance(found[1], KgError) and found[1].fields["why"] == "ValueError: of one of them"
+
+
+# ------------------------------------------------------------------ where, and in which pieces, changes nothing
+
+
+def test_batches_are_bounded() -> None:
+    long = Article("x" * 39_999)
+    assert [len(b) for b in batches([Article("x")] * 17)] == [8, 8, 1]
+    assert [len(b) for b in batches([long, Article("xx"), Article("y"), long])] == [1, 2, 1]
+
+
+def test_a_handful_is_read_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "start", lambda model: None)
+    assert isinstance(engine_for([Article("x")] * 8, "any"), Here)
+    for head in ([Article("x")] * 9, [Article("x" * 40_001)]):
+        engine = engine_for(head, "any")
+        assert isinstance(engine, Readers)
+        engine.shutdown()
+
+
+def shown(outcomes: list[Outcome]) -> list[bytes]:
+    assert not any(isinstance(one, KgError) for one in outcomes)
+    return [to_bytes(one[0]) + one[1] for one in outcomes]  # type: ignore[index]
+
+
+@pytest.fixture(scope="module")
+def articles() -> list[Article]:
+    return list(read_articles([CORPUS]))[:11]
+
+
+@pytest.fixture(scope="module")
+def wanted(articles: list[Article]) -> list[bytes]:
+    """Read one by one, in this process."""
+    reading.start(DEFAULT_MODEL)
+    return shown([reading.read_one(article) for article in articles])
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("size", [3, 8, 11])
+def test_batches_change_nothing(articles: list[Article], wanted: list[bytes], size: int) -> None:
+    reading.start(DEFAULT_MODEL)
+    found = [one for at in range(0, 11, size) for one in reading.read_batch(articles[at : at + size])]
+    assert shown(found) == wanted
+    assert shown(reading.read_batch(articles[::-1]))[::-1] == wanted
+
+
+@pytest.mark.model
+def test_processes_change_nothing(articles: list[Article], wanted: list[bytes]) -> None:
+    engine = Readers(2, DEFAULT_MODEL)
+    try:
+        assert shown([outcome for _, outcome in in_order(engine, articles)]) == wanted
+    finally:
+        engine.shutdown()
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("pool", [ThreadPoolExecutor, partial(ProcessPoolExecutor, mp_context=get_context("spawn"))])
+def test_any_executor_will_do(articles: list[Article], wanted: list[bytes], pool: Any) -> None:
+    with pool(1) as executor:
+        found = [outcome for _, outcome in in_order(Elsewhere(executor, DEFAULT_MODEL), articles[:3])]
+        assert shown(found) == wanted[:3]
+        assert executor.submit(len, "abc").result() == 3  # left running
+
+
+# ------------------------------------------------------------------ a safe path, no inherited __main__
+
+
+@pytest.mark.model
+def test_nothing_of_the_working_folder_runs(tmp_path: Path) -> None:
+    for name in ("selectors", "msgspec", "signal", "sitecustomize", "spacy", "kg"):
+        (tmp_path / f"{name}.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'a').write({name!r})\n")
+    lines = [json.dumps({"text": f"Mara Lund met Ode Fell in Oslo. {n}.", "url": f"urn:test:{n}"}) for n in range(9)]
+    (tmp_path / "feed.jsonl").write_text("\n".join(lines))
+    call = "import sys; sys.path.remove(''); from kg.cli.main import main; main(sys.argv[1:])"
+    for arguments in (["build", "feed.jsonl", "-s", "store", "--jobs", "2"], ["query", "articles", "-s", "store"]):
+        command = [sys.executable, "-c", f"import sys; sys.path.append({ROOT!r}); {call}"]
+        done = subprocess.run([*command, *arguments], cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
+        assert done.returncode == 0, done.stderr
+    assert not (tmp_path / "ran").exists()
+
+
+@pytest.mark.model
+def test_a_script_without_a_guard(tmp_path: Path) -> None:
+    lines = [json.dumps({"text": f"Mara Lund met Ode Fell in Oslo. {n}.", "url": f"urn:test:{n}"}) for n in range(9)]
+    (tmp_path / "feed.jsonl").write_text("\n".join(lines))
+    (tmp_path / "script.py").write_text(
+        "import kg\nprint('begins')\nstory = kg.build('feed.jsonl', store='store', jobs=2)\nprint(len(story.query('articles')))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "script.py"], cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert (done.returncode, done.stdout.split()) == (0, ["begins", "9"]), done.stderr

@@ -28,8 +28,6 @@ class Code(Enum):
     READER_DIED = (
         "KG012|A process that reads broke down ({why}): run the same command again, with --jobs 1 if it happens again."
     )
-    READING_LATE = "KG140|Reading {path} took more than {seconds} seconds of CPU: it was left out; split it into its articles."
-    READING_LARGE = "KG141|Reading {path} took more than {megabytes} MB of memory: it was left out; split it into its articles."
     # store
     NO_STORE = "KG020|There is no store at {path}: build one with `kg build ARTICLES -s {path}`."
     STORE_FORMAT = (
@@ -107,6 +105,9 @@ class Code(Enum):
     UNSUPPORTED_TYPE = "KG107|A request of the type {found} cannot be read: send {known}."
     BAD_METHOD = "KG108|{method} is no way to ask for {path}: use {known}."
     STOPPED = "KG109|The query was ended before its answer came, because what asked it stopped: start that again and ask."
+    # articles that ask too much
+    READING_LATE = "KG140|Reading {path} took more than {seconds} seconds of CPU: it was left out; split it into its articles."
+    READING_LARGE = "KG141|Reading {path} took more than {megabytes} MB of memory: it was left out; split it into its articles."
 
     @property
     def number(self) -> str:

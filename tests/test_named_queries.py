@@ -201,6 +201,10 @@ CASES: dict[str, list[Case]] = {
         )
     ],
     "ties-as-read": [Case(entity="Vandermeer", has=[{"words": "Ilse Vandermeer", "tie": "jobTitle", "other": "spokeswoman"}])],  # 18
+    "weightiest": [
+        Case(type="Consult", has=[{"status": "Planned"}], lacks=[{"weight": 0}]),
+        Case(entity="Putin", type="Call", has=[{"first": "2025-03-18", "status": "Occurred"}]),
+    ],
     "best-supported": [
         Case(has=[{"what": "~Saudi Arabia", "status": "Planned"}], lacks=[{"origins": 1}]),
         Case(entity="Putin", type="Call", has=[{"first": "2025-03-18", "status": "Occurred"}]),

@@ -135,3 +135,9 @@ def _word_lists() -> dict[str, frozenset[str]]:
 def trigger_weights() -> MappingProxyType[str, float]:
     """Feature → weight of the model that tells triggers from other words (see kg.reading.events.events)."""
     return MappingProxyType({name: float(weight) for name, weight in rows("trigger_weights.tsv")})
+
+
+@functools.cache
+def happening_weights() -> MappingProxyType[str, float]:
+    """Feature → weight of the model that tells how much a happening matters (see kg.reading.events.weights)."""
+    return MappingProxyType({name: float(weight) for name, weight in rows("event_weights.tsv")})

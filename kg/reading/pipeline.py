@@ -27,6 +27,7 @@ MODULES = {
     "kg_factuality": "kg.reading.events.factuality",
     "kg_positions": "kg.reading.ties.positions",
     "kg_event_coreference": "kg.reading.events.happenings",
+    "kg_weights": "kg.reading.events.weights",
 }
 """Where the factory of each component lives, in the order in which they run; ``kg_layout`` runs before the parser,
 the others after the model's own."""

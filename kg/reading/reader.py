@@ -153,6 +153,7 @@ def to_reading(doc: Doc) -> r.Reading:
             e.quotation,
             e.speech,
             e.event,
+            weight=e.weight,
         )
         for e in noted.events
     )

@@ -139,6 +139,7 @@ class EventClaim:
             voice.
         speech: index into ``Reading.quotations`` where this claim is that quotation's own Statement, or None.
         event: in-article event number: claims of one number are one event.
+        weight: how much that event matters in the article, 0 to 1.
     """
 
     trigger: Span
@@ -153,6 +154,7 @@ class EventClaim:
     quotation: int | None = None
     speech: int | None = None
     event: int = 0
+    weight: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

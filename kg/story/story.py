@@ -103,6 +103,7 @@ class Telling(msgspec.Struct, frozen=True, array_like=True, gc=False):
     times: tuple[EventTime, ...]
     fillers: tuple[Filler, ...]
     corrections: tuple[tuple[int, str, str], ...] = ()  # what people corrected of its event: number, kind, value
+    weight: float = 0.0  # how much its event matters in the article
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +120,4 @@ class Event:
     fillers: tuple[Filler, ...] = ()
     articles: int = 1
     origins: int = 1
+    weight: float = 0.0

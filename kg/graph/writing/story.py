@@ -9,7 +9,7 @@ from kg.graph import vocabulary as v
 from kg.graph.vocabulary import Iris
 from kg.graph.writing.claims import claim_iris
 from kg.graph.writing.evidence import shared_quads
-from kg.graph.writing.ntriples import date, integer, literal
+from kg.graph.writing.ntriples import date, decimal, integer, literal
 from kg.knowledge.gazetteer import Place
 from kg.story.entities.places import containers, place_of
 from kg.story.resolution import ArticleStory
@@ -217,6 +217,7 @@ class StoryWriter:
             _line(node, v.STATUS, f"<{v.KG}{event.status}>"),
             _line(node, v.ARTICLE_COUNT, integer(event.articles)),
             _line(node, v.ORIGIN_COUNT, integer(event.origins)),
+            _line(node, v.WEIGHT, decimal(event.weight) or ""),
         ]
         if event.first and event.last:
             lines += [_line(node, v.BEGIN, date(event.first)), _line(node, v.END, date(event.last))]

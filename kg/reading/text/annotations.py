@@ -85,6 +85,7 @@ class DocEvent:
     quotation: int | None = None
     speech: int | None = None
     event: int = -1
+    weight: float = 0.0
 
 
 @dataclass(slots=True)

@@ -149,6 +149,7 @@ class Tellings:
                     times=tuple(times[a.time] for a in claim.arguments if a.time is not None),
                     fillers=tuple(dict.fromkeys(fillers)),
                     corrections=corrections.get(claim.event, ()),
+                    weight=claim.weight,
                 )
             )
         return tuple(tellings)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from msgspec.structs import replace
 
 from kg.story.events.titles import days, label_of
+from kg.story.events.weights import weight_of
 from kg.story.judgements import corrected
 from kg.story.story import Event, EventTime, Telling
 
@@ -131,4 +132,5 @@ def summarise(
         fillers=tuple(fillers),
         articles=len({t.article for t in tellings}),
         origins=len({t.origin for t in tellings}),
+        weight=weight_of(tellings),
     )

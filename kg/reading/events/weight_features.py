@@ -1,0 +1,263 @@
+"""What of a happening tells how much it matters in its article: features of :mod:`kg.reading.events.weights`.
+
+All are general: where its words stand and what governs them, what kind of event it is, who takes part, whether it has a day
+and a place, whether the headline speaks of it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+
+from kg.knowledge import events as lexicon
+from kg.knowledge.background import rarity, stem
+from kg.reading.text.annotations import Annotations, DocEvent
+from kg.reading.text.syntax import Syntax
+
+ACTORS = ("agent", "recipient", "participant")
+_CONDITIONS = frozenset(("if", "unless", "whether", "should"))
+_MODALS = frozenset(("would", "could", "might", "may", "can", "should", "must"))
+_GOVERNED = ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "csubj")
+_QUANTITIES = frozenset(("CARDINAL", "MONEY", "PERCENT", "QUANTITY"))
+_COMMON = 2.0
+"""A stem rarer than this in news (:func:`kg.knowledge.background.rarity`) says what an article is about."""
+
+
+class Frame:
+    """What of an article all its happenings are held against.
+
+    Attributes:
+        headline: the stems of its headline (else of its first sentence).
+        counts: how often each stem stands in it.
+        told: how often each chain is mentioned.
+    """
+
+    def __init__(self, tree: Syntax, noted: Annotations) -> None:
+        t = tree.tokens
+        self.tree, self.noted = tree, noted
+        self.stems = [stem(w) if w.isalnum() else "" for w in t.lower]
+        self.counts = Counter(s for s in self.stems if s)
+        self.end = noted.headline_end
+        starts = [s for s in t.starts if s >= self.end]
+        self.body = t.sentences[starts[0]] if starts else 0
+        self.length = max(len(t.starts) - self.body, 1)
+        last = self.end or (t.starts[1] if len(t.starts) > 1 else len(t.words))
+        self.headline = {s for s in self.stems[:last] if s and rarity(s) > _COMMON}
+        self.lead = {
+            self.stems[i]
+            for i in range(self.end, len(t.words))
+            if t.sentences[i] == self.body and self.stems[i] and rarity(self.stems[i]) > _COMMON
+        }
+        self.told = Counter(m.chain for m in noted.mentions)
+        self.most = max(self.told.values(), default=1)
+        self.day = datetime.date.fromisoformat(noted.published) if noted.published else None
+
+
+def happening(frame: Frame, claims: list[DocEvent]) -> list[str]:
+    """The features of one happening, of which ``claims`` tell, in order of the text."""
+    found: Counter[str] = Counter()
+    for event in claims:
+        found.update(set(_of_claim(frame, event)))
+    several = len(claims)
+    features = {f"any {name}" for name in found} | {f"all {name}" for name, n in found.items() if n == several}
+    features.add(f"claims={min(several, 5)}")
+    features |= _of_all(frame, claims)
+    return sorted(features)
+
+
+def _of_all(frame: Frame, claims: list[DocEvent]) -> set[str]:
+    """Features of the happening as a whole."""
+    noted, t = frame.noted, frame.tree.tokens
+    found: set[str] = set()
+    body = [t.sentences[e.head] - frame.body for e in claims if e.head >= frame.end]
+    if body:
+        first = min(body)
+        found.add(f"first={first if first < 4 else '4-6' if first < 7 else '7-12' if first < 13 else '13'}")
+        found.add(f"part={min(int(4 * first / frame.length), 3)}")
+        found.add(f"sentences={min(len(set(body)), 4)}")
+    else:
+        found.add("first=none")
+    kinds = Counter(e.event_type for e in claims)
+    kind = min(kinds, key=lambda k: (-kinds[k], k))
+    found |= {f"type={kind}"} | {f"top={top}" for top in lexicon.top_types(kind)}
+    roles: dict[str, set[object]] = {}
+    for event in claims:
+        for a in event.arguments:
+            named = a.country is not None or (
+                a.mention is not None
+                and noted.mentions[a.mention].chain >= 0
+                and bool(noted.chains[noted.mentions[a.mention].chain].names)
+            )
+            key: object = a.country or (noted.mentions[a.mention].chain if a.mention is not None else t.lemmas[a.head])
+            roles.setdefault(a.role, set()).add(key)
+            if named and a.role in ACTORS:
+                roles.setdefault("named", set()).add(key)
+                if a.mention is not None:
+                    share = frame.told[noted.mentions[a.mention].chain] / frame.most
+                    found.add(f"actor share={'high' if share > 0.66 else 'middle' if share > 0.25 else 'low'}")
+    for role, keys in roles.items():
+        found |= {role, f"{role}={min(len(keys), 3)}"}
+    found.add(f"slots={sum(role in roles for role in ('agent', 'recipient', 'participant', 'place', 'time'))}")
+    found.add(f"distance={_distance(frame, claims)}")
+    return found
+
+
+def _distance(frame: Frame, claims: list[DocEvent]) -> str:
+    """How far its day is from the day of publication."""
+    known = [
+        time
+        for e in claims
+        for a in e.arguments
+        if a.time is not None and (time := frame.noted.times[a.time]).first and time.last
+    ]
+    if not known:
+        return "none"
+    if frame.day is None:
+        return "unknown"
+    first = datetime.date.fromisoformat(str(known[0].first)[:10])
+    last = datetime.date.fromisoformat(str(known[0].last)[:10])
+    if last < frame.day:
+        days = (frame.day - last).days
+        return (
+            "day"
+            if days < 3
+            else "week"
+            if days < 10
+            else "month"
+            if days < 40
+            else "year"
+            if days < 400
+            else "long ago"
+        )
+    if first > frame.day:
+        return "ahead" if (first - frame.day).days < 400 else "far ahead"
+    return "now" if (last - first).days < 40 else "wide"
+
+
+def _of_claim(frame: Frame, event: DocEvent) -> list[str]:
+    """Features of one telling."""
+    tree, noted, t = frame.tree, frame.noted, frame.tree.tokens
+    i = event.head
+    verb = t.pos[i] in ("VERB", "AUX")
+    part = "v" if verb else "n" if t.pos[i] in ("NOUN", "PROPN") else "a"
+    lemma = event.lemma.lower()
+    root = lemma if verb else lexicon.verb_of_noun(lemma) or lemma
+    found = [part, f"{part} dep={t.deps[i]}", f"status={event.status}", f"tense={event.tense}"]
+    found.append(f"{part} class={lexicon.verb_class(root.split(' ')[0])}")
+    if i < frame.end:
+        found.append("headline")
+        if t.heads[i] == i:
+            found.append("headline root")
+    elif t.heads[i] == i:
+        found.append("root")
+    found += [f"certainty={event.certainty}", f"polarity={event.polarity}"]
+    if event.quotation is not None:
+        quotation = noted.quotations[event.quotation]
+        found += ["said", f"said {quotation.quotation} {quotation.kind}"]
+    else:
+        found.append("own voice")
+    own = stem(t.lower[i])
+    if i >= frame.end and own in frame.headline:
+        found.append("word in headline")
+    rare = rarity(own)
+    found.append(f"rare={int(rare)}")
+    count = frame.counts[own]
+    found.append(f"count={min(count, 4)}")
+    sentence = {frame.stems[k] for k in _sentence(tree, i) if frame.stems[k] and rarity(frame.stems[k]) > _COMMON}
+    for name, words in (("headline", frame.headline), ("lead", frame.lead)):
+        if words and i >= frame.end:
+            share = len(sentence & words) / len(words)
+            found.append(f"of {name}={'much' if share > 0.5 else 'some' if share > 0.2 else 'little'}")
+    if lemma in lexicon.words("too general"):
+        found.append("too general")
+    if event.event_type in lexicon.words("little told"):
+        found.append("little told")
+    found += _under(tree, i)
+    if verb:
+        found += _verb(tree, i)
+    else:
+        found += _noun(tree, i)
+    if any(t.ents[k] in _QUANTITIES for a in event.arguments if a.role in ACTORS for k in range(a.start, a.end)):
+        found.append("counted actor")
+    return found
+
+
+def _sentence(tree: Syntax, i: int) -> range:
+    t = tree.tokens
+    number = t.sentences[i]
+    end = t.starts[number + 1] if number + 1 < len(t.starts) else len(t.words)
+    return range(t.starts[number], end)
+
+
+def _under(tree: Syntax, i: int) -> list[str]:
+    """What governs it."""
+    t = tree.tokens
+    found = []
+    at, depth = i, 0
+    while t.heads[at] != at and depth < 8:
+        if t.deps[at] in _GOVERNED and f"under {t.deps[at]}" not in found:
+            found.append(f"under {t.deps[at]}")
+            above = t.heads[at]
+            if t.pos[above] == "VERB":
+                found.append(f"under class={lexicon.verb_class(t.lemmas[above].lower())}")
+        at, depth = t.heads[at], depth + 1
+        if any(t.deps[c] == "mark" and t.lower[c] in _CONDITIONS for c in tree.children[at]):
+            found.append("conditional")
+    found.append(f"depth={min(depth, 5)}")
+    return found
+
+
+def _verb(tree: Syntax, i: int) -> list[str]:
+    t = tree.tokens
+    found = [f"tag={t.tags[i]}"]
+    aux = [t.lower[c] for c in tree.children[i] if t.deps[c] in ("aux", "auxpass")]
+    if _MODALS & set(aux):
+        found.append("modal")
+    if "will" in aux or "'ll" in aux:
+        found.append("will")
+    if any(t.deps[c] == "auxpass" for c in tree.children[i]):
+        found.append("passive")
+    if t.tags[i] == "VB" and "to" in aux:
+        found.append("infinitive")
+    if any(t.deps[c] == "mark" and t.lower[c] in _CONDITIONS for c in tree.children[i]):
+        found.append("conditional")
+    if any(t.deps[c] == "neg" for c in tree.children[i]):
+        found.append("negated")
+    subject = tree.first(i, "nsubj", "nsubjpass")
+    if subject is None:
+        found.append("no subject")
+    else:
+        number = tree.mention_of.get(subject)
+        kind = tree.mentions[number].kind if number is not None else t.pos[subject]
+        found.append(f"subject={kind}")
+        bare = not any(t.deps[c] in ("det", "poss", "nummod") for c in tree.children[subject])
+        if t.tags[subject] == "NNS" and bare:
+            found.append("generic subject")
+            if t.tags[i] in ("VBP", "VB") or _MODALS & set(aux):
+                found.append("general truth")
+        if t.lower[subject] in ("i", "we", "you"):
+            found.append(f"subject {t.lower[subject]}")
+        if t.lower[subject] in ("it", "that", "this", "there", "which"):
+            found.append("subject it")
+    if tree.first(i, "dobj") is not None:
+        found.append("object")
+    return found
+
+
+def _noun(tree: Syntax, i: int) -> list[str]:
+    t = tree.tokens
+    children = tree.children[i]
+    det = next((t.lower[c] for c in children if t.deps[c] == "det"), "none")
+    found = [
+        f"det={det if det in ('the', 'a', 'an', 'this', 'that', 'no', 'any', 'none') else 'other'}",
+        f"tag={t.tags[i]}",
+    ]
+    for dep in ("poss", "compound", "amod", "nummod", "prep"):
+        if any(t.deps[c] == dep for c in children):
+            found.append(f"noun has {dep}")
+    if t.deps[i] == "pobj":
+        found.append(f"after {t.lower[t.heads[i]]}")
+    above = t.heads[i]
+    if t.pos[above] == "VERB" and t.deps[i] in ("nsubj", "dobj", "nsubjpass"):
+        found.append(f"{t.deps[i]} class={lexicon.verb_class(t.lemmas[above].lower())}")
+    return found

@@ -69,7 +69,7 @@ class Code(Enum):
     UNWRITABLE_FILE = "KG045|Cannot write {path}: {why}. Name another place."
     NO_ASSETS = "KG046|The explorer's {name} is not there: run `make setup` in the project's folder, which bundles it."
     BAD_RESULT = (
-        "KG048|Cannot draw {path}: {why}. Give what `kg query` writes with --format turtle, json, jsonl or csv."
+        "KG048|Cannot draw {path}: {why}. Give what `kg query` writes with --format turtle, json or jsonl, or csv with --iris."
     )
     TOO_LARGE_GRAPH = "KG049|A page holds {limit} statements at most, not {statements}: leave --with-sparql out."
     # checking

@@ -11,6 +11,7 @@ from kg.graph.asking.terms import Iri
 if TYPE_CHECKING:
     from kg.analysis.links import EntityNetwork
     from kg.analysis.paths import Paths
+    from kg.graph.asking.calling import Naming
     from kg.graph.store.store import Store
     from kg.views.asked.rows import Query
 
@@ -27,6 +28,10 @@ class Analyses:
 
     _store: Store
     _solutions: Query
+
+    @property
+    def _naming(self) -> Naming:
+        raise NotImplementedError
 
     def find(self, name: str, *, kind: str | None = None) -> Iri:
         raise NotImplementedError
@@ -186,5 +191,5 @@ class Analyses:
         return self._shown(Rows.of_values(("who", "with", where, "origins", "affinity", "entity", "other"), found))
 
     def _shown(self, rows: Rows) -> Rows:
-        rows.viewer = self.picture
+        rows.viewer, rows.naming, rows.labelled = self.picture, self._naming, True
         return rows

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.analysis.links import NOT_SO, EntityNetwork, Link
 from kg.graph import vocabulary as v
-from kg.views.asked.dates import words
+from kg.graph.asking.words import days as words
 from kg.views.asked.rows import Query
 from kg.views.networks.network import among
 

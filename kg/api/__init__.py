@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import pyoxigraph
     from rdflib import Dataset
 
+    from kg.graph.asking.calling import Naming
     from kg.graph.asking.lookup import Names, Suggestion
 
 
@@ -69,6 +70,7 @@ class Story(Looking, Judging):
             self._runner = None
         self.__dict__.pop("_graph", None)
         self.__dict__.pop("_names", None)
+        self.__dict__.pop("_naming", None)
         self.__dict__.pop("_targets", None)
 
     def __repr__(self) -> str:
@@ -103,7 +105,9 @@ class Story(Looking, Judging):
         if sparql.strip() in named_queries():
             query = named_query(sparql.strip())
             known = values_of(query, values, lambda name, kind: [self.find(name, kind=kind)], self._find_events)
-            return self._run(query.text, known)
+            rows = self._run(query.text, known)
+            rows.labelled = True
+            return rows
         if sparql.strip() and not any(c in sparql for c in "{ \n"):
             named_query(sparql.strip())  # says that there is none
         from kg.graph.asking.unknown_terms import in_use_by, look, used_by
@@ -123,8 +127,14 @@ class Story(Looking, Judging):
         if self._runner is None:
             self._runner = Runner(self._store.snapshot(), megabytes=self.memory)
         rows = self._runner.ask(text, values, seconds=self.timeout)
-        rows.viewer = self.picture
+        rows.viewer, rows.naming = self.picture, self._naming
         return rows
+
+    @functools.cached_property
+    def _naming(self) -> Naming:
+        from kg.graph.asking.calling import Naming
+
+        return Naming(self._solutions, self._store.iris.base, self._store.database.source_files)
 
     def _trusted(self, text: str, **values: Any) -> Rows:
         """Ask a query of our own in this process."""
@@ -189,7 +199,7 @@ class Story(Looking, Judging):
 
     def _trusted_many(self, text: str, values: Mapping[str, Any]) -> Rows:
         rows = ask(self._graph, text, values, trusted=True)
-        rows.viewer = self.picture
+        rows.viewer, rows.naming, rows.labelled = self.picture, self._naming, True
         return rows
 
     def info(self) -> dict[str, int | str]:

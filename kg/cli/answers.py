@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import click
@@ -20,8 +19,10 @@ format_option = click.option(
     type=click.Choice(["table", "csv", "json", "jsonl"]),
     default="table",
     show_default=True,
-    help="How to write the answer; the others than table hold IRIs, too.",
+    help="How to write the answer; json and jsonl hold IRIs, too.",
 )
+
+iris_option = click.option("--iris", is_flag=True, help="Tables and CSV with the graph's own terms and IRIs, instead of words.")
 
 statements_option = click.option("--statements", is_flag=True, help="Who speaks to whom is a link, too.")
 
@@ -42,24 +43,23 @@ def network_options(command: F) -> F:
     return command
 
 
-def print_rows(rows: Rows, form: str, *, limit: int | None = None, iris: Collection[str] = ()) -> None:
+def print_rows(rows: Rows, form: str, *, limit: int | None = None, iris: bool = False) -> None:
     """Write rows to the screen; notes and what was left out go to standard error.
 
     Args:
         rows: to write.
         form: table, csv, json or jsonl.
         limit: most rows.
-        iris: columns that a table leaves out, since people do not read them.
+        iris: show IRIs and the graph's own terms.
     """
     more = 0 if limit is None else max(len(rows) - limit, 0)
     shown = rows.first(limit) if limit is not None else rows
     if form == "table":
-        kept = [at for at, name in enumerate(rows.variables) if name not in iris]
-        print_table([rows.variables[at] for at in kept], [[cells[at] for at in kept] for cells in shown.cells()])
+        print_table(*shown.cells(iris=iris))
         if not rows:
             click.echo("No rows.", err=True)
     else:
-        text = shown.write(form)
+        text = shown.write(form, iris=iris)
         click.echo(text, nl=not text.endswith("\n"))
     if more:
         click.echo(f"… and {plural(more, 'more row')} (--limit)", err=True)

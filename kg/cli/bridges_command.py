@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.answers import format_option, limit_option, network_options, print_rows
+from kg.cli.answers import format_option, iris_option, limit_option, network_options, print_rows
 from kg.cli.common import store_option
 
 
@@ -21,6 +21,7 @@ from kg.cli.common import store_option
 @network_options
 @limit_option
 @format_option
+@iris_option
 def command(
     store: str,
     least: int,
@@ -30,6 +31,7 @@ def command(
     statements: bool,
     limit: int | None,
     form: str,
+    iris: bool,
 ) -> None:
     """List links and entities without which parts of a story fall apart.
 
@@ -41,4 +43,4 @@ def command(
 
     with Story(store) as story:
         rows = story.bridges(least=least, classes=classes or None, first=first, last=last, statements=statements)
-    print_rows(rows, form, limit=limit, iris=("entity", "to"))
+        print_rows(rows, form, limit=limit, iris=iris)

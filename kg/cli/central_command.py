@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.answers import format_option, limit_option, network_options, print_rows
+from kg.cli.answers import format_option, iris_option, limit_option, network_options, print_rows
 from kg.cli.common import store_option
 
 
@@ -20,6 +20,7 @@ from kg.cli.common import store_option
 @network_options
 @limit_option
 @format_option
+@iris_option
 def command(
     store: str,
     by: str,
@@ -29,6 +30,7 @@ def command(
     statements: bool,
     limit: int | None,
     form: str,
+    iris: bool,
 ) -> None:
     """List who and what is central in the network of a story.
 
@@ -42,4 +44,4 @@ def command(
 
     with Story(store) as story:
         rows = story.central(by, classes=classes or None, first=first, last=last, statements=statements)
-    print_rows(rows, form, limit=limit, iris=("entity",))
+        print_rows(rows, form, limit=limit, iris=iris)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.answers import format_option, limit_option, network_options, print_rows
+from kg.cli.answers import format_option, iris_option, limit_option, network_options, print_rows
 from kg.cli.common import store_option
 
 
@@ -22,6 +22,7 @@ from kg.cli.common import store_option
 @network_options
 @limit_option
 @format_option
+@iris_option
 def command(
     store: str,
     members: bool,
@@ -32,6 +33,7 @@ def command(
     statements: bool,
     limit: int | None,
     form: str,
+    iris: bool,
 ) -> None:
     """List who belongs together: entities that have more to do with one another than with the rest.
 
@@ -51,4 +53,4 @@ def command(
             last=last,
             statements=statements,
         )
-    print_rows(rows, form, limit=limit, iris=("entity",))
+        print_rows(rows, form, limit=limit, iris=iris)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kg.cli.answers import iris_option
 from kg.cli.common import console, paragraph, print_table
 
 LIMIT = 10**9
@@ -38,6 +39,7 @@ def _positive(context: click.Context, parameter: click.Parameter, value: float) 
     show_default=True,
     help="How to write the answer.",
 )
+@iris_option
 @click.option("--list", "listed", is_flag=True, help="Show the named queries, with a line each.")
 @click.option(
     "--timeout",
@@ -62,6 +64,7 @@ def command(
     store: str | None,
     settings: tuple[str, ...],
     form: str,
+    iris: bool,
     listed: bool,
     timeout: float,
     memory: int,
@@ -90,11 +93,11 @@ def command(
         text = _read(query)
     with Story(store, timeout=timeout, memory=memory) as story:
         rows = story.query(text, **_values(settings, named=text in named_queries()))
-    if form == "table" and rows.boolean is None and sys.stdout.isatty():
-        print_table(rows.variables, rows.cells())
-    else:
-        text = rows.write(form)
-        click.echo(text, nl=not text.endswith("\n"))
+        if form == "table" and rows.boolean is None and sys.stdout.isatty():
+            print_table(*rows.cells(iris=iris))
+        else:
+            text = rows.write(form, iris=iris)
+            click.echo(text, nl=not text.endswith("\n"))
     if form == "table" and rows.boolean is None and not rows:
         click.echo("No rows.", err=True)
     for note in rows.notes:

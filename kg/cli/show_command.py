@@ -53,11 +53,12 @@ def command(name: str, store: str, limit: int, as_json: bool) -> None:
 
 def print_shown(shown: Shown, out: Console, limit: int) -> None:
     """The entity as text; all that comes from articles is plain text, never markup."""
-    from kg.views.records.cited import span
-    from kg.views.records.record import PROPERTIES
+    from kg.graph.asking.words import days, entity_class, event_type, status
+    from kg.graph.asking.words import tie as tie_words
+    from kg.views.records.cited import folded
 
     out.print(shown.label, style="bold", end="  ")
-    out.print(shown.entity_class, style="cyan")
+    out.print(entity_class(shown.entity_class), style="cyan")
     told = f"{plural(shown.mentions, 'mention')} in {plural(shown.articles, 'article')}"
     paragraph(out, f"{told} of {plural(shown.origins, 'independent origin')}")
     for link in shown.links:
@@ -72,22 +73,23 @@ def print_shown(shown: Shown, out: Console, limit: int) -> None:
         _heading(out, "Positions")
     for position in shown.positions:
         paragraph(out, position.text, indent=2, hanging=2)
-        _cite(out, position.cited[0])
+        fold = folded(position.cited)[0]
+        _cite(out, fold.first, more=fold.words)
     if shown.ties:
         _heading(out, "Ties")
     for tie in shown.ties:
-        paragraph(out, f"{PROPERTIES.get(tie.how, tie.how)} {tie.label}", indent=2, hanging=2)
+        paragraph(out, f"{tie_words(tie.how)} {tie.label}", indent=2, hanging=2)
         for cited in tie.cited[:1]:
             _cite(out, cited)
     if shown.events:
         _heading(out, "Events")
     for event in shown.events[:limit]:
-        when = span(event.first, event.last) or "undated"
+        when = days(event.first, event.last) or "undated"
         paragraph(out, f"{when} · {event.label}", indent=2, hanging=2, style="bold")
-        words = f"{event.event_type}, {event.status.lower()}, {plural(event.articles, 'article')}"
+        words = f"{event_type(event.event_type)}, {status(event.status)}, {plural(event.articles, 'article')}"
         paragraph(out, words + (f" of {plural(event.origins, 'origin')}" if event.articles > 1 else ""), indent=4)
-        for cited in event.cited:
-            _cite(out, cited)
+        for fold in folded(event.cited, event.status):
+            _cite(out, fold.first, more=fold.words)
     _more(out, len(shown.events), limit, "events")
     if shown.said:
         _heading(out, "Said")
@@ -108,11 +110,11 @@ def _heading(out: Console, words: str) -> None:
     out.print(words, style="bold underline")
 
 
-def _cite(out: Console, cited: Cited, *, words: bool = True) -> None:
+def _cite(out: Console, cited: Cited, *, words: bool = True, more: str = "") -> None:
     if words:
         paragraph(out, cited.sentence, indent=6, style="dim")
-    where = cited.title
-    paragraph(out, f"— {where}" + (f", {cited.date}" if cited.date else ""), indent=6, hanging=2, style="dim italic")
+    where = f"— {cited.title}" + (f", {cited.date}" if cited.date else "") + (f" ({more})" if more else "")
+    paragraph(out, where, indent=6, hanging=2, style="dim italic")
 
 
 def _more(out: Console, number: int, limit: int, what: str, *, indent: int = 2) -> None:

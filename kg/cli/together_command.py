@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.answers import format_option, limit_option, print_rows, statements_option
+from kg.cli.answers import format_option, iris_option, limit_option, print_rows, statements_option
 from kg.cli.common import store_option
 
 
@@ -22,6 +22,7 @@ from kg.cli.common import store_option
 @statements_option
 @limit_option
 @format_option
+@iris_option
 def command(
     name: str | None,
     store: str,
@@ -29,6 +30,7 @@ def command(
     statements: bool,
     limit: int | None,
     form: str,
+    iris: bool,
 ) -> None:
     """List who comes together with whom: in events, or named in the same sentences or articles.
 
@@ -41,4 +43,4 @@ def command(
 
     with Story(store) as story:
         rows = story.together(name, where=where, statements=statements)
-    print_rows(rows, form, limit=limit, iris=("entity", "other"))
+        print_rows(rows, form, limit=limit, iris=iris)

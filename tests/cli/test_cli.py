@@ -74,7 +74,7 @@ def test_query_table(kg, small_store: Path) -> None:
     text = """SELECT ?name ?when
         WHERE { ?e a sem:Event ; sem:hasActor/skos:prefLabel ?name ; sem:hasBeginTimeStamp ?when } ORDER BY ?name"""
     out, _ = kg("query", text, "-s", small_store)
-    assert out == "name       when\n─────────  ──────────\nMara Lund  2025-05-03\nOde Fell   2025-05-03\n"
+    assert out == "name       when\n─────────  ──────────\nMara Lund  3 May 2025\nOde Fell   3 May 2025\n"
 
 
 def test_query_formats(kg, small_store: Path) -> None:
@@ -161,7 +161,7 @@ def test_show(kg, small_store: Path) -> None:
 
 
 SHOWN = """\
-Mara Lund  Person
+Mara Lund  person
 6 mentions in 2 articles of 2 independent origins
 
 Names
@@ -181,8 +181,8 @@ Ties
       — A meeting, 2025-06-01
 
 Events
-  2025-05-03 · met: Mara Lund, Ode Fell · Oslo · 3 May 2025
-    Meet, occurred, 2 articles of 2 origins
+  3 May 2025 · met: Mara Lund, Ode Fell · Oslo · 3 May 2025
+    meet, happened, 2 articles of 2 origins
       Mara Lund, envoy of Brisk Oil, met Ode Fell in Oslo on 3 May.
       — A meeting, 2025-06-01
 

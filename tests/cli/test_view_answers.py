@@ -9,7 +9,7 @@ MET = "CONSTRUCT { ?a kg:sawInPerson ?b } WHERE { ?e kg:participant ?a, ?b FILTE
 
 @pytest.mark.parametrize("form", ["json", "jsonl", "csv"])
 def test_rows_go_into_a_picture(kg, small_store: Path, tmp_path: Path, form: str) -> None:
-    answer, _ = kg("query", "co-actors", "-s", small_store, "--format", form)
+    answer, _ = kg("query", "co-actors", "-s", small_store, "--format", form, "--iris")
     page = tmp_path / "page.html"
     out, _ = kg("view", "-", "-s", small_store, "-o", page, given=answer)
     assert out == f"3 nodes, 2 edges → {page}\n"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import html
 import io
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,8 @@ import msgspec
 import pyoxigraph as ox
 
 from kg.errors import Code, KgError
+from kg.graph.asking.calling import Naming
+from kg.graph.asking.readable import TABLE_WIDTH, Readable, readable, text_table
 from kg.graph.asking.terms import Iri, to_python, to_term
 from kg.graph.vocabulary import PREFIXES, shorten
 
@@ -87,6 +89,8 @@ class Rows(Sequence[Row]):
         boolean: the answer of ASK, else None.
         notes: sentences about the question that an empty answer would not tell ("kg:Cancelled is used nowhere in this
             store.").
+        naming: what people call the nodes of the store, where it is known.
+        labelled: whether a label stands beside every IRI, so that people need no column of IRIs.
     """
 
     def __init__(self, form: str, variables: Sequence[str], terms: list[tuple[dict[str, str] | None, ...]]) -> None:
@@ -95,6 +99,8 @@ class Rows(Sequence[Row]):
         self.boolean: bool | None = None
         self.notes: tuple[str, ...] = ()
         self.viewer: Callable[..., Any] | None = None
+        self.naming: Naming | None = None
+        self.labelled = False
         self._terms = terms
         self._rows: list[Row] | None = None
 
@@ -153,7 +159,12 @@ class Rows(Sequence[Row]):
         """The first rows alone."""
         rows = Rows(self.form, self.variables, self._terms[:limit])
         rows.boolean, rows.notes, rows.viewer = self.boolean, self.notes, self.viewer
+        rows.naming, rows.labelled = self.naming, self.labelled
         return rows
+
+    def readable(self) -> Readable:
+        """The answer in columns for people: words for terms, labels for nodes, latitude and longitude for points."""
+        return readable(self.variables, self.rows, self.naming, labelled=self.labelled)
 
     def column(self, name: str) -> list[Any]:
         """All values of one variable."""
@@ -171,11 +182,21 @@ class Rows(Sequence[Row]):
             )
         return [ox.Triple(*(_as_term(term) for term in row)) for row in self._terms]
 
-    def to_frame(self) -> pandas.DataFrame:
-        """The rows as a pandas data frame."""
+    def to_frame(self, *, iris: bool = False) -> pandas.DataFrame:
+        """The rows as a pandas data frame: days as datetime64, numbers as numbers, terms in words, missing text empty.
+
+        Args:
+            iris: keep IRIs, as they are, and nothing in words.
+        """
         import pandas
 
-        return pandas.DataFrame([tuple(row) for row in self.rows], columns=list(self.variables))
+        if iris:
+            columns: Sequence[str] = self.variables
+            values: list[Any] = [[_plain_iri(x) for x in row] for row in self.rows]
+        else:
+            found = self.readable()
+            columns, values = found.columns, found.rows
+        return pandas.DataFrame({name: _series([row[at] for row in values]) for at, name in enumerate(columns)})
 
     def view(self, **options: Any) -> Any:
         """The answer as a picture: entities and events that it names, linked by its triples or rows.
@@ -202,18 +223,20 @@ class Rows(Sequence[Row]):
 
     # ---------------------------------------------------------------- written out
 
-    def write(self, form: str = "table") -> str:
+    def write(self, form: str = "table", *, iris: bool = False) -> str:
         """The answer as text.
 
         Args:
-            form: one of :data:`FORMATS`: ``json`` and ``csv`` as in SPARQL 1.1, ``jsonl`` one object a line.
+            form: one of :data:`FORMATS`: ``json`` as in SPARQL 1.1, ``jsonl`` one object a line, both with IRIs; ``table`` and
+                ``csv`` in words.
+            iris: table and csv with IRIs in place of words; csv is then that of SPARQL 1.1.
 
         Raises:
             KgError: KG090 for an unknown form, or Turtle of rows.
         """
         writers = {
-            "table": self.to_table,
-            "csv": self.to_csv,
+            "table": lambda: self.to_table(iris=iris),
+            "csv": lambda: self.to_csv(iris=iris),
             "json": self.to_json,
             "jsonl": self.to_jsonl,
             "turtle": self.to_turtle,
@@ -233,12 +256,17 @@ class Rows(Sequence[Row]):
         """One JSON object a line, with plain values; null where a variable has none."""
         return "".join(msgspec.json.encode(row.asdict(), enc_hook=str).decode() + "\n" for row in self.rows)
 
-    def to_csv(self) -> str:
-        """SPARQL 1.1 Query Results CSV."""
+    def to_csv(self, *, iris: bool = False) -> str:
+        """CSV in words; with ``iris`` the CSV of SPARQL 1.1."""
         out = io.StringIO()
         writer = csv.writer(out)
-        writer.writerow(self.variables)
-        writer.writerows([("" if term is None else term["value"]) for term in row] for row in self._terms)
+        if iris:
+            writer.writerow(self.variables)
+            writer.writerows([("" if term is None else term["value"]) for term in row] for row in self._terms)
+        else:
+            found = self.readable()
+            writer.writerow(found.columns)
+            writer.writerows(found.texts())
         return out.getvalue()
 
     def to_turtle(self) -> str:
@@ -247,36 +275,26 @@ class Rows(Sequence[Row]):
         assert data is not None
         return data.decode()
 
-    def cells(self) -> list[tuple[str, ...]]:
-        """Every value as short text for people: prefixed names for IRIs, "" where there is no value."""
-        return [tuple(_cell(term) for term in row) for row in self._terms]
+    def cells(self, *, iris: bool = False) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+        """Columns and rows of a table for people, in words; with ``iris`` IRIs as prefixed names, "" where there is no value."""
+        if iris or self.boolean is not None:
+            return self.variables, [tuple(_cell(term) for term in row) for row in self._terms]
+        return self.readable().cells()
 
-    def to_table(self) -> str:
-        """Aligned columns for a screen."""
+    def to_table(self, *, iris: bool = False, width: int = TABLE_WIDTH) -> str:
+        """Aligned columns for a screen, no wider than ``width``."""
         if self.boolean is not None:
             return "yes\n" if self.boolean else "no\n"
-        cells = [tuple(_printable(cell) for cell in row) for row in self.cells()]
-        widths = [max(map(_width, column)) for column in zip(self.variables, *cells, strict=True)]
-        lines = [self.variables, tuple("─" * width for width in widths), *cells]
-        return "".join(
-            "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True)).rstrip()
-            + "\n"
-            for line in lines
-        )
+        return text_table(*self.cells(iris=iris), width=width)
 
     def _repr_html_(self) -> str:
         notes = "".join(f"<p>{html.escape(note)}</p>" for note in self.notes)
         if self.boolean is not None:
             return f"<p>{'yes' if self.boolean else 'no'}</p>{notes}"
-        head = "".join(f"<th>{html.escape(name)}</th>" for name in self.variables)
+        columns, cells = self.first(SHOWN).cells()
+        head = "".join(f"<th>{html.escape(name)}</th>" for name in columns)
         body = "".join(
-            "<tr>"
-            + "".join(
-                f'<td title="{html.escape(term["value"] if term else "", quote=True)}">{html.escape(_cell(term))}</td>'
-                for term in row
-            )
-            + "</tr>"
-            for row in self._terms[:SHOWN]
+            "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in cells
         )
         more = f"<p>{len(self) - SHOWN} more rows</p>" if len(self) > SHOWN else ""
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}{notes}"
@@ -292,18 +310,21 @@ def _cell(term: dict[str, str] | None) -> str:
     return shorten(term["value"]) if term["type"] == "uri" else term["value"]
 
 
-def _printable(text: str) -> str:
-    """Text without what would move a terminal's cursor."""
-    return "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
+def _plain_iri(value: Any) -> Any:
+    return str(value) if isinstance(value, Iri) else value
 
 
-def _width(text: str) -> int:
-    """Columns that text takes on a screen."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in ("W", "F") else 1 for c in text
-    )
+def _series(column: list[Any]) -> Any:
+    """A column of a frame: days and times as datetime64 (of any year), numbers as numbers, text with "" for nothing."""
+    import pandas
+
+    kept = [x for x in column if x is not None]
+    if kept and all(isinstance(x, datetime.date) for x in kept):
+        plain = [None if x is None else x.replace(tzinfo=None) if isinstance(x, datetime.datetime) else x for x in column]
+        return pandas.Series(plain, dtype="datetime64[s]")
+    if kept and any(isinstance(x, str) for x in kept):
+        return pandas.Series(["" if x is None else x for x in column], dtype=object)
+    return pandas.Series(column)
 
 
 def _as_json(term: Any) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -256,6 +256,15 @@ class Database:
         if not found:
             raise KgError(Code.NO_ARTICLE, name=name)
         return int(found[0][0])
+
+    def source_files(self, keys: Iterable[str]) -> dict[str, str]:
+        """The files or addresses that some articles came from, by key."""
+        found = {}
+        for key in keys:
+            row = self.connection.execute("SELECT source FROM article WHERE key = ?", (key,)).fetchone()
+            if row and row[0]:
+                found[key] = str(row[0])
+        return found
 
     def search(self, words: str, *, limit: int = 20) -> list[Hit]:
         """Sentences that hold all ``words``, best first."""

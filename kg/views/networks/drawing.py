@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from kg.views.asked import dates
+from kg.graph.asking.words import days
 from kg.views.networks.layout import GAP, Box, layout
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def draw(graph: MultiDiGraph) -> dict[str, Any]:
     shown = []
     for iri, data in graph.nodes(data=True):
         event = data["kind"] == "event"
-        when = dates.words(data["first"], data["last"])
+        when = days(data["first"], data["last"])
         label = _lines(short_label(data)) + ([when] if event and when else [])
         font = EVENT_FONT if event else NAME_FONT
         size = _radius(data[by if not event else "weight"], heaviest)
@@ -197,7 +197,7 @@ def part_told(data: Mapping[str, Any], forward: bool, told: Told) -> dict[str, A
         "origins": data["origins"],
         "articles": data["articles"],
         "status": data["status"],
-        "when": dates.words(data["first"], data["last"]),
+        "when": days(data["first"], data["last"]),
         **told.evidence(data),
     }
     if data["kind"] == "event":
@@ -228,7 +228,7 @@ class Told:
         article = self._articles.get(e["article"])
         if article is None:
             article = self._articles[e["article"]] = len(self.articles)
-            self.articles.append([e["headline"], e["publisher"], dates.words(e["date"], e["date"]), e["url"]])
+            self.articles.append([e["headline"], e["publisher"], days(e["date"], e["date"]), e["url"]])
         key = (article, e["sentence"])
         sentence = self._sentences.get(key)
         if sentence is None:

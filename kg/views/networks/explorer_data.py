@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from kg.graph import vocabulary as v
-from kg.views.asked import article_rows, dates
+from kg.graph.asking.words import days
+from kg.views.asked import article_rows
 from kg.views.networks.drawing import Told, appearance, joined_pairs, node_told, part_told
 from kg.views.networks.explorer_start import start
 from kg.views.networks.map_places import MapPoint, map_points
@@ -56,7 +57,7 @@ def assembled(
     number = {name: at for at, name in enumerate(publishers)}
     nodes = []
     for iri, data in graph.nodes(data=True):
-        node = {"iri": iri, **node_told(data, dates.words(data["first"], data["last"]), told)}
+        node = {"iri": iri, **node_told(data, days(data["first"], data["last"]), told)}
         if data["kind"] == "event":
             node["last"] = data["last"]
         names = {every[article].publisher for article in reported.get(iri, ()) if article in every}
@@ -98,6 +99,6 @@ def _article(row: article_rows.ArticleRow) -> dict[str, Any]:
         "headline": row.headline,
         "publisher": row.publisher,
         "date": row.date,
-        "when": dates.words(row.date, row.date),
+        "when": days(row.date, row.date),
         "url": row.url,
     }

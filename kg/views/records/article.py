@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from kg.errors import Code, KgError
 from kg.graph.asking.terms import Iri
+from kg.graph.asking.words import local
 from kg.views.asked.evidence import span_of
-from kg.views.records.cited import Source, local, one_line
+from kg.views.records.cited import Source, one_line
 from kg.views.records.citing import Citing, Query
 from kg.views.records.shown import Related
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -14,7 +16,7 @@ class Source:
         iri: of it.
         headline, publisher, date, url: as far as known.
         origin: IRI of the article or report that it shares with its copies; its own where it has none.
-        beginning: first words of the text, where it has no headline.
+        beginning: its first words, as it is called where it has no headline.
     """
 
     iri: str
@@ -28,7 +30,7 @@ class Source:
     @property
     def title(self) -> str:
         """What people call it: its headline, else its first words, else its IRI."""
-        return self.headline or (f"“{self.beginning} …”" if self.beginning else self.iri)
+        return self.headline or self.beginning or self.iri
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Cited:
         status: what this place says of an event ("Planned").
         said_by, said_to: who says so, when it is not the article itself, and to whom.
         claim: IRI, where it is one.
+        origin: IRI of the article or report that the article shares with its copies; "" for its own.
     """
 
     text: str
@@ -57,6 +60,54 @@ class Cited:
     said_by: str | None = None
     said_to: str | None = None
     claim: str | None = None
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """One sentence for an origin, with what else articles of that origin have of it.
+
+    Attributes:
+        first: the sentence that stands for all.
+        more: the others, in their order.
+        words: what stands for them ("+7 copies"); "" where there are none.
+    """
+
+    first: Cited
+    more: tuple[Cited, ...]
+
+    @property
+    def words(self) -> str:
+        others = {c.article for c in self.more} - {self.first.article}
+        here = sum(c.article == self.first.article for c in self.more)
+        told = []
+        if others:
+            copied = all(
+                fuzz.token_set_ratio(c.sentence, self.first.sentence) >= COPIED for c in self.more if c.article in others
+            )
+            told.append(f"+{len(others)} {'cop' + ('y' if len(others) == 1 else 'ies') if copied else 'of the same origin'}")
+        if here:
+            told.append(f"+{here} sentence{'s' * (here != 1)} of this article")
+        return ", ".join(told)
+
+
+COPIED = 60
+"""Similarity of sentences, of 100, from which the one is a copy of the other; below, it retells the same report."""
+
+
+def folded(cited: Iterable[Cited], status: str | None = None) -> list[Fold]:
+    """Sentences by origin, each origin with one: the first that agrees with ``status`` in the article's own voice, else the first
+    that agrees, else the first.
+    """
+    by_origin: dict[str, list[Cited]] = {}
+    for one in cited:
+        by_origin.setdefault(one.origin or one.article, []).append(one)
+    found = []
+    for told in by_origin.values():
+        best = min(range(len(told)), key=lambda at: (status is not None and told[at].status != status,
+                                                     told[at].said_by is not None, at))  # fmt: skip
+        found.append(Fold(told[best], tuple(c for at, c in enumerate(told) if at != best)))
+    return found
 
 
 def span(first: str | None, last: str | None) -> str:
@@ -64,11 +115,6 @@ def span(first: str | None, last: str | None) -> str:
     if not first:
         return ""
     return first if first == last else f"{first} – {last}"
-
-
-def local(iri: str) -> str:
-    """The last piece of an IRI."""
-    return iri.rstrip("/").replace("#", "/").rsplit("/", 1)[-1]
 
 
 def one_line(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
+from kg.graph.asking.calling import untitled_name
 from kg.graph.asking.terms import Iri
 from kg.views.asked.evidence import span_of
 from kg.views.records.cited import Cited, Source, one_line
@@ -20,8 +21,6 @@ _ARTICLES = """SELECT ?article ?headline ?publisher ?date ?url WHERE {
 _BEGINNINGS = (
     "SELECT ?article (SUBSTR(?text, 1, 200) AS ?begin) WHERE { ?article nif:isString ?text } ORDER BY ?article"
 )
-WORDS = 7
-"""Words that stand for the headline of an article that has none."""
 _ORIGINS = "SELECT ?one ?other WHERE { GRAPH kg:story { ?one prov:wasDerivedFrom ?other } } ORDER BY ?one ?other"
 
 
@@ -74,8 +73,7 @@ class Citing:
             self.sources.setdefault(iri, source)
         untitled = [Iri(iri) for iri in missing if iri in self.sources and not self.sources[iri].headline]
         for iri, text in self.query(_BEGINNINGS, article=untitled) if untitled else ():
-            beginning = " ".join(text.split()[:WORDS])
-            self.sources[iri] = replace(self.sources[iri], beginning=beginning or None)
+            self.sources[iri] = replace(self.sources[iri], beginning=untitled_name(text))
 
     def _origins(self) -> dict[str, str]:
         above: dict[str, str] = {}
@@ -107,7 +105,12 @@ class Citing:
             said_by=place.said_by,
             said_to=place.said_to,
             claim=place.claim,
+            origin=source.origin,
         )
+
+    def origin(self, article: str) -> str:
+        """The origin of an article, which is known by now."""
+        return self.sources[article].origin if article in self.sources else article
 
     def order(self, place: Place) -> tuple[object, ...]:
         """Order of date, then of place in the article; undated articles last."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kg.graph.asking.terms import Iri
-from kg.views.asked.dates import words
+from kg.graph.asking.words import days as words
 from kg.views.records.cited import Cited
 from kg.views.records.citing import Citing, Place, Query
 from kg.views.records.shown import Difference

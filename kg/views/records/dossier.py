@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kg.errors import Code, KgError
-from kg.views.asked.dates import words
+from kg.graph.asking import words as wording
+from kg.graph.asking.words import days as words
 from kg.views.records.cited import Cited, joined, numbers
 from kg.views.records.markdown import address, escape
-from kg.views.records.record import PROPERTIES, by_text, count, fragment, page, same_origin
+from kg.views.records.record import by_text, count, fragment, page, same_origin
 from kg.views.records.shown import Shown
 
 SUFFIXES = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown"}
@@ -79,7 +80,7 @@ class _Markdown:
     def text(self) -> str:
         r = self.record
         told = f"{count(r.mentions, 'mention')} in {count(r.articles, 'article')} of {count(r.origins, 'independent origin')}"
-        lines = [f"# {escape(r.label)}", "", f"{r.entity_class}. {told}."]
+        lines = [f"# {escape(r.label)}", "", f"{wording.entity_class(r.entity_class).capitalize()}. {told}."]
         if r.position:
             lines += ["", f"Latitude {r.position[1]:.4f}, longitude {r.position[0]:.4f}."]
         if r.links:
@@ -91,7 +92,10 @@ class _Markdown:
         lines += self.part("Where sources differ", (self.difference(at) for at in range(len(r.differences))))
         lines += self.part("Said", self.statements(r.said))
         lines += self.part(f"Said of {escape(r.label)}", self.statements(r.said_of_it))
-        near = ([f"- {escape(o.label)} ({o.entity_class}, {count(o.events, 'event')})"] for o in r.companions)
+        near = (
+            [f"- {escape(o.label)} ({wording.entity_class(o.entity_class)}, {count(o.events, 'event')})"]
+            for o in r.companions
+        )
         lines += self.part("In the same events", near)
         places = ([f"- {escape(o.label)} ({count(o.events, 'event')})"] for o in r.places)
         lines += self.part("Places of its events", places)
@@ -112,13 +116,13 @@ class _Markdown:
     def tie(self, at: int) -> list[str]:
         t = self.record.ties[at]
         source = "" if t.cited else " (from the gazetteer)"
-        return [f"- {PROPERTIES.get(t.how, t.how)} {escape(t.label)}{source}", *self.told(t.cited)]
+        return [f"- {wording.tie(t.how)} {escape(t.label)}{source}", *self.told(t.cited)]
 
     def told(self, cited: Iterable[Cited], status: str | None = None) -> list[str]:
         lines = []
         for alike in joined(cited):
             first = alike[0]
-            says = [first.status.lower()] if first.status and first.status != status else []
+            says = [wording.status(first.status)] if first.status and first.status != status else []
             says += [f"says {escape(first.said_by)}"] if first.said_by else []
             says += [f"to {escape(first.said_to)}"] if first.said_to else []
             tail = f" ({', '.join(says)})" if says else ""
@@ -128,8 +132,7 @@ class _Markdown:
     def event(self, at: int) -> list[str]:
         e = self.record.events[at]
         facts = [
-            e.status.lower(),
-            f"as {', '.join(e.roles)}",
+            wording.status(e.status),
             f"{count(e.articles, 'article')} of {count(e.origins, 'origin')}",
         ]
         when = words(e.first, e.last) or "undated"
@@ -139,7 +142,7 @@ class _Markdown:
         d = self.record.differences[at]
         lines = [f"- {d.what} of **{escape(d.label)}**"]
         for value, cited in d.values:
-            lines += ["", f"  {escape(value.lower() if d.what == 'status' else value)}", *self.told(cited, value)]
+            lines += ["", f"  {escape(wording.status(value) if d.what == 'status' else value)}", *self.told(cited, value)]
         return lines
 
     def statements(self, found: Iterable[Cited]) -> Iterable[list[str]]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from kg.errors import Code, KgError
 from kg.graph.asking.terms import Iri
-from kg.views.asked.dates import words
-from kg.views.records.cited import Cited, Source, local, one_line
+from kg.graph.asking.words import days as words
+from kg.graph.asking.words import local
+from kg.views.records.cited import Cited, Source, one_line
 from kg.views.records.citing import Citing, Place, Query
 from kg.views.records.differences import differences
 from kg.views.records.show import event_claims, role_name

@@ -12,24 +12,13 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from kg.views.asked.dates import words
+from kg.graph.asking import words as wording
+from kg.graph.asking.words import days as words
 from kg.views.html.document import framed, page_style, plain, web_file
-from kg.views.records.cited import Cited, Source, joined, numbers, pieces
+from kg.views.records.cited import Cited, Source, folded, joined, numbers, pieces
 
 Link = Callable[[str], str | None]
 """From an IRI to the address of its page; None where it has none."""
-
-PROPERTIES = {
-    "worksFor": "works for", "memberOf": "member of", "parentOrganization": "part of", "subOrganization": "has the part",
-    "location": "located in", "containedInPlace": "lies in", "spouse": "married to", "parent": "child of",
-    "children": "parent of", "sibling": "sibling of", "nationality": "nationality", "affiliation": "belongs to", "owns": "owns",
-    "worksFor of": "has working for it", "memberOf of": "has as a member", "parentOrganization of": "has the part",
-    "subOrganization of": "part of", "location of": "has located in it", "containedInPlace of": "contains",
-    "spouse of": "married to", "parent of": "parent of", "children of": "child of", "sibling of": "sibling of",
-    "nationality of": "nationality of", "affiliation of": "has belonging to it", "owns of": "owned by",
-}  # fmt: skip
-"""Ties as people say them; "of" where the other one is the subject."""
-
 
 def no_link(iri: str) -> None:
     """The :data:`Link` of a file that has no other pages beside it."""
@@ -48,7 +37,12 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     found.filters |= {
-        "tie": lambda how: PROPERTIES.get(how, how),
+        "tie": wording.tie,
+        "status": wording.status,
+        "class": wording.entity_class,
+        "role": wording.role,
+        "day": wording.day,
+        "folded": folded,
         "count": count,
         "web": web_address,
         "of": lambda number, articles: sorted({number[iri] for iri in articles if iri in number}),

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Mapping
 from kg.errors import Code, KgError
 from kg.graph import vocabulary as v
 from kg.graph.asking.terms import Iri
+from kg.graph.asking.words import local
 from kg.views.asked.evidence import span_of
-from kg.views.records.cited import Cited, local, one_line
+from kg.views.asked.positions import ToldPosition, held
+from kg.views.records.cited import Cited, one_line
 from kg.views.records.citing import Citing, Place, Query
 from kg.views.records.differences import differences
 from kg.views.records.shown import Position, Related, Shown, ShownEvent
@@ -136,12 +138,10 @@ class _Gathering:
         citing.load(mentions)
         citing.load(
             place.article
-            for places in (*claims.values(), *positions.values(), *ties.values(), said, about)
+            for places in (*claims.values(), (told[-1] for told in positions), *ties.values(), said, about)
             for place in places
         )
-        for text, places in positions.items():
-            told = sorted(places, key=citing.order)[: self.sentences]
-            record.positions.append(Position(text, tuple(map(citing.cite, told))))
+        record.positions = self._held(positions)
         self._add_ties(ties)
         for event, name, kind, status, first, last, _, n, o in events.values():
             cited = self._cited(claims.get(event, []), status=local(status))
@@ -175,13 +175,22 @@ class _Gathering:
             cited_all = [cited_all[at] for at in sorted(chosen)]
         return tuple(cited_all)
 
-    def _positions(self) -> dict[str, list[Place]]:
-        found: dict[str, list[Place]] = defaultdict(list)
-        for role, where, begin, until, span, sentence in self.rows(_POSITIONS):
-            since = f" since {begin}" if begin else ""
-            since += f" until {until}" if until else ""
-            text = f"{role}, {where}{since}" if where else f"{role}{since}"
-            found[text].append(Place(span, sentence))
+    def _positions(self) -> list[tuple[str, str, str | None, str | None, Place]]:
+        return [
+            (role, where or "", begin and str(begin), until and str(until), Place(span, sentence))
+            for role, where, begin, until, span, sentence in self.rows(_POSITIONS)
+        ]
+
+    def _held(self, told: Iterable[tuple[str, str, str | None, str | None, Place]]) -> list[Position]:
+        citing = self.citing
+        tellings = [
+            ToldPosition(role, where, begin, until, place.words, citing.origin(place.article), place)
+            for role, where, begin, until, place in told
+        ]
+        found = []
+        for one in held(tellings):
+            places = list({(p.span, p.words): p for p in sorted(one.told, key=citing.order)}.values())
+            found.append(Position(one.text, tuple(map(citing.cite, places[: self.sentences])), past=one.past))
         return found
 
     def _ties(self) -> dict[tuple[str, str, str], list[Place]]:

@@ -28,10 +28,11 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A position held, with the sentences that tell it."""
+    """A position held, in words, with the sentences that tell it; ``past`` where it is no longer held."""
 
     text: str
     cited: tuple[Cited, ...]
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)

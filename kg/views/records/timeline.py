@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from kg.graph.asking.words import days as words
+from kg.graph.asking.words import status
 from kg.views.asked import rows
-from kg.views.asked.dates import words
 from kg.views.asked.evidence import Sources, Telling, span_of
 from kg.views.asked.rows import ClaimRow, EventRow, Query
 
@@ -86,7 +87,7 @@ class Timeline(Sequence[Entry]):
         undated: how many more events there are that have no date.
     """
 
-    COLUMNS = ("when", "status", "sources", "what", "sentence")
+    COLUMNS = ("what", "when", "status", "sources", "sentence")
 
     def __init__(self, entries: Iterable[Entry], *, title: str = "Timeline", undated: int = 0) -> None:
         self.entries = tuple(entries)
@@ -106,9 +107,11 @@ class Timeline(Sequence[Entry]):
         """Rows of a table for people, in :data:`COLUMNS`."""
         found: list[tuple[str, ...]] = []
         for e in self.entries:
-            steps = [s.status for s in e.steps]
-            status = " → ".join(dict.fromkeys([*steps, e.status])) if len(steps) > 1 else e.status
-            found.append((e.when or "no date", status.lower(), str(e.origins), e.label, e.sentence))
+            steps = [status(s.status, s.said_by) for s in e.steps]
+            if not e.steps or e.steps[-1].status != e.status:
+                steps.append(status(e.status))
+            went = " → ".join(dict.fromkeys(steps))
+            found.append((e.label, e.when or "no date", went, str(e.origins), e.sentence))
         return found
 
     def write(self, form: str) -> str:
@@ -118,9 +121,9 @@ class Timeline(Sequence[Entry]):
             writer = csv.writer(out)
             writer.writerow(_FIELDS)
             for e in self.entries:
-                history = "; ".join(f"{s.date or ''} {s.status} {s.publisher or ''}".strip() for s in e.steps)
+                history = "; ".join(f"{s.date or ''} {status(s.status)} {s.publisher or ''}".strip() for s in e.steps)
                 who, where = "; ".join(e.actors), "; ".join(e.places)
-                given = (e.event, e.first, e.last, e.status, e.event_type, e.label, who, where, e.articles, e.origins)
+                given = (e.event, e.first, e.last, status(e.status), e.event_type, e.label, who, where, e.articles, e.origins)
                 writer.writerow([*("" if x is None else x for x in given), e.sentence, history])
             return out.getvalue()
         objects = [asdict(e) for e in self.entries]

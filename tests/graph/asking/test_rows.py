@@ -41,9 +41,11 @@ def test_json_and_jsonl() -> None:
 
 def test_csv_and_table() -> None:
     assert rows().write("csv").splitlines()[0] == "a,b,c,d,e,f"
-    table = rows().write("table").splitlines()
+    table = rows().write("table", iris=True).splitlines()
     assert table[0].split() == list("abcdef")
     assert table[3].split()[-1] == "kg:story"
+    assert rows().write("csv", iris=True).splitlines()[2].endswith(",https://kg.example/ns#story")
+    assert rows().write("csv").splitlines()[2].endswith(",story")
 
 
 def test_a_table_moves_no_cursor() -> None:

@@ -3,7 +3,8 @@ import datetime
 import pytest
 
 from kg.errors import KgError
-from kg.views.asked.dates import first_day, last_day, words
+from kg.graph.asking.words import days as words
+from kg.views.asked.dates import first_day, last_day
 
 
 @pytest.mark.parametrize(

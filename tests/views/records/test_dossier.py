@@ -38,7 +38,7 @@ def test_markdown(dossier: Dossier) -> None:
     assert lines[:3] == ["# Mara Lindqvist", "", "Person. 5 mentions in 3 articles of 2 independent origins."]
     assert "- Mara Lindqvist (2 articles)[^1][^2]" in lines
     label = "talks: Mara Lindqvist, Tomáš Verhoeven · Tallinn · 12 March 2031"
-    assert f"- 12 Mar 2031: **{label}** (occurred; as agent; 3 articles of 2 origins)" in lines
+    assert f"- 12 Mar 2031: **{label}** (happened; 3 articles of 2 origins)" in lines
     assert f"  > {SENTENCE}[^1][^2]" in lines  # the wire report and its copy, once
     assert "  > Lindqvist and Verhoeven are to meet in Tallinn. (planned)[^3]" in lines
     assert "[^1]: Cobalt talks open, The Harbour Wire, 2031-03-13, <https://harbour.example/cobalt>" in lines

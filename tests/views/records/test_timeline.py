@@ -58,13 +58,13 @@ def test_table_and_data() -> None:
     found = made()
     cells = found.cells()
     assert len(cells[0]) == len(found.COLUMNS)
-    assert "→" in cells[0][1]
+    assert "→" in cells[0][2]
     read = json.loads(found.write("json"))
     assert [r["label"] for r in read] == [e.label for e in found]
     assert [json.loads(line)["event"] for line in found.write("jsonl").splitlines()] == [e.event for e in found]
     rows = list(csv.DictReader(io.StringIO(found.write("csv"))))
     assert [r["what"] for r in rows] == [e.label for e in found]
-    assert "2031-03-13 Occurred The Harbour Wire" in rows[0]["history"]
+    assert "2031-03-13 happened The Harbour Wire" in rows[0]["history"]
 
 
 def test_an_empty_story() -> None:

@@ -47,6 +47,13 @@ ROOMS = {
     8: ("Archives and addresses", "WARC files, and pages named by their address."),
     9: ("Anything else", ""),
     10: ("The server", "`kg serve`; programs get these as text or JSON, with the HTTP status that [the server](server.md) tells."),
+    11: ("What is read", "Texts, titles and names of which something is to be known."),
+    12: ("Formats of articles", "Files of other programs that articles come in."),
+    13: ("Formats of articles, more of them", ""),
+    14: ("Limits", "Articles and stores that ask too much of the machine."),
+    15: ("Brief, news, disagreements, review", "What a person is shown of a story, and what a person says of it."),
+    16: ("Brief, news, disagreements, review, more of them", ""),
+    17: ("Exchange", "Files for other programs, and stores elsewhere."),
 }
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 DATA = Path(__file__).parent / "data"
+_DOUBLES = re.compile(r"(?<![aeiou])[aeiou][^aeiouwxy]$")
+"""Of verbs that double their last consonant before -ed and -ing."""
 
 
 def rows(name: str) -> Iterator[list[str]]:
@@ -22,12 +25,14 @@ def rows(name: str) -> Iterator[list[str]]:
 class Condition:
     """What must stand beside a word for a sense: of ``slot`` (object, subject, of, mod) one of ``values``.
 
-    ``words`` tells whether the values are lemmas, or else entity classes (lower case).
+    ``words`` tells whether the values are lemmas, ``types`` whether they are event types (those below them count, too, * is
+    any), or else they are entity classes (lower case).
     """
 
     slot: str
     values: frozenset[str]
     words: bool
+    types: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +78,9 @@ def _lexicon() -> tuple[dict[tuple[str, str], str], dict[tuple[str, str], list[t
                 plain.setdefault(key, name)
             else:
                 slot, values = condition.split(":", 1)
-                words = values.startswith("=")
-                read = Condition(slot, frozenset(values.lstrip("=").lower().split("|")), words)
+                words, types = values.startswith("="), values.startswith("~")
+                listed = frozenset((values.lower() if not types else values).lstrip("=~").split("|"))
+                read = Condition(slot, listed, words, types)
                 senses.setdefault(key, []).append((read, name))
     return plain, senses
 
@@ -87,6 +93,23 @@ def plain_type(lemma: str, pos: str) -> str | None:
 def senses(lemma: str, pos: str) -> list[tuple[Condition, str]]:
     """The senses of a word that depend on what stands beside it, in the order in which they are to be tried."""
     return _lexicon()[1].get((lemma, pos), [])
+
+
+@functools.cache
+def _guessed() -> dict[tuple[str, str], str]:
+    return {(lemma, pos): name for lemma, pos, name in rows("wordnet_types.tsv")}
+
+
+def guessed_type(lemma: str, pos: str) -> str | None:
+    """The type of a word that the lexicon does not hold, by those near it in WordNet, or None. ``pos``: v or n."""
+    return _guessed().get((lemma, pos))
+
+
+@functools.cache
+def below(name: str, above: str) -> bool:
+    """Whether an event type is ``above`` or stands below it."""
+    known = event_types().get(name)
+    return name == above or (known is not None and any(below(b, above) for b in known.broader))
 
 
 @functools.cache
@@ -115,6 +138,19 @@ def verb_of_noun(lemma: str) -> str | None:
 def verb_class(lemma: str) -> str | None:
     """What a verb is about (WordNet's lexicographer file: motion, stative, …), or None where it is no verb."""
     return _wordnet()[2].get(lemma)
+
+
+@functools.cache
+def verb_lemma(lemma: str, form: str) -> str:
+    """The lemma of a verb's form, where the model cut it off ("stag" of "staged") or left too much ("wiretappe")."""
+    if form in (lemma + "ed", lemma + "ing") and _DOUBLES.search(lemma) and verb_class(lemma + "e") is not None:
+        return lemma + "e"  # of "stag" it would be "stagged"
+    if verb_class(lemma) is None and lemma.endswith("e"):
+        bare = lemma[:-1]
+        for stem in (bare, bare[:-1] if bare[-1:] == bare[-2:-1] else bare):
+            if verb_class(stem) is not None:
+                return stem
+    return lemma
 
 
 @functools.cache

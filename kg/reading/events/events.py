@@ -20,12 +20,14 @@ from kg.reading.events.senses import (
     OBJECTS,
     SUBJECTS,
     earlier,
+    guessed_type,
     headline_verb,
     light_object,
     noun_lemma,
     noun_type,
     verb_type,
 )
+from kg.reading.events.spoken import act_of
 from kg.reading.text.annotations import Annotations, DocEvent, annotated
 from kg.reading.text.syntax import Syntax, syntax
 
@@ -173,7 +175,7 @@ def _noun_features(tree: Syntax, i: int, capitals: bool) -> list[str]:
     verb = None
     if capitals and (kind is None or t.pos[i] == "PROPN"):
         verb = headline_verb(t.lower[i])
-    if t.pos[i] == "PROPN" and not capitals and kind is None:
+    if t.pos[i] == "PROPN" and not capitals and (kind is None or _is_somebody(tree, i)):
         return []
     if kind is None and verb is None and not any(shares):
         return []
@@ -245,6 +247,13 @@ def _noun_features(tree: Syntax, i: int, capitals: bool) -> list[str]:
     return found
 
 
+def _is_somebody(tree: Syntax, i: int) -> bool:
+    """Whether a capitalised noun is the name of somebody ("Sessions resigned")."""
+    number = tree.covering.get(i)
+    named = number is not None and tree.mentions[number].kind == "Named"
+    return named and tree.entity_class(tree.mentions[number or 0].head) in ("person", "organization")
+
+
 def _in_name(tree: Syntax, i: int) -> bool:
     """Whether a noun is a part of a name: it and a neighbour have capitals, in a sentence that does not capitalise all."""
     t = tree.tokens
@@ -298,7 +307,7 @@ def make_event(tree: Syntax, i: int) -> DocEvent:
         end = i + 1
         if " " in name and i + 1 < len(t.words) and t.lower[i + 1] == name.split(" ")[1] and t.deps[i + 1] == "prt":
             end = i + 2
-        return DocEvent(i, end, i, name, kind or "Other")
+        return DocEvent(i, end, i, name, kind or guessed_type(tree, i, lemma) or "Other")
     meant = elliptical(tree, i)
     if meant is not None:
         return replace(make_event(tree, meant), start=i, end=i + 1, head=i)
@@ -310,7 +319,13 @@ def make_event(tree: Syntax, i: int) -> DocEvent:
         verb = headline_verb(t.lower[i])
         if verb:
             return DocEvent(i, i + 1, i, verb, lexicon.plain_type(verb, "v") or "Other")
-    return DocEvent(i - 2 if "-" in lemma and t.words[i - 1] == "-" else i, i + 1, i, lemma, kind or "Other")
+    return DocEvent(
+        i - 2 if "-" in lemma and t.words[i - 1] == "-" else i,
+        i + 1,
+        i,
+        lemma,
+        kind or guessed_type(tree, i, lemma) or "Other",
+    )
 
 
 # ---------------------------------------------------------------- quotations
@@ -341,11 +356,17 @@ def quote(noted: Annotations, tree: Syntax, found: dict[int, DocEvent]) -> list[
             lemma = "say" if t.lower[head] in ("according", "accord") else t.lemmas[head].lower()
             event = found[head] = DocEvent(start, end, head, lemma, "Other")
         if quotation.kind == "speech" and event.event_type in lexicon.words("acts by speech"):
-            acts[head] = replace(event, arguments=[])
+            kind = act_of(tree, quotation, intended=True) if event.event_type == "Promise" else None
+            acts[head] = replace(event, event_type=kind or event.event_type, arguments=[])
+        elif quotation.kind == "speech" and event.event_type in lexicon.words("mere saying"):
+            done = act_of(tree, quotation)
+            if done is not None:
+                acts[head] = replace(event, event_type=done, arguments=[])
         event.speech = number
         if quotation.kind != "speech" and event.event_type != "Other":
             continue  # what is thought, wanted or shown keeps the type of its cue
-        event.event_type = "Statement"
+        meant = act_of(tree, quotation, intended=True) if quotation.kind == "intent" else None
+        event.event_type = meant or "Statement"
     size: dict[int, int] = {}
     for number, quotation in enumerate(noted.quotations):
         width = sum(end - start for start, end in quotation.content)

@@ -8,8 +8,11 @@ from kg.reading.text.syntax import Syntax
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 OBJECTS = ("dobj", "obj")
 PARTICLES = ("prt",)
+SAME = "^"
+"""In place of a type in the lexicon: the type of the word that fulfils the condition."""
 _PREPOSITIONS = {
-    "to": frozenset(("to", "into", "from", "in", "at", "towards", "toward", "through", "across")),
+    "to": frozenset(("to", "into", "from", "in", "at", "towards", "toward", "through", "across", "out", "of")),
+    "with": frozenset(("with",)),
     "by": frozenset(("by", "on", "over", "via", "through")),
     "of": frozenset(("of",)),
 }
@@ -115,8 +118,9 @@ def verb_type(tree: Syntax, i: int, lemma: str) -> tuple[str, str | None]:
             return lemma, kind
     for name in names:
         for condition, kind in lexicon.senses(name, "v"):
-            if _holds(tree, i, condition):
-                return name, kind
+            found = _holds(tree, i, condition)
+            if found:
+                return name, found if kind == SAME else kind
         plain = lexicon.plain_type(name, "v")
         if plain:
             return name, plain
@@ -126,16 +130,36 @@ def verb_type(tree: Syntax, i: int, lemma: str) -> tuple[str, str | None]:
 def noun_type(tree: Syntax, i: int, lemma: str) -> str | None:
     """Type of a noun that names an event, or None."""
     for condition, kind in lexicon.senses(lemma, "n"):
-        if _holds(tree, i, condition):
-            return kind
-    found = lexicon.plain_type(lemma, "n")
-    if found is None:
+        found = _holds(tree, i, condition)
+        if found:
+            return found if kind == SAME else kind
+    if lemma in lexicon.words("bears its modifier"):  # "mediation mission", "peace effort", "bombing campaign"
+        for c in tree.children[i]:
+            if tree.tokens.deps[c] in ("compound", "amod", "nmod") and tree.tokens.pos[c] in ("NOUN", "VERB"):
+                told = lexicon.plain_type(noun_lemma(tree, c), "n")
+                if told is not None and lexicon.top_types(told)[0] != "Other":
+                    return told
+    plain = lexicon.plain_type(lemma, "n")
+    if plain is None:
         verb = lexicon.verb_of_noun(lemma)
-        found = lexicon.plain_type(verb, "v") if verb else None
-    return found
+        plain = lexicon.plain_type(verb, "v") if verb else None
+    return plain
 
 
-def _holds(tree: Syntax, i: int, condition: lexicon.Condition) -> bool:
+def guessed_type(tree: Syntax, i: int, lemma: str) -> str | None:
+    """The type of a word that the lexicon does not hold, by its senses in WordNet, or None."""
+    t = tree.tokens
+    if t.pos[i] != "VERB":
+        verb = lexicon.verb_of_noun(lemma)
+        return lexicon.guessed_type(lemma, "n") or (lexicon.guessed_type(verb, "v") if verb else None)
+    particle = next((t.lower[c] for c in tree.children[i] if t.deps[c] in PARTICLES), None)
+    if particle is not None:
+        return lexicon.guessed_type(f"{lemma} {particle}", "v")
+    return lexicon.guessed_type(lemma, "v")
+
+
+def _holds(tree: Syntax, i: int, condition: lexicon.Condition) -> str | None:
+    """What fulfils a condition: the type of a word where it asks for types, else "yes"; None where nothing does."""
     t = tree.tokens
     slot = condition.slot
     passive = any(t.deps[c] in ("auxpass", "nsubjpass") for c in tree.children[i])
@@ -144,9 +168,11 @@ def _holds(tree: Syntax, i: int, condition: lexicon.Condition) -> bool:
         number = t.sentences[i]
         start = t.starts[max(0, number - 1)]
         end = t.starts[number + 1] if number + 1 < len(t.starts) else len(t.words)
-        return any(t.lemmas[c].lower() in condition.values for c in range(start, end) if c != i)
+        return "yes" if any(t.lemmas[c].lower() in condition.values for c in range(start, end) if c != i) else None
     if slot == "mod":
         fillers = [c for c in tree.children[i] if t.deps[c] in ("compound", "amod", "nmod")]
+    elif slot == "xcomp":
+        fillers = _governed(tree, i)
     else:
         for c in tree.children[i]:
             dep = t.deps[c]
@@ -155,14 +181,45 @@ def _holds(tree: Syntax, i: int, condition: lexicon.Condition) -> bool:
             elif slot == "subject" and dep in ("nsubj", "agent"):
                 fillers.extend([c] if dep == "nsubj" else tree.children[c])
             elif dep in ("prep", "agent") and t.lower[c] in _PREPOSITIONS.get(slot, ()):
-                fillers.extend(tree.children[c])
+                fillers.extend(d for x in tree.children[c] for d in ((x,) if t.deps[x] != "prep" else tree.children[x]))
         if slot == "object" and not fillers and t.tags[i] == "VBN" and t.deps[i] in ("acl", "amod"):
             fillers.append(t.heads[i])
         if slot == "subject" and not fillers and not passive and t.deps[i] in ("acl", "relcl"):
             fillers.append(t.heads[i])
+    if condition.types:
+        return next((kind for c in fillers if (kind := _of_type(tree, c, condition.values))), None)
     if condition.words:
-        return any(t.lemmas[c].lower() in condition.values for c in (*fillers, *_measured(tree, fillers)))
-    return any(tree.entity_class(c) in condition.values for c in fillers)
+        met = any(t.lemmas[c].lower() in condition.values for c in (*fillers, *_measured(tree, fillers)))
+    else:
+        met = any(tree.entity_class(c) in condition.values for c in fillers)
+    return "yes" if met else None
+
+
+def _governed(tree: Syntax, i: int) -> list[int]:
+    """Verbs that a verb governs: "began to shell", "resorted to throwing"."""
+    t = tree.tokens
+    below = [c for c in tree.children[i] if t.deps[c] in ("xcomp", "prep")]
+    return [
+        v
+        for c in below
+        for v in ([c] if t.deps[c] == "xcomp" else tree.children[c])
+        if t.pos[v] == "VERB" and t.deps[v] != "pobj"
+    ]
+
+
+def _of_type(tree: Syntax, i: int, wanted: frozenset[str]) -> str | None:
+    """The type of the event that a word tells, where it is one of ``wanted`` or below one."""
+    t = tree.tokens
+    for at in (i, *_measured(tree, [i])):
+        if t.pos[at] == "VERB":
+            kind = verb_type(tree, at, t.lemmas[at].lower())[1]
+        elif t.pos[at] in ("NOUN", "PROPN"):
+            kind = noun_type(tree, at, noun_lemma(tree, at))
+        else:
+            kind = None
+        if kind is not None and ("*" in wanted or any(lexicon.below(kind, name) for name in wanted)):
+            return kind
+    return None
 
 
 def _measured(tree: Syntax, fillers: list[int]) -> list[int]:
@@ -171,7 +228,8 @@ def _measured(tree: Syntax, fillers: list[int]) -> list[int]:
     return [
         d
         for head in fillers
-        if t.lemmas[head].lower() in lexicon.words("event measure") or t.pos[head] == "NUM"
+        if t.pos[head] == "NUM"
+        or any(t.lemmas[head].lower() in lexicon.words(x) for x in ("event measure", "type measure"))
         for c in tree.children[head]
         if t.deps[c] == "prep" and t.lower[c] == "of"
         for d in tree.children[c]

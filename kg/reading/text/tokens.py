@@ -5,6 +5,8 @@ from __future__ import annotations
 from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, LOWER, POS, SENT_START, SPACY, TAG
 from spacy.tokens import Doc
 
+from kg.knowledge.events import verb_lemma
+
 _KEY = "kg_tokens"
 
 
@@ -47,6 +49,9 @@ class Tokens:
         self.words: list[str] = [token.text for token in doc]
         self.lower, self.lemmas, self.tags, self.pos, self.deps, self.ents = (texts(column) for column in rows[:6])
         self.lemmas = [m or w for m, w in zip(self.lemmas, self.lower, strict=True)]
+        for i, part in enumerate(self.pos):
+            if part == "VERB":
+                self.lemmas[i] = verb_lemma(self.lemmas[i], self.lower[i])
         self.heads: list[int] = [i + offset for i, offset in enumerate(rows[6])]
         self.spaced: list[bool] = [bool(value) for value in rows[8]]
         self.sentences: list[int] = []

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kg.knowledge import events as lexicon
 from kg.reading.events.events import Events
-from kg.reading.events.senses import headline_verb
+from kg.reading.events.senses import SAME, headline_verb
 from kg.reading.text.annotations import DocQuotation, annotations
 
 TOPS = {
@@ -75,8 +75,11 @@ def test_lexicon_and_scheme_agree():
     known = lexicon.event_types()
     tops = {name for name, kind in known.items() if not kind.broader}
     assert tops == TOPS
-    used = {row[0] for row in lexicon.rows("event_lexicon.tsv")}
+    used = {row[0] for row in lexicon.rows("event_lexicon.tsv")} - {SAME}
+    used |= {row[-1] for name in ("event_acts.tsv", "wordnet_types.tsv") for row in lexicon.rows(name)}
     assert used <= set(known)
+    named = {t for row in lexicon.rows("event_lexicon.tsv") if ":~" in row[2] for t in row[2].split("~")[1].split("|")}
+    assert named - {"*"} <= set(known)
     assert all(set(kind.broader) <= set(known) and lexicon.top_types(name) for name, kind in known.items())
 
 
@@ -111,3 +114,43 @@ def test_political_senses_by_their_objects(parsed, sentence, word, kind):
 
 def test_the_field_of_an_office_is_no_event(parsed):
     assert [text for text, _, _ in told(parsed("The envoy for trade and cooperation left ."))] == ["left"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "begin", "kind"),
+    [
+        ("Norland announced it will lift the ban .", 1, 2, "Promise"),
+        ("Norland said it would shell Oslo .", 1, 2, "Threaten"),
+        ("Norland said Ostria must withdraw .", 1, 2, "Demand"),
+        ("Norland vowed not to negotiate .", 1, 2, "Reject"),
+    ],
+)
+def test_saying_what_will_or_must_be_done_is_an_act(parsed, sentence, cue, begin, kind):
+    doc = parsed(sentence)
+    quotation = DocQuotation([(begin, len(doc) - 1)], "Indirect", (0, len(doc)), (0, 1), 0, cue=(cue, cue + 1))
+    annotations(doc).quotations = [quotation]
+    Events()(doc)
+    assert [e.event_type for e in annotations(doc).events if e.head == cue] == ["Statement", kind]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "kind"),
+    [
+        ("Rebels began to shell Oslo .", "began", "Bomb"),  # of the type of what was begun
+        ("The council halted talks .", "halted", "BreakRelations"),
+        ("Anna sent a mission of inspectors .", "sent", "Investigate"),
+        ("The driver absconded .", "absconded", "Flee"),  # WordNet knows it, the lexicon does not
+    ],
+)
+def test_types_by_types_and_by_wordnet(parsed, sentence, word, kind):
+    doc = parsed(sentence)
+    Events()(doc)
+    assert [e.event_type for e in annotations(doc).events if doc[e.head].text == word] == [kind]
+
+
+def test_lemmas_that_the_model_cuts():
+    assert [lexicon.verb_lemma(*pair) for pair in (("stag", "staged"), ("hop", "hopped"), ("visit", "visited"))] == [
+        "stage",
+        "hop",
+        "visit",
+    ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.common import plural, progress_bar, store_option
+from kg.cli.common import plural, progress_bar
+from kg.cli.options import quiet_option, store_option
 
 
 @click.command("as-of")
@@ -14,7 +15,7 @@ from kg.cli.common import plural, progress_bar, store_option
     "-o", "--output", required=True, type=click.Path(file_okay=False), metavar="STORE", help="Folder of the new store."
 )
 @click.option("--undated", is_flag=True, help="Take articles without a date, too.")
-@click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
+@quiet_option
 def command(date: str, store: str, output: str, undated: bool, quiet: bool) -> None:
     """Derive the story that could be known on a day.
 

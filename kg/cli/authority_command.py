@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.common import plural, print_table, progress_bar, store_option
+from kg.cli.common import plural, print_table, progress_bar
+from kg.cli.options import limit_option, quiet_option, store_option
 
 CLASSES = ("person", "organization", "place", "group", "thing")
 
@@ -29,7 +30,7 @@ def command() -> None:
 @click.option(
     "--prior", type=click.FloatRange(min=0), default=0.0, metavar="N", help="Pass over what is less known than N."
 )
-@click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
+@quiet_option
 def import_(path: str, store: str, classes: tuple[str, ...], prior: float, quiet: bool) -> None:
     """Take an authority file in and link the story to it.
 
@@ -56,7 +57,7 @@ def import_(path: str, store: str, classes: tuple[str, ...], prior: float, quiet
 @click.argument("name", required=False)
 @store_option
 @click.option("--links", is_flag=True, help="What the story is linked to, and why.")
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, metavar="N", help="Rows.")
+@limit_option("Rows.", default=20)
 def list_(name: str | None, store: str, links: bool, limit: int) -> None:
     """List what the authority holds: all, or what is called NAME.
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
-from kg.cli.answers import format_option, iris_option, limit_option, network_options, print_rows
-from kg.cli.common import store_option
+from kg.cli.common import print_rows
+from kg.cli.options import format_option, iris_option, limit_option, network_options, store_option
 
 
 @click.command("bridges")
@@ -19,20 +21,10 @@ from kg.cli.common import store_option
     help="How many entities must be cut off.",
 )
 @network_options
-@limit_option
+@limit_option()
 @format_option
 @iris_option
-def command(
-    store: str,
-    least: int,
-    classes: tuple[str, ...],
-    first: str | None,
-    last: str | None,
-    statements: bool,
-    limit: int | None,
-    form: str,
-    iris: bool,
-) -> None:
+def command(store: str, least: int, part: dict[str, Any], limit: int | None, form: str, iris: bool) -> None:
     """List links and entities without which parts of a story fall apart.
 
     Each comes with the number of entities that would be cut off from the rest of what they are linked with now.
@@ -42,5 +34,5 @@ def command(
     from kg.api import Story
 
     with Story(store) as story:
-        rows = story.bridges(least=least, classes=classes or None, first=first, last=last, statements=statements)
+        rows = story.bridges(least=least, **part)
         print_rows(rows, form, limit=limit, iris=iris)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.common import plural, progress_bar, store_option
+from kg.cli.common import plural, progress_bar
 from kg.cli.main import EXIT_ERROR, EXIT_LEFT_OUT
+from kg.cli.options import quiet_option, reading_options, store_option
 
 
 @click.command("build")
@@ -13,11 +14,10 @@ from kg.cli.main import EXIT_ERROR, EXIT_LEFT_OUT
 @store_option
 @click.option("--date", metavar="DATE", help="Publication date (YYYY-MM-DD) of articles that give none.")
 @click.option("--publisher", metavar="NAME", help="Publisher of articles that give none.")
-@click.option("--model", metavar="MODEL", help="spaCy pipeline to read with: package name or folder.")
-@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes that read  [default: one a core]")
+@reading_options
 @click.option("--base", metavar="IRI", help="Base of the IRIs of data; only for a new store.")
 @click.option("--strict", is_flag=True, help="Exit with 3 if any article was left out.")
-@click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
+@quiet_option
 def command(
     paths: tuple[str, ...],
     store: str,

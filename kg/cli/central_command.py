@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
-from kg.cli.answers import format_option, iris_option, limit_option, network_options, print_rows
-from kg.cli.common import store_option
+from kg.cli.common import print_rows
+from kg.cli.options import format_option, iris_option, limit_option, network_options, store_option
 
 
 @click.command("central")
@@ -18,20 +20,10 @@ from kg.cli.common import store_option
     help="Which measure orders the rows.",
 )
 @network_options
-@limit_option
+@limit_option()
 @format_option
 @iris_option
-def command(
-    store: str,
-    by: str,
-    classes: tuple[str, ...],
-    first: str | None,
-    last: str | None,
-    statements: bool,
-    limit: int | None,
-    form: str,
-    iris: bool,
-) -> None:
+def command(store: str, by: str, part: dict[str, Any], limit: int | None, form: str, iris: bool) -> None:
     """List who and what is central in the network of a story.
 
     Degree: with how many others it is linked. Strength: by how many independent origins. Betweenness: the share of shortest
@@ -43,5 +35,5 @@ def command(
     from kg.api import Story
 
     with Story(store) as story:
-        rows = story.central(by, classes=classes or None, first=first, last=last, statements=statements)
+        rows = story.central(by, **part)
         print_rows(rows, form, limit=limit, iris=iris)

@@ -1,4 +1,4 @@
-"""What several commands share: options, the console, tables, paragraphs, the progress bar."""
+"""How commands write to a terminal: the console, tables, rows of an answer, paragraphs, the progress bar."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import shutil
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,7 +16,7 @@ from kg.errors import printable
 if TYPE_CHECKING:
     from rich.console import Console
 
-F = TypeVar("F", bound=Callable[..., Any])
+    from kg.graph.asking.rows import Rows
 
 WIDTH = 100
 """Columns of text that goes to a file or another program."""
@@ -27,18 +27,6 @@ SHORT = 16
 READABLE = 24
 """The least that the other columns must get for a table to be read across; 12 breaks names and addresses into pieces, 32 makes
 records of tables that a terminal of 120 columns shows well."""
-
-store_option: Callable[[F], F] = click.option(
-    "-s",
-    "--store",
-    "store",
-    required=True,
-    type=click.Path(file_okay=False),
-    metavar="STORE",
-    envvar="KG_STORE",
-    help="The store's folder (or set KG_STORE).",
-)
-
 
 def console(*, stderr: bool = False) -> Console:
     """A rich console that never takes data for markup or for the terminal's own commands, as wide as the terminal,
@@ -151,3 +139,27 @@ def progress_bar(*, quiet: bool = False) -> Iterator[Callable[[str, int, int | N
 def plural(number: int, one: str, many: str | None = None) -> str:
     """ "1 article", "2 articles"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def print_rows(rows: Rows, form: str, *, limit: int | None = None, iris: bool = False) -> None:
+    """Write rows to the screen; notes and what was left out go to standard error.
+
+    Args:
+        rows: to write.
+        form: table, csv, json or jsonl.
+        limit: most rows.
+        iris: show IRIs and the graph's own terms.
+    """
+    more = 0 if limit is None else max(len(rows) - limit, 0)
+    shown = rows.first(limit) if limit is not None else rows
+    if form == "table":
+        print_table(*shown.cells(iris=iris))
+        if not rows:
+            click.echo("No rows.", err=True)
+    else:
+        text = shown.write(form, iris=iris)
+        click.echo(text, nl=not text.endswith("\n"))
+    if more:
+        click.echo(f"… and {plural(more, 'more row')} (--limit)", err=True)
+    for note in rows.notes:
+        click.echo(f"Note: {note}", err=True)

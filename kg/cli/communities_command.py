@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
-from kg.cli.answers import format_option, iris_option, limit_option, network_options, print_rows
-from kg.cli.common import store_option
+from kg.cli.common import print_rows
+from kg.cli.options import format_option, iris_option, limit_option, network_options, store_option
 
 
 @click.command("communities")
@@ -20,21 +22,10 @@ from kg.cli.common import store_option
     help="Above 1: more and smaller communities; below: fewer.",
 )
 @network_options
-@limit_option
+@limit_option()
 @format_option
 @iris_option
-def command(
-    store: str,
-    members: bool,
-    resolution: float,
-    classes: tuple[str, ...],
-    first: str | None,
-    last: str | None,
-    statements: bool,
-    limit: int | None,
-    form: str,
-    iris: bool,
-) -> None:
+def command(store: str, members: bool, resolution: float, part: dict[str, Any], limit: int | None, form: str, iris: bool) -> None:
     """List who belongs together: entities that have more to do with one another than with the rest.
 
     Each community comes with its most strongly linked members, and with the origins of the links inside it and to others
@@ -45,12 +36,5 @@ def command(
     from kg.api import Story
 
     with Story(store) as story:
-        rows = story.communities(
-            members=members,
-            resolution=resolution,
-            classes=classes or None,
-            first=first,
-            last=last,
-            statements=statements,
-        )
+        rows = story.communities(members=members, resolution=resolution, **part)
         print_rows(rows, form, limit=limit, iris=iris)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.common import plural, store_option
+from kg.cli.common import plural
+from kg.cli.options import output_option, store_option
 
 
 @click.command("dossier")
 @click.argument("name")
 @store_option
-@click.option(
-    "-o", "--output", required=True, type=click.Path(dir_okay=False), metavar="FILE", help="The file, .html or .md"
-)
+@output_option("The file, .html or .md", metavar="FILE")
 def command(name: str, store: str, output: str) -> None:
     """Write everything known of one entity into one file, every sentence cited.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.common import console, progress_bar
+from kg.cli.options import limit_option, quiet_option, reading_options
 
 if TYPE_CHECKING:
     from kg.evaluation.mistakes import Mistake
@@ -18,9 +19,8 @@ if TYPE_CHECKING:
 @click.command("evaluate")
 @click.argument("gold", type=click.Path(dir_okay=False))
 @click.option("--measure", metavar="NAMES", help="Measures, parted by commas  [default: all that are marked]")
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N articles.")
-@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes that read  [default: one a core]")
-@click.option("--model", metavar="MODEL", help="spaCy pipeline to read with: package name or folder.")
+@limit_option("Only the first N articles.")
+@reading_options
 @click.option("--errors", metavar="FILE", help="Write every error with its sentence there (- for the screen).")
 @click.option("--json", "as_json", metavar="FILE", help="Write the scores there as JSON (- for the screen).")
 @click.option("--keep", metavar="STORE", type=click.Path(file_okay=False), help="Build into this store, and keep it.")
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     type=click.Path(dir_okay=False, exists=True),
     help="Identifiers, one a line: score links without the others, too.",
 )
-@click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
+@quiet_option
 def command(
     gold: str,
     measure: str | None,

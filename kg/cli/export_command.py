@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.common import store_option
+from kg.cli.options import store_option
 
 FORMATS = ("nq", "trig", "ttl", "nt", "jsonld", "graphml", "gexf", "cyjs", "csv", "ftm.json")
 

@@ -6,12 +6,12 @@ import json
 
 import click
 
-from kg.cli.common import store_option
+from kg.cli.options import json_option, store_option
 
 
 @click.command("info")
 @store_option
-@click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
+@json_option
 def command(store: str, as_json: bool) -> None:
     """Count what a store holds; its versions and sizes.
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.common import store_option
 from kg.cli.judging import told
+from kg.cli.options import json_lines_option, store_option
 
 
 @click.command("judgements")
 @store_option
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@json_lines_option
 def command(store: str, as_json: bool) -> None:
     """List what people decided, in order, what was taken back included.
 

@@ -1,10 +1,8 @@
-"""What the commands that judge share: who and why, and how a judgement is told."""
+"""How the commands that judge tell of a judgement."""
 
 from __future__ import annotations
 
-import getpass
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,22 +10,6 @@ from kg.errors import printable
 
 if TYPE_CHECKING:
     from kg.graph.writing.judgements import Judgement
-
-F = TypeVar("F", bound=Callable[..., Any])
-
-
-def _user() -> str | None:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # an account without a name
-        return None
-
-
-def judgement_options(command: F) -> F:
-    """--reason and --by; whoever runs the command is who says so by default."""
-    by = click.option("--by", default=_user, show_default="your user name", metavar="NAME", help="Who decides.")
-    reason = click.option("--reason", metavar="WORDS", help="Why.")
-    return by(reason(command))
 
 
 def told(judgement: Judgement) -> str:

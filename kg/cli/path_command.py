@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.answers import format_option, statements_option
-from kg.cli.common import console, paragraph, plural, store_option
+from kg.cli.common import console, paragraph, plural
+from kg.cli.options import between_options, format_option, hops_option, output_option, statements_option, store_option
 from kg.errors import printable
 
 if TYPE_CHECKING:
@@ -20,12 +20,11 @@ if TYPE_CHECKING:
 @click.argument("a", metavar="FROM")
 @click.argument("b", metavar="TO")
 @store_option
-@click.option("--hops", type=click.IntRange(min=1), default=4, show_default=True, metavar="N", help="Most steps of a path.")
+@hops_option("Most steps of a path.", 4)
 @click.option("--paths", type=click.IntRange(min=1), default=3, show_default=True, metavar="K", help="Most paths.")
-@click.option("--from", "first", metavar="DATE", help="Only events from this day, month or year.")
-@click.option("--to", "last", metavar="DATE", help="Only events up to this day, month or year.")
-@statements_option
-@click.option("-o", "--output", type=click.Path(dir_okay=False), metavar="PAGE", help="Draw the paths, .html")
+@between_options
+@statements_option()
+@output_option("Draw the paths, .html", required=False)
 @format_option
 def command(
     a: str,

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from kg.cli.answers import iris_option
 from kg.cli.common import console, paragraph, print_table
+from kg.cli.options import STORE, iris_option, store_option_of
 
 LIMIT = 10**9
 """Seconds, or megabytes, that no machine has."""
@@ -22,14 +22,7 @@ def _positive(context: click.Context, parameter: click.Parameter, value: float) 
 
 @click.command("query")
 @click.argument("query", required=False)
-@click.option(
-    "-s",
-    "--store",
-    type=click.Path(file_okay=False),
-    metavar="STORE",
-    envvar="KG_STORE",
-    help="The store's folder (or set KG_STORE).",
-)
+@store_option_of(STORE, required=False)
 @click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="A value; may be given again.")
 @click.option(
     "--format",

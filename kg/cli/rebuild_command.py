@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.common import plural, progress_bar, store_option
+from kg.cli.common import plural, progress_bar
+from kg.cli.options import quiet_option, reading_options, store_option
 
 
 @click.command("rebuild")
 @store_option
 @click.option("--reread", is_flag=True, help="Read every article again, with this version and --model.")
-@click.option("--model", metavar="MODEL", help="spaCy pipeline to read with.")
-@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes that read.")
-@click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
+@reading_options
+@quiet_option
 def command(store: str, reread: bool, model: str | None, jobs: int | None, quiet: bool) -> None:
     """Derive story and graph again from what was read.
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.common import store_option
-from kg.cli.judging import judgement_options, report
+from kg.cli.judging import report
+from kg.cli.options import CLASSES, judgement_options, store_option
 
 
 @click.command("retype")
 @click.argument("name")
-@click.argument("kind", type=click.Choice(["Person", "Organization", "Place", "Group", "Thing"]))
+@click.argument("kind", type=click.Choice(CLASSES))
 @store_option
 @judgement_options
 def command(name: str, kind: str, store: str, reason: str | None, by: str | None) -> None:

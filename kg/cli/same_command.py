@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.common import store_option
-from kg.cli.judging import judgement_options, report
+from kg.cli.judging import report
+from kg.cli.options import judgement_options, store_option
 
 
 @click.command("same")

@@ -6,16 +6,15 @@ import json
 
 import click
 
-from kg.cli.common import console, paragraph, store_option
+from kg.cli.common import console, paragraph
+from kg.cli.options import json_lines_option, limit_option, store_option
 
 
 @click.command("search")
 @click.argument("words", nargs=-1, required=True)
 @store_option
-@click.option(
-    "--limit", type=click.IntRange(min=1), default=20, show_default=True, metavar="N", help="Sentences at most."
-)
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@limit_option("Sentences at most.", default=20)
+@json_lines_option
 def command(words: tuple[str, ...], store: str, limit: int, as_json: bool) -> None:
     """Find sentences by their words, best first.
 

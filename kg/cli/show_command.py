@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import console, paragraph, plural, store_option
+from kg.cli.common import console, paragraph, plural
+from kg.cli.options import json_option, limit_option, store_option
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -22,15 +23,8 @@ REPORTS = 3
 @click.command("show")
 @click.argument("name")
 @store_option
-@click.option(
-    "--limit",
-    type=click.IntRange(min=1),
-    default=25,
-    show_default=True,
-    metavar="N",
-    help="Events and statements at most.",
-)
-@click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
+@limit_option("Events and statements at most.", default=25)
+@json_option
 def command(name: str, store: str, limit: int, as_json: bool) -> None:
     """Show one entity on one screen: names, positions, events, what it said, each with its sentence and article.
 

@@ -6,17 +6,15 @@ from pathlib import Path
 
 import click
 
-from kg.cli.common import plural, print_table, store_option
+from kg.cli.common import plural, print_table
+from kg.cli.options import between_options, limit_option, output_option, statements_option, store_option, title_option
 
 
 @click.command("timeline")
 @click.argument("name", required=False)
 @store_option
-@click.option("--from", "first", metavar="DATE", help="Only events from this day, month or year.")
-@click.option("--to", "last", metavar="DATE", help="Only events up to this day, month or year.")
-@click.option(
-    "-o", "--output", type=click.Path(dir_okay=False), metavar="PAGE", help="Write an interactive page, .html"
-)
+@between_options
+@output_option("Write an interactive page, .html", required=False)
 @click.option(
     "--format",
     "form",
@@ -25,10 +23,10 @@ from kg.cli.common import plural, print_table, store_option
     show_default=True,
     help="How to write it to the screen.",
 )
-@click.option("--statements", is_flag=True, help="List what was merely said, too.")
+@statements_option("List what was merely said, too.")
 @click.option("--undated", is_flag=True, help="List events without a date, too, at the end.")
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="The first N of the table alone.")
-@click.option("--title", metavar="TEXT", help="Title of the page.")
+@limit_option("The first N of the table alone.")
+@title_option
 def command(
     name: str | None,
     store: str,
@@ -60,14 +58,8 @@ def command(
             title=title or name or Path(store).name,
         )
     if output:
-        from kg.errors import Code, KgError
-
-        if Path(output).suffix.lower() not in (".html", ".htm"):
-            raise KgError(Code.BAD_SUFFIX, path=output, known=".html")
-        try:
-            Path(output).write_text(found.page(source=plural(len(found), "event")), encoding="utf8")
-        except OSError as error:
-            raise KgError(Code.UNWRITABLE_FILE, path=output, why=error.strerror or error) from error
+        found.source = plural(len(found), "event")
+        found.save(output)
         click.echo(f"{plural(len(found), 'event')} → {output}")
         return
     if form != "table":

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.answers import format_option, iris_option, limit_option, print_rows, statements_option
-from kg.cli.common import store_option
+from kg.cli.common import print_rows
+from kg.cli.options import format_option, iris_option, limit_option, statements_option, store_option
 
 
 @click.command("together")
@@ -19,19 +19,11 @@ from kg.cli.common import store_option
     show_default=True,
     help="Where they come together.",
 )
-@statements_option
-@limit_option
+@statements_option()
+@limit_option()
 @format_option
 @iris_option
-def command(
-    name: str | None,
-    store: str,
-    where: str,
-    statements: bool,
-    limit: int | None,
-    form: str,
-    iris: bool,
-) -> None:
+def command(name: str | None, store: str, where: str, statements: bool, limit: int | None, form: str, iris: bool) -> None:
     """List who comes together with whom: in events, or named in the same sentences or articles.
 
     NAME is any name of an entity that must be one of the two. Affinity is 0 where they meet as often as chance would have

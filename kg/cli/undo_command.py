@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.common import store_option
 from kg.cli.judging import told
+from kg.cli.options import store_option
 
 
 @click.command("undo")

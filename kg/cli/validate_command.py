@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import store_option
+from kg.cli.options import store_option
 
 if TYPE_CHECKING:
     from kg.graph.validation import Violation

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.common import plural, store_option
+from kg.cli.common import plural
+from kg.cli.options import store_option
 
 
 @click.command("verify")

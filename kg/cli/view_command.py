@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.common import plural
+from kg.cli.options import drawing_options, output_option, store_option_of
 
 if TYPE_CHECKING:
     from kg.views.pages.picture import Picture
@@ -14,30 +15,13 @@ if TYPE_CHECKING:
 
 @click.command("view")
 @click.argument("answer", required=False, metavar="[ANSWER]")
-@click.option(
-    "-s",
-    "--store",
-    type=click.Path(file_okay=False),
-    metavar="STORE",
-    envvar="KG_STORE",
-    help="The store's folder (or set KG_STORE); of an ANSWER where labels and sentences come from.",
+@store_option_of(
+    "The store's folder (or set KG_STORE); of an ANSWER where labels and sentences come from.", required=False
 )
-@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False), metavar="PAGE", help="The page, .html")
-@click.option("--focus", metavar="NAME", help="Draw what is around this entity.")
-@click.option("--hops", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="How far around.")
-@click.option("--from", "first", metavar="DATE", help="Only events from this day, month or year.")
-@click.option("--to", "last", metavar="DATE", help="Only events up to this day, month or year.")
+@output_option("The page, .html")
+@drawing_options(hops=1, most=120)
 @click.option(
     "--events/--no-events", default=True, show_default=True, help="Events as nodes, or as edges between entities."
-)
-@click.option("--statements", is_flag=True, help="Draw what was merely said, too.")
-@click.option(
-    "--max-nodes",
-    type=click.IntRange(min=1),
-    default=120,
-    show_default=True,
-    metavar="N",
-    help="The most reported nodes only.",
 )
 @click.option(
     "--size-by",
@@ -53,21 +37,14 @@ if TYPE_CHECKING:
     show_default=True,
     help="What gives an entity its colour (see kg communities).",
 )
-@click.option("--title", metavar="TEXT", help="Title of the page.")
 def command(
     answer: str | None,
     store: str | None,
     output: str,
-    focus: str | None,
-    hops: int,
-    first: str | None,
-    last: str | None,
+    part: dict[str, Any],
     events: bool,
-    statements: bool,
-    max_nodes: int,
     size_by: str,
     colour_by: str,
-    title: str | None,
 ) -> None:
     """Draw a store, or the answer of a query, as one interactive page that needs nothing but itself.
 
@@ -80,22 +57,20 @@ def command(
 
     Example: kg query co-actors -s story --format json | kg view - -s story -o together.html
     """
-    options: dict[str, Any] = {"hops": hops, "first": first, "last": last, "events": events, "statements": statements}
-    options |= {"size_by": size_by, "colour_by": colour_by}
     if answer is not None:
         context = click.get_current_context()
         for name in ("focus", "hops", "first", "last", "events", "statements", "size_by", "colour_by"):
             if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE:
                 option = next(p.opts[0] for p in context.command.params if p.name == name)
                 raise click.UsageError(f"{option} chooses among all that a store holds; an ANSWER says itself what to draw.")
-        picture = _answer(answer, store, title, max_nodes)
+        picture = _answer(answer, store, part["title"], part["max_nodes"])
     elif store is None:
         raise click.UsageError("Give --store, or the ANSWER of a query.")
     else:
         from kg.api import Story
 
         with Story(store) as story:
-            picture = story.view(focus=focus, title=title, max_nodes=max_nodes, **options)
+            picture = story.view(**part, events=events, size_by=size_by, colour_by=colour_by)
     picture.save(output)
     click.echo(f"{plural(len(picture.graph), 'node')}, {plural(picture.graph.number_of_edges(), 'edge')} → {output}")
 

@@ -1,0 +1,1 @@
+"""The graph and its networks → files of other programs: RDF and JSON-LD, Gephi, Cytoscape, FollowTheMoney."""

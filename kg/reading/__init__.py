@@ -1,0 +1,5 @@
+"""One article → its :class:`~kg.reading.reading.Reading`: who is named, when, where, who says what, what happens, who holds what.
+
+Each wing reads one of these off the text and what the wings before it found. Reading knows nothing but the article: no file, no
+network, no clock, no other article.
+"""

@@ -20,11 +20,13 @@ class TimelinePage(Timeline, Savable):
 
     Args:
         timeline: what to show.
+        source: a line below the title of its page.
         height: pixels that it takes in a cell.
     """
 
-    def __init__(self, timeline: Timeline, *, height: int = HEIGHT) -> None:
+    def __init__(self, timeline: Timeline, *, source: str = "", height: int = HEIGHT) -> None:
         super().__init__(timeline.entries, title=timeline.title, undated=timeline.undated)
+        self.source = source
         self.height = height
 
     def page(self, *, source: str = "") -> str:
@@ -33,7 +35,7 @@ class TimelinePage(Timeline, Savable):
 
     @property
     def html(self) -> str:
-        return self.page()
+        return self.page(source=self.source)
 
 
 def timeline_page(timeline: Timeline, *, source: str = "") -> str:

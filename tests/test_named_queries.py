@@ -68,6 +68,10 @@ CASES: dict[str, list[Case]] = {
         Case(person="Annika Sjölund", has=[{"words": "~Engineers on both sides would love it", "kind": "Direct", "publisher": "Orbit Weekly"}]),
         Case(person="Helen Marsh", has=[{"words": "~You can buy the ore anywhere", "published": "2025-04-02"}], lacks=[{"speaker": "Yusuf Kaplan"}]),
     ],
+    "attitudes-of": [
+        Case(person="London", has=[{"cue": "intend", "words": "~military experts"}]),
+        Case(person="Annika Sjölund", lacks=[{"words": "~Engineers on both sides"}]),
+    ],
     "told-each-other": [
         Case(person="Dmitriev", to="Izvestia", has=[{"publisher": "Meridian Wire", "words": "~joint rare earth metals projects"}]),  # 01
     ],
@@ -143,6 +147,10 @@ CASES: dict[str, list[Case]] = {
         Case(**{"from": "2025-04", "to": "2025-04"}, has=[{"first": "2025-04-11", "last": "2025-04-20", "what": "~Saudi Arabia"}], lacks=[{"status": "Occurred"}]),
     ],
     "denied-or-cancelled": [Case(type="Meet", has=[{"status": "Denied", "actors": "~Zolotaya Dolina"}], lacks=[{"first": "2025-03-18"}])],
+    "did-not-happen": [
+        Case(entity="Musk", lacks=[{"what": "~talks"}]),
+        Case(entity="Loshkarev", has=[{"sentence": "Loshkarev is not persuaded."}], lacks=[{"actors": "~Tobias Renk"}]),  # 13, 18: he denies it
+    ],
     "event-types": [Case(has=[{"type": "call", "status": "Occurred"}, {"type": "meet", "status": "Denied"}])],
     "event-statuses": [Case(event=TALKS, has=[{"status": "Planned", "publisher": "Strait Monitor", "sentence": "~will meet again in Riyadh"}])],
     "about-topic": [
@@ -352,6 +360,34 @@ def test_what_was_planned_and_then_denied(ask) -> None:
     assert ask(w, "disagreements-status", entity="Tallinn") == []
 
 
+def test_a_copy_and_the_words_of_one_article_are_no_disagreement(ask) -> None:
+    told = "{agent:ada|Ada Holmgren} will {!|meet} {recipient:viktor|Saar}."
+    denied = "{agent:ada|Ada Holmgren} did not {!|meet} {recipient:viktor|Saar}."
+    w = world()
+    w.event("m", "Meet", "met: Ada Holmgren, Viktor Saar", status="Denied")
+    w.article("A", "2031-01-02", "Post", [("m=Planned", told), ("m", denied)])
+    store = w.store()
+    assert ask(store, "disagreements-status") == ask(store, "status-changes") == []
+    w.article("B", "2031-01-05", "Mail", [("m", denied)])
+    store = w.store()
+    assert len(ask(store, "disagreements-status")) == len(ask(store, "status-changes")) == 1
+    first, second = (ox.NamedNode(article["iri"]) for article in w.articles)
+    store.add(ox.Quad(second, ox.NamedNode(v.WAS_DERIVED_FROM), first, ox.NamedNode(v.STORY)))
+    assert ask(store, "disagreements-status") == ask(store, "status-changes") == []
+
+
+def test_what_did_not_happen_and_what_is_only_thought_are_asked_for(ask) -> None:
+    w = world()
+    w.event("m", "Meet", "met: Ada Holmgren, Viktor Saar", status="NotOccurred")
+    w.article("A", "2031-01-02", "Post", [("m", "{agent:ada|Ada Holmgren} did not {!|meet} {recipient:viktor|Saar}.")])
+    store = w.store()
+    (row,) = ask(store, "did-not-happen", entity="Ada Holmgren")
+    assert row["what"] == "met: Ada Holmgren, Viktor Saar"
+    for name in ("events-of", "events-between", "denied-or-cancelled", "undated", "single-source"):
+        given = {"events-of": {"entity": "Ada Holmgren"}, "events-between": {"one": "Ada Holmgren", "other": "Viktor Saar"}}
+        assert ask(store, name, **given.get(name, {})) == [], name
+
+
 def test_other_days_and_other_places(ask) -> None:
     w = world()
     w.event("m", "Meet", "met: Ada Holmgren")
@@ -396,6 +432,8 @@ def test_a_saying_within_a_saying(ask) -> None:
     say("urn:inner", v.CONTENT, ox.NamedNode(f"{article}#char=10,20"))
     say("urn:inner", v.REPORTED_IN, graph)
     say("urn:outer", v.SPEAKER, ox.NamedNode(f"{article}#char=0,5"))
+    for claim in ("urn:inner", "urn:outer"):
+        say(claim, v.QUOTATION, ox.NamedNode(v.KG + "Indirect"))
     (row,) = ask(store, "quoted-chains")
     assert (row["outer"], row["inner"], row["words"]) == ("Holmgren", "Saar", "no ship sails")
 

@@ -16,7 +16,7 @@ from kg.views.networks.candidates import links as links_of
 if TYPE_CHECKING:
     from networkx import Graph
 
-NOT_SO = frozenset({"Denied", "Cancelled"})
+NOT_SO = frozenset({"Denied", "NotOccurred", "Cancelled"})
 """Statuses of events that link nobody: a meeting that was denied joins no two people. Paths show them, as what they are."""
 
 

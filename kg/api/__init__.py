@@ -194,7 +194,7 @@ class Story(Looking, Judging):
         Args:
             statements: whether to list events of speech too.
         """
-        rows = _EVENTS if statements else _EVENTS.replace("#", "FILTER(?type != type:Statement)")
+        rows = _EVENTS if statements else _EVENTS.replace("#", "FILTER(?type != type:Statement && ?status != kg:NotOccurred)")
         return self._trusted_many(rows, {})
 
     def _trusted_many(self, text: str, values: Mapping[str, Any]) -> Rows:

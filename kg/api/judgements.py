@@ -129,7 +129,7 @@ class Judging:
             event: its label or IRI, or the IRI of one trigger.
             date: YYYY, YYYY-MM or YYYY-MM-DD, or two of them with a slash between.
             place: a name of the place.
-            status: Occurred, Ongoing, Planned, Proposed, Possible, Denied, Cancelled or Unknown.
+            status: Occurred, Ongoing, Planned, Proposed, Possible, Denied, NotOccurred, Cancelled or Unknown.
             reason, by: why, and who says so.
 
         Returns:

@@ -17,7 +17,7 @@ from kg.graph import vocabulary as v
 
 CLASS_OF = {iri: name.lower() for name, iri in v.ENTITY_CLASS_IRIS.items()}
 
-COARSE_STATUS = {"ongoing": "occurred", "proposed": "planned", "cancelled": "denied"}
+COARSE_STATUS = {"ongoing": "occurred", "proposed": "planned", "cancelled": "denied", "notoccurred": "denied"}
 """Our statuses that gold does not tell apart."""
 
 _THE = re.compile(r"(?i)the\s+(?=\S)")

@@ -19,7 +19,7 @@ ROLES = ("agent", "recipient", "participant", "place", "time", "topic", "instrum
 CERTAINTIES = ("Certain", "Probable", "Possible", "Underspecified")
 POLARITIES = ("Positive", "Negative")
 TENSES = ("Past", "Present", "Future", "Untensed")
-STATUSES = ("Occurred", "Ongoing", "Planned", "Proposed", "Possible", "Denied", "Cancelled", "Unknown")
+STATUSES = ("Occurred", "Ongoing", "Planned", "Proposed", "Possible", "Denied", "NotOccurred", "Cancelled", "Unknown")
 TIME_BASES = ("Explicit", "RelativeToPublication", "RelativeToText", "Unresolved")
 
 

@@ -72,7 +72,7 @@ def test_every_term_defined_is_used_or_interchange_only() -> None:
 
     values = {
         v.KG + name for names in (r.CERTAINTIES, r.POLARITIES, r.TENSES, r.STATUSES, r.TIME_BASES) for name in names
-    } | {v.KG + name for name in ("Direct", "Indirect", "Mixed", "Same", "Different", "Unsure")}
+    } | {v.KG + name for name in ("Direct", "Indirect", "Mixed", "Attitude", "Same", "Different", "Unsure")}
     used = constants() | in_queries() | in_code() | values | {v.TYPE + name for name in event_types()}
     ranges = set(about(v.RDFS + "range").values()) | {v.TYPE + "scheme"}
     spare = defined() - used - ranges - set(about(v.KG + "interchangeOnly"))

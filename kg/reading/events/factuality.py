@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from kg.knowledge import events as lexicon
 from kg.knowledge.factuality import effect
+from kg.reading.events.denials import denied_by_somebody
 from kg.reading.events.infinitives import obligation, planned_by_noun, purpose, ranked, reported, supposed, verb_above
 from kg.reading.events.occurrences import occurrences
 from kg.reading.events.senses import light_verb_of
@@ -41,6 +42,8 @@ class Factuality:
             reader = _Reader(syntax(doc), noted)
             for event in noted.events:
                 state = reader.event(event)
+                if state.status == "Denied" and not denied_by_somebody(reader.tree, noted, event):
+                    state = replace(state, status="NotOccurred")
                 event.certainty, event.polarity = state.certainty, state.polarity
                 event.tense, event.status = state.tense, state.status
         return doc

@@ -210,7 +210,7 @@ def _apart(a: Claim, b: Claim) -> bool:
             return True
     if a.fresh != b.fresh and not (a.times and b.times):
         return True
-    happened, not_happened = ("Occurred", "Ongoing"), ("Denied", "Cancelled")
+    happened, not_happened = ("Occurred", "Ongoing"), ("Denied", "NotOccurred", "Cancelled")
     if {a.status, b.status} in _APART_IN_TIME:
         return True
     return (a.status in happened and b.status in not_happened) or (b.status in happened and a.status in not_happened)

@@ -14,10 +14,11 @@ from kg.story.story import Event, EventTime, Telling
 
 CERTAINTY_RANK = {"Certain": 3, "Probable": 2, "Possible": 1, "Underspecified": 0}
 STATUS_RANK = {
-    "Occurred": 7,
-    "Ongoing": 6,
-    "Cancelled": 5,
-    "Denied": 4,
+    "Occurred": 8,
+    "Ongoing": 7,
+    "Cancelled": 6,
+    "Denied": 5,
+    "NotOccurred": 4,
     "Planned": 3,
     "Proposed": 2,
     "Possible": 1,

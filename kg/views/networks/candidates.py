@@ -14,6 +14,8 @@ from kg.views.asked.rows import EntityRow, EventRow, PositionRow, Query, TypeRow
 BACKGROUND = frozenset({"Attempt", "Cause", "Continue", "State", "Think", "Use", "Want"})
 """Types that say little by themselves ("has", "thinks", "uses"): drawn when nothing better is left."""
 STATEMENT = "Statement"
+NOT_OCCURRED = "NotOccurred"
+"""Status of events that no picture shows unless they are named."""
 FILLERS = 8
 """Participants drawn of one event where nodes are limited; a list of forty signatories would fill the picture."""
 LINKS = 3
@@ -100,6 +102,8 @@ def candidates(
     for iri, event in rows.events(query).items():
         if iri != focus and iri not in named:
             if not statements and (event.event_type == STATEMENT or _group(types, event.event_type) == STATEMENT):
+                continue
+            if event.status == NOT_OCCURRED:
                 continue
             if not _overlaps(event.first, event.last, first, last):
                 continue

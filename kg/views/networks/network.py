@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MAX_NODES = 150
 EVIDENCE = 8
 """Sentences kept of each node and edge; how many there are is kept beside them."""
-STATUSES = ("Occurred", "Ongoing", "Planned", "Proposed", "Possible", "Unknown", "Cancelled", "Denied")
+STATUSES = ("Occurred", "Ongoing", "Planned", "Proposed", "Possible", "Unknown", "Cancelled", "Denied", "NotOccurred")
 """Of several, an edge that stands for many events has the first of these."""
 _INTO_EVENT = frozenset({"agent", "participant"})
 _PAIR_LABEL = {"recipient": "{}", "participant": "{}", "place": "{} in"}

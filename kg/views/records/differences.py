@@ -90,7 +90,7 @@ def _contradict(one: str, other: str) -> bool:
     """Whether two statuses cannot both be right: what is merely planned may be called off later without a contradiction."""
     pair = {one, other}
     if "Denied" in pair:
-        return len(pair) == 2 and not pair & {"Unknown", "Cancelled"}
+        return bool(pair & {"Occurred", "Ongoing", "Planned"})
     return "Cancelled" in pair and bool(pair & {"Occurred", "Ongoing"})
 
 

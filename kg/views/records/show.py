@@ -58,7 +58,7 @@ _ROLES = "VALUES ?role { kg:agent kg:recipient kg:participant sem:hasPlace }"
 _EVENTS = f"""SELECT ?event ?label ?type ?status ?first ?last ?role ?articles ?origins WHERE {{
   {_ROLES}
   ?event ?role ?entity ; a sem:Event ; rdfs:label ?label ; sem:eventType ?type ; kg:status ?status ;
-    kg:articleCount ?articles ; kg:originCount ?origins . FILTER(?type != type:Statement)
+    kg:articleCount ?articles ; kg:originCount ?origins . FILTER(?type != type:Statement && ?status != kg:NotOccurred)
   OPTIONAL {{ ?event sem:hasBeginTimeStamp ?first ; sem:hasEndTimeStamp ?last }} }} ORDER BY ?event ?role"""
 CLAIMS = """SELECT ?event ?claim ?span ?sentence ?trigger ?status ?speaker ?words WHERE {
   ?claim kg:about ?event ; kg:evidence ?span ; kg:status ?status . ?span nif:anchorOf ?sentence .
@@ -67,14 +67,15 @@ CLAIMS = """SELECT ?event ?claim ?span ?sentence ?trigger ?status ?speaker ?word
   ORDER BY ?event ?claim ?span ?speaker"""
 _NEAR = f"""SELECT ?other ?label ?class ?event ?where WHERE {{
   {_ROLES} ?event ?role ?entity ; a sem:Event ; sem:eventType ?type . FILTER(?type != type:Statement)
+  FILTER NOT EXISTS {{ ?event kg:status kg:NotOccurred }}
   VALUES ?where {{ sem:hasActor sem:hasPlace }} ?event ?where ?other . FILTER(?other != ?entity)
   ?other kg:mentionCount ?n ; skos:prefLabel ?label ; a ?class }}"""
 _SAID = """SELECT ?claim ?content ?words ?span ?sentence ?to WHERE {
-  ?claim kg:saidBy ?entity ; kg:quotation ?how ; kg:content ?content ; kg:evidence ?span .
+  ?claim kg:saidBy ?entity ; kg:quotation ?how ; kg:content ?content ; kg:evidence ?span . FILTER(?how != kg:Attitude)
   ?content nif:anchorOf ?words . ?span nif:anchorOf ?sentence . OPTIONAL { ?claim kg:saidTo/skos:prefLabel ?to } }
   ORDER BY ?content ?claim ?to"""
 _QUOTES = """SELECT ?claim ?content ?words ?span ?sentence ?speaker ?label ?said WHERE {
-  ?claim kg:reportedIn ?article ; kg:quotation ?how ; kg:content ?content ; kg:evidence ?span .
+  ?claim kg:reportedIn ?article ; kg:quotation ?how ; kg:content ?content ; kg:evidence ?span . FILTER(?how != kg:Attitude)
   ?content nif:anchorOf ?words . ?span nif:anchorOf ?sentence .
   OPTIONAL { ?claim kg:speaker/nif:anchorOf ?said } OPTIONAL { ?claim kg:saidBy ?speaker . ?speaker skos:prefLabel ?label } }
   ORDER BY ?content ?claim ?label"""

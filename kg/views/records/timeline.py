@@ -162,6 +162,8 @@ def timeline(
         kind = types.get(event.event_type)
         if not statements and (event.event_type == "Statement" or (kind and kind.group == "Statement")):
             continue
+        if event.status == "NotOccurred":
+            continue
         begin, end = event.first or event.last, event.last or event.first
         if not (begin and end):
             without += 1

@@ -19,7 +19,7 @@ def state(doc, lemma):
     [
         ("Anna met Boris and Carla .", "meet", ("Occurred", "Positive", "Past")),
         ("Police will arrest the driver .", "arrest", ("Planned", "Positive", "Future")),
-        ("Norland refused to sign the treaty .", "sign", ("Denied", "Negative", "Future")),
+        ("Norland refused to sign the treaty .", "sign", ("NotOccurred", "Negative", "Future")),
         ("The mayor denied that the council had met .", "meet", ("Denied", "Negative", "Past")),
         ("The visit was cancelled .", "visit", ("Cancelled", "Negative", "Untensed")),
         ("Norland plans to open a mine .", "open", ("Planned", "Positive", "Future")),
@@ -27,7 +27,7 @@ def state(doc, lemma):
         ("Norland may attack .", "attack", ("Possible", "Positive", "Future")),
         ("If guards strike , the mine closes .", "strike", ("Possible", "Positive", "Present")),
         ("Did Anna meet Boris ?", "meet", ("Unknown", "Positive", "Past")),
-        ("Anna did not leave .", "leave", ("Denied", "Negative", "Past")),
+        ("Anna did not leave .", "leave", ("NotOccurred", "Negative", "Past")),
         ("The planned visit pleased Anna .", "visit", ("Planned", "Positive", "Future")),
         # what is done to some end may come about or not; with what is planned it is planned, with what is usual usual
         ("Norland sent guards to protect the mine .", "protect", ("Unknown", "Positive", "Future")),

@@ -3,7 +3,7 @@ import { passing } from "./shown.js";
 
 const WITHIN = /containedInPlace$/;
 const HAPPENED = new Set(["Occurred", "Ongoing"]);
-const STRUCK = new Set(["Denied", "Cancelled"]);
+const STRUCK = new Set(["Denied", "NotOccurred", "Cancelled"]);
 
 /** For every place the places that contain it, at any depth, as far as the page knows. */
 export function containers(data) {

@@ -13,7 +13,9 @@ from kg.cli.options import judgement_options, store_option
 @click.option("--date", metavar="DATE", help="YYYY, YYYY-MM or YYYY-MM-DD, or two with a slash between.")
 @click.option("--place", metavar="NAME", help="Where it happens.")
 @click.option(
-    "--status", metavar="STATUS", help="Occurred, Ongoing, Planned, Proposed, Possible, Denied, NotOccurred, Cancelled or Unknown."
+    "--status",
+    metavar="STATUS",
+    help="Occurred, Ongoing, Planned, Proposed, Possible, Denied, NotOccurred, Cancelled or Unknown.",
 )
 @store_option
 @judgement_options

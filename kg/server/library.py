@@ -38,7 +38,8 @@ WAIT_SECONDS = 10.0
 
 _EVENTS = """SELECT ?event ?label ?status WHERE { GRAPH kg:story {
   ?event a sem:Event ; rdfs:label ?label ; kg:status ?is ; sem:eventType ?type ; kg:originCount ?n }
-  FILTER(?type != type:Statement && ?is != kg:NotOccurred) BIND(STRAFTER(STR(?is), "#") AS ?status) } ORDER BY DESC(?n) ?label ?event"""
+  FILTER(?type != type:Statement && ?is != kg:NotOccurred)
+  BIND(STRAFTER(STR(?is), "#") AS ?status) } ORDER BY DESC(?n) ?label ?event"""
 
 
 class Runners:

@@ -20,7 +20,8 @@ _MENTIONS = """SELECT ?mention ?entity ?label ?class WHERE {
   ?entity kg:mentionCount ?n ; skos:prefLabel ?label ; a ?class } ORDER BY ?mention ?entity"""
 _EVENTS = """SELECT ?event ?label ?status (MIN(?s) AS ?where) WHERE {
   GRAPH ?article { ?claim kg:trigger ?s } ?claim kg:about ?event .
-  ?event rdfs:label ?label ; kg:status ?status ; sem:eventType ?type . FILTER(?type != type:Statement && ?status != kg:NotOccurred) }
+  ?event rdfs:label ?label ; kg:status ?status ; sem:eventType ?type .
+  FILTER(?type != type:Statement && ?status != kg:NotOccurred) }
   GROUP BY ?event ?label ?status ORDER BY ?event"""
 _DERIVED = "SELECT ?other WHERE { GRAPH kg:story { ?article prov:wasDerivedFrom ?other } } ORDER BY ?other"
 _COPIES = "SELECT ?other WHERE { GRAPH kg:story { ?other prov:wasDerivedFrom ?article } } ORDER BY ?other"

@@ -35,14 +35,14 @@ class Place:
         id: "Q159" (Wikidata) where known, else "geonames:524901", else the code of a region or county in GeoNames
             ("admin:US.TX.453") or a county's with a small town's name behind it, else "area:…" for an area without any
             identifier.
-        name: main name.
+        name: what news in English calls it (``data/place_names.tsv``), else GeoNames' main name.
         cls: country, region (first order: state, oblast), county (second order), city, or area (sea, continent, …).
         country_code: ISO 3166 alpha-2, "" where none.
         region: id of the region that a city or county lies in, "" where unknown.
         lat, lon: degrees, or None.
         population: 0 where unknown.
         wikidata, geonames: identifiers, or None.
-        exact: whether the name looked up is its main name (an alternate one otherwise).
+        exact: whether the name looked up is its main name or what news in English calls it (an alternate one otherwise).
         index: row in the table.
     """
 
@@ -129,13 +129,40 @@ def _table() -> _Table:
     return _Table(msgspec.msgpack.decode(gzip.decompress(DATA_FILE.read_bytes())))
 
 
+@functools.cache
+def _in_english() -> tuple[dict[int, str], dict[str, tuple[int, ...]]]:
+    """What news in English calls places: row in the table → name, and key of a name → rows, of ``data/place_names.tsv``."""
+    table = _table()
+    names: dict[int, str] = {}
+    rows: dict[str, tuple[int, ...]] = {}
+    for country_code, main, written in lexicons.rows("place_names.tsv"):
+        if "." in main[2:3]:
+            found = [i for i in [_codes().get(main)] if i is not None]
+        else:
+            found = [v >> 1 for v in table.found(name_key(main)) if not v & 1 and v >> 1 >= table.first_city]
+            found = [i for i in found if table.countries[table.country[i]] == country_code]
+        if found:
+            best = max(found, key=lambda i: (int(table.population[i]), -i))
+            spellings = written.split("|")
+            names[best] = spellings[0]
+            for spelling in spellings:
+                rows[name_key(spelling)] = (*rows.get(name_key(spelling), ()), best)
+    return names, rows
+
+
+@functools.cache
+def names_in_english() -> frozenset[str]:
+    """Names of places that the table calls otherwise."""
+    return frozenset(_in_english()[0].values())
+
+
 @functools.lru_cache(maxsize=16384)
 def _place(i: int, exact: bool = True) -> Place:
     table = _table()
     located = table.lat[i] < MISSING * 1000
     return Place(
         table.id(i),
-        table.name(i),
+        _in_english()[0].get(i) or table.name(i),
         CLASSES[table.classes[i]],
         table.countries[table.country[i]],
         table.id(int(table.parent[i])) if table.parent[i] >= 0 else "",
@@ -160,7 +187,9 @@ def lookup(name: str) -> tuple[Place, ...]:
     key = name_key(name)
     if not key or (len(key) <= 3 and not name[:1].isupper()):
         return ()
-    return tuple(_place(v >> 1, not v & 1) for v in _table().found(key))
+    found = {v >> 1: not v & 1 for v in _table().found(key)}
+    found |= dict.fromkeys(_in_english()[1].get(key, ()), True)
+    return tuple(_place(i, found[i]) for i in sorted(found))
 
 
 @functools.cache

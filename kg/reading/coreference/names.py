@@ -11,6 +11,7 @@ from kg.knowledge.nouns import noun_classes
 from kg.knowledge.place_words import postal_codes
 from kg.knowledge.spelling import plain, spelt_alike
 from kg.knowledge.word_sets import word_set
+from kg.reading.coreference.apart import places_apart
 from kg.reading.coreference.clusters import Cluster, Clusters
 from kg.reading.text.annotations import DocMention
 from kg.reading.text.tokens import Tokens
@@ -60,6 +61,7 @@ def join_names(clusters: Clusters) -> None:
     t = clusters.t
     named = [(i, m, normal(t, m.start, m.end)) for i, m in enumerate(clusters.all) if m.kind == "Named"]
     first: dict[tuple[object, ...], int] = {}
+    apart = places_apart(t.words, [(i, m) for i, m, _ in named])
     for index, mention, name in named:
         country = clusters.of[index].country
         key: tuple[object, ...] = name
@@ -67,6 +69,9 @@ def join_names(clusters: Clusters) -> None:
             key = (mention.entity_class, country)
         while len(key) > 1 and mention.entity_class == "Organization" and key[-1] in DESIGNATORS:
             key = key[:-1]
+        if index in apart:
+            key = (*key, "~", apart[index].key)
+            clusters.of[index].spellings = Counter({apart[index].name: 1})
         joined = ("".join(str(part) for part in key),) if len(key) > 1 and all(len(str(p)) == 1 for p in key) else key
         if joined in first:
             clusters.join(first[joined], index)
@@ -74,7 +79,8 @@ def join_names(clusters: Clusters) -> None:
             first[joined] = index
     distinct: dict[tuple[tuple[str, ...], int], tuple[int, DocMention, tuple[str, ...]]] = {}
     for index, mention, name in named:
-        distinct.setdefault((name, id(clusters.of[index])), (index, mention, name))
+        if index not in apart:
+            distinct.setdefault((name, id(clusters.of[index])), (index, mention, name))
     named = list(distinct.values())
     _scripts(clusters, named)
     _acronyms(clusters, named)

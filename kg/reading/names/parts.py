@@ -25,13 +25,15 @@ from kg.reading.text.tokens import Tokens
 TOWN = 30_000
 """Inhabitants of a town that two names may be joined of."""
 
+SAINTS = frozenset(("st.", "ste.", "st", "ste", "saint", "sainte"))
+"""What may stand before a saint, or begin the name of a town."""
 NOBLE = frozenset(("al", "de", "van", "von", "el"))
 THING_BEFORE = word_set("kind of thing before its name")
 
 
 def split_roles(t: Tokens, c: Candidate) -> list[Candidate]:
     """Cut off what a person is called before the name ("Fund Chairman Ann Lee"), and roles before "of"."""
-    if c.label in WORKS or c.end - c.start < 2:
+    if c.label in WORKS or c.end - c.start < 2 or (c.label in ("GPE", "ORG") and t.lower[c.start] in SAINTS):
         return [c]
     known = titles()
     for i in range(c.end - 2, c.start - 1, -1):

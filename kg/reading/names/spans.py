@@ -6,6 +6,7 @@ import functools
 import re
 
 from kg.knowledge.background import small_words
+from kg.knowledge.gazetteer import lookup
 from kg.knowledge.lexicons import (
     groups,
     known_organizations,
@@ -19,7 +20,7 @@ from kg.knowledge.transliteration import fold
 from kg.knowledge.word_sets import word_set
 from kg.reading.names.candidate import HYPHENS, LABELS, WORKS, Candidate
 from kg.reading.names.joins import joined
-from kg.reading.names.parts import split_pair, split_roles
+from kg.reading.names.parts import SAINTS, split_pair, split_roles
 from kg.reading.text.tokens import Tokens
 
 MEASURES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"))
@@ -43,6 +44,9 @@ LINKS = frozenset(("for", "of", "on", "and", "&", "in", "at", "to", "against", "
 HYPHEN_TAIL = word_set("after a name and a hyphen")
 DASHES = HYPHENS | {"—"}
 CREDITS = word_set("before the source of a picture")
+TOWN, CITY = 1_000, 50_000
+"""Inhabitants of a town from which "St." before its name makes it that town rather than a saint; from which things are called
+after it."""
 PERCENT = frozenset(("%", "percent", "pct"))
 NO_TAIL_TAGS = frozenset(("RB", "IN", "VBD", "VBZ", "VBN", "VBP", "CC", "TO", "DT", "PRP"))
 _CURRENCY = "|".join(sorted(word_set("currency")))
@@ -99,7 +103,31 @@ def _known(t: Tokens, covered: list[bool]) -> list[Candidate]:
                 found.append(Candidate(i, end, label))
                 covered[i:end] = [True] * (end - i)
                 break
+        if t.lower[i] in SAINTS and not covered[i] and (place := _saints_town(t, i)):
+            found.append(place)
+            covered[place.start : place.end] = [True] * (place.end - place.start)
     return found
+
+
+def _saints_town(t: Tokens, i: int) -> Candidate | None:
+    """The name of a town around "St." ("St. Louis", "Sault Ste. Marie"), which the model takes for a person, or of what is called
+    after a large one ("St. Louis Cardinals"); not that of a church or a hospital."""
+    begin = i - 1 if i and t.words[i - 1][:1].isupper() and t.sentences[i - 1] == t.sentences[i] else i
+    for start in sorted({begin, i}):
+        for end in range(min(i + 5, len(t.words)), i + 1, -1):
+            if any(t.space[start:end]) or not t.words[end - 1][:1].isupper():
+                continue
+            name = " ".join(w for w in t.words[start:end] if w != ".").replace(" - ", "-")
+            people = max((p.population for p in lookup(name) if p.exact and p.cls == "city"), default=0)
+            if people < TOWN or t.words[end : end + 1] in (["'s"], ["’s"]):
+                continue
+            stop = end
+            while stop < len(t.words) and t.words[stop][:1].isupper() and t.words[stop].isalpha():
+                stop += 1
+            if stop == end:
+                return Candidate(start, end, "GPE")
+            return Candidate(start, stop, "ORG") if people >= CITY and t.tags[end] != "DT" else None
+    return None
 
 
 @functools.cache

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from kg.knowledge import gazetteer, lexicons
 from kg.knowledge.gazetteer import Place
+from kg.knowledge.place_options import candidates, container_at, places_beside
 from kg.knowledge.word_sets import word_set
-from kg.reading.places.candidates import LISTED, candidates, container_at, places_beside
+from kg.reading.places.candidates import LISTED
 from kg.reading.text.annotations import Annotations, DocChain, DocMention
 
 KNOWN_TOWN = 100_000
@@ -77,7 +78,7 @@ def gather(noted: Annotations, words: list[str]) -> list[PlaceChain]:
                 break
         one = PlaceChain(chain, mentions, options)
         for mention in mentions:
-            beside += places_beside(words, mention)
+            beside += places_beside(words, mention.start, mention.end)
             if any(w.lower() in LISTED for w in words[mention.end : mention.end + 10]) and "ount" not in (
                 named or chain.names[0]
             ):
@@ -156,9 +157,7 @@ def _inner_name(name: str, known: dict[str, PlaceChain], *, organization: bool) 
                 organization and any(p.cls in ("country", "region") and p.exact for p in candidates(part))
             ):
                 continue
-            if lexicons.country_of_group(part) is None and any(
-                _unmistakable(p, end - start) for p in candidates(part)
-            ):
+            if lexicons.country_of_group(part) is None and any(_unmistakable(p, end - start) for p in candidates(part)):
                 return part
     return None
 

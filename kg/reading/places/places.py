@@ -11,7 +11,6 @@ rounds; after the spatial minimality of Leidner 2007). Where no candidate stands
 
 from __future__ import annotations
 
-import functools
 import math
 
 import numpy as np
@@ -20,11 +19,15 @@ from spacy.tokens import Doc
 
 from kg.knowledge import gazetteer, lexicons
 from kg.knowledge.gazetteer import Place
+from kg.knowledge.place_options import lies_within
 from kg.knowledge.place_words import town_defaults
 from kg.knowledge.publishers import Home, home_of
+from kg.knowledge.region_kinds import home_of_people
+from kg.knowledge.transliteration import fold
 from kg.reading.names.teams import make_teams
-from kg.reading.places.candidates import lies_within, reclaim_towns
+from kg.reading.places.candidates import reclaim_towns
 from kg.reading.places.chains import LARGE, PlaceChain, gather, hold, told_places
+from kg.reading.places.prominence import ToldOf, capitals, in_the_shade, told_by_text
 from kg.reading.text.annotations import Annotations, DocChain, annotated
 
 LINK_FROM = 0.4
@@ -43,13 +46,17 @@ NOTHING = 4.5
 RIVAL = 5.0
 """What a country loses where a large region has its name as well (Georgia)."""
 TINY, NAMESAKE = 100_000, -4.0
-"""A town of fewer inhabitants loses so much where a country bears its name (Russia, Ohio)."""
+"""A town of fewer inhabitants loses so much where a country or a state bears its name (Russia, Ohio; Florida, California)."""
 HOME_WEIGHT, NAMED_AFTER = 3.0, 5.0
 """How much the town that the publisher is at home in counts beside the article's places (which count 1 to 2), and what a
 town's place gains that the publisher is named after."""
 TOWN = 2_000
 """Inhabitants from which a town in a paper's name counts where the article names neither it nor its region: smaller ones are
 more often what else the word means (tried on names that no list holds: 0 to 20,000)."""
+SHADE = -10.0
+"""What a namesake of a town that the world knows loses."""
+SPELT = 1.5
+"""What a place gains that is written so itself, where a name may be written in two ways ("St. Louis", "Saint-Louis")."""
 LONE = 1.0
 """What the only county of its name, or the only town of a name of several words, gains."""
 ENGLISH = frozenset("AU CA GB IE IN JM NZ SG US ZA".split())  # noqa: SIM905
@@ -61,16 +68,11 @@ def _prior(place: Place) -> float:
     if place.cls in ("city", "region"):
         score += PRIOR * math.log10(place.population + 30)
     if place.cls == "city":
-        if place.id in _capitals():
+        if place.id in capitals():
             score += CAPITAL
         if not place.exact:
             score += ALTERNATE if place.population < LARGE else ALTERNATE / 4
     return score
-
-
-@functools.cache
-def _capitals() -> frozenset[str]:
-    return frozenset(p.id for code in gazetteer.country_codes() if (p := gazetteer.capital(code)))
 
 
 def _said(words: list[str]) -> dict[str, int]:
@@ -87,13 +89,44 @@ def _said(words: list[str]) -> dict[str, int]:
     return found
 
 
-def _weigh(chain: PlaceChain, cap: int) -> None:
-    """Prior belief in each option; keeps the ``cap`` best."""
+def _shaded(chain: PlaceChain, chains: list[PlaceChain], said: dict[str, int], home: Home | None) -> frozenset[int]:
+    """Options in the shade of a town that the world knows, where the article does not tell that it means them."""
+    shaded = in_the_shade(chain.options)
+    if not shaded:
+        return frozenset()
+    outer = [p for p in map(gazetteer.place, chain.beside) if p is not None]
+    others = [c.options for c in chains if c is not chain]
+    counties = {
+        p.region
+        for c in chains
+        if c is not chain and any(w in name for name in c.chain.names for w in ("County", "Parish"))
+        for p in c.options
+        if p.cls == "county" and p.exact
+    }
+    return frozenset(
+        p.index
+        for p in chain.options
+        if p.index in shaded
+        and p.country_code not in chain.local
+        and not any(lies_within(p, o) for o in outer)
+        and not told_by_text(p, shaded[p.index], others, ToldOf(said, counties, home))
+    )
+
+
+def _weigh(chain: PlaceChain, cap: int, shaded: frozenset[int] = frozenset()) -> None:
+    """Prior belief in each option; keeps the ``cap`` best.
+
+    Args:
+        shaded: options that the article does not mean (see :func:`_shaded`).
+    """
     default = next((d for n in chain.chain.names if (d := town_defaults().get(gazetteer.name_key(n)))), None)
     outer = [p for p in map(gazetteer.place, chain.beside) if p is not None]
     rivals = {p.country_code for p in chain.options if p.cls == "region" and p.population >= LARGE}
-    countries = any(p.cls == "country" for p in chain.options)
+    countries = any(p.cls == "country" for p in chain.options) or any(n in told_places() for n in chain.chain.names)
     lone = len(chain.options) == 1
+    spelt = {
+        fold(n) for n in chain.chain.names if n.startswith(("St.", "Saint", "Ste.", "Fort", "Ft.", "Mount", "Mt."))
+    }
     scored = []
     for place in chain.options:
         score = _prior(place)
@@ -108,6 +141,10 @@ def _weigh(chain: PlaceChain, cap: int) -> None:
                 score += NAMESAKE
         if place.id == default:
             score += DEFAULT
+        if fold(place.name) in spelt:
+            score += SPELT
+        if place.index in shaded:
+            score += SHADE
         if lone and place.exact and (place.cls == "county" or " " in place.name):
             score += LONE
         scored.append((-score, place.index, place))
@@ -166,8 +203,9 @@ def link(chains: list[PlaceChain], said: dict[str, int], home: Home | None = Non
         if country is not None:
             said = {**said, country.id: said.get(country.id, 0) + 1}
     cap = max(4, MOST_CANDIDATES // max(1, len(chains)))
-    for chain in chains:
-        _weigh(chain, cap)
+    shades = [_shaded(chain, chains, said, home) for chain in chains]
+    for chain, shaded in zip(chains, shades, strict=True):
+        _weigh(chain, cap, shaded)
     places = [p for chain in chains for p in chain.options]
     owner = np.array([n for n, chain in enumerate(chains) for _ in chain.options])
     prior = np.array([score for chain in chains for score in chain.prior])
@@ -222,6 +260,8 @@ class Places:
                 codes = {code for name in chain.names if (code := lexicons.country_of_demonym(name))}
                 if len(codes) == 1:
                     chain.country_code = codes.pop()
+            if chain.entity_class == "Group" and chain.names:
+                chain.within = home_of_people(chain.names[0])
         place_all(noted, words)
         return doc
 

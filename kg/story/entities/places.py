@@ -9,6 +9,8 @@ from kg.knowledge import gazetteer
 from kg.knowledge.gazetteer import Place
 
 _NATIONALITY = re.compile(r"group:([A-Z]{2})(?![a-z])")
+_NAME = re.compile(r"[^\W\d_a-z][^,()/]{3,}")
+"""A name that may stand as the label of a town: no abbreviation, nothing beside it."""
 _QUALIFIED = re.compile(r"(geonames|admin|area)-(.+)")
 
 
@@ -49,6 +51,24 @@ def place_within(keys: Iterable[str], inside: Mapping[str, int]) -> Place | None
         return gazetteer.country(codes.pop()) if len(codes) == 1 else None
     best = min(inside, key=lambda i: (-inside[i], i), default=None)
     return gazetteer.place(best) if best and inside[best] * 2 > sum(inside.values()) else None
+
+
+def label_of_place(place: Place, written: Mapping[str, int]) -> str:
+    """What to call a place: what news in English calls it, where that is known; else as most articles write it, if none of them
+    writes the gazetteer's own name; of a region that is called like a town the name with its kind.
+
+    Args:
+        place: the gazetteer entry.
+        written: names that articles call it best → in how many.
+    """
+    if place.cls not in ("city", "region") or place.name in gazetteer.names_in_english():
+        return place.name
+    if place.cls == "region":
+        town = any(p.cls == "city" and p.region == place.id for p in gazetteer.lookup(place.name))
+        names = [n for n in written if n.lower().startswith(place.name.lower() + " ")] if town else []
+    else:
+        names = [] if place.name in written else [n for n in written if _NAME.fullmatch(n) and not n.isupper()]
+    return min(names, key=lambda n: (-written[n], len(n), n), default=place.name)
 
 
 def containers(identity: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from kg.knowledge.known_links import known_links
 from kg.story.entities import clusters, forms, nameless
 from kg.story.entities.linking import Linker
-from kg.story.entities.places import country_of_group, entity_of_place, place_of, place_within
+from kg.story.entities.places import country_of_group, entity_of_place, label_of_place, place_of, place_within
 from kg.story.index import Index, chunks, decode
 from kg.story.nodes import NAMELESS, Edge, Node
 from kg.story.story import Entity, Position, SpanAt
@@ -116,7 +116,12 @@ class EntityResolver:
         given = self.index.given(n.id for n in nodes)
         cls = given.get("retype") or (entry.entity_class if entry else clusters.class_of(nodes))
         known_place = place_of(identity)
-        known_name = known_place.name if known_place else entry.name if entry else None
+        known_name = entry.name if entry else None
+        if known_place:
+            written: Counter[str] = Counter()
+            for node in nodes:
+                written.update(node.best)
+            known_name = label_of_place(known_place, written)
         label = given.get("rename") or known_name or clusters.label_of(nodes, cls)
         had = self.index.labels([identity]).get(identity)
         self.c.execute("INSERT OR REPLACE INTO story_entity VALUES (?, ?, ?)", (identity, label, cls))

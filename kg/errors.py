@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable
 from enum import Enum
 
+NOTES = frozenset(("KG121", "KG128", "KG129"))
+"""Codes of what a person should know of articles that went in, or of what is none."""
+
 
 class Code(Enum):
     """Error codes with their sentences. Fields in braces are filled by the raiser; codes are never reused."""
@@ -105,6 +108,11 @@ class Code(Enum):
     UNSUPPORTED_TYPE = "KG107|A request of the type {found} cannot be read: send {known}."
     BAD_METHOD = "KG108|{method} is no way to ask for {path}: use {known}."
     STOPPED = "KG109|The query was ended before its answer came, because what asked it stopped: start that again and ask."
+    # what is kept but not read
+    OTHER_LANGUAGE = (
+        "KG120|{path} is in another language than English ({language}): its text is kept and can be searched, and "
+        "--any-language reads it as if it were English."
+    )
     # articles that ask too much
     READING_LATE = "KG140|Reading {path} took more than {seconds} seconds of CPU: it was left out; split it into its articles."
     READING_LARGE = "KG141|Reading {path} took more than {megabytes} MB of memory: it was left out; split it into its articles."
@@ -112,6 +120,11 @@ class Code(Enum):
     @property
     def number(self) -> str:
         return self.value.split("|", 1)[0]
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it tells what was done rather than what failed: nothing that could be an article was lost."""
+        return self.number in NOTES
 
     @property
     def sentence(self) -> str:

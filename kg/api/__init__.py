@@ -279,10 +279,10 @@ def build_story(paths: str | Path | Iterable[str | Path], *, store: str | Path, 
     Args:
         paths: a file, folder or glob, or several.
         store: the folder.
-        options: as in :func:`kg.operations.build.build`: ``date publisher model jobs base progress``.
+        options: as in :func:`kg.operations.build.build`: ``date publisher model jobs base any_language progress``.
 
     Warns:
-        UserWarning: for each article that was left out.
+        UserWarning: for each article that was left out, and what else there is to know of what was read.
 
     Raises:
         KgError: what is wrong with the first article, when there is none that can be built.
@@ -292,8 +292,10 @@ def build_story(paths: str | Path | Iterable[str | Path], *, store: str | Path, 
     from kg.operations.build import build
 
     report = build([paths] if isinstance(paths, (str, Path)) else paths, store, **options)
-    if report.errors and not report.read and not report.skipped:
+    if report.errors and not report.read and not report.skipped and not report.kept:
         raise report.errors[0]
+    for note in report.notes:
+        warnings.warn(str(note), stacklevel=2)
     for error in report.errors:
         warnings.warn(f"left out: {error}", stacklevel=2)
     return Story(store)

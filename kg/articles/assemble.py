@@ -8,7 +8,8 @@ from dataclasses import replace
 from kg.articles.article import Article, Span
 from kg.articles.boilerplate import mark
 from kg.articles.cleaning import clean, flat, iri, language_tag
-from kg.articles.dates import parse_date
+from kg.articles.dates import parse_date, parse_moment
+from kg.articles.languages import language_of
 from kg.errors import Code, KgError
 
 MAX_CHARACTERS = 1_000_000
@@ -28,7 +29,7 @@ def assemble(
 
     Args:
         text: the article's words, exactly as they are to be analysed (but for :func:`kg.articles.cleaning.clean`).
-        told: title, date, publisher, author, url, language, each absent, a string,
+        told: title, date, modified, publisher, author, url, language, each absent, a string,
             or what else a YAML or JSON value may be.
         source: the file, and line, for messages.
         date, publisher: for an article whose source gives none.
@@ -51,6 +52,7 @@ def assemble(
     headline = flat(told.get("title")) or None
     text, span = with_headline(text, headline)
     _within_limit(text, source)
+    language, foreign = language_of(text, language_tag(flat(told.get("language"))))
     article = Article(
         text=text,
         headline=headline,
@@ -59,8 +61,10 @@ def assemble(
         publisher=flat(told.get("publisher")) or publisher or None,
         author=flat(told.get("author")) or None,
         url=iri(flat(told.get("url"))),
-        language=language_tag(flat(told.get("language"))) or "en",
+        language=language,
         source=source,
+        modified=parse_moment(flat(told.get("modified"))),
+        foreign=foreign,
     )
     article = mark(article, markdown=markdown)
     return article if article.published or not date else replace(article, published=date)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import warnings
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
 
 from dateutil import parser
 
@@ -48,6 +49,32 @@ def parse_date(value: str) -> str | None:
                 return None
             days.add(_day(read.year, read.month, read.day))
     return days.pop() if len(days) == 1 else None
+
+
+def parse_moment(value: str) -> str | None:
+    """The moment that ``value`` names, so that moments compare as strings.
+
+    Args:
+        value: "2025-03-31T11:42:00+01:00", "20250331104200", "Mon, 31 Mar 2025 10:42:00 GMT", or a day alone.
+    Returns:
+        ``YYYY-MM-DDTHH:MM:SSZ`` where a time of day stands there (UTC where no zone does), else ``YYYY-MM-DD``; None where
+        it is neither.
+    """
+    value = value.strip()
+    if len(value) > 80:
+        return None
+    if re.fullmatch(r"\d{14}", value):
+        value = f"{value[:8]}T{value[8:]}"
+    for read in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            moment = read(re.sub(r"(?<=:\d\d)\.\d+", "", value))
+            if not re.search(r"\d[T :]\d", value):
+                break  # a day without an hour
+            moment = moment.astimezone(UTC) if moment.tzinfo else moment
+        except (ValueError, TypeError, IndexError, OverflowError):
+            continue
+        return moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment.year >= EARLIEST else None
+    return parse_date(value)
 
 
 def _day(year: int, month: int, day: int) -> str | None:

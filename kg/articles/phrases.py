@@ -49,6 +49,12 @@ def widgets() -> frozenset[str]:
 
 
 @cache
+def english() -> frozenset[str]:
+    """Frequent words of English."""
+    return frozenset(word for line in _lines("english.txt") for word in line.split())
+
+
+@cache
 def patterns() -> tuple[Pattern, ...]:
     """Shapes of whole lines."""
     found = []

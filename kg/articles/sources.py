@@ -16,11 +16,11 @@ from typing import BinaryIO
 from kg.articles.article import Article
 from kg.articles.cleaning import charset_of, decode, decode_as, host_of, iri, is_binary
 from kg.articles.dates import parse_date
-from kg.articles.feeds import is_feed, read_feed
 from kg.articles.fetch import is_address
-from kg.articles.html import read_html
-from kg.articles.jsonl import MAX_LINE, read_json, read_lines
-from kg.articles.text import read_text
+from kg.articles.readers.feeds import is_feed, read_feed
+from kg.articles.readers.html import read_html
+from kg.articles.readers.jsonl import MAX_LINE, read_json, read_lines
+from kg.articles.readers.text import read_text
 from kg.errors import Code, KgError, printable
 
 FORMATS = {
@@ -57,17 +57,19 @@ def read_articles(
     *,
     date: str | None = None,
     publisher: str | None = None,
+    any_language: bool = False,
     on_error: OnError | None = None,
 ) -> Iterator[Article]:
-    """Read articles one by one: plain text, Markdown, HTML, JSON Lines, feeds, archives of web pages (WARC).
+    """Read articles one by one, each by the reader of its format (docs/formats.md).
 
     Args:
         paths: files, folders (all below them whose suffix is known, sorted, hidden ones not), globs, ``-`` (stdin), and
             addresses of single pages or feeds (``https://…``), which are fetched.
         date: day of publication of articles whose source gives none.
         publisher: likewise.
-        on_error: is told of each file or line that is no article, which is then passed over; without it the error is
-            raised.
+        any_language: whether articles in other languages are to be read as if they were English.
+        on_error: is told of each file or line that is no article, which is then passed over, and of what else a person should
+            know (:attr:`Code.is_note`); without it errors are raised.
     Yields:
         Articles in order of the paths; two of one url both (which stands is the store's to decide), a file named twice
         once.
@@ -79,11 +81,13 @@ def read_articles(
         if day is None:
             raise KgError(Code.BAD_DATE, path="--date", value=date)
         date = day
-    return _read(paths, date, publisher, on_error or _raise)
+    found = _read(paths, date, publisher, on_error or _raise)
+    return (replace(article, foreign=False) for article in found) if any_language else found
 
 
 def _raise(error: KgError) -> None:
-    raise error
+    if not error.code.is_note:
+        raise error
 
 
 def _read(paths: Iterable[str | Path], date: str | None, publisher: str | None, on_error: OnError) -> Iterator[Article]:
@@ -228,7 +232,7 @@ def _read_file(
         yield from read_lines(_lines(file), source=source, date=date, publisher=publisher, on_error=on_error)
         return
     if form == "warc":
-        from kg.articles.warc import read_warc  # loads its library only where there is an archive
+        from kg.articles.readers.warc import read_warc  # loads its library only where there is an archive
 
         yield from read_warc(file, source=source, date=date, publisher=publisher, on_error=on_error)
         return

@@ -16,6 +16,7 @@ from kg.cli.options import quiet_option, reading_options, store_option
 @click.option("--publisher", metavar="NAME", help="Publisher of articles that give none.")
 @reading_options
 @click.option("--base", metavar="IRI", help="Base of the IRIs of data; only for a new store.")
+@click.option("--any-language", is_flag=True, help="Read articles in other languages as if they were English.")
 @click.option("--strict", is_flag=True, help="Exit with 3 if any article was left out.")
 @quiet_option
 def command(
@@ -26,6 +27,7 @@ def command(
     model: str | None,
     jobs: int | None,
     base: str | None,
+    any_language: bool,
     strict: bool,
     quiet: bool,
 ) -> int:
@@ -49,9 +51,12 @@ def command(
             model=model or DEFAULT_MODEL,
             jobs=jobs,
             base=base,
+            any_language=any_language,
             progress=tell,
         )
-    if report.errors and not report.read and not report.skipped:
+    for note in report.notes:
+        click.echo(f"Note: {note}", err=True)
+    if report.errors and not report.read and not report.skipped and not report.kept:
         for error in report.errors:
             click.echo(f"Error: {error}", err=True)
         return EXIT_ERROR

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
 
-from kg.articles.article import Article
+from kg.articles.article import Article, Version
 from kg.articles.sources import read_articles
 from kg.engines.engine import FEW, Engine, engine_for, in_order
 from kg.engines.reading import Outcome, run_of
 from kg.errors import Code, KgError
-from kg.graph.store.database import DEFAULT_BASE, stands
+from kg.graph.store.database import DEFAULT_BASE
 from kg.graph.store.store import Store
 from kg.reading.pipeline import DEFAULT_MODEL
 
@@ -24,11 +24,25 @@ Progress = Callable[[str, int, int | None], None]
 
 @dataclass
 class Report:
-    """What a build did."""
+    """What a build did.
+
+    Attributes:
+        read: articles that were read.
+        skipped: that are in already, or whose url has a later version.
+        kept: that are in another language: their text can be searched.
+        errors: what was left out, and why; what was kept unread among them.
+        notes: what was passed over, or went in but for a part.
+    """
 
     read: int = 0
     skipped: int = 0
+    kept: int = 0
     errors: list[KgError] = field(default_factory=list)
+    notes: list[KgError] = field(default_factory=list)
+
+    def note(self, error: KgError) -> None:
+        """Take down what a reader tells."""
+        (self.notes if error.code.is_note else self.errors).append(error)
 
 
 def build(
@@ -41,11 +55,13 @@ def build(
     jobs: int | None = None,
     executor: Executor | None = None,
     base: str | None = None,
+    any_language: bool = False,
     progress: Progress | None = None,
 ) -> Report:
     """Put articles into a store, and everything that can be read in them.
 
-    What is already in is skipped; a later version of a url replaces the earlier one; a broken article is reported and left out.
+    What is already in is skipped; a later version of a url replaces the earlier one (:meth:`Article.supersedes`); a
+    broken article is reported and left out.
     Each article is stored as a whole or not at all, so that the same call goes on after an interruption.
 
     Args:
@@ -57,13 +73,14 @@ def build(
         executor: where to read instead: any ``concurrent.futures.Executor`` whose workers have this package (Dask's:
             ``client.get_executor()``). It is left running.
         base: of the IRIs of data, for a new store; ``https://kg.example/id/`` by default.
+        any_language: whether articles in other languages are read as if they were English; else their text is kept.
         progress: called as the build goes on.
 
     Raises:
         KgError: when nothing can be built at all; what is wrong with single articles is in the report.
     """
     report = Report()
-    articles = read_articles(paths, date=date, publisher=publisher, on_error=report.errors.append)
+    articles = read_articles(paths, date=date, publisher=publisher, any_language=any_language, on_error=report.note)
     return build_articles(articles, store, model=model, jobs=jobs, executor=executor, base=base, progress=progress, report=report)
 
 
@@ -100,7 +117,7 @@ def build_articles(
         if base and base != target.iris.base:
             raise KgError(Code.OTHER_BASE, path=store, found=target.iris.base)
         target.database.add_run(*run)
-        wanted = _Wanted(found, target, run[0], report)
+        wanted = _Wanted(found, target, report)
         head = list(islice(wanted, FEW + 1))
         if head:
             with _running(engine_for(head, model, jobs=jobs, executor=executor)) as engine:
@@ -115,9 +132,9 @@ def build_articles(
 class _Wanted:
     """The articles to read, as they come: not what is in already, nor a version that another one outranks."""
 
-    def __init__(self, articles: Iterable[Article], target: Store, run: str, report: Report) -> None:
-        self._articles, self._target, self._run, self._report = iter(articles), target, run, report
-        self._seen: dict[str, tuple[str | None, str]] = {}
+    def __init__(self, articles: Iterable[Article], target: Store, report: Report) -> None:
+        self._articles, self._target, self._report = iter(articles), target, report
+        self._seen: dict[str, list[Version]] = {}
         self._count = 0
         self.total: int | None = None  # known at the end
 
@@ -126,12 +143,13 @@ class _Wanted:
 
     def __next__(self) -> Article:
         for article in self._articles:
-            key = article.key
-            rival = self._seen.get(key)
-            if not self._target.database.wants(article, self._run) or (rival and not stands(article, rival)):
+            version = article.version
+            seen = self._seen.setdefault(article.key, [])
+            if not self._target.database.wants(article) or (seen and not version.supersedes(seen[-1], seen)):
+                self._target.database.restamp(article)
                 self._report.skipped += 1
                 continue
-            self._seen[key] = (article.published, article.sha256)
+            seen.append(version)
             self._count += 1
             return article
         self.total = self._count
@@ -153,7 +171,12 @@ def _read_into(
             report.errors.append(outcome)
         else:
             target.database.put(article, outcome[0], run=run, sketch=outcome[1])
-            report.read += 1
+            if article.foreign:
+                report.kept += 1
+                where = article.source or article.url or "an article"
+                report.errors.append(KgError(Code.OTHER_LANGUAGE, path=where, language=article.language))
+            else:
+                report.read += 1
         tell(done)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -29,13 +30,22 @@ def prepare(article: Article, nlp: Language) -> Doc:
 
 def read(article: Article, nlp: Language) -> r.Reading:
     """Read one article: a pure function of its text, headline, date, publisher (else its url's host), and of the pipeline."""
-    return to_reading(nlp(prepare(article, nlp)))
+    return sentences_alone(article) if article.foreign else to_reading(nlp(prepare(article, nlp)))
 
 
 def read_many(articles: Sequence[Article], nlp: Language) -> list[r.Reading]:
     """Read several articles at once, each as :func:`read` reads it; the model takes less time for several than for one by one."""
-    docs = nlp.pipe([prepare(article, nlp) for article in articles], batch_size=len(articles) or 1)
-    return [to_reading(doc) for doc in docs]
+    docs = nlp.pipe([prepare(article, nlp) for article in articles if not article.foreign], batch_size=len(articles) or 1)
+    return [sentences_alone(article) if article.foreign else to_reading(next(docs)) for article in articles]
+
+
+def sentences_alone(article: Article) -> r.Reading:
+    """The reading of an article in a language that is not read: its sentences, roughly, so that they can be searched."""
+    return r.Reading(tuple(found.span() for found in _ROUGH_SENTENCE.finditer(article.readable)))
+
+
+_ROUGH_SENTENCE = re.compile(r"\S(?:[^\n.!?。！？।؟]|[.!?](?=\S))*[.!?。！？।؟]*")
+"""From mark to mark, or line end: of any language that has such marks."""
 
 
 def _pointed_at(noted: Annotations) -> set[int | None]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.articles.dates import parse_date
+from kg.articles.dates import parse_date, parse_moment
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,23 @@ def test_never_raises(value: str) -> None:
 def test_iso_round_trip(day: date) -> None:
     assert parse_date(day.isoformat()) == day.isoformat()
     assert parse_date(f"{day.day} {day:%B} {day.year}") == day.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("value", "moment"),
+    [
+        ("2026-03-04T09:00:00+01:00", "2026-03-04T08:00:00Z"),
+        ("2026-03-04T09:00:00Z", "2026-03-04T09:00:00Z"),
+        ("2026-03-04T09:00:00.123456Z", "2026-03-04T09:00:00Z"),
+        ("2026-03-04 09:00", "2026-03-04T09:00:00Z"),
+        ("20260304090000", "2026-03-04T09:00:00Z"),
+        ("Wed, 04 Mar 2026 09:00:00 -0500", "2026-03-04T14:00:00Z"),
+        ("2026-03-04", "2026-03-04"),
+        ("4 March 2026", "2026-03-04"),
+        ("0001-01-01T00:00:00Z", None),
+        ("soon", None),
+        ("", None),
+    ],
+)
+def test_moments(value: str, moment: str | None) -> None:
+    assert parse_moment(value) == moment

@@ -173,6 +173,68 @@ def test_two_versions_at_once(read: None, tmp_path: Path) -> None:
         assert [row.article.published for row in store.database.rows()] == ["2025-06-02"]
 
 
+def corrected(path: Path, words: str, modified: str | None = None) -> Path:
+    path.write_text(
+        json.dumps({"text": words, "url": "urn:test:one", "date": "2025-06-01", "publisher": "N", "dateModified": modified})
+    )
+    return path
+
+
+def texts(store: Path) -> list[str]:
+    with Store(store) as opened:
+        return [row.article.text for row in opened.database.rows()]
+
+
+def test_a_correction_of_the_same_day_replaces_what_it_corrects(read: None, tmp_path: Path) -> None:
+    first = corrected(tmp_path / "first.jsonl", TEXT)
+    for n, words in enumerate([TEXT + " In Basel.", TEXT + " In Bern.", TEXT + " Not in Bern."]):
+        store = tmp_path / f"s{n}"  # three, so that no order of hashes can be what decides
+        second = corrected(tmp_path / f"{n}.jsonl", words)
+        build([first], store, jobs=1)
+        assert build([second], store, jobs=1).read == 1
+        assert texts(store) == [words]
+        assert build([first, second], store, jobs=1).skipped == 2  # what was in once does not come back
+        build([first, second], tmp_path / f"t{n}", jobs=1)
+        assert differences(tmp_path / f"t{n}", dump(store)) == []
+
+
+def test_what_was_modified_later_stands_whatever_comes_first(read: None, tmp_path: Path) -> None:
+    old = corrected(tmp_path / "old.jsonl", TEXT, "2025-06-01T10:00:00+02:00")
+    new = corrected(tmp_path / "new.jsonl", TEXT + " In Basel.", "2025-06-01T09:00:00Z")
+    again = corrected(tmp_path / "again.jsonl", TEXT, "2025-06-01T10:00:00Z")
+    for order in ([old, new], [new, old]):
+        store = tmp_path / f"{order[0].stem}-first"
+        for path in order:
+            build([path], store, jobs=1)
+        assert texts(store) == [TEXT + " In Basel."]
+    # what was the same at a later moment is known to have been
+    store = tmp_path / "old-again"
+    for path in (old, again, new):
+        build([path], store, jobs=1)
+    assert texts(store) == [TEXT]
+
+
+@pytest.mark.model
+def test_an_article_in_another_language_is_kept_and_not_read(tmp_path: Path) -> None:
+    words = "Die Ministerin Anna Berg traf Iwan Petrow am Montag in Genf. Sie redeten drei Stunden lang über die Seeleute."
+    (tmp_path / "de.txt").write_text(words)
+    store = tmp_path / "store"
+    report = build([tmp_path / "de.txt"], store, jobs=1)
+    assert (report.read, report.kept, [e.code for e in report.errors]) == (0, 1, [Code.OTHER_LANGUAGE])
+    with Store(store) as opened:
+        (row,) = opened.database.rows()
+        assert row.article.language == "de" and row.reading.events == row.reading.mentions == ()
+        (hit,) = opened.database.search("Seeleute")
+        assert hit.sentence == "Sie redeten drei Stunden lang über die Seeleute."
+    again = build([tmp_path / "de.txt"], store, jobs=1)
+    assert (again.skipped, again.errors) == (1, [])
+    insisted = build([tmp_path / "de.txt"], store, jobs=1, any_language=True)
+    assert (insisted.read, insisted.errors) == (1, [])
+    with Store(store) as opened:
+        (row,) = opened.database.rows()
+        assert row.article.language == "de" and not row.article.foreign
+
+
 def test_a_broken_article_among_good_ones(read: None, tmp_path: Path) -> None:
     lines = [json.dumps({"text": f"{TEXT} No. {n}.", "url": f"urn:test:{n}", "date": "2025-06-01"}) for n in range(100)]
     lines[41] = '{"text": "the line breaks off'

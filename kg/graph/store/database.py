@@ -6,12 +6,12 @@ import datetime
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import msgspec
 
-from kg.articles.article import Article
+from kg.articles.article import Article, Version
 from kg.errors import Code, KgError, printable
 from kg.graph.store.damage import error_of
 from kg.reading.reading import Reading, from_bytes, to_bytes
@@ -32,6 +32,9 @@ CREATE TABLE sentence (id INTEGER PRIMARY KEY, article INTEGER NOT NULL, begin I
 CREATE INDEX sentence_article ON sentence (article);
 CREATE VIRTUAL TABLE sentence_words USING fts5 (words, content='', tokenize="unicode61 remove_diacritics 2");
 """
+
+REPLACED = "CREATE TABLE IF NOT EXISTS replaced (key TEXT NOT NULL, says TEXT NOT NULL, PRIMARY KEY (key, says)) WITHOUT ROWID"
+"""What the versions of a url said that others replaced; made where it is first needed, for older stores have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +71,6 @@ def pack(data: bytes) -> bytes:
 
 def unpack(data: bytes) -> bytes:
     return zlib.decompress(data)
-
-
-def stands(new: Article, old: tuple[str | None, str]) -> bool:
-    """Whether ``new`` outranks the stored version, given by date and hash: the later published, undated first, then by hash."""
-    return (new.published or "", new.sha256) > (old[0] or "", old[1])
 
 
 class Database:
@@ -136,26 +134,45 @@ class Database:
 
     # ------------------------------------------------------------------ articles
 
-    def wants(self, article: Article, run: str) -> bool:
-        """Whether ``article`` is new, or outranks the stored version of its url."""
-        row = self.connection.execute(
-            "SELECT published, sha256, publisher, headline, run FROM article WHERE key = ?", (article.key,)
-        ).fetchone()
-        return row is None or stands(article, row[:2])
+    def wants(self, article: Article) -> bool:
+        """Whether ``article`` is new, or takes the place of the stored version of its url (:meth:`Version.supersedes`)."""
+        held = self._held(article.key)
+        return held is None or article.version.supersedes(held[1].version, self._entered(article.key))
+
+    def restamp(self, article: Article) -> None:
+        """Note that a stored version was still the same at a later moment, so that what is older does not replace it."""
+        held = self._held(article.key)
+        told, stands = article.version, held[1].version if held else None
+        if held and stands and told.says == stands.says and told > stands:
+            later = pack(_article_encoder.encode(asdict(replace(held[1], modified=article.modified))))
+            self.connection.execute("UPDATE article SET article = ? WHERE id = ?", (later, held[0]))
+
+    def _entered(self, key: str) -> list[Version]:
+        """The versions of a url that others have replaced."""
+        self.connection.execute(REPLACED)
+        found = self.connection.execute("SELECT says FROM replaced WHERE key = ? ORDER BY says", (key,))
+        return [Version("", "", says) for (says,) in found]
+
+    def _held(self, key: str) -> tuple[int, Article] | None:
+        """Number and article that are stored under ``key``."""
+        row = self.connection.execute("SELECT id, article FROM article WHERE key = ?", (key,)).fetchone()
+        return (row[0], _article_decoder.decode(unpack(row[1]))) if row else None
 
     def put(self, article: Article, reading: Reading, *, run: str, sketch: bytes) -> bool:
-        """Store an article and its reading, as one transaction, unless a version that outranks it is there.
+        """Store an article and its reading, as one transaction, unless what is stored of its url stands against it.
 
         Returns:
             Whether it was stored.
         """
         c = self.connection
         with self.transaction():
-            row = c.execute("SELECT id, published, sha256 FROM article WHERE key = ?", (article.key,)).fetchone()
-            if row and not stands(article, row[1:]):
+            held = self._held(article.key)
+            if held and not article.version.supersedes(held[1].version, self._entered(article.key)):
                 return False
-            if row:
-                self._forget_sentences(row[0])
+            if held:
+                self._forget_sentences(held[0])
+                c.execute(REPLACED)
+                c.execute("INSERT OR IGNORE INTO replaced VALUES (?, ?)", (article.key, held[1].version.says))
             values = (
                 article.url,
                 article.headline,
@@ -169,19 +186,19 @@ class Database:
                 pack(_article_encoder.encode(asdict(article))),
                 pack(to_bytes(reading)),
             )
-            if row:
+            if held:
                 c.execute(
                     "UPDATE article SET url=?, headline=?, publisher=?, published=?, sha256=?, run=?, entered=?, source=?, "
                     "sketch=?, article=?, reading=?, resolved=0 WHERE id=?",
-                    (*values, row[0]),
+                    (*values, held[0]),
                 )
-                number = row[0]
+                number = held[0]
             else:
                 number = c.execute(
                     "INSERT INTO article (key, url, headline, publisher, published, sha256, run, entered, source, sketch, "
                     "article, reading) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
                     (article.key, *values),
-                ).lastrowid
+                ).lastrowid or 0
             self._remember_sentences(number, article.text, reading)
         return True
 
@@ -216,6 +233,8 @@ class Database:
             key = self.connection.execute("SELECT key FROM article WHERE id = ?", (number,)).fetchone()[0]
             self._forget_sentences(number)
             self.connection.execute("DELETE FROM article WHERE id = ?", (number,))
+            self.connection.execute(REPLACED)
+            self.connection.execute("DELETE FROM replaced WHERE key = ?", (key,))
             self.connection.execute("INSERT OR REPLACE INTO removed VALUES (?, ?)", (number, key))
 
     def row(self, number: int) -> Row:

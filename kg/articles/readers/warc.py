@@ -14,8 +14,9 @@ from warcio.bufferedreaders import ChunkedDataReader
 
 from kg.articles.article import Article
 from kg.articles.cleaning import charset_of, iri
-from kg.articles.html import read_html
+from kg.articles.dates import parse_moment
 from kg.articles.packed import CHUNK, DamagedMember, Members, unpack
+from kg.articles.readers.html import read_html
 from kg.errors import Code, KgError, printable
 
 MAX_RECORD = 40_000_000
@@ -45,7 +46,8 @@ def read_warc(
     """The articles of a WARC file, one by one; a broken record is reported, and the next one read.
 
     Pages that came with status 200 and HTML are read as HTML files are; all other records are passed over. An article's
-    url is the address that was asked for. Its date is what the page says: the day of the crawl is no day of publication.
+    url is the address that was asked for. Its date is what the page says: the day of the crawl is no day of publication,
+    but of two captures of one address the later stands.
 
     Args:
         file: the archive, plain or packed with gzip.
@@ -90,7 +92,8 @@ def _page(head: bytes, block: bytes, source: str, date: str | None, publisher: s
     if len(data) > MAX_RECORD:
         raise KgError(Code.TOO_LARGE, path=where, size=f"more than {MAX_RECORD} bytes", limit=MAX_RECORD)
     article = read_html(data, source=where, date=date, publisher=publisher, charset=charset_of(kind))
-    return replace(article, url=iri(address) or article.url)
+    captured = parse_moment(record.rec_headers.get_header("WARC-Date") or "")
+    return replace(article, url=iri(address) or article.url, modified=captured or article.modified)
 
 
 class _Bytes:

@@ -9,13 +9,14 @@ from urllib.parse import quote
 from kg.articles.article import Article
 from kg.articles.assemble import MAX_CHARACTERS, assemble
 from kg.articles.cleaning import decode, flat, iri
-from kg.articles.html import looks_like_html, text_of_fragment
+from kg.articles.readers.html import looks_like_html, text_of_fragment
 from kg.errors import Code, KgError
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "text": ("text", "body", "content", "articleBody", "maintext"),
     "title": ("title", "headline"),
     "date": ("date", "published", "datePublished", "published_at", "date_published", "date_publish", "pubDate"),
+    "modified": ("dateModified", "date_modified", "modified", "modified_at", "updated", "updated_at", "lastModified"),
     "publisher": ("publisher", "source", "site_name", "outlet"),
     "author": ("author", "authors", "byline"),
     "url": ("url", "link"),

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.articles.readers.text import read_text, split_front_matter
 from kg.articles.sources import sniff
-from kg.articles.text import read_text, split_front_matter
 from kg.errors import Code, KgError
 
 BODY = "\n Two ships met off Bergen.\r\n\r\nNobody was hurt.  \n"

@@ -11,7 +11,7 @@ from kg.articles.article import Article
 from kg.articles.assemble import assemble
 from kg.articles.cleaning import clean, decode, decode_as, flat
 from kg.articles.dates import parse_date
-from kg.articles.html import article_of_fragment, looks_like_html, text_of_fragment
+from kg.articles.readers.html import article_of_fragment, looks_like_html, text_of_fragment
 from kg.errors import Code, KgError
 
 _DECLARED = re.compile(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,30})[\"']", re.IGNORECASE)
@@ -134,6 +134,7 @@ def _article(entry: Mapping[str, Any], feed: Mapping[str, Any], atom: bool, sour
     told = {
         "title": _plain(entry, "title", atom),
         "date": _day(entry, atom),
+        "modified": dict(entry).get("updated"),
         "publisher": _plain(taken_from, "title", atom) or feed["publisher"],
         "author": [a.get("name") for a in entry.get("authors", []) if a.get("name")] or entry.get("author"),
         "url": next((a for a in addresses if a and _ADDRESS.match(a)), None),

@@ -3,7 +3,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.articles.jsonl import read_json, read_lines, read_record
+from kg.articles.readers.jsonl import read_json, read_lines, read_record
 from kg.errors import Code, KgError
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.articles.html import read_html, text_of_fragment
+from kg.articles.readers.html import read_html, text_of_fragment
 from kg.errors import Code, KgError
 
 PARAGRAPHS = [

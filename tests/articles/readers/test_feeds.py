@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.articles.article import Article
-from kg.articles.feeds import is_feed, read_feed
+from kg.articles.readers.feeds import is_feed, read_feed
 from kg.articles.sources import read_articles, sniff
 from kg.errors import Code, KgError
 

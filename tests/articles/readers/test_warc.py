@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.articles import warc
 from kg.articles.article import Article
 from kg.articles.packed import DamagedMember, Members, unpack
+from kg.articles.readers import warc
 from kg.articles.sources import read_articles
 from kg.errors import Code, KgError
 

@@ -11,7 +11,7 @@ from kg.articles.article import Article
 from kg.articles.assemble import assemble
 from kg.articles.boilerplate import is_menu
 from kg.articles.cleaning import clean, decode_page
-from kg.articles.metadata import Page, metadata
+from kg.articles.readers.metadata import Page, metadata
 from kg.errors import Code, KgError
 
 MAX_PAGE = 20_000_000

@@ -55,13 +55,16 @@ DATE_METAS = (
 )
 """Meta tags with the day of publication, most certain first; days of change ("modified") are none."""
 
+MODIFIED_METAS = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
+"""Meta tags with the moment of the last change."""
+
 _URL = re.compile(r"https?://", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s+[|–—·»-]\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page says about its article; "" where it says nothing. Dates are ISO days."""
+    """What a page says about its article; "" where it says nothing. ``date`` is an ISO day, ``modified`` as it stands there."""
 
     title: str = ""
     date: str = ""
@@ -69,6 +72,7 @@ class Page:
     author: str = ""
     url: str = ""
     language: str = ""
+    modified: str = ""
 
 
 def metadata(tree: lxml.html.HtmlElement) -> Page:
@@ -91,6 +95,7 @@ def metadata(tree: lxml.html.HtmlElement) -> Page:
         author=author,
         url=_url(tree, described, metas),
         language=_language(tree, described, metas),
+        modified=flat(described.get("dateModified")) or next((metas[name] for name in MODIFIED_METAS if name in metas), ""),
     )
 
 

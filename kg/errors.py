@@ -116,6 +116,8 @@ class Code(Enum):
     # articles that ask too much
     READING_LATE = "KG140|Reading {path} took more than {seconds} seconds of CPU: it was left out; split it into its articles."
     READING_LARGE = "KG141|Reading {path} took more than {megabytes} MB of memory: it was left out; split it into its articles."
+    STORE_LINK = "KG142|The store at {path} holds {what} ({name}), which may lead anywhere: it is not opened; get a plain copy."
+    STORE_READ_ONLY = "KG143|The store at {path} cannot be written here: copy it to where you may write, and change the copy."
 
     @property
     def number(self) -> str:

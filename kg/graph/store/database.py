@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from urllib.parse import quote
 
 import msgspec
 
@@ -80,18 +81,26 @@ class Database:
         path: the file.
         create: make it where it is missing.
         base: of the IRIs of data; chosen when a store is made, ignored later.
+        writable: whether the file system lets it be written; else nothing is, and no file is made beside it.
 
     Raises:
         KgError: KG020, KG021, KG023.
     """
 
-    def __init__(self, path: Path, *, create: bool = False, base: str = DEFAULT_BASE) -> None:
+    def __init__(
+        self, path: Path, *, create: bool = False, base: str = DEFAULT_BASE, writable: bool = True
+    ) -> None:
         if not path.exists() and not create:
             raise KgError(Code.NO_STORE, path=path.parent)
         try:
-            self.connection = sqlite3.connect(path, isolation_level=None, timeout=30)
-            self.connection.execute("PRAGMA journal_mode=WAL")
-            self.connection.execute("PRAGMA synchronous=NORMAL")
+            # "immutable": SQLite neither locks nor makes files beside it, which a read-only medium would refuse
+            how = "mode=rwc" if writable else "mode=ro&immutable=1"
+            self.connection = sqlite3.connect(
+                f"file:{quote(str(path))}?{how}", uri=True, isolation_level=None, timeout=30
+            )
+            if writable:
+                self.connection.execute("PRAGMA journal_mode=WAL")
+                self.connection.execute("PRAGMA synchronous=NORMAL")
             if not self.connection.execute("SELECT 1 FROM sqlite_master WHERE name='meta'").fetchone():
                 if not create:
                     raise KgError(Code.NO_STORE, path=path.parent)

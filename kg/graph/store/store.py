@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import gc
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
@@ -17,6 +18,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import Code, KgError
+from kg.graph.store import folder
 from kg.graph.store.damage import error_of
 from kg.graph.store.database import DEFAULT_BASE, Database
 from kg.graph.store.parts import Parts
@@ -78,7 +80,7 @@ class Store:
         base: of the IRIs of data, for a new store.
 
     Raises:
-        KgError: KG020, KG021, KG023, KG025; KG037 for a base that is none; KG091.
+        KgError: KG020, KG021, KG023, KG025; KG037 for a base that is none; KG091; KG142.
     """
 
     def __init__(self, path: Path | str, *, create: bool = False, base: str = DEFAULT_BASE) -> None:
@@ -88,7 +90,11 @@ class Store:
         if create:
             _check_base(base)
             self.path.mkdir(parents=True, exist_ok=True)
-        self.database = Database(self.path / "articles.sqlite", create=create, base=base)
+        folder.check(self.path)
+        self.writable = folder.writable(self.path)
+        self.database = Database(
+            self.path / folder.DATABASE, create=create, base=base, writable=self.writable or create
+        )
         self.iris = Iris(self.database.base)
         try:
             self.index = Index(self.database.connection)
@@ -119,14 +125,19 @@ class Store:
         """Hold the right to write.
 
         Raises:
-            KgError: KG022 when another process holds it.
+            KgError: KG022 when another process holds it, KG143 where nothing can be written.
         """
-        with open(self.path / "lock", "w") as handle:
+        if not self.writable:
+            raise KgError(Code.STORE_READ_ONLY, path=self.path)
+        handle = folder.lock(self.path)
+        try:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as error:
                 raise KgError(Code.STORE_LOCKED, path=self.path) from error
             yield
+        finally:
+            os.close(handle)
 
     def resolve(self, progress: Progress | None = None, *, show: bool = True) -> None:
         """Bring the story up to date with the articles; inside :meth:`writing`.
@@ -339,15 +350,15 @@ class Store:
         return self.path / "snapshots" / str(generation)
 
     def _take_snapshot(self, live: ox.Store, generation: int) -> None:
-        folder = self.path / "snapshots"
-        folder.mkdir(exist_ok=True)
+        snapshots = self.path / "snapshots"
+        snapshots.mkdir(exist_ok=True)
         target = self._snapshot(generation)
-        unfinished = folder / "unfinished"
+        unfinished = snapshots / "unfinished"
         for old in (target, unfinished):
             shutil.rmtree(old, ignore_errors=True)
         live.backup(str(unfinished))
         unfinished.rename(target)
-        for other in folder.iterdir():
+        for other in snapshots.iterdir():
             if other != target:
                 shutil.rmtree(other, ignore_errors=True)
 

@@ -6,13 +6,11 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-from photograph import ROOT, chromium, photograph
+from photograph import chromium, corpus, photograph
 from selenium.webdriver.support.ui import WebDriverWait
 
 import kg
@@ -59,9 +57,9 @@ PANELS: dict[str, tuple[str, Callable[[Any], None]]] = {
 
 def main() -> None:
     """Make the pictures."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        with kg.build(ROOT / "corpus" / "articles", store=Path(folder) / "corpus") as story:
-            page = story.explore(title="Rare earths, spring 2025", with_sparql=True).save(Path(folder) / "page.html")
+    with corpus() as store:
+        with kg.open(store) as story:
+            page = story.explore(title="Rare earths, spring 2025", with_sparql=True).save(store.parent / "page.html")
         with chromium(1280, 800) as browser:
             for name in sys.argv[1:] or PANELS:
                 address, prepare = PANELS[name]

@@ -5,11 +5,9 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
-from pathlib import Path
 
-from photograph import ROOT, chromium, photograph
+from photograph import chromium, corpus, photograph
 
 import kg
 
@@ -18,9 +16,9 @@ FOCUS = "Kirill Dmitriev"
 
 def main() -> None:
     """Make the picture."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        with kg.build(ROOT / "corpus" / "articles", store=Path(folder) / "corpus") as story:
-            page = story.view(focus=FOCUS, hops=2, max_nodes=32, title="Rare earths, spring 2025").save(Path(folder) / "page.html")
+    with corpus() as store:
+        with kg.open(store) as story:
+            page = story.view(focus=FOCUS, hops=2, max_nodes=32, title="Rare earths, spring 2025").save(store.parent / "page.html")
         with chromium(1300, 800) as browser:
             browser.get(page.as_uri())
             time.sleep(1.5)  # fonts and the first drawing

@@ -5,14 +5,11 @@
 
 from __future__ import annotations
 
-import tempfile
 import threading
-from pathlib import Path
 from urllib.parse import quote
 
-from photograph import ROOT, chromium, photograph
+from photograph import chromium, corpus, photograph
 
-import kg
 from kg.server.serving import Server
 
 NAME = "Kirill Dmitriev"
@@ -20,9 +17,8 @@ NAME = "Kirill Dmitriev"
 
 def main() -> None:
     """Make the picture."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        kg.build(ROOT / "corpus" / "articles", store=Path(folder) / "corpus").close()
-        server = Server(Path(folder) / "corpus", port=0)
+    with corpus() as store:
+        server = Server(store, port=0)
         threading.Thread(target=server.run, daemon=True).start()
         try:
             with chromium(1100, 820) as browser:

@@ -1,4 +1,4 @@
-"""Headless Chromium, as the scripts that make docs/pictures use it."""
+"""What the scripts that make docs/pictures share: the sample as a store, and headless Chromium."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from selenium import webdriver
+
+import kg
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
@@ -32,6 +34,15 @@ def chromium(width: int, height: int) -> Iterator[Any]:
             yield browser
         finally:
             browser.quit()
+
+
+@contextlib.contextmanager
+def corpus() -> Iterator[Path]:
+    """A store of the sample, in a folder that is gone afterwards."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        store = Path(folder) / "corpus"
+        kg.build(ROOT / "corpus" / "articles", store=store).close()
+        yield store
 
 
 def photograph(browser: Any, name: str) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.common import plural, print_table, progress_bar
+from kg.cli.common import print_table, progress_bar
 from kg.cli.options import limit_option, quiet_option, store_option
+from kg.views.asked.wording import plural
 
 CLASSES = ("person", "organization", "place", "group", "thing")
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.errors import printable
+from kg.views.asked.wording import plural
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -134,11 +135,6 @@ def progress_bar(*, quiet: bool = False) -> Iterator[Callable[[str, int, int | N
             progress.update(tasks[phase], completed=done, total=total)
 
         yield tell
-
-
-def plural(number: int, one: str, many: str | None = None) -> str:
-    """ "1 article", "2 articles"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def print_rows(rows: Rows, form: str, *, limit: int | None = None, iris: bool = False) -> None:

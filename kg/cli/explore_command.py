@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from kg.cli.common import plural
 from kg.cli.options import drawing_options, output_option, store_option
+from kg.views.asked.wording import plural
 from kg.views.pages.explorer import MAX_NODES
 
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import console, paragraph, plural
+from kg.cli.common import console, paragraph
 from kg.cli.options import between_options, format_option, hops_option, output_option, statements_option, store_option
 from kg.errors import printable
+from kg.views.asked.wording import plural
 
 if TYPE_CHECKING:
     from rich.console import Console

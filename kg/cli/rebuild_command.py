@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.common import plural, progress_bar
+from kg.cli.common import progress_bar
 from kg.cli.options import quiet_option, reading_options, store_option
+from kg.views.asked.wording import plural
 
 
 @click.command("rebuild")

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from kg.cli.common import plural, print_table
+from kg.cli.common import print_table
 from kg.cli.options import between_options, limit_option, output_option, statements_option, store_option, title_option
+from kg.views.asked.wording import plural
 
 
 @click.command("timeline")

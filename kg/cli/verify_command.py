@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.common import plural
 from kg.cli.options import store_option
+from kg.views.asked.wording import plural
 
 
 @click.command("verify")

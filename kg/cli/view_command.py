@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.common import plural
 from kg.cli.options import drawing_options, output_option, store_option_of
+from kg.views.asked.wording import plural
 
 if TYPE_CHECKING:
     from kg.views.pages.picture import Picture

@@ -21,7 +21,7 @@ from kg.server.faults import as_text
 from kg.server.guard import Guard
 from kg.server.negotiation import HTML, TRIPLES, choose
 from kg.server.pages import KINDS, Pages, described
-from kg.views.records.record import count
+from kg.views.asked.wording import plural
 
 if TYPE_CHECKING:
     from kg.server.library import Edition, Library
@@ -208,7 +208,7 @@ class Application:
             def made() -> str:
                 ask, store = edition.solutions, self.library.path.name
                 data = explorer_data(ask, network(ask, focus=entity, hops=2, max_nodes=MAX_NODES, whole=True))
-                source = f"{count(data['stored'], 'article')} of {store}"
+                source = f"{plural(data['stored'], 'article')} of {store}"
                 return Explorer(data, title=edition.names.label.get(entity or "", store), source=source).html
 
             return self._kept(edition, ("explorer", entity), made)

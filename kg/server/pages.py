@@ -21,7 +21,7 @@ from kg.graph.asking.terms import Iri
 from kg.graph.asking.unknown_terms import in_use_by, look, used_by
 from kg.server.faults import status_of
 from kg.server.guard import POLICY
-from kg.views.html.document import content_hash
+from kg.views.html.document import content_hash, framed_by
 from kg.views.records.article import article
 from kg.views.records.event import event
 from kg.views.records.record import body, render, style
@@ -53,6 +53,7 @@ _COUNTS = {
 }
 _OUT = "SELECT ?p ?o WHERE { ?s ?p ?o } ORDER BY ?p ?o"
 _IN = "SELECT ?s ?p WHERE { { SELECT ?s ?p WHERE { ?s ?p ?o } LIMIT 5000 } } ORDER BY ?p ?s LIMIT 200"
+_AGAIN = '<meta http-equiv="refresh" content="3">'
 _EXAMPLE = """SELECT ?event ?first ?status WHERE {
   ?event a sem:Event ; kg:status ?status ; sem:hasBeginTimeStamp ?first .
 }
@@ -78,9 +79,8 @@ class Pages:
     ) -> Response:
         """A page with the way around above it."""
         head = Markup(render("head.html", store=self.library.path.name, words=words))
-        text = render(
-            "served.html", title=title, content=Markup(content), style=style(), head=head, wide=wide, again=again
-        )
+        body = render("served.html", content=Markup(content), head=head, wide=wide)
+        text = framed_by(_AGAIN if again else "", body, title=title, style=style())
         response = Response(text, status, content_type="text/html; charset=utf-8")
         response.headers["Content-Security-Policy"] = POLICY.format(style=content_hash(style()))
         return response

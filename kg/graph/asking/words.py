@@ -5,12 +5,12 @@ Screens, tables, frames, pages and answers all take their words from here; queri
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import re
 
 from kg.graph import vocabulary as v
 from kg.graph.writing.event_types import label as type_words
+from kg.knowledge.written_days import written_day, written_days
 
 STATUSES = {
     "Occurred": "happened",
@@ -130,32 +130,12 @@ def point(wkt: str) -> tuple[float, float] | None:
 
 # ---------------------------------------------------------------- days
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
 def days(first: str | None, last: str | None) -> str:
     """An interval as people write it: "12 Mar 2031", "11–20 Apr 2031", "Apr 2031", "since 3 May 2030"; "" without days."""
     begin, end = _day(first), _day(last)
-    if begin is None and end is None:
-        return ""
-    if end is None:
-        return f"since {day(begin)}"
     if begin is None:
-        return f"until {day(end)}"
-    if begin == end:
-        return day(begin)
-    whole_month = end.day == calendar.monthrange(end.year, end.month)[1]
-    if begin.day == 1 and whole_month and begin.year == end.year:
-        if begin.month == end.month:
-            return f"{_MONTHS[begin.month - 1]} {begin.year}"
-        if (begin.month, end.month) == (1, 12):
-            return str(begin.year)
-        return f"{_MONTHS[begin.month - 1]}–{_MONTHS[end.month - 1]} {begin.year}"
-    if (begin.year, begin.month) == (end.year, end.month):
-        return f"{begin.day}–{day(end)}"
-    if begin.year == end.year:
-        return f"{begin.day} {_MONTHS[begin.month - 1]} – {day(end)}"
-    return f"{day(begin)} – {day(end)}"
+        return "" if end is None else f"until {day(end)}"
+    return written_days(begin, end, short=True) if end else f"since {day(begin)}"
 
 
 def _day(value: str | None) -> datetime.date | None:
@@ -168,4 +148,4 @@ def _day(value: str | None) -> datetime.date | None:
 def day(value: datetime.date | str | None) -> str:
     """One day as people write it: "24 Mar 2025"; "" for None."""
     when = _day(value) if isinstance(value, str) else value
-    return "" if when is None else f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+    return "" if when is None else written_day(when, short=True)

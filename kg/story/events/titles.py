@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from kg.knowledge.word_sets import word_set
+from kg.knowledge.written_days import MONTHS, written_days
 from kg.story.story import EventTime, Filler
 
 ACTORS = 4
@@ -15,10 +16,7 @@ ACTORS = 4
 ORDER = {"agent": 0, "participant": 1, "recipient": 2}
 
 _YEAR = re.compile(r"\b[12]\d{3}\b")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-_MONTH = re.compile(rf"\b({'|'.join(f'{m}|{m[:3]}|{m[:4]}' for m in _MONTHS)})(?!\w)", re.IGNORECASE)
+_MONTH = re.compile(rf"\b({'|'.join(f'{m}|{m[:3]}|{m[:4]}' for m in MONTHS)})(?!\w)", re.IGNORECASE)
 
 
 def label_of(words: str, fillers: Iterable[Filler], times: Sequence[EventTime], name: Callable[[str], str]) -> str:
@@ -62,19 +60,4 @@ def days(first: str, last: str) -> str:
         begin, end = datetime.date.fromisoformat(first), datetime.date.fromisoformat(last)
     except ValueError:
         return first if first == last else f"{first} to {last}"
-    if begin == end:
-        return _day(begin)
-    whole = begin.day == 1 and (end + datetime.timedelta(days=1)).day == 1 if end < datetime.date.max else False
-    if whole and begin.year == end.year:
-        if begin.month == end.month:
-            return f"{_MONTHS[begin.month - 1]} {begin.year}"
-        if (begin.month, end.month) == (1, 12):
-            return str(begin.year)
-        return f"{_MONTHS[begin.month - 1]}–{_MONTHS[end.month - 1]} {begin.year}"
-    if (begin.year, begin.month) == (end.year, end.month):
-        return f"{begin.day}–{_day(end)}"
-    return f"{_day(begin)} – {_day(end)}"
-
-
-def _day(day: datetime.date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return written_days(begin, end)

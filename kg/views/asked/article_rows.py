@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from kg.views.asked.rows import Query, solutions, values
+from kg.views.asked.rows import Query, pairs, solutions
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,39 +48,37 @@ def bylines(query: Query) -> dict[str, tuple[str | None, str | None]]:
 def reported_in(query: Query, of: Collection[str]) -> dict[str, set[str]]:
     """The articles that tell of some events, or name some entities."""
     found: dict[str, set[str]] = {}
-    for block in values("e", of):
-        for iri, article in solutions(query, "e a", f"{block} ?c kg:about ?e ; kg:reportedIn ?a"):
-            assert iri is not None and article is not None
-            found.setdefault(iri, set()).add(article)
-        for iri, mention in solutions(query, "e m", f"{block} ?m gaf:denotes ?e"):
-            assert iri is not None and mention is not None
-            found.setdefault(iri, set()).add(mention.partition("#char=")[0])
+    for iri, article in pairs(query, "e a e", of, "?c kg:about ?e ; kg:reportedIn ?a"):
+        found.setdefault(iri, set()).add(article)
+    for iri, mention in pairs(query, "e m e", of, "?m gaf:denotes ?e"):
+        found.setdefault(iri, set()).add(mention.partition("#char=")[0])
     return found
 
 
 def texts(query: Query, of: set[str]) -> dict[str, str]:
     """The analysed texts of some articles."""
-    found: dict[str, str] = {}
-    for block in values("a", of):
-        for iri, text in solutions(query, "a text", f"{block} ?a nif:isString ?text"):
-            assert iri is not None and text is not None
-            found[iri] = text
-    return found
+    return dict(pairs(query, "a text a", of, "?a nif:isString ?text"))
 
 
 def origins(query: Query) -> dict[str, str]:
     """The origin of each article that shares one with others (copies, what retells one report); others are their own."""
-    above: dict[str, str] = {}
-
-    def top(iri: str) -> str:
-        while iri in above:
-            iri = above[iri]
-        return iri
-
     copies = "GRAPH kg:story { ?a prov:wasDerivedFrom ?b } ?b a schema:NewsArticle"
     retold = "GRAPH kg:story { ?a prov:hadPrimarySource ?b }"
-    for pair in sorted(solutions(query, "a b", f"{{ {copies} }} UNION {{ {retold} }}"), key=str):
-        left, right = sorted(top(iri) for iri in pair if iri is not None)
+    found = sorted(solutions(query, "a b", f"{{ {copies} }} UNION {{ {retold} }}"), key=str)
+    return united((one, other) for one, other in found if one is not None and other is not None)
+
+
+def united(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Of all that pairs join, directly or through others, the first in the alphabet, which each of the rest leads to."""
+    above: dict[str, str] = {}
+
+    def top(name: str) -> str:
+        while name in above:
+            name = above[name]
+        return name
+
+    for one, other in pairs:
+        left, right = sorted((top(one), top(other)))
         if left != right:
             above[right] = left
-    return {iri: top(iri) for iri in above}
+    return {name: top(name) for name in above}

@@ -165,8 +165,13 @@ def _cut(text: str, begin: int, end: int, marks: tuple[tuple[int, int], ...]) ->
 
 def _inside(marks: Iterable[tuple[int, int]], begin: int, end: int) -> list[tuple[int, int]]:
     """Marks relative to a sentence, cut to it, overlapping ones joined."""
+    return joined_marks((max(b, begin) - begin, min(e, end) - begin) for b, e in marks)
+
+
+def joined_marks(marks: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Marks in order, without empty ones, those that overlap joined."""
     joined: list[tuple[int, int]] = []
-    for first, last in sorted((max(b, begin) - begin, min(e, end) - begin) for b, e in marks):
+    for first, last in sorted(marks):
         if first >= last:
             continue
         if joined and first < joined[-1][1]:

@@ -131,6 +131,22 @@ def solutions(query: Query, names: str, where: str) -> Iterator[list[str | None]
         yield [None if (term := row[name]) is None else term.value for name in wanted]
 
 
+def pairs(query: Query, names: str, of: Iterable[str], where: str) -> Iterator[tuple[str, str]]:
+    """Rows of two strings, of a query about some IRIs, asked as many at a time as a query should name.
+
+    Args:
+        query: asks the store.
+        names: of the two variables, and of the one that is bound to the IRIs: "span entity event".
+        of: the IRIs.
+        where: what is asked.
+    """
+    one, other, bound = names.split()
+    for block in values(bound, of):
+        for left, right in solutions(query, f"{one} {other}", f"{block} {where}"):
+            assert left is not None and right is not None
+            yield left, right
+
+
 def _number(text: str) -> int:
     try:
         return int(text)
@@ -294,20 +310,17 @@ def claims(query: Query, about: set[str]) -> list[ClaimRow]:
 def denoted(query: Query, about: set[str]) -> dict[str, set[str]]:
     """What the spans in roles of the claims about some events denote."""
     found: dict[str, set[str]] = {}
-    for block in values("event", about):
-        for span, entity in solutions(query, "span e", f"{block} ?c kg:about ?event ; ?p ?span . ?span gaf:denotes ?e"):
-            assert span is not None and entity is not None
-            found.setdefault(span, set()).add(entity)
+    where = "?c kg:about ?event ; ?p ?span . ?span gaf:denotes ?e"
+    for span, entity in pairs(query, "span e event", about, where):
+        found.setdefault(span, set()).add(entity)
     return found
 
 
 def mentions(query: Query, of: set[str]) -> dict[str, list[str]]:
     """Spans that name some entities."""
     found: dict[str, list[str]] = {iri: [] for iri in of}
-    for block in values("e", of):
-        for span, entity in solutions(query, "m e", f"{block} ?m gaf:denotes ?e ; kg:mentionKind kg:Named"):
-            assert span is not None and entity is not None
-            found[entity].append(span)
+    for span, entity in pairs(query, "m e e", of, "?m gaf:denotes ?e ; kg:mentionKind kg:Named"):
+        found[entity].append(span)
     return found
 
 

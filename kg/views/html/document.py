@@ -11,6 +11,9 @@ from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from typing import Any
 
+_RULES = """<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="referrer" content="no-referrer">
+<meta http-equiv="x-dns-prefetch-control" content="off">"""
 _ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
@@ -25,8 +28,17 @@ def framed(body: str, *, title: str, style: str, scripts: Iterable[str] = (), wa
     Returns:
         HTML, to be written as UTF-8.
     """
-    allowed = policy(scripts, [style], wasm=wasm)
-    return fill(web_file("frame.html"), {"policy": allowed, "title": escape(title), "style": style, "body": body})
+    return framed_by(_RULES.format(policy=policy(scripts, [style], wasm=wasm)), body, title=title, style=style)
+
+
+def framed_by(rules: str, body: str, *, title: str, style: str) -> str:
+    """A whole page of which something else says what it may do: the server that sends it.
+
+    Args:
+        rules: elements for its head, which come first.
+        body, title, style: as in :func:`framed`.
+    """
+    return fill(web_file("frame.html"), {"rules": rules, "title": escape(title), "style": style, "body": body})
 
 
 def policy(scripts: Iterable[str], styles: Iterable[str], *, wasm: bool = False) -> str:

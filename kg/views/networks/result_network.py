@@ -203,11 +203,7 @@ class _Drawn:
             "first": self.dates.get((iri, v.BEGIN)),
             "last": self.dates.get((iri, v.END)),
             "status": None,
-            "origins": 0,
-            "articles": 0,
-            "weight": 1,
-            "evidence": [],
-            "evidence_count": 0,
+            **_untold(),
         }
         if kind != "Event":
             return {**data, "kind": "entity", "names": [], "titles": [], "same_as": [], "mentions": 0}
@@ -250,12 +246,13 @@ def _plain_edge(predicate: str, label: str, *, directed: bool) -> dict[str, Any]
         "first": None,
         "last": None,
         "status": None,
-        "origins": 0,
-        "articles": 0,
-        "weight": 1,
-        "evidence": [],
-        "evidence_count": 0,
+        **_untold(),
     }
+
+
+def _untold() -> dict[str, Any]:
+    """How often a node or line that the answer alone tells of is reported: nobody counted."""
+    return {"origins": 0, "articles": 0, "weight": 1, "evidence": [], "evidence_count": 0}
 
 
 def _words(predicate: str) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from kg.graph.asking.calling import untitled_name
 from kg.graph.asking.terms import Iri
-from kg.views.asked.evidence import span_of
+from kg.views.asked.article_rows import united
+from kg.views.asked.evidence import joined_marks, span_of
 from kg.views.records.cited import Cited, Source, one_line
 
 Query = Callable[..., Iterable]
@@ -65,7 +66,7 @@ class Citing:
         missing = sorted(set(articles) - self.sources.keys())
         if not missing:
             return
-        origins = self._origins()
+        origins = united((str(one), str(other)) for one, other in self.query(_ORIGINS))
         for row in self.query(_ARTICLES, article=[Iri(iri) for iri in missing]):
             iri, headline, publisher, date, url = (None if x is None else str(x) for x in row)
             assert iri is not None
@@ -74,20 +75,6 @@ class Citing:
         untitled = [Iri(iri) for iri in missing if iri in self.sources and not self.sources[iri].headline]
         for iri, text in self.query(_BEGINNINGS, article=untitled) if untitled else ():
             self.sources[iri] = replace(self.sources[iri], beginning=untitled_name(text))
-
-    def _origins(self) -> dict[str, str]:
-        above: dict[str, str] = {}
-
-        def top(iri: str) -> str:
-            while iri in above:
-                iri = above[iri]
-            return iri
-
-        for one, other in self.query(_ORIGINS):
-            left, right = sorted((top(one), top(other)))
-            if left != right:
-                above[right] = left
-        return {iri: top(iri) for iri in above}
 
     def cite(self, place: Place) -> Cited:
         """A sentence with its article, which is known by now."""
@@ -145,13 +132,5 @@ def in_one_line(words: str, marks: Iterable[tuple[int, int]]) -> tuple[str, tupl
             kept.append(character)
     places.append(len(kept))
     text = "".join(kept).rstrip()
-    found: list[tuple[int, int]] = []
-    for begin, end in sorted(marks):
-        first, last = places[begin], min(places[end - 1] + 1, len(text))
-        if first >= last:
-            continue
-        if found and first < found[-1][1]:
-            found[-1] = (found[-1][0], max(found[-1][1], last))
-        else:
-            found.append((first, last))
-    return text, tuple(found)
+    found = ((places[begin], min(places[end - 1] + 1, len(text))) for begin, end in marks)
+    return text, tuple(joined_marks(found))

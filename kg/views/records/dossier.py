@@ -9,9 +9,10 @@ from pathlib import Path
 from kg.errors import Code, KgError
 from kg.graph.asking import words as wording
 from kg.graph.asking.words import days as words
+from kg.views.asked.wording import plural
 from kg.views.records.cited import Cited, joined, numbers
 from kg.views.records.markdown import address, escape
-from kg.views.records.record import by_text, count, fragment, page, same_origin
+from kg.views.records.record import by_text, fragment, page, same_origin
 from kg.views.records.shown import Shown
 
 SUFFIXES = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown"}
@@ -28,7 +29,7 @@ class Dossier:
     def __init__(self, record: Shown, *, store: str = "") -> None:
         self.record = record
         self.title = record.label
-        self.note = f"From {count(len(record.sources), 'article')}" + (f" of {store}" if store else "") + ", by kg."
+        self.note = f"From {plural(len(record.sources), 'article')}" + (f" of {store}" if store else "") + ", by kg."
 
     def __repr__(self) -> str:
         return f"<Dossier: {self.title}, {len(self.record.sources)} sources>"
@@ -79,7 +80,7 @@ class _Markdown:
 
     def text(self) -> str:
         r = self.record
-        told = f"{count(r.mentions, 'mention')} in {count(r.articles, 'article')} of {count(r.origins, 'independent origin')}"
+        told = f"{plural(r.mentions, 'mention')} in {plural(r.articles, 'article')} of {plural(r.origins, 'independent origin')}"
         lines = [f"# {escape(r.label)}", "", f"{wording.entity_class(r.entity_class).capitalize()}. {told}."]
         if r.position:
             lines += ["", f"Latitude {r.position[1]:.4f}, longitude {r.position[0]:.4f}."]
@@ -93,11 +94,11 @@ class _Markdown:
         lines += self.part("Said", self.statements(r.said))
         lines += self.part(f"Said of {escape(r.label)}", self.statements(r.said_of_it))
         near = (
-            [f"- {escape(o.label)} ({wording.entity_class(o.entity_class)}, {count(o.events, 'event')})"]
+            [f"- {escape(o.label)} ({wording.entity_class(o.entity_class)}, {plural(o.events, 'event')})"]
             for o in r.companions
         )
         lines += self.part("In the same events", near)
-        places = ([f"- {escape(o.label)} ({count(o.events, 'event')})"] for o in r.places)
+        places = ([f"- {escape(o.label)} ({plural(o.events, 'event')})"] for o in r.places)
         lines += self.part("Places of its events", places)
         lines += self.part("Sources", ([self.source(at)] for at in range(len(r.sources))))
         lines += ["", *(f"[^{n}]: {self.article(at)}" for at, n in enumerate(self.number.values()))]
@@ -111,7 +112,7 @@ class _Markdown:
         return "".join(f"[^{n}]" for n in sorted({self.number[a] for a in articles if a in self.number}))
 
     def name(self, name: str, articles: list[str]) -> list[str]:
-        return [f"- {escape(name)} ({count(len(articles), 'article')}){self.notes(articles)}"]
+        return [f"- {escape(name)} ({plural(len(articles), 'article')}){self.notes(articles)}"]
 
     def tie(self, at: int) -> list[str]:
         t = self.record.ties[at]
@@ -133,7 +134,7 @@ class _Markdown:
         e = self.record.events[at]
         facts = [
             wording.status(e.status),
-            f"{count(e.articles, 'article')} of {count(e.origins, 'origin')}",
+            f"{plural(e.articles, 'article')} of {plural(e.origins, 'origin')}",
         ]
         when = words(e.first, e.last) or "undated"
         return [f"- {when}: **{escape(e.label)}** ({'; '.join(facts)})", *self.told(e.cited, e.status)]

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from kg.graph.asking import words as wording
 from kg.graph.asking.words import days as words
+from kg.views.asked.wording import plural
 from kg.views.html.document import framed, page_style, plain, web_file
 from kg.views.records.cited import Cited, Source, folded, joined, numbers, pieces
 
@@ -43,7 +44,7 @@ def environment() -> Environment:
         "role": wording.role,
         "day": wording.day,
         "folded": folded,
-        "count": count,
+        "count": plural,
         "web": web_address,
         "of": lambda number, articles: sorted({number[iri] for iri in articles if iri in number}),
         "same_origin": same_origin,
@@ -100,11 +101,6 @@ def page(kind: str, record: Any, *, note: str = "") -> str:
         note: a line below everything.
     """
     return framed(render("record.html", content=body(kind, record), note=note), title=record.label, style=style())
-
-
-def count(number: int, one: str, many: str | None = None) -> str:
-    """ "1 article", "2 articles"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def same_origin(sources: Sequence[Source], source: Source) -> Source:

@@ -10,6 +10,7 @@ import click
 
 from kg.cli.common import console, progress_bar
 from kg.cli.options import limit_option, quiet_option, reading_options
+from kg.files import write_whole
 
 if TYPE_CHECKING:
     from kg.evaluation.mistakes import Mistake
@@ -117,4 +118,4 @@ def _write(path: str, text: str) -> None:
     if path == "-":
         click.echo(text, nl=False)
     else:
-        Path(path).write_text(text, encoding="utf8")
+        write_whole(path, text)

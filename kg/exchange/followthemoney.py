@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kg.files import whole
 from kg.knowledge.lexicons import organisation_heads
 from kg.views.asked import article_rows, rows
 from kg.views.networks.candidates import STATEMENT
@@ -50,9 +51,9 @@ def export_followthemoney(query: rows.Query, path: str | Path) -> int:
         How many entities were written.
     """
     count = 0
-    with open(path, "w", encoding="utf-8", newline="") as out:
+    with whole(path) as out:
         for entity in entities(query):
-            out.write(json.dumps(entity, ensure_ascii=False) + "\n")
+            out.write(f"{json.dumps(entity, ensure_ascii=False)}\n".encode())
             count += 1
     return count
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import Code, KgError
+from kg.files import write_whole
 from kg.views.networks.drawing import appearance
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def export_network(graph: MultiDiGraph, path: str | Path, suffix: str | None = N
     else:
         written = {path: {".graphml": graphml, ".gexf": gexf, ".cyjs": cyjs}[suffix](graph)}
     for file, text in written.items():
-        file.write_text(text, encoding="utf-8", newline="")
+        write_whole(file, text)
     return len(graph) + graph.number_of_edges()
 
 

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from kg.errors import Code, KgError
 from kg.exchange.jsonld import write_jsonld
+from kg.files import whole
 from kg.graph import vocabulary as v
 
 FORMATS = {
@@ -81,21 +82,12 @@ def export_rdf(
             count += 1
             yield quad if form.supports_datasets else quad.triple
 
-    target = path.resolve() if path.is_file() else path  # a link to a file stays one
-    special = path.exists() and not path.is_file()
-    unfinished = path if special else target.with_name(target.name + ".unfinished")
     prefixes = None if form in (ox.RdfFormat.N_QUADS, ox.RdfFormat.N_TRIPLES) else dict(v.PREFIXES)
-    try:
-        with open(unfinished, "wb") as out:
-            if form == ox.RdfFormat.JSON_LD:
-                count = write_jsonld(out, graph, base, also)
-            else:
-                ox.serialize(counted(), output=out, format=form, prefixes=prefixes)
-        if not special:
-            unfinished.replace(target)
-    finally:
-        if not special:
-            unfinished.unlink(missing_ok=True)
+    with whole(path) as out:
+        if form == ox.RdfFormat.JSON_LD:
+            count = write_jsonld(out, graph, base, also)
+        else:
+            ox.serialize(counted(), output=out, format=form, prefixes=prefixes)
     return count
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import Code, KgError
+from kg.files import write_whole
 from kg.graph.store import folder
 from kg.graph.store.damage import error_of
 from kg.graph.store.database import DEFAULT_BASE, Database
@@ -270,7 +271,7 @@ class Store:
             for generation in range(shown + 1, wanted + 1):
                 self._apply(live, generation)
         live.flush()
-        self._marker.write_text(str(wanted))
+        write_whole(self._marker, str(wanted))
         self.parts.forget(wanted)
         self._take_snapshot(live, wanted)
 

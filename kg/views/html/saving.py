@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kg.errors import Code, KgError
+from kg.files import write_whole
 from kg.views.html.cell import cell
 
 
@@ -29,14 +30,14 @@ class Savable:
             The path.
 
         Raises:
-            KgError: KG042 for another suffix, KG002 when it cannot be written, or whatever making the page raises.
+            KgError: KG042 for another suffix, KG045 when it cannot be written, or whatever making the page raises.
         """
         target = Path(path)
         if target.suffix.lower() not in (".html", ".htm"):
             raise KgError(Code.BAD_SUFFIX, path=path, known=".html")
         text = self.html
         try:
-            target.write_text(text, encoding="utf-8", newline="\n")
+            write_whole(target, text)
         except OSError as error:
             raise KgError(Code.UNWRITABLE_FILE, path=path, why=error.strerror) from error
         return target

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kg.errors import Code, KgError
+from kg.files import write_whole
 from kg.graph.asking import words as wording
 from kg.graph.asking.words import days as words
 from kg.views.asked.wording import plural
@@ -62,7 +63,7 @@ class Dossier:
             raise KgError(Code.BAD_SUFFIX, path=path, known=".html or .md")
         text = self.html if form == "html" else self.markdown
         try:
-            target.write_text(text, encoding="utf-8", newline="\n")
+            write_whole(target, text)
         except OSError as error:
             raise KgError(Code.UNWRITABLE_FILE, path=path, why=error.strerror or error) from error
         return target

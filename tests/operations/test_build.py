@@ -15,6 +15,7 @@ import pytest
 from graph.samples import TEXT, reading
 from interrupted import from_store
 
+import kg
 from kg.articles.copies import sketch
 from kg.articles.sources import read_articles
 from kg.engines.engine import Here
@@ -257,6 +258,27 @@ def test_progress_is_told(read: None, tmp_path: Path) -> None:
     told: list[tuple[str, int, int | None]] = []
     build(FEW[:3], tmp_path / "store", jobs=1, progress=lambda *step: told.append(step))
     assert told == [(phase, n, 3) for phase in ("reading", "resolving") for n in range(4)]
+
+
+@pytest.mark.parametrize("change", ["rename", "retype"])
+def test_a_place_in_which_others_lie_has_one_label_and_class(few: list[str], tmp_path: Path, change: str) -> None:
+    """What was changed by hand stands alone, the graph is that of a rebuild, and taken back it is as before."""
+    with kg.open(tmp_path / "few") as story:
+        inside = story.query("SELECT DISTINCT ?in ?name { ?x schema:containedInPlace ?in . ?in rdfs:label ?name } ORDER BY ?in")
+        outer = [row["in"] for row in inside]
+        assert len(outer) > 4
+        named = {row["entity"] for row in story.entities("Place")}
+        for iri in outer:
+            if iri in named:
+                _ = story.rename(iri, "Elsewhere") if change == "rename" else story.retype(iri, "Organization")
+        for row in story.query("SELECT ?x (COUNT(DISTINCT ?l) AS ?n) { ?x skos:prefLabel ?l } GROUP BY ?x"):
+            assert row["n"] == 1
+        told = "VALUES ?class { schema:Person schema:Place schema:Organization kg:Group kg:Thing } ?x a ?class"
+        assert story.query(f"SELECT ?x {{ {told} }} GROUP BY ?x HAVING(COUNT(DISTINCT ?class) > 1)").to_frame().empty
+        changed = dump(tmp_path / "few")
+        assert changed != few
+    rebuild(tmp_path / "few")
+    assert differences(tmp_path / "few", changed) == []
 
 
 # ------------------------------------------------------------------ one writer

@@ -21,6 +21,9 @@ CREATE TABLE IF NOT EXISTS delta (
     generation INTEGER, owner TEXT, old BLOB NOT NULL, PRIMARY KEY (generation, owner)) WITHOUT ROWID;
 """
 
+ENTITY, PLACE = "entity ", "place "
+"""What an owner begins with that tells of an entity; the latter is shared by those who point at a place that they do not name."""
+
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(list[str]).decode
 _NOTHING = b""
@@ -130,10 +133,25 @@ class Parts:
         return []
 
     def all(self) -> Iterator[list[str]]:
-        """The lines of all owners."""
-        for table in ("part", "shared"):
-            for (data,) in self.c.execute(f"SELECT lines FROM {table} ORDER BY owner"):
-                yield _unpack(data)
+        """The lines of all owners, but not of a place that is told as an entity: one place writes a label and a class."""
+        for (data,) in self.c.execute("SELECT lines FROM part ORDER BY owner"):
+            yield _unpack(data)
+        hidden = f"EXISTS (SELECT 1 FROM part WHERE part.owner = '{ENTITY}' || substr(shared.owner, {len(PLACE) + 1}))"
+        for (data,) in self.c.execute(
+            f"SELECT lines FROM shared WHERE NOT (owner LIKE '{PLACE}%' AND {hidden}) ORDER BY owner"
+        ):
+            yield _unpack(data)
+
+    def told_of(self, name: str) -> tuple[list[str], list[str]]:
+        """The lines that the graph has of an entity, and those that it must not have beside them.
+
+        Its own lines where articles name it, else those of the place that others point at.
+
+        Args:
+            name: the local part of its IRI.
+        """
+        own, pointed_at = self.lines(ENTITY + name), self.lines(PLACE + name)
+        return (own, pointed_at) if own else (pointed_at, [])
 
     def clear(self) -> None:
         """Drop everything; the graph on disk is to be made anew."""

@@ -22,7 +22,7 @@ from kg.files import write_whole
 from kg.graph.store import folder
 from kg.graph.store.damage import error_of
 from kg.graph.store.database import DEFAULT_BASE, Database
-from kg.graph.store.parts import Parts
+from kg.graph.store.parts import ENTITY, PLACE, Parts
 from kg.graph.vocabulary import Iris
 from kg.graph.writing.evidence import evidence_quads
 from kg.graph.writing.judgements import Judgement, Judgements, Target
@@ -300,19 +300,23 @@ class Store:
         old: set[str] = set()
         new: set[str] = set()
         evidence: list[str] = []
+        again: set[str] = set()
         for owner, lines in self.parts.changed(generation):
             kind, _, name = owner.partition(" ")
             if kind == "evidence":
                 evidence.append(name)
                 continue
             old.update(lines)
-            new.update(self.parts.lines(owner))
-            # a place may be told by articles and pointed at as a container at once: what the other says stays
-            if kind in ("entity", "place"):
-                new.update(self.parts.lines(f"{'place' if kind == 'entity' else 'entity'} {name}"))
+            if f"{kind} " in (ENTITY, PLACE):  # a place may be told by articles and pointed at as a container at once
+                told, hidden = self.parts.told_of(name)
+                old.update(hidden)
+                new.update(told)
+                again.update(told)  # an old line may have been hidden so far
+            else:
+                new.update(self.parts.lines(owner))
         for quad in ox.parse("\n".join(sorted(old - new)).encode(), format=ox.RdfFormat.N_QUADS):
             live.remove(quad)
-        self._write(live, sorted(new - old))
+        self._write(live, sorted((new - old) | again))
         for name in evidence:
             graph = ox.NamedNode(self.iris.article(name))
             if live.contains_named_graph(graph):  # to remove what is not there takes 25 ms

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.views.pages.explorer import Explorer
     from kg.views.pages.picture import Picture
     from kg.views.pages.timeline_page import TimelinePage
+    from kg.views.records.disagreements import Disagreements
     from kg.views.records.dossier import Dossier
     from kg.views.records.event import Event
     from kg.views.records.shown import Shown
@@ -75,6 +76,20 @@ class Looking(Analyses):
         from kg.views.records.event import event
 
         return event(self._trusted, name if name.startswith(self._store.iris.base) else self._one_event(name))
+
+    def disagreements(self, *kinds: str) -> Disagreements:
+        """What independent sources tell differently of a happening, with both sentences: shows itself in a cell; ``.write(form)``
+        and ``.to_frame()`` give data, ``.html`` a page.
+
+        Args:
+            kinds: contradiction (the default), changed later, plan and outcome, within tolerance, coarser and finer.
+
+        Raises:
+            KgError: KG037.
+        """
+        from kg.views.records.disagreements import disagreements
+
+        return disagreements(self._trusted, kinds=kinds or ("contradiction",))
 
     def _one_event(self, name: str) -> str:
         found = self._find_events(name)

@@ -28,6 +28,10 @@ TYPES = {
 }  # fmt: skip
 
 
+VALUES = ("by", "time", "quantity")
+"""Roles whose key is no entity that the sentence names in a role: who says it, "2031-03-12/2031-03-14", "30 tonnes"."""
+
+
 def entity_iri(key: str) -> str:
     return f"{BASE}entity/{key}"
 
@@ -46,8 +50,13 @@ class World:
     positions: list[dict[str, Any]] = field(default_factory=list)
     relations: list[dict[str, Any]] = field(default_factory=list)
 
-    def entity(self, key: str, entity_class: str, label: str, *names: str, title: str | None = None) -> None:
-        self.entities[key] = {"class": entity_class, "label": label, "names": names, "title": title, "spans": set()}
+    def entity(
+        self, key: str, entity_class: str, label: str, *names: str, title: str | None = None, at: str | None = None
+    ) -> None:
+        """Add an entity; ``at`` is a place's point, "lon lat"."""
+        self.entities[key] = {
+            "class": entity_class, "label": label, "names": names, "title": title, "spans": set(), "at": at
+        }  # fmt: skip
 
     def event(
         self,
@@ -58,9 +67,10 @@ class World:
         status: str = "Occurred",
         first: str | None = None,
         last: str | None = None,
+        weight: float | None = None,
     ) -> None:
         self.events[key] = {
-            "type": event_type, "label": label, "status": status, "first": first, "last": last or first, "slots": set(), "articles": set(),
+            "weight": weight, "type": event_type, "label": label, "status": status, "first": first, "last": last or first, "slots": set(), "articles": set(),
         }  # fmt: skip
 
     def article(
@@ -89,7 +99,7 @@ class World:
             text += plain + " "
             claims.append((event, begin, begin + len(plain), spans))
             for role, key, first, last in spans:
-                if key and role != "by":
+                if key and role not in VALUES:
                     self.entities[key]["spans"].add((iri, first, last))
         self.articles.append({
             "iri": iri, "headline": headline, "date": date, "publisher": publisher, "url": url, "text": text,
@@ -130,6 +140,10 @@ class World:
                 *((v.ALT_LABEL, n) for n in e["names"]),
             ]:
                 self._say(iri, predicate, Literal(value), story)
+            if e["at"]:
+                self._say(iri, v.HAS_GEOMETRY, NamedNode(f"{BASE}geometry/{key}"), story)
+                point = Literal(f"POINT({e['at']})", datatype=NamedNode(v.WKT_LITERAL))
+                self._say(f"{BASE}geometry/{key}", v.AS_WKT, point, story)
             if e["title"]:
                 self._say(iri, v.JOB_TITLE, Literal(e["title"]), story)
             counts = [(v.MENTION_COUNT, len(e["spans"])), (v.ARTICLE_COUNT, len(said)), (v.ORIGIN_COUNT, len(origins))]
@@ -143,6 +157,8 @@ class World:
             self._say(iri, v.EVENT_TYPE, NamedNode(v.TYPE + e["type"]), story)
             self._say(iri, v.LABEL, Literal(e["label"]), story)
             self._say(iri, v.STATUS, NamedNode(v.KG + e["status"]), story)
+            if e["weight"] is not None:
+                self._say(iri, v.WEIGHT, Literal(str(e["weight"]), datatype=NamedNode(v.DECIMAL)), story)
             for predicate, day in ((v.BEGIN, e["first"]), (v.END, e["last"])):
                 if day:
                     self._say(iri, predicate, Literal(day, datatype=NamedNode(v.DATE)), story)
@@ -199,7 +215,7 @@ class World:
         for at, (told, begin, end, spans) in enumerate(article["claims"]):
             point = {s: NamedNode(f"{iri}#char={s[2]},{s[3]}") for s in spans}
             for role, key, first, last in spans:
-                if key and role != "by":
+                if key and role not in VALUES:
                     self._say(f"{iri}#char={first},{last}", v.MENTION_KIND, NamedNode(v.KG + "Named"), graph)
             sentence = f"{iri}#char={begin},{end}"
             for first, last in {(begin, end), *((s[2], s[3]) for s in spans)}:
@@ -229,6 +245,17 @@ class World:
                 if role == "!":
                     self._say(claim, v.TRIGGER, point[s], graph)
                     self._say(point[s].value, v.DENOTES, NamedNode(event_iri(event)), story)
+                elif role == "time":
+                    first, slash, last = key.partition("/")
+                    self._say(claim, v.ROLE_SPANS["time"], point[s], graph)
+                    for predicate, day in ((v.BEGIN, first), (v.END, last or first)):
+                        self._say(point[s].value, predicate, Literal(day, datatype=NamedNode(v.DATE)), graph)
+                    self._say(point[s].value, v.TIME_BASIS, NamedNode(v.KG + "Explicit"), graph)
+                elif role == "quantity":
+                    amount, _, unit = key.partition(" ")
+                    self._say(claim, v.QUANTITY, Literal(article["text"][s[2] : s[3]]), graph)
+                    self._say(claim, v.AMOUNT, Literal(amount, datatype=NamedNode(v.DECIMAL)), graph)
+                    self._say(claim, v.UNIT, Literal(unit), graph)
                 elif role == "by":
                     self._say(claim, v.SAID_BY, NamedNode(entity_iri(key)), story)
                 elif role in v.ROLES and key:

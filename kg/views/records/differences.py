@@ -1,32 +1,115 @@
-"""What sources tell differently of one event: dates that do not overlap, places neither inside the other, and what some
-call done and others deny.
-"""
+"""What sources tell differently of one event, slot by slot, with the kind of each difference and the sentences of both sides."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from kg.graph.asking.terms import Iri
-from kg.graph.asking.words import days as words
+from kg.graph.asking.words import days, point, status
+from kg.views.asked.disagreeing import Kind, Known, Told, kind_of
+from kg.views.asked.evidence import span_of
 from kg.views.records.cited import Cited
 from kg.views.records.citing import Citing, Place, Query
 from kg.views.records.shown import Difference
 
 TOLD = 3
 """Sentences given for each value."""
+SLOTS = ("who", "whom", "where", "when", "how many", "status")
+KINDS = tuple(Kind)
+SINGLE = ("Appoint", "Elect", "Transact")
+"""Event types, with all below them, of which one does it and one it is done to: of others two actors are no disagreement."""
 
-_TIMES = """SELECT ?event ?claim ?first ?last WHERE { ?claim kg:about ?event ; kg:timeSpan ?span .
-  ?span sem:hasBeginTimeStamp ?first ; sem:hasEndTimeStamp ?last } ORDER BY ?event ?claim ?first ?last"""
-_PLACES = """SELECT ?event ?claim ?place ?label WHERE {
-  ?claim kg:about ?event ; sem:hasPlace ?place . ?place kg:mentionCount ?n ; skos:prefLabel ?label }
+_TIMES = """SELECT ?event ?claim ?span ?first ?last ?basis WHERE { ?claim kg:about ?event ; kg:timeSpan ?span .
+  ?span sem:hasBeginTimeStamp ?first ; sem:hasEndTimeStamp ?last . OPTIONAL { ?span kg:timeBasis ?basis } }
+  ORDER BY ?event ?claim ?first ?last"""
+_PLACES = """SELECT ?event ?claim ?span ?place ?label ?wkt WHERE {
+  ?claim kg:about ?event ; sem:hasPlace ?place ; kg:placeSpan ?span . ?span gaf:denotes ?place .
+  ?place kg:mentionCount ?n ; skos:prefLabel ?label . OPTIONAL { ?place geo:hasGeometry/geo:asWKT ?wkt } }
   ORDER BY ?event ?claim ?place"""
+_AMOUNTS = """SELECT ?event ?claim ?amount ?unit ?words WHERE {
+  ?claim kg:about ?event ; kg:quantity ?words ; kg:amount ?amount ; kg:unit ?unit } ORDER BY ?event ?claim ?words"""
+_ACTORS = """SELECT ?event ?claim ?role ?actor ?label ?class WHERE { VALUES ?role { kg:agent kg:recipient kg:participant }
+  ?claim kg:about ?event ; ?role ?actor . ?actor kg:mentionCount ?n ; skos:prefLabel ?label ; a ?class }
+  ORDER BY ?event ?claim ?role ?actor"""
+_SINGLE = f"""SELECT ?event WHERE {{ VALUES ?top {{ {" ".join(f"type:{name}" for name in SINGLE)} }}
+  ?type skos:broader* ?top . ?event sem:eventType ?type }}"""
 _WITHIN = "SELECT ?place ?outer WHERE { ?place schema:containedInPlace+ ?outer }"
+_LINKED = """SELECT ?one ?other WHERE { ?one schema:worksFor|schema:memberOf|schema:parentOrganization|schema:subOrganization
+  |schema:affiliation|schema:nationality|schema:location|schema:owns|schema:containedInPlace ?other }"""
+_TRIGGERS = "SELECT ?event ?claim ?words WHERE { ?claim kg:about ?event ; kg:trigger/nif:anchorOf ?words }"
+
+
+@dataclass(slots=True)
+class _Slots:
+    """What the claims about some events say: slot → event → claim → values."""
+
+    values: dict[str, dict[str, dict[str, list[Any]]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
+    )
+    names: dict[str, str] = field(default_factory=dict)
+    triggers: dict[str, str] = field(default_factory=dict)
+    actors: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    known: Known = field(default_factory=Known)
+
+    def put(self, slot: str, event: str, claim: str, value: Any) -> None:
+        listed = self.values[slot][event][claim]
+        if value not in listed:
+            listed.append(value)
+
+
+def _inside(span: str, place: Place | None) -> bool:
+    """Whether the words of a slot stand in the sentence that is shown: what another sentence gives proves nothing here."""
+    a, b = span_of(span), span_of(place.span) if place else None
+    return a is not None and b is not None and a[0] == b[0] and b[1] <= a[1] and a[2] <= b[2]
+
+
+def _gather(query: Query, labels: Mapping[str, str], claims: Mapping[str, Iterable[Place]]) -> _Slots:
+    events = [Iri(event) for event in labels]
+    place_of = {place.claim or "": place for places in claims.values() for place in places}
+    found = _Slots()
+    for event, claim, span, first, last, basis in query(_TIMES, event=events):
+        if _inside(span, place_of.get(claim)):
+            found.put("when", event, claim, (str(first), str(last), str(basis or "").endswith("Explicit")))
+    points: dict[str, tuple[float, float]] = {}
+    for event, claim, span, place, label, wkt in query(_PLACES, event=events):
+        if _inside(span, place_of.get(claim)):
+            found.put("where", event, claim, place)
+        found.names[place] = label
+        if wkt and (where := point(str(wkt))):
+            points[place] = where
+    for event, claim, amount, unit, words in query(_AMOUNTS, event=events):
+        found.put("how many", event, claim, (float(amount), str(unit), str(words)))
+    single = {event for (event,) in query(_SINGLE, event=events)}
+    named = set()
+    for event, claim, role, actor, label, cls in query(_ACTORS, event=events):
+        found.actors[claim].add(actor)
+        found.names[actor] = label
+        if str(cls).endswith(("Person", "Organization")):
+            named.add(actor)
+        if event in single:
+            found.put("who" if str(role).endswith("agent") else "whom", event, claim, actor)
+    for _, claim, words in query(_TRIGGERS, event=events):
+        found.triggers[claim] = str(words).lower()
+    around, linked = defaultdict(set), defaultdict(set)
+    listed = [Iri(iri) for iri in sorted(found.names)]
+    for place, outer in query(_WITHIN, place=listed) if listed else ():
+        around[place].add(outer)
+    for one, other in query(_LINKED, one=listed) if listed else ():
+        linked[one].add(other)
+    found.known = Known(around, points, linked, named)
+    return found
 
 
 def differences(
-    query: Query, citing: Citing, labels: Mapping[str, str], claims: Mapping[str, Iterable[Place]]
+    query: Query,
+    citing: Citing,
+    labels: Mapping[str, str],
+    claims: Mapping[str, Iterable[Place]],
+    *,
+    kinds: Iterable[Kind] = (Kind.CONTRADICTION, Kind.SUCCESSION, Kind.PLAN),
 ) -> list[Difference]:
     """Differences among the claims about events, of articles that are not one another's copies.
 
@@ -35,72 +118,82 @@ def differences(
         citing: knows the articles.
         labels: of the events, in the order of the answer.
         claims: of each event.
+        kinds: which kinds to give.
     """
-    if not labels:
+    several = {e: label for e, label in labels.items() if len({citing.origin(p.article) for p in claims.get(e, ())}) > 1}
+    if not several:
         return []
-    events = [Iri(event) for event in labels]
-    dates: dict[str, dict[str, set[tuple[str, str]]]] = defaultdict(lambda: defaultdict(set))
-    for event, claim, first, last in query(_TIMES, event=events):
-        dates[event][claim].add((str(first), str(last)))
-    places: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    names: dict[str, str] = {}
-    for event, claim, place, label in query(_PLACES, event=events):
-        places[event][claim].add(place)
-        names[place] = label
-    outer: dict[str, set[str]] = defaultdict(set)
-    if names:
-        for place, around in query(_WITHIN, place=[Iri(place) for place in sorted(names)]):
-            outer[place].add(around)
-
-    def apart(one: str, other: str) -> bool:
-        return one != other and other not in outer[one] and one not in outer[other]
-
+    slots, wanted = _gather(query, several, claims), set(kinds)
     found = []
-    for event, label in labels.items():
-        told = list(claims.get(event, ()))
-        statuses = {place.claim or "": [place.status] for place in told if place.status}
-        by_date, by_place, by_status = (_grouped(told, values) for values in (dates[event], places[event], statuses))
-        for what, groups, conflict, name in (
-            ("date", by_date, lambda a, b: a[1] < b[0] or b[1] < a[0], lambda value: words(*value)),
-            ("place", by_place, apart, lambda value: names[value]),
-            ("status", by_status, _contradict, str),
-        ):
-            keys = sorted(groups)
-            wanted = [
-                key
-                for key in keys
-                if any(conflict(key, other) and _independent(groups[key], groups[other], citing) for other in keys)
-            ]
-            if len(wanted) > 1:
-                values = tuple((name(key), _cited(groups[key], citing)) for key in wanted)
-                found.append(Difference(event, label, what, values))
+    for event, label in several.items():
+        places = {place.claim or "": place for place in claims.get(event, ())}
+        for slot in SLOTS:
+            by_kind = _compare(slot, event, places, slots, citing)
+            for kind in KINDS:
+                if kind in wanted and kind in by_kind:
+                    found.append(Difference(event, label, slot, by_kind[kind], kind=kind.value))
     return found
 
 
-def _grouped(told: Iterable[Place], values: Mapping[str, Iterable[Any]]) -> dict[Any, list[Place]]:
-    """What claims say → the claims that say it."""
-    groups: dict[Any, list[Place]] = defaultdict(list)
-    for place in told:
-        for value in values.get(place.claim or "", ()):
-            groups[value].append(place)
-    return groups
+def _compare(
+    slot: str, event: str, places: Mapping[str, Place], slots: _Slots, citing: Citing
+) -> dict[Kind, tuple[tuple[str, tuple[Cited, ...]], ...]]:
+    """The values of one slot that differ, by kind, each with the sentences that give it; the weightiest kind alone where
+    values differ in several ways.
+    """
+    told: list[tuple[Told, Place]] = []
+    for claim in sorted(places, key=lambda c: citing.order(places[c])):
+        place = places[claim]
+        values = [place.status] if slot == "status" and place.status else slots.values[slot][event].get(claim, [])
+        if slot == "when" and len(values) > 1:
+            continue  # a span from one day to another, told by its two ends
+        source = citing.sources.get(place.article)
+        for value in values:
+            said = Told(value, place.article, citing.origin(place.article), source.date if source else None, place.status,
+                        place.said_by, place.words)  # fmt: skip
+            told.append((said, place))
+    together: dict[str, set[Any]] = defaultdict(set)
+    for said, _ in told:
+        together[said.article].add(said.value)
+    pairs: dict[Kind, list[int]] = defaultdict(list)
+    for at, (a, one) in enumerate(told):
+        for number in range(at + 1, len(told)):
+            b, other = told[number]
+            kind = kind_of(slot, a, b, slots.known)
+            if kind is None or not _same(one, other, slots):
+                continue
+            if kind is Kind.CONTRADICTION and slot != "status" and any({a.value, b.value} <= v for v in together.values()):
+                continue  # one article tells both: they go together
+            pairs[kind] += [at, number]
+    found: dict[Kind, tuple[tuple[str, tuple[Cited, ...]], ...]] = {}
+    for kind in KINDS:
+        if kind not in pairs:
+            continue
+        groups: dict[Any, list[Place]] = {}
+        for at in dict.fromkeys(pairs[kind]):
+            groups.setdefault(told[at][0].value, []).append(told[at][1])
+        found[kind] = tuple((_words(slot, value, group, slots), _cited(group, citing)) for value, group in groups.items())
+        break
+    return found
 
 
-def _contradict(one: str, other: str) -> bool:
-    """Whether two statuses cannot both be right: what is merely planned may be called off later without a contradiction."""
-    pair = {one, other}
-    if "Denied" in pair:
-        return bool(pair & {"Occurred", "Ongoing", "Planned"})
-    return "Cancelled" in pair and bool(pair & {"Occurred", "Ongoing"})
+def _same(one: Place, other: Place, slots: _Slots) -> bool:
+    """Whether two claims about one event surely tell the same: they share an actor, or the word that tells it."""
+    a, b = one.claim or "", other.claim or ""
+    if slots.actors[a] & slots.actors[b]:
+        return True
+    return bool(slots.triggers.get(a)) and slots.triggers.get(a) == slots.triggers.get(b)
 
 
-def _independent(some: Iterable[Place], others: Iterable[Place], citing: Citing) -> bool:
-    """Whether two values are told by different articles that do not derive from one another."""
-
-    def origins(places: Iterable[Place]) -> set[str]:
-        return {citing.sources[p.article].origin if p.article in citing.sources else p.article for p in places}
-
-    return len(origins(some) | origins(others)) > 1
+def _words(slot: str, value: Any, group: Iterable[Place], slots: _Slots) -> str:
+    if slot == "when":
+        return days(value[0], value[1])
+    if slot == "how many":
+        return str(value[2])
+    if slot == "status":
+        by = next((place.said_by for place in group if place.said_by), None)
+        return status(value, by)
+    return slots.names.get(value, str(value))
 
 
 def _cited(places: Iterable[Place], citing: Citing) -> tuple[Cited, ...]:

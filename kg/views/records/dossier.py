@@ -142,9 +142,9 @@ class _Markdown:
 
     def difference(self, at: int) -> list[str]:
         d = self.record.differences[at]
-        lines = [f"- {d.what} of **{escape(d.label)}**"]
+        lines = [f"- {d.what}: **{escape(d.label)}** ({d.kind})"]
         for value, cited in d.values:
-            lines += ["", f"  {escape(wording.status(value) if d.what == 'status' else value)}", *self.told(cited, value)]
+            lines += ["", f"  {escape(value)}", *self.told(cited, value)]
         return lines
 
     def statements(self, found: Iterable[Cited]) -> Iterable[list[str]]:

@@ -57,14 +57,16 @@ class Difference:
 
     Attributes:
         event, label: the event.
-        what: "date", "place" or "status".
-        values: (what is told, by whom), each with its sentences.
+        what: the slot: who, whom, where, when, how many, status.
+        values: what is told, in words, each with its sentences.
+        kind: contradiction, changed later, plan and outcome, within tolerance, coarser and finer.
     """
 
     event: str
     label: str
     what: str
     values: tuple[tuple[str, tuple[Cited, ...]], ...]
+    kind: str = "contradiction"
 
 
 @dataclass(slots=True)

@@ -1,0 +1,150 @@
+"""Happenings as lines of a list: a title, a day, what became of it, and the one sentence that tells it best."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from kg.graph.asking.words import days, local, status
+from kg.views.asked.disagreeing import is_denial_in
+from kg.views.asked.evidence import span_of
+from kg.views.records.cited import Cited, folded, one_line
+from kg.views.records.citing import Citing, Place, Query
+from kg.views.records.show import event_claims
+
+SHORT, LONG = 40, 320
+"""Characters of a sentence that tells enough and not too much."""
+
+_HEADS = """SELECT ?event ?label ?type ?status ?first ?last ?articles ?origins ?weight WHERE { GRAPH kg:story {
+  ?event a sem:Event ; rdfs:label ?label ; sem:eventType ?type ; kg:status ?status ; kg:articleCount ?articles ;
+    kg:originCount ?origins . OPTIONAL { ?event sem:hasBeginTimeStamp ?first } OPTIONAL { ?event sem:hasEndTimeStamp ?last }
+  OPTIONAL { ?event kg:weight ?weight } } } ORDER BY ?event"""
+_SLOTS = """SELECT ?event ?role ?other ?label ?class WHERE {
+  VALUES ?role { kg:agent kg:recipient kg:participant sem:hasPlace } ?event ?role ?other .
+  ?other kg:mentionCount ?n ; skos:prefLabel ?label ; a ?class } ORDER BY ?event ?role ?label ?other"""
+_TOPS = "SELECT ?type ?top WHERE { ?type skos:broader* ?top . ?top skos:topConceptOf type:scheme } ORDER BY ?type ?top"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """An event as the story has it.
+
+    Attributes:
+        iri, title: of it.
+        event_type, top: local names of its type and of that at the top above it.
+        status: local name.
+        first, last: ISO dates, or None.
+        articles, origins: how many tell it.
+        weight: how much it matters, 0 to 1.
+        actors, places: (IRI, label) of those that have a name.
+    """
+
+    iri: str
+    title: str
+    event_type: str
+    top: str
+    status: str
+    first: str | None
+    last: str | None
+    articles: int
+    origins: int
+    weight: float
+    actors: tuple[tuple[str, str], ...] = ()
+    places: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def when(self) -> str:
+        return days(self.first, self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A happening with the sentence that tells it best.
+
+    Attributes:
+        head: the happening.
+        cited: that sentence; ``more`` says in words which others of its origin there are.
+        denied_by: who denies it, where somebody does.
+    """
+
+    head: Head
+    cited: Cited
+    more: str = ""
+    denied_by: str | None = None
+
+    @property
+    def status(self) -> str:
+        return status(self.head.status, self.denied_by)
+
+
+def heads(query: Query) -> dict[str, Head]:
+    """All events of the story, by IRI, those of mere speech included."""
+    tops: dict[str, str] = {}
+    for kind, top in query(_TOPS):
+        tops.setdefault(local(kind), local(top))
+    actors: dict[str, dict[str, str]] = defaultdict(dict)
+    places: dict[str, dict[str, str]] = defaultdict(dict)
+    for event, role, other, label, _ in query(_SLOTS):
+        (places if role.endswith("hasPlace") else actors)[event][other] = label
+    found: dict[str, Head] = {}
+    for event, label, kind, is_, first, last, articles, origins, weight in query(_HEADS):
+        name = local(kind)
+        found.setdefault(
+            event,
+            Head(event, one_line(label), name, tops.get(name, name), local(is_), first and str(first), last and str(last),
+                 int(articles), int(origins), float(weight or 0), tuple(actors[event].items()), tuple(places[event].items())),
+        )  # fmt: skip
+    return found
+
+
+def lines(query: Query, wanted: Iterable[Head], citing: Citing | None = None) -> list[Line]:
+    """Events with their best sentences; those that no sentence tells well are left out.
+
+    Args:
+        query: asks the store.
+        wanted: in their order.
+        citing: knows articles already.
+    """
+    wanted = list(wanted)
+    citing = citing or Citing(query)
+    claims = event_claims(query, [head.iri for head in wanted])
+    citing.load(place.article for places in claims.values() for place in places)
+    found = []
+    for head in wanted:
+        if line := best_line(head, claims.get(head.iri, []), citing):
+            found.append(line)
+    return found
+
+
+def best_line(head: Head, places: Collection[Place], citing: Citing) -> Line | None:
+    """An event with its best sentence among those that say what the story says of its status."""
+    agreeing = [p for p in places if p.status == head.status]
+    if head.status == "Denied":
+        agreeing = [p for p in agreeing if p.said_by and is_denial_in(p.words)]
+    if not agreeing:
+        return None
+    ranked = sorted(agreeing, key=lambda p: (-_worth(p, head), citing.order(p)))
+    best = ranked[0]
+    cited = citing.cite(best)
+    same = [citing.cite(p) for p in ranked if citing.origin(p.article) == cited.origin]
+    fold = next((f for f in folded(same, head.status)), None)
+    copies = {c.article for c in (fold.more if fold else ()) if c.article != cited.article}
+    more = f"+{len(copies)} cop{'y' if len(copies) == 1 else 'ies'}" if copies else ""
+    denied_by = best.said_by if head.status == "Denied" else None
+    return Line(head, cited, more, denied_by)
+
+
+def _worth(place: Place, head: Head) -> float:
+    """How well a sentence tells an event: its actors and places by name, in whole, neither a headline nor a run-on page."""
+    text = place.words
+    span = span_of(place.span)
+    worth = 0.0
+    for _, name in (*head.actors, *head.places):
+        worth += any(part in text for part in (name, name.split()[-1]))
+    worth -= 0.5 * (place.said_by is not None)
+    worth -= 3.0 * (span is not None and span[1] == 0)  # the headline
+    worth -= 2.0 * (not SHORT <= len(text) <= LONG)
+    stripped = text.strip()
+    worth += 1.0 * (stripped[:1].isupper() or stripped[:1] in "\"“'‘") + 0.5 * stripped.endswith((".", "”", '"', "!", "?"))
+    return worth

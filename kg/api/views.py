@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.views.pages.explorer import Explorer
     from kg.views.pages.picture import Picture
     from kg.views.pages.timeline_page import TimelinePage
+    from kg.views.records.brief import Brief
     from kg.views.records.disagreements import Disagreements
     from kg.views.records.dossier import Dossier
     from kg.views.records.event import Event
@@ -76,6 +77,23 @@ class Looking(Analyses):
         from kg.views.records.event import event
 
         return event(self._trusted, name if name.startswith(self._store.iris.base) else self._one_event(name))
+
+    def brief(self, name: str | None = None, *, title: str | None = None, lines: int = 10) -> Brief:
+        """The story on one screen: shows itself in a cell; ``.save(path)`` writes a page or Markdown.
+
+        Args:
+            name: of somebody or something to stay with; the whole story by default.
+            title: of the story.
+            lines: how many happenings come first.
+
+        Raises:
+            KgError: KG040, KG041.
+        """
+        from kg.views.records.brief import brief
+
+        entity = self.find(name) if name else None
+        label = self.show(name).label if name else ""
+        return brief(self._trusted, title=title or self.path.name, entity=entity, label=label, shown=lines)
 
     def disagreements(self, *kinds: str) -> Disagreements:
         """What independent sources tell differently of a happening, with both sentences: shows itself in a cell; ``.write(form)``

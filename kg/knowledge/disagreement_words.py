@@ -11,7 +11,7 @@ DATA = Path(__file__).parent / "data"
 
 @functools.cache
 def pattern(kind: str) -> re.Pattern[str]:
-    """A pattern that finds the words of one kind: denial, refusal, moved, rough or at-least.
+    """A pattern that finds the words of one kind: denial, refusal, moved, rough, at-least or claimed.
 
     Raises:
         KeyError: when there is no such kind.

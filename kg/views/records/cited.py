@@ -70,25 +70,28 @@ class Fold:
     Attributes:
         first: the sentence that stands for all.
         more: the others, in their order.
-        words: what stands for them ("+7 copies"); "" where there are none.
     """
 
     first: Cited
     more: tuple[Cited, ...]
 
     @property
-    def words(self) -> str:
+    def copies(self) -> str:
+        """The other articles in words: "+7 copies", "+2 of the same origin" where they tell it otherwise."""
         others = {c.article for c in self.more} - {self.first.article}
+        if not others:
+            return ""
+        copied = all(
+            fuzz.token_set_ratio(c.sentence, self.first.sentence) >= COPIED for c in self.more if c.article in others
+        )
+        return f"+{len(others)} {'cop' + ('y' if len(others) == 1 else 'ies') if copied else 'of the same origin'}"
+
+    @property
+    def words(self) -> str:
+        """All that is folded, in words."""
         here = sum(c.article == self.first.article for c in self.more)
-        told = []
-        if others:
-            copied = all(
-                fuzz.token_set_ratio(c.sentence, self.first.sentence) >= COPIED for c in self.more if c.article in others
-            )
-            told.append(f"+{len(others)} {'cop' + ('y' if len(others) == 1 else 'ies') if copied else 'of the same origin'}")
-        if here:
-            told.append(f"+{here} sentence{'s' * (here != 1)} of this article")
-        return ", ".join(told)
+        own = f"+{here} sentence{'s' * (here != 1)} of this article" if here else ""
+        return ", ".join(filter(None, (self.copies, own)))
 
 
 COPIED = 60

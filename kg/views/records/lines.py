@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.graph.asking.words import days, local, status
 from kg.views.asked.disagreeing import is_denial_in
 from kg.views.asked.evidence import span_of
-from kg.views.records.cited import Cited, folded, one_line
+from kg.views.records.cited import Cited, Fold, one_line
 from kg.views.records.citing import Citing, Place, Query
 from kg.views.records.show import event_claims
 
@@ -77,6 +77,10 @@ class Line:
     def status(self) -> str:
         return status(self.head.status, self.denied_by)
 
+    @property
+    def said_by(self) -> str | None:
+        return self.cited.said_by
+
 
 def heads(query: Query) -> dict[str, Head]:
     """All events of the story, by IRI, those of mere speech included."""
@@ -118,8 +122,8 @@ def lines(query: Query, wanted: Iterable[Head], citing: Citing | None = None) ->
 
 
 def best_line(head: Head, places: Collection[Place], citing: Citing) -> Line | None:
-    """An event with its best sentence among those that say what the story says of its status."""
-    agreeing = [p for p in places if p.status == head.status]
+    """An event with its best sentence among those that say what the story says of its status; None where headlines alone do."""
+    agreeing = [p for p in places if p.status == head.status and not is_headline(p)]
     if head.status == "Denied":
         agreeing = [p for p in agreeing if p.said_by and is_denial_in(p.words)]
     if not agreeing:
@@ -127,23 +131,26 @@ def best_line(head: Head, places: Collection[Place], citing: Citing) -> Line | N
     ranked = sorted(agreeing, key=lambda p: (-_worth(p, head), citing.order(p)))
     best = ranked[0]
     cited = citing.cite(best)
-    same = [citing.cite(p) for p in ranked if citing.origin(p.article) == cited.origin]
-    fold = next((f for f in folded(same, head.status)), None)
-    copies = {c.article for c in (fold.more if fold else ()) if c.article != cited.article}
-    more = f"+{len(copies)} cop{'y' if len(copies) == 1 else 'ies'}" if copies else ""
+    others = [citing.cite(p) for p in ranked[1:] if citing.origin(p.article) == cited.origin]
+    more = Fold(cited, tuple(others)).copies
     denied_by = best.said_by if head.status == "Denied" else None
     return Line(head, cited, more, denied_by)
+
+
+def is_headline(place: Place) -> bool:
+    """Whether a sentence is an article's headline, which tells it without saying how."""
+    span = span_of(place.span)
+    return span is not None and span[1] == 0 and not place.words.rstrip().endswith((".", "!", "?", "”", '"'))
 
 
 def _worth(place: Place, head: Head) -> float:
     """How well a sentence tells an event: its actors and places by name, in whole, neither a headline nor a run-on page."""
     text = place.words
-    span = span_of(place.span)
     worth = 0.0
     for _, name in (*head.actors, *head.places):
         worth += any(part in text for part in (name, name.split()[-1]))
     worth -= 0.5 * (place.said_by is not None)
-    worth -= 3.0 * (span is not None and span[1] == 0)  # the headline
+    worth -= len(text) / LONG + 1.0 * text.lstrip().startswith(("Had ", "If ", "Were ", "Should "))
     worth -= 2.0 * (not SHORT <= len(text) <= LONG)
     stripped = text.strip()
     worth += 1.0 * (stripped[:1].isupper() or stripped[:1] in "\"“'‘") + 0.5 * stripped.endswith((".", "”", '"', "!", "?"))

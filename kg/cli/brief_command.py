@@ -1,0 +1,86 @@
+"""``kg brief``."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.common import console, paragraph, store_option
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from kg.views.records.brief import Brief
+    from kg.views.records.lines import Line
+
+
+@click.command("brief")
+@click.argument("name", required=False)
+@store_option
+@click.option("-o", "--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write a page (.html) or Markdown (.md).")
+@click.option("--lines", type=click.IntRange(min=1, max=120), default=10, show_default=True, metavar="N",
+              help="How many happenings to tell.")  # fmt: skip
+@click.option("--title", metavar="TEXT", help="Title of the story.")
+@click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
+def command(name: str | None, store: str, output: str | None, lines: int, title: str | None, as_json: bool) -> None:
+    """Tell a story on one screen: what happened, what is planned, what is denied or disputed, who and where.
+
+    NAME is any name of somebody or something to stay with. Each line is a title with its day and the sentence that tells it
+    best. A page has more lines to unfold.
+
+    Example: kg brief -s story -o brief.html
+    """
+    from kg.api import Story
+    from kg.views.records.brief import as_data
+
+    with Story(store) as story:
+        found = story.brief(name, title=title, lines=lines)
+    if output:
+        click.echo(f"{found.scope} → {found.save(output)}")
+    elif as_json:
+        click.echo(json.dumps(as_data(found), ensure_ascii=False, indent=1))
+    else:
+        print_brief(found, console())
+
+
+def print_brief(found: Brief, out: Console) -> None:
+    """The brief as text; all that comes from articles is plain text, never markup."""
+    from kg.views.records.brief import PEOPLE, PLACES
+    from kg.views.records.brief_text import of, sections
+
+    out.print(found.label, style="bold")
+    paragraph(out, found.scope)
+    more = 0
+    for words, first, rest in sections(found):
+        out.print()
+        out.print(words, style="bold underline")
+        for line in first:
+            _line(found, line, out)
+        more += len(rest)
+    if found.disputed:
+        out.print()
+        out.print("What sources contradict one another about", style="bold underline")
+        for one in found.disputed:
+            values = "; ".join(f"{value} ({found.publisher(cited[0])})" for value, cited in one.values)
+            paragraph(out, f"{one.label}: {one.what}: {values}", indent=2, hanging=2)
+    for words, people, most in (("Who", found.people, PEOPLE), ("Where", found.places, PLACES)):
+        if people:
+            out.print()
+            out.print(words, style="bold underline")
+            for somebody in people[:most]:
+                paragraph(out, f"{somebody.label}: {of(somebody)}", indent=2, hanging=2)
+    if more:
+        out.print()
+        out.print(f"… and {more} more happenings (--lines, or -o brief.html)", style="dim")
+
+
+def _line(found: Brief, line: Line, out: Console) -> None:
+    from kg.views.records.brief_text import support, title
+
+    when = f"{line.head.when} · " if line.head.when else ""
+    paragraph(out, f"{when}{title(line)}", indent=2, hanging=2, style="bold")
+    paragraph(out, line.cited.sentence, indent=6, style="dim")
+    told = ", ".join(filter(None, (found.publisher(line.cited), line.more, support(line))))
+    paragraph(out, f"— {told}", indent=6, hanging=2, style="dim italic")

@@ -1,0 +1,326 @@
+"""A story on one screen: what happened, what is planned, what is denied or disputed, who matters, where, since when.
+
+The weightiest happenings stand for the story. One that nobody with a name takes part in and that is nowhere, that is told by a
+headline alone, or that repeats another's sentence, is left out: a line less is better than one that tells nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from kg.errors import Code, KgError
+from kg.graph.asking.terms import Iri
+from kg.graph.asking.words import days
+from kg.knowledge.disagreement_words import pattern
+from kg.views.asked.positions import ToldPosition, held
+from kg.views.records.cited import Cited, Source
+from kg.views.records.citing import Citing, Place, Query
+from kg.views.records.disagreements import disagreements
+from kg.views.records.lines import Head, Line, heads, lines
+from kg.views.records.shown import Difference
+
+LINES = 10
+"""Happenings told first."""
+MOST = 40
+"""Happenings of a section at most."""
+WEIGHTY = 0.5
+"""The least weight of a happening that stands for a story. Where no event has a weight (a store of before), all count alike."""
+UNDATED = 0.75
+"""What the weight of a happening without a day counts."""
+PEOPLE, PLACES = 6, 5
+"""Who and where is told first."""
+HAPPENED, PLANNED, UNDONE = ("Occurred", "Ongoing"), ("Planned", "Proposed"), ("Denied", "Cancelled")
+NO_DEEDS = frozenset({"Statement", "State", "Think", "Other", "Forecast", "Plan"})
+"""Types of what is no deed of anybody: what is said, thought, or merely so."""
+
+_ENTITIES = """SELECT ?entity ?label ?class ?articles ?origins WHERE { GRAPH kg:story { ?entity a ?class ; skos:prefLabel ?label ;
+  kg:mentionCount ?n ; kg:articleCount ?articles ; kg:originCount ?origins } } ORDER BY ?entity ?class"""
+_POSITIONS = """SELECT ?person ?role ?where ?first ?last ?span ?sentence WHERE {
+  ?m org:member ?person ; org:role ?role ; kg:evidence ?span . ?span nif:anchorOf ?sentence .
+  OPTIONAL { ?m org:organization/skos:prefLabel ?where } OPTIONAL { ?m sem:hasBeginTimeStamp ?first }
+  OPTIONAL { ?m sem:hasEndTimeStamp ?last } } ORDER BY ?person ?role ?where ?span"""
+_ARTICLES = "SELECT ?article WHERE { ?article a schema:NewsArticle } ORDER BY ?article"
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """One who matters, or a place where much happens.
+
+    Attributes:
+        iri, label, entity_class: of it.
+        position: in words; "" where none is told.
+        articles, origins: how many name it.
+        happenings: titles of its weightiest happenings.
+        cited: a sentence that tells its position.
+    """
+
+    iri: str
+    label: str
+    entity_class: str
+    position: str
+    articles: int
+    origins: int
+    happenings: tuple[str, ...] = ()
+    cited: Cited | None = None
+
+
+@dataclass(slots=True)
+class Brief:
+    """A story on one screen; in Jupyter it shows itself.
+
+    Attributes:
+        label: of the story.
+        articles, origins, undated: how many articles there are, of how many independent origins, how many without a date.
+        first, last: days of the first and last dated article.
+        happened, planned, undone: lines; of what is denied or called off the last.
+        disputed: what independent sources contradict one another about.
+        people: who matters; ``places``: where.
+        sources: articles cited.
+        shown: how many lines of happenings come first.
+    """
+
+    label: str
+    articles: int
+    origins: int
+    undated: int
+    first: str | None
+    last: str | None
+    happened: list[Line] = field(default_factory=list)
+    planned: list[Line] = field(default_factory=list)
+    undone: list[Line] = field(default_factory=list)
+    disputed: list[Difference] = field(default_factory=list)
+    people: list[Somebody] = field(default_factory=list)
+    places: list[Somebody] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    shown: int = LINES
+
+    @property
+    def scope(self) -> str:
+        """ "23 articles of 14 independent origins, 26 Mar – 4 Apr 2025, 2 without a date"."""
+        told = f"{_count(self.articles, 'article')} of {_count(self.origins, 'independent origin')}"
+        when = days(self.first, self.last)
+        undated = f"{self.undated} without a date" if self.undated else ""
+        return ", ".join(filter(None, (told, when, undated)))
+
+    @property
+    def firsts(self) -> tuple[int, int, int]:
+        """How many lines of what happened, is planned, is denied or called off come first: of ten four, three and three, and
+        what one section lacks the others get.
+        """
+        have = [len(self.happened), len(self.planned), len(self.undone)]
+        share = [min(n, max(1, round(self.shown * part))) for n, part in zip(have, (0.4, 0.3, 0.3), strict=True)]
+        while sum(share) < min(self.shown, sum(have)):
+            at = next(i for i in range(3) if share[i] < have[i])
+            share[at] += 1
+        return share[0], share[1], share[2]
+
+    def publisher(self, cited: Cited) -> str:
+        """Where a sentence stands, in words: outlet, day."""
+        source = next((s for s in self.sources if s.iri == cited.article), None)
+        parts = [source.publisher if source else None, cited.title if not (source and source.publisher) else None, cited.date]
+        return ", ".join(filter(None, parts))
+
+    def save(self, path: str | Path) -> Path:
+        """Write it as a page (.html) or Markdown (.md).
+
+        Raises:
+            KgError: KG042 for another suffix, KG045 when it cannot be written.
+        """
+        target = Path(path)
+        suffix = target.suffix.lower()
+        if suffix not in (".html", ".htm", ".md", ".markdown"):
+            raise KgError(Code.BAD_SUFFIX, path=path, known=".html or .md")
+        try:
+            target.write_text(self.html if suffix.startswith(".h") else self.markdown, encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise KgError(Code.UNWRITABLE_FILE, path=path, why=error.strerror or error) from error
+        return target
+
+    @property
+    def html(self) -> str:
+        """A page of its own, which needs nothing but itself."""
+        from kg.views.records.record import page
+
+        return page("brief", self)
+
+    @property
+    def markdown(self) -> str:
+        """The same in Markdown."""
+        from kg.views.records.brief_text import markdown
+
+        return markdown(self)
+
+    def _repr_html_(self) -> str:
+        from kg.views.records.record import fragment
+
+        return fragment("brief", self)
+
+
+def brief(query: Query, *, title: str, entity: str | None = None, label: str = "", shown: int = LINES) -> Brief:
+    """Put a story on one screen.
+
+    Args:
+        query: asks the store.
+        title: of the story.
+        entity: IRI of one to stay with; the whole story by default.
+        label: what it is called.
+        shown: how many lines of happenings come first.
+    """
+    citing = Citing(query)
+    articles = [str(a) for (a,) in query(_ARTICLES)]
+    citing.load(articles)
+    every = heads(query)
+    known = {
+        iri: head for iri, head in every.items()
+        if entity is None or entity in dict(head.actors) or entity in dict(head.places)
+    }  # fmt: skip
+    dates = sorted(s.date for s in citing.sources.values() if s.date)
+    found = Brief(
+        f"{label} in {title}" if entity else title,
+        len(articles),
+        len({citing.origin(a) for a in articles}),
+        len(articles) - len(dates),
+        dates[0] if dates else None,
+        dates[-1] if dates else None,
+        shown=shown,
+    )
+    unweighed = not any(h.weight for h in every.values())
+    ranked = sorted((h for h in known.values() if weighty(h) or unweighed), key=_rank)
+    stale = found.last or ""
+    for name, statuses in (("happened", HAPPENED), ("planned", PLANNED), ("undone", UNDONE)):
+        wanted = [h for h in ranked if h.status in statuses and (name != "planned" or _plan(h, stale))]
+        told_of = [line for line in lines(query, wanted[: 3 * MOST], citing) if name != "happened" or _sure(line)]
+        setattr(found, name, distinct(told_of)[:MOST])
+    found.disputed = [d for d in disagreements(query).found if d.event in known]
+    found.people, found.places = _who_and_where(query, ranked, citing, entity)
+    told = {line.cited.article for line in (*found.happened, *found.planned, *found.undone)}
+    told |= {p.cited.article for p in (*found.people, *found.places) if p.cited}
+    told |= {c.article for d in found.disputed for _, cited in d.values for c in cited}
+    found.sources = [s for s in citing.all() if s.iri in told]
+    return found
+
+
+def weighty(head: Head) -> bool:
+    """Whether a happening may stand for a story: a deed of weight, of somebody with a name or at a place with one."""
+    if head.event_type in NO_DEEDS or head.top in ("Statement", "Other") or not (head.actors or head.places):
+        return False
+    return head.weight >= WEIGHTY
+
+
+def _rank(head: Head) -> tuple[object, ...]:
+    """The weightiest first; one without a day tells less."""
+    return (-head.weight * (1.0 if head.first else UNDATED), -head.origins, head.title, head.iri)
+
+
+def _plan(head: Head, last: str) -> bool:
+    """Whether a plan still stands on the last day told of, and says enough: a day, or two that are named."""
+    if head.last:
+        return head.last >= last
+    return len(head.actors) + len(head.places) > 1
+
+
+def _sure(line: Line) -> bool:
+    """Whether what happened is told as a fact, not as what somebody claims."""
+    return line.said_by is None or line.head.origins > 1 or not pattern("claimed").search(line.cited.sentence)
+
+
+def distinct(found: Iterable[Line]) -> list[Line]:
+    """Lines without those that tell again what one before them tells: the same sentence, or the same deed of the same people on
+    days that touch.
+    """
+    kept: list[Line] = []
+    for line in found:
+        if not any(_again(line, other) for other in kept):
+            kept.append(line)
+    return kept
+
+
+def _again(line: Line, other: Line) -> bool:
+    a, b = line.head, other.head
+    if line.cited.sentence == other.cited.sentence or fuzz.token_set_ratio(a.title, b.title) >= 90:
+        return _touch(a, b)
+    if a.top != b.top or not _touch(a, b) or bool(a.first) != bool(b.first):
+        return False
+    one, two = set(dict(a.actors)), set(dict(b.actors))
+    return bool(one) and bool(two) and (one <= two or two <= one)
+
+
+def _touch(a: Head, b: Head) -> bool:
+    if not (a.first and a.last and b.first and b.last):
+        return True
+    return a.first <= b.last and b.first <= a.last
+
+
+def _who_and_where(
+    query: Query, ranked: list[Head], citing: Citing, entity: str | None
+) -> tuple[list[Somebody], list[Somebody]]:
+    about = {str(iri): (str(label), str(cls), int(n), int(o)) for iri, label, cls, n, o in query(_ENTITIES)}
+    part: dict[str, list[Head]] = defaultdict(list)
+    there: dict[str, list[Head]] = defaultdict(list)
+    for head in ranked:
+        for iri, _ in head.actors:
+            part[iri].append(head)
+        for iri, _ in head.places:
+            there[iri].append(head)
+    outlets = frozenset(s.publisher.casefold() for s in citing.sources.values() if s.publisher)
+    people = _first(part, about, ("Person", "Organization"), entity, outlets)[: 3 * PEOPLE]
+    places = _first(there, about, ("Place",), entity, outlets)[: 3 * PLACES]
+    positions = _positions(query, [iri for iri in people if about[iri][1].endswith("Person")], citing)
+    return (
+        [_somebody(iri, about[iri], part[iri], positions.get(iri)) for iri in people],
+        [_somebody(iri, about[iri], there[iri], None) for iri in places],
+    )
+
+
+def _first(
+    found: Mapping[str, list[Head]], about: Mapping[str, tuple[str, str, int, int]], classes: tuple[str, ...], entity: str | None,
+    outlets: frozenset[str],
+) -> list[str]:
+    """Those of some classes, by the weight of their happenings and by how many origins name them."""
+    wanted = [iri for iri in found if iri in about and about[iri][1].endswith(classes) and iri != entity]
+    wanted = [iri for iri in wanted if about[iri][0].casefold() not in outlets]
+    return sorted(wanted, key=lambda iri: (-sum(h.weight or 0.1 for h in found[iri]) * about[iri][3], about[iri][0], iri))
+
+
+def _somebody(
+    iri: str, about: tuple[str, str, int, int], happenings: list[Head], position: tuple[str, Cited] | None
+) -> Somebody:
+    label, cls, articles, origins = about
+    words, cited = position or ("", None)
+    titles = tuple(h.title for h in happenings[:2])
+    return Somebody(iri, label, cls.rsplit("/", 1)[-1], words, articles, origins, titles, cited)
+
+
+def _positions(query: Query, people: list[str], citing: Citing) -> dict[str, tuple[str, Cited]]:
+    """The first position of some people, with a sentence."""
+    told: dict[str, list[ToldPosition[Place]]] = defaultdict(list)
+    listed = [Iri(iri) for iri in sorted(people)]
+    for person, role, where, first, last, span, sentence in query(_POSITIONS, person=listed) if listed else ():
+        place = Place(span, sentence)
+        begin, end = first and str(first), last and str(last)
+        told[person].append(ToldPosition(role, where or "", begin, end, sentence, citing.origin(place.article), place))
+    found: dict[str, tuple[str, Cited]] = {}
+    for person, tellings in told.items():
+        best = held(tellings)[0]
+        if best.lone or best.past:
+            continue
+        place = min(best.told, key=lambda p: (not 40 <= len(p.words) <= 320, citing.order(p)))
+        found[person] = best.title, citing.cite(place)
+    return found
+
+
+def _count(number: int, one: str) -> str:
+    return f"{number:,} {one}{'s' * (number != 1)}"
+
+
+def as_data(found: Brief) -> dict[str, Any]:
+    """A brief as plain values, for JSON."""
+    from dataclasses import asdict
+
+    return {"scope": found.scope, **asdict(found)}

@@ -17,12 +17,10 @@ demo: setup
 	@mkdir -p $(OUT)
 	$(BIN)/kg build corpus/articles -s $(DEMO)
 	$(BIN)/kg validate -s $(DEMO)
-	@echo
-	@echo "Who met or talked with whom, where, when, according to whom?"
-	@echo
-	$(BIN)/kg query who-met-whom -s $(DEMO)
 	$(BIN)/kg view -s $(DEMO) -o $(OUT)/demo.html --title "Rare earths, spring 2025"
 	$(BIN)/kg explore -s $(DEMO) -o $(OUT)/explorer.html --title "Rare earths, spring 2025" --with-sparql
+	@echo
+	$(BIN)/kg brief -s $(DEMO) --title "Rare earths, spring 2025"
 	@echo
 	@echo "Open in a browser: $(abspath $(OUT)/demo.html), one picture,"
 	@echo "and $(abspath $(OUT)/explorer.html), the whole story to walk through."

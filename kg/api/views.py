@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
     from kg.views.networks.results import Result
+    from kg.views.pages.brief_page import BriefPage
     from kg.views.pages.explorer import Explorer
     from kg.views.pages.picture import Picture
     from kg.views.pages.timeline_page import TimelinePage
-    from kg.views.records.brief import Brief
     from kg.views.records.disagreements import Disagreements
     from kg.views.records.dossier import Dossier
     from kg.views.records.event import Event
@@ -78,7 +78,7 @@ class Looking(Analyses):
 
         return event(self._trusted, name if name.startswith(self._store.iris.base) else self._one_event(name))
 
-    def brief(self, name: str | None = None, *, title: str | None = None, lines: int = 10) -> Brief:
+    def brief(self, name: str | None = None, *, title: str | None = None, lines: int = 10) -> BriefPage:
         """The story on one screen: shows itself in a cell; ``.save(path)`` writes a page or Markdown.
 
         Args:
@@ -89,11 +89,12 @@ class Looking(Analyses):
         Raises:
             KgError: KG040, KG041.
         """
+        from kg.views.pages.brief_page import BriefPage
         from kg.views.records.brief import brief
 
         entity = self.find(name) if name else None
         label = self.show(name).label if name else ""
-        return brief(self._trusted, title=title or self.path.name, entity=entity, label=label, shown=lines)
+        return BriefPage.of(brief(self._trusted, title=title or self.path.name, entity=entity, label=label, shown=lines))
 
     def disagreements(self, *kinds: str) -> Disagreements:
         """What independent sources tell differently of a happening, with both sentences: shows itself in a cell; ``.write(form)``

@@ -7,23 +7,24 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import console, paragraph, store_option
+from kg.cli.common import console, paragraph
+from kg.cli.options import json_option, output_option, store_option
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from kg.views.records.brief import Brief
+    from kg.views.records.briefing import Brief
     from kg.views.records.lines import Line
 
 
 @click.command("brief")
 @click.argument("name", required=False)
 @store_option
-@click.option("-o", "--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write a page (.html) or Markdown (.md).")
+@output_option("Write a page (.html) or Markdown (.md).", metavar="FILE", required=False)
 @click.option("--lines", type=click.IntRange(min=1, max=120), default=10, show_default=True, metavar="N",
               help="How many happenings to tell.")  # fmt: skip
 @click.option("--title", metavar="TEXT", help="Title of the story.")
-@click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
+@json_option
 def command(name: str | None, store: str, output: str | None, lines: int, title: str | None, as_json: bool) -> None:
     """Tell a story on one screen: what happened, what is planned, what is denied or disputed, who and where.
 
@@ -33,27 +34,25 @@ def command(name: str | None, store: str, output: str | None, lines: int, title:
     Example: kg brief -s story -o brief.html
     """
     from kg.api import Story
-    from kg.views.records.brief import as_data
 
     with Story(store) as story:
         found = story.brief(name, title=title, lines=lines)
     if output:
         click.echo(f"{found.scope} → {found.save(output)}")
     elif as_json:
-        click.echo(json.dumps(as_data(found), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(found.data(), ensure_ascii=False, indent=1))
     else:
         print_brief(found, console())
 
 
 def print_brief(found: Brief, out: Console) -> None:
     """The brief as text; all that comes from articles is plain text, never markup."""
-    from kg.views.records.brief import PEOPLE, PLACES
-    from kg.views.records.brief_text import of, sections
+    from kg.views.records.briefing import PEOPLE, PLACES
 
     out.print(found.label, style="bold")
     paragraph(out, found.scope)
     more = 0
-    for words, first, rest in sections(found):
+    for words, first, rest in found.sections:
         out.print()
         out.print(words, style="bold underline")
         for line in first:
@@ -70,17 +69,15 @@ def print_brief(found: Brief, out: Console) -> None:
             out.print()
             out.print(words, style="bold underline")
             for somebody in people[:most]:
-                paragraph(out, f"{somebody.label}: {of(somebody)}", indent=2, hanging=2)
+                paragraph(out, f"{somebody.label}: {somebody.told}", indent=2, hanging=2)
     if more:
         out.print()
         out.print(f"… and {more} more happenings (--lines, or -o brief.html)", style="dim")
 
 
 def _line(found: Brief, line: Line, out: Console) -> None:
-    from kg.views.records.brief_text import support, title
-
     when = f"{line.head.when} · " if line.head.when else ""
-    paragraph(out, f"{when}{title(line)}", indent=2, hanging=2, style="bold")
+    paragraph(out, f"{when}{line.title}", indent=2, hanging=2, style="bold")
     paragraph(out, line.cited.sentence, indent=6, style="dim")
-    told = ", ".join(filter(None, (found.publisher(line.cited), line.more, support(line))))
+    told = ", ".join(filter(None, (found.publisher(line.cited), line.more, line.support)))
     paragraph(out, f"— {told}", indent=6, hanging=2, style="dim italic")

@@ -7,11 +7,12 @@ import shutil
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.errors import printable
+from kg.errors import Code, KgError, printable
 from kg.views.asked.wording import plural
 
 if TYPE_CHECKING:
@@ -159,3 +160,17 @@ def print_rows(rows: Rows, form: str, *, limit: int | None = None, iris: bool = 
         click.echo(f"… and {plural(more, 'more row')} (--limit)", err=True)
     for note in rows.notes:
         click.echo(f"Note: {note}", err=True)
+
+
+def save_page(path: str, page: str) -> None:
+    """Write a page.
+
+    Raises:
+        KgError: KG042 for another suffix than .html, KG045 when it cannot be written.
+    """
+    if Path(path).suffix.lower() not in (".html", ".htm"):
+        raise KgError(Code.BAD_SUFFIX, path=path, known=".html")
+    try:
+        Path(path).write_text(page, encoding="utf8", newline="\n")
+    except OSError as error:
+        raise KgError(Code.UNWRITABLE_FILE, path=path, why=error.strerror or error) from error

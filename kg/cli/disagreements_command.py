@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.answers import save_page
-from kg.cli.common import console, paragraph, plural, store_option
+from kg.cli.common import console, paragraph, plural, save_page
+from kg.cli.options import output_option, store_option
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -21,7 +21,7 @@ KINDS = ("contradiction", "changed later", "plan and outcome", "within tolerance
 @store_option
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Differences of this kind; may be repeated.")
 @click.option("--all", "everything", is_flag=True, help="Differences of every kind, the harmless ones too.")
-@click.option("-o", "--output", type=click.Path(dir_okay=False), metavar="PAGE", help="Write a page, .html")
+@output_option("Write a page, .html", required=False)
 @click.option("--format", "form", type=click.Choice(["text", "csv", "json", "jsonl"]), default="text", show_default=True,
               help="How to write them to the screen.")  # fmt: skip
 def command(store: str, kinds: tuple[str, ...], everything: bool, output: str | None, form: str) -> None:

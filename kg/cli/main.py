@@ -20,7 +20,6 @@ SECTIONS = {
     },
     "Look": {
         "brief": "Tell a story on one screen.",
-        "new": "List what the latest articles brought.",
         "show": "Show one entity on one screen.",
         "search": "Find sentences by their words.",
         "timeline": "List dated events in order of time.",
@@ -34,7 +33,6 @@ SECTIONS = {
     "Ask": {
         "query": "Ask a store with SPARQL, or with a named query.",
         "disagreements": "List what sources contradict one another about.",
-        "silence": "List which outlet left out what.",
         "path": "Show how two entities are connected.",
         "central": "List who and what is central.",
         "bridges": "List what holds parts of a story together.",

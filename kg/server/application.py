@@ -48,6 +48,7 @@ _RULES = Map(
         Rule("/query", endpoint="query"),
         Rule("/explorer", endpoint="explorer"),
         Rule("/timeline", endpoint="timeline"),
+        Rule("/disagreements", endpoint="disagreements"),
         Rule("/sparql", endpoint="sparql", strict_slashes=False),
     ],
     merge_slashes=False,
@@ -166,6 +167,8 @@ class Application:
             return self._explorer(fields.get("focus"))
         if endpoint == "timeline":
             return self._timeline(fields.get("name"))
+        if endpoint == "disagreements":
+            return self.pages.disagreements()
         return self.pages.start()
 
     def _node(self, iri: str, kind: str, request: Request) -> Response:

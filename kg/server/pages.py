@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,8 @@ from werkzeug.wrappers import Response
 
 from kg.errors import Code, KgError
 from kg.graph import vocabulary as v
+from kg.graph.asking import words
+from kg.graph.asking.calling import Naming
 from kg.graph.asking.queries import GROUPS, NamedQuery, named_queries, named_query, values_of
 from kg.graph.asking.rows import Rows
 from kg.graph.asking.sparql import bound
@@ -23,6 +26,8 @@ from kg.server.faults import status_of
 from kg.server.guard import POLICY
 from kg.views.html.document import content_hash, framed_by
 from kg.views.records.article import article
+from kg.views.records.brief import brief
+from kg.views.records.disagreements import disagreements
 from kg.views.records.event import event
 from kg.views.records.record import body, render, style
 from kg.views.records.show import show
@@ -118,10 +123,20 @@ class Pages:
 
             def made() -> str:
                 counts = {name: edition.ask(_COUNT.format(where))[0][0] for name, where in _COUNTS.items()}
+                told = brief(edition.ask, title=self.library.path.name)
                 return render("start.html", link=self.address, counts=counts, top=list(edition.ask(_TOP)), example=_EXAMPLE,
-                              generation=edition.generation)  # fmt: skip
+                              brief=body("brief", told, link=self.address), generation=edition.generation)  # fmt: skip
 
             return self.page(self.library.path.name, edition.keep("start", made))
+
+    def disagreements(self) -> Response:
+        """What independent sources contradict one another about."""
+        with self.library.edition() as edition:
+
+            def made() -> Markup:
+                return body("disagreements", disagreements(edition.ask), link=self.address)
+
+            return self.page("Disagreements", edition.keep("disagreements", made))
 
     def search(self, words: str) -> Response:
         """Entities called so, and sentences with these words."""
@@ -208,11 +223,30 @@ class Pages:
             groups = {group: [q for q in named_queries().values() if q.group == group] for group in GROUPS}
             content = render(
                 "query.html", link=self.link_value, groups=groups, chosen=chosen, given=given, text=text or _EXAMPLE,
-                rows=rows, listed=listed, more=len(rows) - len(listed) if rows is not None else 0,
+                rows=rows, listed=self._cells(listed, edition), more=len(rows) - len(listed) if rows is not None else 0,
                 error=None if error is None else str(error), shorten=self.short,
                 downloads=_downloads(text, rows) if rows is not None else {},
             )  # fmt: skip
         return self.page("Ask", content, status=200 if error is None else status_of(error), wide=True)
+
+    def _cells(self, listed: list[Any], edition: Edition) -> list[list[tuple[str, str | None, bool]]]:
+        """Rows as people read them: of each value its words, where they lead, whether it is a number or a day."""
+        naming = Naming(edition.solutions, self.library.iris.base)
+        names = naming({x for row in listed for x in row if isinstance(x, Iri) and naming.is_node(x)})
+
+        def cell(value: Any) -> tuple[str, str | None, bool]:
+            if isinstance(value, Iri):
+                if naming.is_node(value):
+                    return names.get(value) or self.short(value), self.address(value), False
+                return words.term(value) or str(value), None if words.term(value) else self.address(value), False
+            if isinstance(value, str):
+                where = words.point(value)
+                return (", ".join(map(str, where)) if where else value), None, False
+            if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+                value = words.day(value)
+            return "" if value is None else str(value), None, True
+
+        return [[cell(x) for x in row] for row in listed]
 
     def _ask(self, edition: Edition, text: str) -> Rows:
         with edition.runner() as runner:

@@ -134,7 +134,7 @@ def test_a_named_query_with_its_parameters(client: Client) -> None:
     text = client.get(
         "/query?" + urlencode({"query": "SELECT ?e ?l { ?e a sem:Event ; rdfs:label ?l } ORDER BY ?l"})
     ).text
-    assert '<a href="/event/strike">event/strike</a>' in text
+    assert '<a href="/event/strike">strike: Dockers' in text
     assert "takeover: Borealis Cobalt" in text
     assert "/sparql?query=" in text
     (csv,) = re.findall(r'<a href="([^"]*)">csv</a>', text)

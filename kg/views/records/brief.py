@@ -8,33 +8,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
 
 from rapidfuzz import fuzz
 
-from kg.errors import Code, KgError
 from kg.graph.asking.terms import Iri
-from kg.graph.asking.words import days
 from kg.knowledge.disagreement_words import pattern
 from kg.views.asked.positions import ToldPosition, held
-from kg.views.records.cited import Cited, Source
+from kg.views.records.briefing import LINES, PEOPLE, PLACES, Brief, Somebody
+from kg.views.records.cited import Cited
 from kg.views.records.citing import Citing, Place, Query
 from kg.views.records.disagreements import disagreements
 from kg.views.records.lines import Head, Line, heads, lines
-from kg.views.records.shown import Difference
 
-LINES = 10
-"""Happenings told first."""
 MOST = 40
 """Happenings of a section at most."""
 WEIGHTY = 0.5
 """The least weight of a happening that stands for a story. Where no event has a weight (a store of before), all count alike."""
 UNDATED = 0.75
 """What the weight of a happening without a day counts."""
-PEOPLE, PLACES = 6, 5
-"""Who and where is told first."""
 HAPPENED, PLANNED, UNDONE = ("Occurred", "Ongoing"), ("Planned", "Proposed"), ("Denied", "Cancelled")
 NO_DEEDS = frozenset({"Statement", "State", "Think", "Other", "Forecast", "Plan"})
 """Types of what is no deed of anybody: what is said, thought, or merely so."""
@@ -46,120 +37,6 @@ _POSITIONS = """SELECT ?person ?role ?where ?first ?last ?span ?sentence WHERE {
   OPTIONAL { ?m org:organization/skos:prefLabel ?where } OPTIONAL { ?m sem:hasBeginTimeStamp ?first }
   OPTIONAL { ?m sem:hasEndTimeStamp ?last } } ORDER BY ?person ?role ?where ?span"""
 _ARTICLES = "SELECT ?article WHERE { ?article a schema:NewsArticle } ORDER BY ?article"
-
-
-@dataclass(frozen=True, slots=True)
-class Somebody:
-    """One who matters, or a place where much happens.
-
-    Attributes:
-        iri, label, entity_class: of it.
-        position: in words; "" where none is told.
-        articles, origins: how many name it.
-        happenings: titles of its weightiest happenings.
-        cited: a sentence that tells its position.
-    """
-
-    iri: str
-    label: str
-    entity_class: str
-    position: str
-    articles: int
-    origins: int
-    happenings: tuple[str, ...] = ()
-    cited: Cited | None = None
-
-
-@dataclass(slots=True)
-class Brief:
-    """A story on one screen; in Jupyter it shows itself.
-
-    Attributes:
-        label: of the story.
-        articles, origins, undated: how many articles there are, of how many independent origins, how many without a date.
-        first, last: days of the first and last dated article.
-        happened, planned, undone: lines; of what is denied or called off the last.
-        disputed: what independent sources contradict one another about.
-        people: who matters; ``places``: where.
-        sources: articles cited.
-        shown: how many lines of happenings come first.
-    """
-
-    label: str
-    articles: int
-    origins: int
-    undated: int
-    first: str | None
-    last: str | None
-    happened: list[Line] = field(default_factory=list)
-    planned: list[Line] = field(default_factory=list)
-    undone: list[Line] = field(default_factory=list)
-    disputed: list[Difference] = field(default_factory=list)
-    people: list[Somebody] = field(default_factory=list)
-    places: list[Somebody] = field(default_factory=list)
-    sources: list[Source] = field(default_factory=list)
-    shown: int = LINES
-
-    @property
-    def scope(self) -> str:
-        """ "23 articles of 14 independent origins, 26 Mar – 4 Apr 2025, 2 without a date"."""
-        told = f"{_count(self.articles, 'article')} of {_count(self.origins, 'independent origin')}"
-        when = days(self.first, self.last)
-        undated = f"{self.undated} without a date" if self.undated else ""
-        return ", ".join(filter(None, (told, when, undated)))
-
-    @property
-    def firsts(self) -> tuple[int, int, int]:
-        """How many lines of what happened, is planned, is denied or called off come first: of ten four, three and three, and
-        what one section lacks the others get.
-        """
-        have = [len(self.happened), len(self.planned), len(self.undone)]
-        share = [min(n, max(1, round(self.shown * part))) for n, part in zip(have, (0.4, 0.3, 0.3), strict=True)]
-        while sum(share) < min(self.shown, sum(have)):
-            at = next(i for i in range(3) if share[i] < have[i])
-            share[at] += 1
-        return share[0], share[1], share[2]
-
-    def publisher(self, cited: Cited) -> str:
-        """Where a sentence stands, in words: outlet, day."""
-        source = next((s for s in self.sources if s.iri == cited.article), None)
-        parts = [source.publisher if source else None, cited.title if not (source and source.publisher) else None, cited.date]
-        return ", ".join(filter(None, parts))
-
-    def save(self, path: str | Path) -> Path:
-        """Write it as a page (.html) or Markdown (.md).
-
-        Raises:
-            KgError: KG042 for another suffix, KG045 when it cannot be written.
-        """
-        target = Path(path)
-        suffix = target.suffix.lower()
-        if suffix not in (".html", ".htm", ".md", ".markdown"):
-            raise KgError(Code.BAD_SUFFIX, path=path, known=".html or .md")
-        try:
-            target.write_text(self.html if suffix.startswith(".h") else self.markdown, encoding="utf-8", newline="\n")
-        except OSError as error:
-            raise KgError(Code.UNWRITABLE_FILE, path=path, why=error.strerror or error) from error
-        return target
-
-    @property
-    def html(self) -> str:
-        """A page of its own, which needs nothing but itself."""
-        from kg.views.records.record import page
-
-        return page("brief", self)
-
-    @property
-    def markdown(self) -> str:
-        """The same in Markdown."""
-        from kg.views.records.brief_text import markdown
-
-        return markdown(self)
-
-    def _repr_html_(self) -> str:
-        from kg.views.records.record import fragment
-
-        return fragment("brief", self)
 
 
 def brief(query: Query, *, title: str, entity: str | None = None, label: str = "", shown: int = LINES) -> Brief:
@@ -313,14 +190,3 @@ def _positions(query: Query, people: list[str], citing: Citing) -> dict[str, tup
         place = min(best.told, key=lambda p: (not 40 <= len(p.words) <= 320, citing.order(p)))
         found[person] = best.title, citing.cite(place)
     return found
-
-
-def _count(number: int, one: str) -> str:
-    return f"{number:,} {one}{'s' * (number != 1)}"
-
-
-def as_data(found: Brief) -> dict[str, Any]:
-    """A brief as plain values, for JSON."""
-    from dataclasses import asdict
-
-    return {"scope": found.scope, **asdict(found)}

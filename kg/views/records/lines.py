@@ -23,7 +23,8 @@ _HEADS = """SELECT ?event ?label ?type ?status ?first ?last ?articles ?origins ?
 _SLOTS = """SELECT ?event ?role ?other ?label ?class WHERE {
   VALUES ?role { kg:agent kg:recipient kg:participant sem:hasPlace } ?event ?role ?other .
   ?other kg:mentionCount ?n ; skos:prefLabel ?label ; a ?class } ORDER BY ?event ?role ?label ?other"""
-_TOPS = "SELECT ?type ?top WHERE { ?type skos:broader* ?top . ?top skos:topConceptOf type:scheme } ORDER BY ?type ?top"
+_TOPS = """SELECT DISTINCT ?type ?top WHERE { ?event sem:eventType ?type . ?type skos:broader* ?top .
+  FILTER NOT EXISTS { ?top skos:broader ?above } } ORDER BY ?type ?top"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,16 @@ class Line:
     @property
     def status(self) -> str:
         return status(self.head.status, self.denied_by)
+
+    @property
+    def title(self) -> str:
+        """The happening in one line: its title, and what became of it where that is not plain."""
+        return self.head.title if self.head.status == "Occurred" else f"{self.head.title} ({self.status})"
+
+    @property
+    def support(self) -> str:
+        """How many tell it: "3 origins"; "" where one alone does."""
+        return f"{self.head.origins} origins" if self.head.origins > 1 else ""
 
     @property
     def said_by(self) -> str | None:

@@ -37,8 +37,6 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    from kg.views.records.brief_text import sections
-
     found.filters |= {
         "tie": wording.tie,
         "status": wording.status,
@@ -47,7 +45,6 @@ def environment() -> Environment:
         "day": wording.day,
         "folded": folded,
         "count": plural,
-        "sections": lambda found: list(sections(found)),
         "web": web_address,
         "of": lambda number, articles: sorted({number[iri] for iri in articles if iri in number}),
         "same_origin": same_origin,

@@ -91,6 +91,9 @@ class Code(Enum):
     BAD_ADDRESS = (
         "KG082|{url} is no address that can be fetched: {why}. Write https://host/page, without a name or password."
     )
+    # what is new
+    BAD_SINCE = "KG150|{value!r} is no day and no generation of the store: write YYYY-MM-DD, or a number that `kg info` shows."
+    NO_FEEDS = "KG151|{path} names no feed: give a list of feeds (OPML) whose outlines have an xmlUrl."
     # anything else
     USAGE = "KG090|{why}."
     SYSTEM = "KG091|The system refused {path}: {why}. Check the path, its rights and the space on the disk."

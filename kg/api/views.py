@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.analysis.asking import Analyses
 from kg.errors import Code, KgError, one_of
 from kg.graph.asking.rows import Rows
+from kg.graph.asking.terms import Iri
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from kg.views.records.disagreements import Disagreements
     from kg.views.records.dossier import Dossier
     from kg.views.records.event import Event
+    from kg.views.records.news import News
     from kg.views.records.shown import Shown
 
 RESULT_NODES = 150
@@ -95,6 +99,56 @@ class Looking(Analyses):
         entity = self.find(name) if name else None
         label = self.show(name).label if name else ""
         return BriefPage.of(brief(self._trusted, title=title or self.path.name, entity=entity, label=label, shown=lines))
+
+    def new(self, since: str | int | datetime.date | None = None, *, watch: Iterable[str] = ()) -> News:
+        """What the latest articles brought: new happenings, people and positions, plans made, moved, kept and called off, first
+        denials, contradictions opened and settled.
+
+        Args:
+            since: a day, or a generation of the store; by default what the last build put in.
+            watch: names of those of whom news is wanted; all by default.
+
+        Raises:
+            KgError: KG150; KG040, KG041 for a name.
+        """
+        from kg.operations.latest import came_since
+        from kg.views.records.news import news
+
+        iris = self._store.iris
+        keys, moved, told = came_since(self._store, None if since is None else str(since))
+        return news(
+            self._trusted,
+            [iris.article(key) for key in keys],
+            label=f"What is new, {told}",
+            joined={old: iris.entity(new) for old, new in moved.items()},
+            watched=[str(self.find(name)) for name in watch],
+        )
+
+    def silence(self, name: str | None = None, *, least: float | None = None) -> Rows:
+        """Which outlet told a happening, told it otherwise, or left it out although it wrote on the subject afterwards.
+
+        Args:
+            name: of one that takes part or where it is; all weighty happenings by default.
+            least: weight that a happening needs, 0 to 1.
+
+        Raises:
+            KgError: KG040, KG041.
+        """
+        from kg.analysis.silence import LEAST, silence
+
+        entity = str(self.find(name)) if name else None
+        found = silence(self._solutions, self._trusted, least=LEAST if least is None else least, entity=entity)
+        names = ("what", "when", "outlet", "how", "says", "sentence", "articles", "weight", "event")
+        return self._shown(
+            Rows.of_values(
+                names,
+                (
+                    (s.head.title, s.head.when, s.outlet, s.how, s.says or None, s.cited and s.cited.sentence,
+                     "; ".join(s.articles) or None, s.head.weight, Iri(s.head.iri))
+                    for s in found
+                ),
+            )
+        )  # fmt: skip
 
     def disagreements(self, *kinds: str) -> Disagreements:
         """What independent sources tell differently of a happening, with both sentences: shows itself in a cell; ``.write(form)``

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import console, paragraph, plural, save_page
+from kg.cli.common import console, paragraph, save_page
 from kg.cli.options import output_option, store_option
+from kg.views.asked.wording import plural
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -16,10 +16,12 @@ SECTIONS = {
     "Begin": {
         "build": "Read articles into a store.",
         "info": "Count what a store holds.",
+        "watch": "Build again and again, and print what is new.",
         "remove": "Take an article out.",
     },
     "Look": {
         "brief": "Tell a story on one screen.",
+        "new": "List what the latest articles brought.",
         "show": "Show one entity on one screen.",
         "search": "Find sentences by their words.",
         "timeline": "List dated events in order of time.",
@@ -33,6 +35,7 @@ SECTIONS = {
     "Ask": {
         "query": "Ask a store with SPARQL, or with a named query.",
         "disagreements": "List what sources contradict one another about.",
+        "silence": "List which outlet left out what.",
         "path": "Show how two entities are connected.",
         "central": "List who and what is central.",
         "bridges": "List what holds parts of a story together.",

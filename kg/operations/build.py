@@ -16,6 +16,7 @@ from kg.engines.reading import Outcome, run_of
 from kg.errors import Code, KgError
 from kg.graph.store.database import DEFAULT_BASE
 from kg.graph.store.store import Store
+from kg.operations.latest import note_build
 from kg.reading.pipeline import DEFAULT_MODEL
 
 Progress = Callable[[str, int, int | None], None]
@@ -117,6 +118,7 @@ def build_articles(
         if base and base != target.iris.base:
             raise KgError(Code.OTHER_BASE, path=store, found=target.iris.base)
         target.database.add_run(*run)
+        before = target.index.history()
         wanted = _Wanted(found, target, report)
         head = list(islice(wanted, FEW + 1))
         if head:
@@ -125,6 +127,8 @@ def build_articles(
                 told = lambda done: tell("reading", done, wanted.total)  # noqa: E731
                 _read_into(target, outcomes, run=run[0], report=report, tell=told)
         target.resolve(lambda done, total: tell("resolving", done, total))
+        if report.read:
+            note_build(target, wanted.keys, before)
         target.refresh()
     return report
 
@@ -154,6 +158,11 @@ class _Wanted:
             return article
         self.total = self._count
         raise StopIteration
+
+    @property
+    def keys(self) -> list[str]:
+        """Of the articles that were to be read so far and are in by now."""
+        return self._target.database.known(self._seen)
 
 
 def _read_into(

@@ -377,6 +377,10 @@ class Index:
         ).fetchone()
         return row
 
+    def history(self) -> dict[str, str]:
+        """What entities and events were once called → what they were called next."""
+        return dict(self.c.execute("SELECT old, new FROM story_history ORDER BY old"))
+
     def successors(self, identity: str) -> Iterator[str]:
         """What the entity or event that was once ``identity`` was called thereafter, one after the other; not all of them
         need be there still.

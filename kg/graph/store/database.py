@@ -285,6 +285,11 @@ class Database:
             raise KgError(Code.NO_ARTICLE, name=name)
         return int(found[0][0])
 
+    def known(self, keys: Iterable[str]) -> list[str]:
+        """Those of some keys that are keys of articles in the store, in order."""
+        found = (k for k in keys if self.connection.execute("SELECT 1 FROM article WHERE key = ?", (k,)).fetchone())
+        return sorted(found)
+
     def source_files(self, keys: Iterable[str]) -> dict[str, str]:
         """The files or addresses that some articles came from, by key."""
         found = {}

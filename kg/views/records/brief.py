@@ -7,28 +7,21 @@ headline alone, or that repeats another's sentence, is left out: a line less is 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-
-from rapidfuzz import fuzz
+from collections.abc import Mapping
 
 from kg.graph.asking.terms import Iri
-from kg.knowledge.disagreement_words import pattern
 from kg.views.asked.positions import ToldPosition, held
 from kg.views.records.briefing import LINES, PEOPLE, PLACES, Brief, Somebody
 from kg.views.records.cited import Cited
 from kg.views.records.citing import Citing, Place, Query
 from kg.views.records.disagreements import disagreements
-from kg.views.records.lines import Head, Line, heads, lines
+from kg.views.records.lines import Head, distinct, heads, lines, standing, sure, weighty
 
 MOST = 40
 """Happenings of a section at most."""
-WEIGHTY = 0.5
-"""The least weight of a happening that stands for a story. Where no event has a weight (a store of before), all count alike."""
 UNDATED = 0.75
 """What the weight of a happening without a day counts."""
 HAPPENED, PLANNED, UNDONE = ("Occurred", "Ongoing"), ("Planned", "Proposed"), ("Denied", "Cancelled")
-NO_DEEDS = frozenset({"Statement", "State", "Think", "Other", "Forecast", "Plan"})
-"""Types of what is no deed of anybody: what is said, thought, or merely so."""
 
 _ENTITIES = """SELECT ?entity ?label ?class ?articles ?origins WHERE { GRAPH kg:story { ?entity a ?class ; skos:prefLabel ?label ;
   kg:mentionCount ?n ; kg:articleCount ?articles ; kg:originCount ?origins } } ORDER BY ?entity ?class"""
@@ -71,8 +64,8 @@ def brief(query: Query, *, title: str, entity: str | None = None, label: str = "
     ranked = sorted((h for h in known.values() if weighty(h) or unweighed), key=_rank)
     stale = found.last or ""
     for name, statuses in (("happened", HAPPENED), ("planned", PLANNED), ("undone", UNDONE)):
-        wanted = [h for h in ranked if h.status in statuses and (name != "planned" or _plan(h, stale))]
-        told_of = [line for line in lines(query, wanted[: 3 * MOST], citing) if name != "happened" or _sure(line)]
+        wanted = [h for h in ranked if h.status in statuses and (name != "planned" or standing(h, stale))]
+        told_of = [line for line in lines(query, wanted[: 3 * MOST], citing) if name != "happened" or sure(line)]
         setattr(found, name, distinct(told_of)[:MOST])
     found.disputed = [d for d in disagreements(query).found if d.event in known]
     found.people, found.places = _who_and_where(query, ranked, citing, entity)
@@ -83,55 +76,9 @@ def brief(query: Query, *, title: str, entity: str | None = None, label: str = "
     return found
 
 
-def weighty(head: Head) -> bool:
-    """Whether a happening may stand for a story: a deed of weight, of somebody with a name or at a place with one."""
-    if head.event_type in NO_DEEDS or head.top in ("Statement", "Other") or not (head.actors or head.places):
-        return False
-    return head.weight >= WEIGHTY
-
-
 def _rank(head: Head) -> tuple[object, ...]:
     """The weightiest first; one without a day tells less."""
     return (-head.weight * (1.0 if head.first else UNDATED), -head.origins, head.title, head.iri)
-
-
-def _plan(head: Head, last: str) -> bool:
-    """Whether a plan still stands on the last day told of, and says enough: a day, or two that are named."""
-    if head.last:
-        return head.last >= last
-    return len(head.actors) + len(head.places) > 1
-
-
-def _sure(line: Line) -> bool:
-    """Whether what happened is told as a fact, not as what somebody claims."""
-    return line.said_by is None or line.head.origins > 1 or not pattern("claimed").search(line.cited.sentence)
-
-
-def distinct(found: Iterable[Line]) -> list[Line]:
-    """Lines without those that tell again what one before them tells: the same sentence, or the same deed of the same people on
-    days that touch.
-    """
-    kept: list[Line] = []
-    for line in found:
-        if not any(_again(line, other) for other in kept):
-            kept.append(line)
-    return kept
-
-
-def _again(line: Line, other: Line) -> bool:
-    a, b = line.head, other.head
-    if line.cited.sentence == other.cited.sentence or fuzz.token_set_ratio(a.title, b.title) >= 90:
-        return _touch(a, b)
-    if a.top != b.top or not _touch(a, b) or bool(a.first) != bool(b.first):
-        return False
-    one, two = set(dict(a.actors)), set(dict(b.actors))
-    return bool(one) and bool(two) and (one <= two or two <= one)
-
-
-def _touch(a: Head, b: Head) -> bool:
-    if not (a.first and a.last and b.first and b.last):
-        return True
-    return a.first <= b.last and b.first <= a.last
 
 
 def _who_and_where(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.graph.asking.words import days
+from kg.views.asked.wording import plural
 from kg.views.records.cited import Cited, Source
 from kg.views.records.lines import Line
 from kg.views.records.shown import Difference
@@ -20,10 +21,6 @@ SECTIONS = ("What happened", "What is planned", "What is denied or called off")
 def by_day(told: Sequence[Line]) -> list[Line]:
     """Lines in order of time, those without a day last."""
     return sorted(told, key=lambda line: (line.head.first or "9999", line.head.last or "", -line.head.weight))
-
-
-def _count(number: int, one: str) -> str:
-    return f"{number:,} {one}{'s' * (number != 1)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +47,9 @@ class Somebody:
     @property
     def told(self) -> str:
         """As what, in how many articles."""
-        told = _count(self.articles, "article")
+        told = plural(self.articles, "article")
         if self.origins != self.articles:
-            told += f" of {_count(self.origins, 'origin')}"
+            told += f" of {plural(self.origins, 'origin')}"
         return f"{self.position}; {told}" if self.position else told
 
 
@@ -99,7 +96,7 @@ class Brief:
     @property
     def scope(self) -> str:
         """ "23 articles of 14 independent origins, 26 Mar – 4 Apr 2025, 2 without a date"."""
-        told = f"{_count(self.articles, 'article')} of {_count(self.origins, 'independent origin')}"
+        told = f"{plural(self.articles, 'article')} of {plural(self.origins, 'independent origin')}"
         when = days(self.first, self.last)
         undated = f"{self.undated} without a date" if self.undated else ""
         return ", ".join(filter(None, (told, when, undated)))

@@ -6,7 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from kg.graph.asking.words import days, local, status
+from kg.knowledge.disagreement_words import pattern
 from kg.views.asked.disagreeing import is_denial_in
 from kg.views.asked.evidence import span_of
 from kg.views.records.cited import Cited, Fold, one_line
@@ -15,6 +18,11 @@ from kg.views.records.show import event_claims
 
 SHORT, LONG = 40, 320
 """Characters of a sentence that tells enough and not too much."""
+
+WEIGHTY = 0.5
+"""The least weight of a happening that stands for a story. Where no event has a weight (a store of before), all count alike."""
+NO_DEEDS = frozenset({"Statement", "State", "Think", "Other", "Forecast", "Plan"})
+"""Types of what is no deed of anybody: what is said, thought, or merely so."""
 
 _HEADS = """SELECT ?event ?label ?type ?status ?first ?last ?articles ?origins ?weight WHERE { GRAPH kg:story {
   ?event a sem:Event ; rdfs:label ?label ; sem:eventType ?type ; kg:status ?status ; kg:articleCount ?articles ;
@@ -166,3 +174,49 @@ def _worth(place: Place, head: Head) -> float:
     stripped = text.strip()
     worth += 1.0 * (stripped[:1].isupper() or stripped[:1] in "\"“'‘") + 0.5 * stripped.endswith((".", "”", '"', "!", "?"))
     return worth
+
+
+def distinct(found: Iterable[Line]) -> list[Line]:
+    """Lines without those that tell again what one before them tells: the same sentence, or the same deed of the same people on
+    days that touch.
+    """
+    kept: list[Line] = []
+    for line in found:
+        if not any(_again(line, other) for other in kept):
+            kept.append(line)
+    return kept
+
+
+def _again(line: Line, other: Line) -> bool:
+    a, b = line.head, other.head
+    if line.cited.sentence == other.cited.sentence or fuzz.token_set_ratio(a.title, b.title) >= 90:
+        return _touch(a, b)
+    if a.top != b.top or not _touch(a, b) or bool(a.first) != bool(b.first):
+        return False
+    one, two = set(dict(a.actors)), set(dict(b.actors))
+    return bool(one) and bool(two) and (one <= two or two <= one)
+
+
+def _touch(a: Head, b: Head) -> bool:
+    if not (a.first and a.last and b.first and b.last):
+        return True
+    return a.first <= b.last and b.first <= a.last
+
+
+def weighty(head: Head, least: float = WEIGHTY) -> bool:
+    """Whether a happening may stand for a story: a deed of weight, of somebody with a name or at a place with one."""
+    if head.event_type in NO_DEEDS or head.top in ("Statement", "Other") or not (head.actors or head.places):
+        return False
+    return head.weight >= least
+
+
+def standing(head: Head, last: str) -> bool:
+    """Whether a plan still stands on the last day told of, and says enough: a day, or two that are named."""
+    if head.last:
+        return head.last >= last
+    return len(head.actors) + len(head.places) > 1
+
+
+def sure(line: Line) -> bool:
+    """Whether what happened is told as a fact, not as what somebody claims."""
+    return line.said_by is None or line.head.origins > 1 or not pattern("claimed").search(line.cited.sentence)

@@ -162,7 +162,7 @@ class _Wanted:
     @property
     def keys(self) -> list[str]:
         """Of the articles that were to be read so far and are in by now."""
-        return self._target.database.known(self._seen)
+        return self._target.database.known(key for key, versions in self._seen.items() if versions)
 
 
 def _read_into(

@@ -189,6 +189,8 @@ def distinct(found: Iterable[Line]) -> list[Line]:
 
 def _again(line: Line, other: Line) -> bool:
     a, b = line.head, other.head
+    if a.status != b.status:
+        return False
     if line.cited.sentence == other.cited.sentence or fuzz.token_set_ratio(a.title, b.title) >= 90:
         return _touch(a, b)
     if a.top != b.top or not _touch(a, b) or bool(a.first) != bool(b.first):

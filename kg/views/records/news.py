@@ -144,7 +144,10 @@ def news(
     before = {citing.origin(a) for a in everything if a not in fresh}
     repeated = {a for a in fresh if citing.origin(a) in before}
     made = _Maker(query, citing, fresh, repeated, watched=frozenset(watched), least=least)
-    items = [*made.happenings(), *made.disagreements(), *made.people(), *made.ties(), *made.names(joined or {})]
+    happenings = list(made.happenings())
+    moved = {item.iri for item in happenings if item.kind == "moved"}
+    disputed = (item for item in made.disagreements() if not (item.iri in moved and item.change.startswith("when")))
+    items = [*happenings, *disputed, *made.people(), *made.ties(), *made.names(joined or {})]
     items.sort(key=lambda item: KINDS.index(item.kind))
     told = {item.cited.article for item in items if item.cited}
     return News(label, len(fresh), len(repeated), items, [s for s in citing.all() if s.iri in told])

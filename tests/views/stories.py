@@ -246,7 +246,7 @@ class World:
                     self._say(claim, v.TRIGGER, point[s], graph)
                     self._say(point[s].value, v.DENOTES, NamedNode(event_iri(event)), story)
                 elif role == "time":
-                    first, slash, last = key.partition("/")
+                    first, _, last = key.partition("/")
                     self._say(claim, v.ROLE_SPANS["time"], point[s], graph)
                     for predicate, day in ((v.BEGIN, first), (v.END, last or first)):
                         self._say(point[s].value, predicate, Literal(day, datatype=NamedNode(v.DATE)), graph)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - sentences stay on one line
 """Sixteen planted pairs of tellings: four contradictions, and twelve harmless ones that look like some."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - sentences stay on one line
 """What some articles brought: new, moved, kept, called off, denied, contradicted; copies bring nothing."""
 
 from __future__ import annotations

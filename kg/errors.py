@@ -91,9 +91,6 @@ class Code(Enum):
     BAD_ADDRESS = (
         "KG082|{url} is no address that can be fetched: {why}. Write https://host/page, without a name or password."
     )
-    # what is new
-    BAD_SINCE = "KG150|{value!r} is no day and no generation of the store: write YYYY-MM-DD, or a number that `kg info` shows."
-    NO_FEEDS = "KG151|{path} names no feed: give a list of feeds (OPML) whose outlines have an xmlUrl."
     # anything else
     USAGE = "KG090|{why}."
     SYSTEM = "KG091|The system refused {path}: {why}. Check the path, its rights and the space on the disk."
@@ -121,6 +118,10 @@ class Code(Enum):
     READING_LARGE = "KG141|Reading {path} took more than {megabytes} MB of memory: it was left out; split it into its articles."
     STORE_LINK = "KG142|The store at {path} holds {what} ({name}), which may lead anywhere: it is not opened; get a plain copy."
     STORE_READ_ONLY = "KG143|The store at {path} cannot be written here: copy it to where you may write, and change the copy."
+
+    # what is new
+    BAD_SINCE = "KG150|{value!r} is no day and no generation of the store: write YYYY-MM-DD, or a number that `kg info` shows."
+    NO_FEEDS = "KG151|{path} names no feed: give a list of feeds (OPML) whose outlines have an xmlUrl."
 
     @property
     def number(self) -> str:

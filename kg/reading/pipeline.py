@@ -28,6 +28,7 @@ MODULES = {
     "kg_positions": "kg.reading.ties.positions",
     "kg_event_coreference": "kg.reading.events.happenings",
     "kg_weights": "kg.reading.events.weights",
+    "kg_titles": "kg.reading.events.titles",
 }
 """Where the factory of each component lives, in the order in which they run; ``kg_layout`` runs before the parser,
 the others after the model's own."""

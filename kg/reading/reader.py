@@ -164,6 +164,8 @@ def to_reading(doc: Doc) -> r.Reading:
             e.speech,
             e.event,
             weight=e.weight,
+            title=e.title,
+            title_score=e.title_score,
         )
         for e in noted.events
     )

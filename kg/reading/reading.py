@@ -140,6 +140,7 @@ class EventClaim:
         speech: index into ``Reading.quotations`` where this claim is that quotation's own Statement, or None.
         event: in-article event number: claims of one number are one event.
         weight: how much that event matters in the article, 0 to 1.
+        title: what this telling would call it, "" where it cannot; ``title_score``: how good that is.
     """
 
     trigger: Span
@@ -155,6 +156,8 @@ class EventClaim:
     speech: int | None = None
     event: int = 0
     weight: float = 0.0
+    title: str = ""
+    title_score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

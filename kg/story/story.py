@@ -104,6 +104,8 @@ class Telling(msgspec.Struct, frozen=True, array_like=True, gc=False):
     fillers: tuple[Filler, ...]
     corrections: tuple[tuple[int, str, str], ...] = ()  # what people corrected of its event: number, kind, value
     weight: float = 0.0  # how much its event matters in the article
+    title: str = ""  # what it would call the event
+    title_score: float = 0.0  # how good that is
 
 
 @dataclass(frozen=True, slots=True)

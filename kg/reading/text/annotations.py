@@ -86,6 +86,8 @@ class DocEvent:
     speech: int | None = None
     event: int = -1
     weight: float = 0.0
+    title: str = ""
+    title_score: float = 0.0
 
 
 @dataclass(slots=True)

@@ -150,6 +150,8 @@ class Tellings:
                     fillers=tuple(dict.fromkeys(fillers)),
                     corrections=corrections.get(claim.event, ()),
                     weight=claim.weight,
+                    title=claim.title,
+                    title_score=claim.title_score,
                 )
             )
         return tuple(tellings)

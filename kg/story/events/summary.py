@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from msgspec.structs import replace
-
-from kg.story.events.titles import days, label_of
+from kg.story.events.titles import built, title_of
 from kg.story.events.weights import weight_of
 from kg.story.judgements import corrected
 from kg.story.story import Event, EventTime, Telling
@@ -115,16 +113,13 @@ def summarise(
             times.setdefault((time.value or time.label.lower(), time.first, time.last), time)
     # the time that carries the interval leads
     ordered = sorted(times.values(), key=lambda t: ((t.first, t.last) != (first, last), t.first or "9", t.label))
-    lead = ordered[:1]
-    if first and last and lead and (lead[0].first, lead[0].last) != (first, last):
-        lead = [replace(lead[0], label=days(first, last), first=first, last=last)]  # "9–10 April 2025"
     votes = Counter((f.role, f.entity or "") for t in agreeing for f in t.fillers)
     shown = sorted(
         (f for f in fillers if f.entity), key=lambda f: (-votes[f.role, f.entity or ""], name(f.entity or ""))
     )
     return Event(
         id=identity,
-        label=label_of(words_of(agreeing), shown, lead, name),
+        label=title_of(agreeing) or built(words_of(agreeing), shown, name),
         event_type=type_of(tellings, broader),
         status=status,
         times=tuple(ordered),

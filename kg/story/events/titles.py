@@ -1,45 +1,73 @@
-"""The label of an event: "talks: Russia, United States · Riyadh · mid-April 2025"."""
+"""The title of an event: what the best of its tellings calls it."""
 
 from __future__ import annotations
 
-import datetime
-import re
 from collections.abc import Callable, Iterable, Sequence
 
 from kg.knowledge.word_sets import word_set
+<<<<<<< HEAD
 from kg.knowledge.written_days import MONTHS, written_days
 from kg.story.story import EventTime, Filler
+=======
+from kg.story.story import Filler, Telling
+>>>>>>> b1c55c7 (Titles: an event is called by the clause that tells it best, with names for pronouns, in the present tense)
 
-ACTORS = 4
-"""Actors named."""
+ACTORS = 3
+"""Actors named where no telling has a title."""
 
 ORDER = {"agent": 0, "participant": 1, "recipient": 2}
+<<<<<<< HEAD
 
 _YEAR = re.compile(r"\b[12]\d{3}\b")
 _MONTH = re.compile(rf"\b({'|'.join(f'{m}|{m[:3]}|{m[:4]}' for m in MONTHS)})(?!\w)", re.IGNORECASE)
+=======
+BY_OTHERS = 0.1
+"""How much better the title of what somebody says must be than that of what an article tells itself."""
+>>>>>>> b1c55c7 (Titles: an event is called by the clause that tells it best, with names for pronouns, in the present tense)
 
 
-def label_of(words: str, fillers: Iterable[Filler], times: Sequence[EventTime], name: Callable[[str], str]) -> str:
-    """The label of an event.
+def title_of(tellings: Sequence[Telling]) -> str:
+    """The best title that tellings give: the article's own voice before what others say, then the shortest; "" without one.
 
     Args:
-        words: its trigger.
+        tellings: claims of one status; their order does not matter.
+    """
+    titled = [t for t in tellings if t.title]
+    if not titled:
+        return ""
+    best = max(
+        titled,
+        key=lambda t: (
+            round(t.title_score - BY_OTHERS * (not t.own_voice), 2),
+            -len(t.title),
+            t.published or "",
+            t.title,
+        ),
+    )
+    return best.title
+
+
+def built(words: str, fillers: Iterable[Filler], name: Callable[[str], str]) -> str:
+    """What stands for a title where no telling has one: the words, who takes part, where.
+
+    Args:
+        words: of the trigger.
         fillers: of its roles, the weightiest first; who takes part comes in order of role, with no pronouns.
-        times: the one that leads first.
         name: entity id → label, "" where it has none.
     """
     listed = list(fillers)
     actors = _named([f for role in sorted(ORDER, key=ORDER.__getitem__) for f in listed if f.role == role], name)
-    places = _named([f for f in listed if f.role == "place"], name)
-    shown = ", ".join(actors[:ACTORS]) + (", …" if len(actors) > ACTORS else "")
-    parts = [f"{words}: {shown}" if shown else words, *places[:1], *([when(times[0])] if times else [])]
-    return " · ".join(parts)
+    places = [place for place in _named([f for f in listed if f.role == "place"], name) if place not in actors]
+    who = " and ".join(filter(None, (", ".join(actors[:ACTORS][:-1]), *actors[:ACTORS][-1:])))
+    whole = "".join((words, f" of {who}" if who else "", f" in {places[0]}" if places else ""))
+    return whole[:1].upper() + whole[1:]
 
 
 def _named(fillers: Iterable[Filler], name: Callable[[str], str]) -> list[str]:
     pronouns = word_set("pronoun person") | word_set("pronoun thing") | word_set("pronoun they")
     labels = dict.fromkeys(name(f.entity) for f in fillers if f.entity)
     return [label for label in labels if label and label.lower() not in pronouns]
+<<<<<<< HEAD
 
 
 def when(time: EventTime) -> str:
@@ -61,3 +89,5 @@ def days(first: str, last: str) -> str:
     except ValueError:
         return first if first == last else f"{first} to {last}"
     return written_days(begin, end)
+=======
+>>>>>>> b1c55c7 (Titles: an event is called by the clause that tells it best, with names for pronouns, in the present tense)

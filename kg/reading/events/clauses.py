@@ -1,0 +1,283 @@
+"""The clause that tells an event, as a title: who, verb, whom or what, where; a dozen words where they suffice.
+
+From the event's word the way leads up to the verb whose subject does it, so that nothing is lost on it: "agrees to meet",
+"denies having met", "fails to agree", "may sign". What is not needed goes first: asides and dates, then prepositions, the last
+ones first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.knowledge import event_roles as roles
+from kg.reading.events.subjects import is_passive, subject_of
+from kg.reading.events.verb_groups import auxiliaries, group, is_plural
+from kg.reading.events.wording import KEPT_ADVERBS, Wording, Writing
+
+LONG = 12
+"""Words of a title, as far as possible."""
+SHORT = 6
+"""Words of an object that stands whole under a verb that is governed by another."""
+TOO_LONG = 17
+"""Words beyond which a clause is no title."""
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+_OBJECTS = ("dobj", "obj", "dative", "attr", "acomp", "oprd", "agent", "prt", "expl")
+_CONDITIONS = frozenset(("if", "unless", "whether", "until", "lest"))
+_NOT_SO = frozenset(("without", "instead", "rather"))
+_WHEN = frozenset(("after", "before", "while", "since", "by", "when", "until", "upon", "on"))
+_RELATIVES = frozenset(("who", "which", "that", "whom", "whose", "where", "when"))
+_BOUND = frozenset(("as", "of", "into"))
+"""Prepositions without which the verb before them tells something else ("dubbed it as", "accused them of")."""
+_SOMEBODY = frozenset(("person", "organization", "place", "group"))
+_FINITE = ("VBD", "VBZ", "VBP")
+_DEPTH = 8
+
+
+@dataclass(slots=True)
+class Clause:
+    """A clause that may be a title.
+
+    Attributes:
+        words: what it says.
+        verb: the verb whose clause it is.
+        tokens: those of the text that stand in it.
+        more: whether it tells more than who and the verb.
+        open: whether it holds under a condition, or is asked.
+        said: whom it names.
+    """
+
+    words: list[str]
+    verb: int
+    tokens: frozenset[int]
+    more: bool
+    open: bool
+    said: Writing
+
+
+class Clauses:
+    """Makes the clauses of one article's events."""
+
+    def __init__(self, wording: Wording) -> None:
+        self.wording, self.tree, self.t = wording, wording.tree, wording.t
+
+    # ------------------------------------------------------------------ which verb
+
+    def above(self, i: int) -> tuple[int, frozenset[int]]:
+        """The word whose clause tells what token ``i`` tells, and the tokens from there down to ``i``."""
+        t = self.t
+        way, at = [i], i
+        for _ in range(_DEPTH):
+            head = t.heads[at]
+            if head == at or (t.pos[at] in ("VERB", "AUX") and self._stands_alone(at)):
+                break
+            at = head
+            way.append(at)
+        return at, frozenset(way)
+
+    def _stands_alone(self, verb: int) -> bool:
+        """Whether a verb tells something by itself, by its own subject or one that is understood without its governor."""
+        t, tree = self.t, self.tree
+        dep, head = t.deps[verb], t.heads[verb]
+        to = any(t.lower[c] == "to" and t.deps[c] == "aux" for c in tree.children[verb])
+        if dep in ("ROOT", "parataxis") or (dep == "relcl" and not to):
+            return True
+        helps = [c for c in tree.children[verb] if t.deps[c] in ("aux", "auxpass")]
+        finite = any(t.tags[i] in (*_FINITE, "MD") for i in (verb, *helps))
+        if tree.first(verb, *_SUBJECTS, "expl") is not None and (finite or dep not in ("ccomp", "xcomp")):
+            return True
+        if dep == "conj":
+            return t.pos[head] not in ("VERB", "AUX") or finite or self._stands_alone(head)
+        if dep == "acl":
+            return not to
+        if dep == "advcl":
+            return not to and not any(t.lower[c] in _NOT_SO for c in tree.children[verb])
+        if dep == "pcomp":
+            return t.lower[head] in _WHEN and t.pos[t.heads[head]] in ("VERB", "AUX")
+        return dep == "ccomp" and finite
+
+    # ------------------------------------------------------------------ the clause
+
+    def clause(self, verb: int, way: frozenset[int], most: int = TOO_LONG) -> Clause | None:
+        """The clause of ``verb``, None where it has more than ``most`` words; ``way`` are tokens that must stand in it."""
+        t, tree = self.t, self.tree
+        who = self._subject(verb)
+        if who is None:
+            return None
+        subject, undergoes = who
+        way = way - {verb}
+        own = t.heads[subject] == verb and t.deps[subject] in (*_SUBJECTS, "expl")
+        several = self._several(subject)
+        given = self._given(verb)
+        undergone = is_passive(tree, verb) if own else undergoes or self._undergone(verb)
+        form = group(
+            tree,
+            verb,
+            is_plural(tree, subject) if several is None else several,
+            passive=t.tags[verb] in ("VBN", "VBD") and undergone and given is None,
+            same_subject=own and several is None,
+        )
+        left = self.wording.phrase(subject, way, inner=False)
+        core, optional, is_open = self._parts(verb, way, subject, form.tokens)
+        if given is not None:
+            core -= {c for c in tree.children[verb] if t.lower[c] in _RELATIVES}
+        wider = self.wording.phrase(subject, way) - left
+        chosen = [part for part in (wider, *optional) if part]
+        while True:
+            said = Writing()
+            before = left | wider if wider and wider in chosen else left
+            rest = core.union(*(part for part in chosen if part is not wider))
+            words = self.wording.write(before, said)
+            between = self.wording.write({i for i in rest if max(before) < i < verb} if own else (), said)
+            words += _placed(between, form.words.split())
+            if given is not None:
+                words += self.wording.write(self.wording.phrase(given, inner=False), said)
+            words += self.wording.write({i for i in rest if not (own and max(before) < i < verb)}, said)
+            if len(words) <= LONG or not chosen:
+                break
+            chosen.pop()
+        if len(words) > most:
+            return None
+        tokens = frozenset(before | rest | form.tokens)
+        if t.pos[max(tokens)] == "ADP" and t.deps[max(tokens)] == "prep":
+            said.unclear += 1  # what it belongs to stands elsewhere
+        return Clause(words, verb, tokens, bool(rest) or given is not None, is_open or self._asked(verb), said)
+
+    def _parts(
+        self, verb: int, way: frozenset[int], subject: int, group_tokens: frozenset[int]
+    ) -> tuple[set[int], list[set[int]], bool]:
+        """What stands beside subject and verb: what must, what may (the first first), and whether a condition does."""
+        t, tree = self.t, self.tree
+        core: set[int] = set()
+        optional: list[set[int]] = []
+        is_open = any(t.deps[c] == "mark" and t.lower[c] in _CONDITIONS for c in tree.children[verb])
+        late: list[set[int]] = []
+        objects = 0
+        for c in tree.children[verb]:
+            dep, must = t.deps[c], c in way
+            if (
+                c == subject
+                or c in group_tokens
+                or dep in (*_SUBJECTS, "punct", "mark", "cc", "preconj", "aux", "auxpass")
+            ):
+                continue
+            if t.pos[c] in ("VERB", "AUX") and (dep in ("xcomp", "ccomp") or must) and dep != "conj":
+                if c > verb or must:
+                    core |= self._below(c, way)
+                    objects += 1
+            elif dep in _OBJECTS or (must and dep != "conj"):
+                small = self.wording.phrase(c, way, inner=False)
+                core |= small
+                objects += dep not in ("prt", "expl")
+                optional.append(self.wording.phrase(c, way) - small)
+                late += [
+                    self._below(d, way) for d in tree.children[c] if t.deps[d] == "acl" and t.tags[d] in ("VB", "VBG")
+                ]
+            elif dep == "neg" or (dep == "advmod" and t.lower[c] in KEPT_ADVERBS):
+                core |= self.wording.phrase(c, way)
+            elif dep == "conj" and must:
+                core |= self._below(c, way)
+            elif dep in ("prep", "npadvmod") and c > verb and not self.wording.is_date(c):
+                small = self.wording.phrase(c, way, inner=False)
+                if (c == verb + 1 and not objects) or t.lower[c] in _BOUND:
+                    core |= small
+                    objects += 1
+                else:
+                    optional.append(small)
+                optional.append(self.wording.phrase(c, way) - small)
+            elif dep == "advcl" and any(t.lower[d] in _CONDITIONS for d in tree.children[c]):
+                is_open = True
+        return core, [*optional, *late], is_open
+
+    def _below(self, verb: int, way: frozenset[int]) -> set[int]:
+        """What a verb under the clause's verb adds: itself with its objects, and its prepositions."""
+        t, tree = self.t, self.tree
+        found = {verb}
+        for c in tree.children[verb]:
+            dep = t.deps[c]
+            if t.pos[c] in ("VERB", "AUX") and (c in way or dep in ("xcomp", "ccomp")):
+                found |= self._below(c, way)
+            elif c in way or dep in (*_OBJECTS, *_SUBJECTS, "aux", "auxpass", "neg"):
+                whole = self.wording.phrase(c, way)
+                found |= whole if len(whole) <= SHORT else self.wording.phrase(c, way, inner=False)
+            elif (dep == "mark" and t.lower[c] in ("that", "to", "whether", "if")) or (
+                dep == "advmod" and t.lower[c] in KEPT_ADVERBS
+            ):
+                found.add(c)
+            elif dep == "prep" and c > verb and not self.wording.is_date(c):
+                found |= self.wording.phrase(c, way, inner=False)
+        return found
+
+    def _subject(self, verb: int) -> tuple[int, bool] | None:
+        tree, t = self.tree, self.t
+        found = subject_of(tree, verb)
+        if found is None:
+            own = tree.first(verb, "csubj", "expl")
+            return None if own is None else (own, False)
+        subject, undergoes = found
+        understood = t.heads[subject] != verb and t.deps[verb] in ("advcl", "pcomp")
+        if understood and tree.entity_class(subject) not in _SOMEBODY and t.pos[subject] != "PRON":
+            return None  # who is understood is somebody
+        top = verb
+        while t.deps[top] == "conj" and t.pos[t.heads[top]] in ("VERB", "AUX"):
+            top = t.heads[top]
+        if t.lower[subject] in _RELATIVES and t.deps[top] == "relcl":
+            return t.heads[top], undergoes
+        return subject, undergoes
+
+    def _undergone(self, verb: int) -> bool:
+        """Whether a past form without its own subject and without an object is a participle ("…, later confirmed dead")."""
+        if self.t.lemmas[verb].lower() not in roles.words("needs object") or auxiliaries(self.tree, verb):
+            return False
+        return not any(self.t.deps[c] in ("dobj", "ccomp", "xcomp", "dative") for c in self.tree.children[verb])
+
+    def _several(self, subject: int) -> bool | None:
+        """Whether the name that stands for a pronoun means several; None where the subject is no pronoun."""
+        number = self.tree.mention_of.get(subject)
+        noted = self.wording.noted
+        if number is None or noted.mentions[number].kind != "Pronoun":
+            return None
+        chain = noted.mentions[number].chain
+        if not 0 <= chain < len(noted.chains):
+            return False
+        one = noted.chains[chain].entity_class == "Person" and bool(noted.chains[chain].names)
+        return noted.chains[chain].plural and not one
+
+    def _given(self, verb: int) -> int | None:
+        """What a relative clause tells of, where that is its object ("the car that police found")."""
+        t, tree = self.t, self.tree
+        own = tree.first(verb, "nsubj", "nsubjpass")
+        if (
+            t.deps[verb] != "relcl"
+            or own is None
+            or t.lower[own] in _RELATIVES
+            or tree.first(verb, "nsubjpass") is not None
+        ):
+            return None
+        objects = [c for c in tree.children[verb] if t.deps[c] in ("dobj", "ccomp", "xcomp", "acomp", "attr")]
+        if any(t.lower[c] in ("that", "which", "whom", "who") for c in objects):
+            return t.heads[verb]
+        bare = not objects and not any(t.lower[c] in _RELATIVES for c in tree.children[verb])
+        return t.heads[verb] if bare and t.lemmas[verb].lower() in roles.words("needs object") else None
+
+    def _asked(self, verb: int) -> bool:
+        t = self.t
+        number = t.sentences[verb]
+        end = t.starts[number + 1] if number + 1 < len(t.starts) else len(t.words)
+        who = self.tree.first(verb, *_SUBJECTS)
+        if any(t.words[i] == "?" for i in range(max(verb, end - 4), end)):
+            return True
+        turned = any(t.deps[c] == "aux" and who is not None and c < who for c in self.tree.children[verb])
+        return turned or (who is not None and t.lower[who] == "what")
+
+
+def _placed(adverbs: list[str], verb: list[str]) -> list[str]:
+    """A verb's group with the adverbs that stand before the verb: behind its first word where it has several."""
+    return [*verb[:1], *adverbs, *verb[1:]] if len(verb) > 1 and verb[0] != "to" else [*adverbs, *verb]
+
+
+def capital(words: Iterable[str]) -> str:
+    """The words as a title: joined, the first letter a capital."""
+    text = " ".join(words).strip(" ,;:-–")
+    text = text.rstrip(".") if text.count(".") == 1 else text
+    return text[:1].upper() + text[1:]

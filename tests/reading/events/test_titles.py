@@ -1,0 +1,74 @@
+"""What an event is called: who, verb, whom or what, where; nothing added, nothing lost that changes what is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.articles.article import Article
+from kg.reading import pipeline, reader
+from kg.reading.reading import EventClaim
+
+pytestmark = pytest.mark.model
+
+
+def claims(text: str, headline: str | None = None) -> dict[str, EventClaim]:
+    """The claims of a text by their words, sayings apart; of several of one word the best titled."""
+    whole = f"{headline}\n\n{text}" if headline else text
+    article = Article(whole, headline=headline, headline_span=(0, len(headline)) if headline else None, published="2031-05-07")
+    found: dict[str, EventClaim] = {}
+    for claim in reader.read(article, pipeline.load()).events:
+        word = whole[slice(*claim.trigger)]
+        if claim.speech is None and (word not in found or found[word].title_score < claim.title_score):
+            found[word] = claim
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "title"),
+    [
+        ("Anna Berg met the Norwegian minister in Oslo on Tuesday.", "met", "Anna Berg meets the Norwegian minister in Oslo"),
+        ("Two ferries were damaged in the port of Bergen on Monday.", "damaged", "Two ferries are damaged in the port of Bergen"),
+        ("Norway will sign the treaty next week.", "sign", "Norway to sign the treaty"),
+        ("Norway might sign the treaty.", "sign", "Norway might sign the treaty"),
+        ("Norway did not sign the treaty.", "sign", "Norway does not sign the treaty"),
+        ("Norway has agreed to sign the treaty with Sweden.", "sign", "Norway agrees to sign the treaty with Sweden"),
+        ("The company refused to pay the fine.", "pay", "The company refuses to pay the fine"),
+        ("Ministers of Norway and Sweden have held talks in Oslo.", "talks", "Ministers of Norway and Sweden hold talks in Oslo"),
+    ],
+)
+def test_a_clause(text: str, word: str, title: str) -> None:
+    assert claims(text)[word].title == title
+
+
+def test_names_stand_for_pronouns() -> None:
+    text = "Anna Berg arrived in Oslo on Monday. She met the prime minister and praised his work."
+    found = claims(text)
+    assert found["met"].title.startswith("Anna Berg meets the prime minister")
+
+
+def test_who_says_it_is_told() -> None:
+    found = claims("The army shelled the town of Norvik on Monday, Anna Berg said.")
+    assert found["shelled"].title.endswith(", Anna Berg says")
+    assert "shells the town" in found["shelled"].title
+
+
+def test_no_dates_and_no_colons() -> None:
+    found = claims("On 3 May 2031 the Norwegian parliament passed the budget law. In 2029 it rejected the tax law.")
+    assert found
+    for claim in found.values():
+        assert "2031" not in claim.title and "2029" not in claim.title and ": " not in claim.title
+
+
+def test_the_headline_is_the_title_of_what_it_tells() -> None:
+    headline = "Norwegian minister Anna Berg resigns over budget row"
+    assert claims("The minister left on Monday after months of protests.", headline)["resigns"].title == headline
+
+
+def test_a_condition_is_no_good_title() -> None:
+    found = claims("If Norway signs the treaty, Sweden will follow. Norway signs the treaty with Iceland.")
+    assert found["signs"].title == "Norway signs the treaty with Iceland"
+
+
+def test_one_title_for_one_event() -> None:
+    titles = [c.title for c in claims("An explosion at a mine in Norvik killed four men on Friday.").values()]
+    assert len(titles) == len(set(titles))

@@ -17,8 +17,8 @@ ALIKE = 75
 """Similarity, of 100, from which a label may be meant by another."""
 
 _LABELS = f"""
-SELECT ?event ?label ?articles WHERE {{ GRAPH <{v.STORY}> {{
-  ?event a <{v.EVENT}> ; <{v.LABEL}> ?label ; <{v.ARTICLE_COUNT}> ?articles }} }}
+SELECT ?event ?label ?weight WHERE {{ GRAPH <{v.STORY}> {{
+  ?event a <{v.EVENT}> ; <{v.LABEL}> ?label OPTIONAL {{ ?event <{v.WEIGHT}> ?weight }} }} }}
 """
 
 
@@ -27,12 +27,12 @@ def find_events(query: Callable[[str], Any], words: str) -> list[str]:
 
     Args:
         query: asks the store's graph, for solutions whose terms have a ``value``.
-        words: a label ("talks: Russia, United States · Riyadh"), or some of its words ("talks Riyadh").
+        words: a label ("Russia and the United States to hold talks in Riyadh"), or some of its words ("talks Riyadh").
 
     Raises:
         KgError: KG040 where no label is so (with the likest), KG041 where several hold the words.
     """
-    events = sorted((-int(row["articles"].value), row["label"].value, row["event"].value) for row in query(_LABELS))
+    events = sorted((-_weight(row), row["label"].value, row["event"].value) for row in query(_LABELS))
     wanted = _words(words)
     same = [iri for _, label, iri in events if _words(label) == wanted]
     if same or not wanted:
@@ -50,6 +50,11 @@ def find_events(query: Callable[[str], Any], words: str) -> list[str]:
     raise KgError(
         Code.NO_ENTITY, name=words, hint=hint or "; events are named by their labels or IRIs (`kg query timeline`)"
     )
+
+
+def _weight(row: Any) -> float:
+    """How much an event matters; of those that several may mean the weightiest is named first."""
+    return float(row["weight"].value) if row["weight"] is not None else 0.0
 
 
 def _words(text: str) -> frozenset[str]:

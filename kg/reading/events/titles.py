@@ -11,10 +11,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.knowledge import event_roles as roles
-from kg.knowledge import events as lexicon
 from kg.knowledge.inflection import present
 from kg.knowledge.word_sets import word_set
 from kg.reading.events.clauses import LONG, Clause, Clauses, capital
+from kg.reading.events.noun_titles import NounTitles
 from kg.reading.events.verb_groups import is_plural
 from kg.reading.events.weights import grouped
 from kg.reading.events.wording import LONGEST_NAME, Wording, Writing
@@ -27,8 +27,6 @@ _SAID_SO = word_set("tells how it is said")
 _CUT = frozenset((",", ";", ":", "—", "–", "--"))
 _THEN = frozenset(("after", "before", "during", "following", "since", "until", "amid", "ahead", "despite", "on"))
 _PLACES = frozenset(("in", "at", "near", "off", "outside", "on"))
-_NOT_CERTAIN = frozenset(("Denied", "Cancelled", "NotOccurred", "Possible", "Proposed", "Unknown"))
-_RECIPROCAL = frozenset(("Consult", "Cooperate", "Agree", "Assault"))
 SENTENCE = 22
 LONGEST = 30
 """Words of a sentence that stands as a title."""
@@ -66,10 +64,16 @@ class _Made:
         self.tree, self.noted, self.t = tree, noted, tree.tokens
         self.wording = Wording(tree, noted)
         self.clauses = Clauses(self.wording)
+        self.nouns = NounTitles(self.wording)
 
     def titles(self, event: DocEvent, claims: list[DocEvent]) -> list[tuple[str, float]]:
         """What one telling may be called, the best first, and how good that is; ``claims`` are all of its happening."""
-        made = [self._of_headline(event), self._of_clause(event), self._of_noun(event), self._of_slots(event, claims)]
+        made = [
+            self._of_headline(event),
+            self._of_clause(event),
+            self.nouns.of_phrase(event),
+            self.nouns.of_slots(event, claims),
+        ]
         found = [f for f in (*made, self._of_sentence(event)) if f is not None and f[1] > 0] or [self._of_long(event)]
         titles = [(capital(text.split(" ")), round(score, 3)) for text, score in found]
         return sorted((f for f in titles if f[0]), key=lambda f: -f[1])
@@ -220,71 +224,6 @@ class _Made:
         return [*words, present(cue if cue in _SAID_SO else "say", plural)]
 
     # ------------------------------------------------------------------ nouns and sentences
-
-    def _of_noun(self, event: DocEvent) -> tuple[str, float] | None:
-        """A noun's phrase that says of whom or where: "Visit of Anna Berg to Norland"."""
-        t, tree = self.t, self.tree
-        i = event.head
-        if t.pos[i] not in ("NOUN", "PROPN") or event.speech is not None:
-            return None
-        said = Writing()
-        kept = self.wording.phrase(i)
-        while kept and t.deps[min(kept)] == "det" and t.heads[min(kept)] == i:
-            kept = kept - {min(kept)}
-        words = self.wording.write(kept, said)
-        if len(words) > LONG + 2:
-            said = Writing()
-            words = self.wording.write(
-                {k for k in self.wording.phrase(i, inner=False) if not (t.deps[k] == "det" and t.heads[k] == i)}, said
-            )
-        if not 3 <= len(words) <= LONG + 2 or said.unclear:
-            return None
-        score = 0.3 + 0.15 * said.named + 0.02 * min(len(words), 7)
-        if any(t.deps[c] in ("conj", "advmod", "appos") for c in tree.children[i]) or t.pos[i] == "PROPN":
-            score -= 0.15
-        if event.status in _NOT_CERTAIN:
-            score -= 0.25
-        if event.quotation is not None:
-            score -= 0.1
-        return " ".join(words), score
-
-    def _of_slots(self, event: DocEvent, claims: list[DocEvent]) -> tuple[str, float] | None:
-        """A noun with who takes part and where, of all that the article tells: "Talks between Norland and Ostria in Oslo"."""
-        t = self.t
-        i = event.head
-        if t.pos[i] != "NOUN" or event.speech is not None or event.status in _NOT_CERTAIN:
-            return None
-        names: dict[str, dict[object, str]] = {"agent": {}, "participant": {}, "place": {}}
-        for claim in claims:
-            for a in claim.arguments if claim.status not in _NOT_CERTAIN else ():
-                mention = self.noted.mentions[a.mention] if a.mention is not None else None
-                if (
-                    mention is None
-                    or mention.chain < 0
-                    or a.role not in names
-                    or not self.noted.chains[mention.chain].names
-                ):
-                    continue
-                name = self.noted.chains[mention.chain].names[0]
-                if len(name.split()) <= LONGEST_NAME:
-                    names[a.role].setdefault(mention.chain, name)
-        equals = {**names["agent"], **names["participant"]}
-        reciprocal = bool(_RECIPROCAL & set(lexicon.top_types(event.event_type)))
-        actors = list(equals.values())[:3] if reciprocal and names["participant"] and len(equals) > 1 else []
-        words = [
-            t.words[c]
-            for c in self.tree.children[i]
-            if t.deps[c] in ("compound", "amod") and c < i and c not in self.tree.mention_of
-        ]
-        words.append(t.words[i])
-        if actors:
-            words += ["between", *", ".join(actors[:-1]).split(), "and", actors[-1]]
-        places = [name for chain, name in names["place"].items() if chain not in equals]
-        if places:
-            words += ["in", places[0]]
-        if not (actors or places) or (not actors and lexicon.top_types(event.event_type) == ("Other",)):
-            return None
-        return " ".join(words), 0.42 + 0.14 * bool(actors) + 0.06 * bool(places)
 
     def _of_long(self, event: DocEvent) -> tuple[str, float]:
         """A clause however long, the sentence's where it is no other; the event's word alone where there is none."""

@@ -34,6 +34,13 @@ class Wording:
         for mention in noted.mentions:
             if mention.kind == "Nominal":
                 self.nominals.setdefault(mention.chain, []).append(mention)
+        t = self.t
+        # chains whose name the text has with an article ("the White House", not "the Riyadh talks")
+        self.with_the = {
+            m.chain
+            for m in noted.mentions
+            if m.kind == "Named" and m.start and t.lower[m.start - 1] == "the" and t.heads[m.start - 1] == m.head
+        }
         self.mention_at: dict[int, int] = {}  # first token → the longest name or pronoun that begins there
         for number, mention in enumerate(noted.mentions):
             if mention.kind != "Nominal" or self._bare(mention):
@@ -162,7 +169,7 @@ class Wording:
         said.named = True
         best = chain.names[0]
         if mention.kind == "Nominal":
-            return best if not known and len(best.split()) <= LONGEST_NAME else None
+            return self.name(mention.chain) if not known and len(best.split()) <= LONGEST_NAME else None
         fuller = chain.entity_class == "Person" and best.split()[-1:] == own.split()[-1:] and len(best.split()) <= 3
         return best if fuller and not known and len(best) > len(own) else None
 
@@ -181,7 +188,7 @@ class Wording:
         if word in word_set("pronoun self"):
             return None
         chain = self.noted.chains[mention.chain] if 0 <= mention.chain < len(self.noted.chains) else None
-        name = chain.names[0] if chain and chain.names else None
+        name = self.name(mention.chain) if chain and chain.names else None
         if name is None:
             nominal = self._before(mention)
             if nominal is not None and nominal.end - nominal.start <= LONGEST_NAME:
@@ -197,6 +204,11 @@ class Wording:
         if not possessive:
             return name
         return f"{name}’" if name.endswith("s") and chain is not None and chain.plural else f"{name}’s"
+
+    def name(self, chain: int) -> str:
+        """The name of a chain that has one, with the article that the text gives it."""
+        name = self.noted.chains[chain].names[0]
+        return f"the {name}" if chain in self.with_the and not name.lower().startswith("the ") else name
 
     def _before(self, pronoun: DocMention) -> DocMention | None:
         """The description that a pronoun stands for, in its sentence or the one before: further back, it is not sure."""

@@ -5,25 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from kg.knowledge.word_sets import word_set
-<<<<<<< HEAD
-from kg.knowledge.written_days import MONTHS, written_days
-from kg.story.story import EventTime, Filler
-=======
 from kg.story.story import Filler, Telling
->>>>>>> b1c55c7 (Titles: an event is called by the clause that tells it best, with names for pronouns, in the present tense)
 
 ACTORS = 3
 """Actors named where no telling has a title."""
 
 ORDER = {"agent": 0, "participant": 1, "recipient": 2}
-<<<<<<< HEAD
-
-_YEAR = re.compile(r"\b[12]\d{3}\b")
-_MONTH = re.compile(rf"\b({'|'.join(f'{m}|{m[:3]}|{m[:4]}' for m in MONTHS)})(?!\w)", re.IGNORECASE)
-=======
-BY_OTHERS = 0.1
+BY_OTHERS = 0.2
 """How much better the title of what somebody says must be than that of what an article tells itself."""
->>>>>>> b1c55c7 (Titles: an event is called by the clause that tells it best, with names for pronouns, in the present tense)
 
 
 def title_of(tellings: Sequence[Telling]) -> str:
@@ -67,27 +56,3 @@ def _named(fillers: Iterable[Filler], name: Callable[[str], str]) -> list[str]:
     pronouns = word_set("pronoun person") | word_set("pronoun thing") | word_set("pronoun they")
     labels = dict.fromkeys(name(f.entity) for f in fillers if f.entity)
     return [label for label in labels if label and label.lower() not in pronouns]
-<<<<<<< HEAD
-
-
-def when(time: EventTime) -> str:
-    """A time in its own words where these tell it to somebody who has not read the article, else by its days.
-
-    "mid-April" gets its year; "last month" becomes "March 2025"; what was not resolved stays as written.
-    """
-    if not (time.first and time.last) or _YEAR.search(time.label):
-        return time.label
-    if _MONTH.search(time.label) and time.first[:4] == time.last[:4]:
-        return f"{time.label} {time.first[:4]}"
-    return days(time.first, time.last)
-
-
-def days(first: str, last: str) -> str:
-    """ "31 March 2025", "24–30 March 2025", "March 2025", "2025"."""
-    try:
-        begin, end = datetime.date.fromisoformat(first), datetime.date.fromisoformat(last)
-    except ValueError:
-        return first if first == last else f"{first} to {last}"
-    return written_days(begin, end)
-=======
->>>>>>> b1c55c7 (Titles: an event is called by the clause that tells it best, with names for pronouns, in the present tense)

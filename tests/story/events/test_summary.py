@@ -95,18 +95,11 @@ def test_the_best_title_of_the_claims_that_agree() -> None:
     assert summarise("x", [plan, short, full], broader=BROADER, name=str).label == "Mara Fell visits Riga"
 
 
-<<<<<<< HEAD
-def test_days_of_several_months() -> None:
-    assert days("2031-04-29", "2031-05-02") == "29 April 2031 – 2 May 2031"
-    assert days("2031-01-01", "2031-03-31") == "January–March 2031"
-    assert days("9999-12-01", "9999-12-31") == "December 9999"
-=======
 def test_an_article_s_own_voice_names_it_rather_than_others() -> None:
     own = telling("a", None, title="Fell visits Riga", title_score=0.75)
     said = telling("b", None, title="Fell visits Riga, Lund says", title_score=0.8, own_voice=False)
     assert title_of([own, said]) == title_of([said, own]) == "Fell visits Riga"
     assert title_of([said]) == "Fell visits Riga, Lund says"
->>>>>>> b1c55c7 (Titles: an event is called by the clause that tells it best, with names for pronouns, in the present tense)
 
 
 def test_without_a_title_the_words_with_who_and_where_and_no_pronouns() -> None:

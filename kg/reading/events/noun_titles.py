@@ -1,0 +1,102 @@
+"""Titles of events that a noun tells: its phrase, or the noun with who takes part and where."""
+
+from __future__ import annotations
+
+from kg.knowledge import events as lexicon
+from kg.knowledge.gazetteer import country
+from kg.knowledge.word_sets import word_set
+from kg.reading.events.clauses import LONG
+from kg.reading.events.wording import LONGEST_NAME, Wording, Writing
+from kg.reading.text.annotations import DocArgument, DocEvent
+
+RECIPROCAL = frozenset(("Consult", "Cooperate", "Agree", "Assault"))
+"""Kinds of events between equals."""
+NOT_CERTAIN = frozenset(("Denied", "Cancelled", "NotOccurred", "Possible", "Proposed", "Unknown"))
+"""Statuses of which a noun alone would tell something else."""
+EQUALS = 3
+"""Equals that are named."""
+
+
+class NounTitles:
+    """Makes them for one article."""
+
+    def __init__(self, wording: Wording) -> None:
+        self.wording, self.tree, self.t, self.noted = wording, wording.tree, wording.t, wording.noted
+
+    def of_phrase(self, event: DocEvent) -> tuple[str, float] | None:
+        """A noun's phrase that says of whom or where: "Visit of Anna Berg to Norland"."""
+        t, tree = self.t, self.tree
+        i = event.head
+        if t.pos[i] not in ("NOUN", "PROPN") or event.speech is not None:
+            return None
+        said = Writing()
+        kept = self.wording.phrase(i)
+        while kept and t.deps[min(kept)] == "det" and t.heads[min(kept)] == i:
+            kept = kept - {min(kept)}
+        words = self.wording.write(kept, said)
+        if len(words) > LONG + 2:
+            said = Writing()
+            words = self.wording.write(
+                {k for k in self.wording.phrase(i, inner=False) if not (t.deps[k] == "det" and t.heads[k] == i)}, said
+            )
+        if not 3 <= len(words) <= LONG + 2 or said.unclear:
+            return None
+        score = 0.3 + 0.15 * said.named + 0.02 * min(len(words), 7)
+        if any(t.deps[c] in ("conj", "advmod", "appos") for c in tree.children[i]) or t.pos[i] == "PROPN":
+            score -= 0.15
+        if event.status in NOT_CERTAIN:
+            score -= 0.25
+        if event.quotation is not None:
+            score -= 0.1
+        return " ".join(words), score
+
+    def of_slots(self, event: DocEvent, claims: list[DocEvent]) -> tuple[str, float] | None:
+        """A noun with its equals and its place, of all that the article tells: "Talks between Norland and Ostria in Oslo".
+
+        Args:
+            event: the telling.
+            claims: all tellings of its happening.
+        """
+        t, i = self.t, event.head
+        if t.pos[i] != "NOUN" or event.speech is not None or event.status in NOT_CERTAIN:
+            return None
+        tops = lexicon.top_types(event.event_type)
+        names: dict[str, dict[object, str]] = {"agent": {}, "participant": {}, "place": {}}
+        for claim in claims:
+            for a in claim.arguments if claim.status not in NOT_CERTAIN else ():
+                if a.role in names and (found := self._called(a)):
+                    names[a.role].setdefault(*found)
+        equals = {**names["agent"], **names["participant"]} if RECIPROCAL.intersection(tops) else {}
+        actors = list(equals.values())[:EQUALS] if names["participant"] and len(equals) > 1 else []
+        places = [name for key, name in names["place"].items() if key not in equals]
+        if not actors and (not places or tops == ("Other",)):
+            return None
+        before = [c for c in self.tree.children[i] if t.deps[c] in ("compound", "amod") and c < i]
+        words = [t.words[c] for c in before if c not in self.tree.covering] + [t.words[i]]
+        if actors:
+            words += ["between", *", ".join(actors[:-1]).split(), "and", *actors[-1].split()]
+        if places:
+            words += ["in", *places[0].split()]
+        return " ".join(words), 0.42 + 0.22 * bool(actors) + 0.06 * bool(places) - 0.2 * (len(words) > LONG + 1)
+
+    def _called(self, a: DocArgument) -> tuple[object, str] | None:
+        """Who or what fills a role, and its name: of a state that a capital or its people stand for, the state."""
+        place = country(a.country) if a.country else None
+        if place is not None:
+            the = "the " if place.name.split()[-1].lower() in word_set("name with an article") else ""
+            return a.country, f"{the}{place.name}"
+        mention = self.noted.mentions[a.mention] if a.mention is not None else None
+        if mention is None or mention.chain < 0 or not self.noted.chains[mention.chain].names:
+            return None
+        chain = self.noted.chains[mention.chain]
+        state = chain.country_code if chain.place and chain.entity_class == "Place" else None
+        key: object = state if state and _is_state(chain.place, state) else mention.chain
+        if chain.entity_class == "Group" or len(chain.names[0].split()) > LONGEST_NAME:
+            return None
+        return key, self.wording.name(mention.chain)
+
+
+def _is_state(place: str | None, code: str) -> bool:
+    """Whether a gazetteer id is the state of this code."""
+    found = country(code)
+    return found is not None and place == found.id

@@ -8,6 +8,7 @@ See ``person_names``, ``organisation_names`` and ``spelling`` for the parts.
 from __future__ import annotations
 
 import functools
+import re
 
 from kg.knowledge import lexicons
 from kg.knowledge.organisation_names import acronym_of, compare_organisations, joined, organisation_words, weight
@@ -56,17 +57,30 @@ def block_keys(name: str, entity_class: str) -> list[str]:
     return list(_block_keys(name, entity_class))
 
 
+def _sounds(word: str) -> tuple[str, ...]:
+    """The sound of a word, and that with the g of Russian for the h of Ukrainian."""
+    if "h" not in word and "g" not in word:
+        return (skeleton(word),)
+    return tuple(dict.fromkeys((skeleton(word), skeleton(re.sub(r"(?<![cskztp])h", "g", word)))))
+
+
 @functools.lru_cache(maxsize=CACHE)
 def _block_keys(name: str, entity_class: str) -> tuple[str, ...]:
     if entity_class == "Person":
         words = person_words(name)
-        keys = [f"p:{skeleton(words[-1])}"] if words else []
+        keys = [f"p:{key}" for key in _sounds(words[-1])] if words else []
         if len(words) > 1 and words[0] not in lexicons.given_names():
-            keys.append(f"p:{skeleton(words[0])}")
+            keys += [f"p:{key}" for key in _sounds(words[0])]
+        if len(words) > 1:  # a slip of the pen in the surname; words glued together
+            keys.append(f"g:{words[0]}|{words[-1][0]}")
+        if len("".join(words)) > 7:
+            keys.append(f"j:{skeleton(''.join(words))}")
         return tuple(dict.fromkeys(keys))
     words = joined(organisation_words(name))
     strong = [w for w in words if weight(w) == 1] or list(words)
     keys = [f"o:{skeleton(w)[:4]}" for w in strong[:2]]
+    if len("".join(words)) > 7:
+        keys.append(f"j:{skeleton(''.join(words))}")
     if len(words) == 1 and len(words[0]) <= 8 and sum(c.isupper() for c in name) > 1:
         keys.append(f"a:{words[0]}")
     elif len(words) > 1:

@@ -12,7 +12,18 @@ from itertools import pairwise
 from rapidfuzz.distance import OSA
 
 from kg.knowledge import lexicons
-from kg.knowledge.spelling import CACHE, SAME, WORD, Comparison, align, kind_words, legal_forms, plain, spelt_alike
+from kg.knowledge.spelling import (
+    CACHE,
+    SAME,
+    WORD,
+    Comparison,
+    align,
+    gendered,
+    kind_words,
+    legal_forms,
+    plain,
+    spelt_alike,
+)
 from kg.knowledge.transliteration import fold
 
 _QUOTED = re.compile(r"[\"“”«»„(\[][^\"“”«»„()\[\]]*[\"“”«»„)\]]")
@@ -65,6 +76,11 @@ def _generation(name: str) -> str:
     return _SONS.get(words[-1], "") if len(words) > 2 else ""
 
 
+def _one_generation(a: str, b: str) -> bool:
+    """Whether two generations may be one: a third or fourth is often left out, a son is told from his father."""
+    return a == b or (not (a and b) and (a or b) in ("3", "4"))
+
+
 _SONS = {"jr": "2", "junior": "2", "ii": "2", "iii": "3", "iv": "4"}
 
 
@@ -73,12 +89,14 @@ def compare_persons(a: str, b: str) -> Comparison:
     left, right = person_words(a), person_words(b)
     if not left or not right:
         return Comparison(0.0, "no words")
-    if _generation(a) != _generation(b):
+    if not _one_generation(_generation(a), _generation(b)):
         return Comparison(0.5, "generations differ")
     if left == right:
         return Comparison(1.0, "same name")
     if "".join(left) == "".join(right):
         return Comparison(0.98, "same letters")
+    if gendered(left[-1], right[-1]) and (len(left) == 1 or len(right) == 1 or left[0] != right[0]):
+        return Comparison(0.3, "gendered ending")
     fathers = [w for w in left if _is_patronymic(w)], [w for w in right if _is_patronymic(w)]
     if (
         fathers[0]

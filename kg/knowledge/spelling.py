@@ -111,6 +111,8 @@ def word_likeness(a: str, b: str) -> float:
     nicknames = lexicons.nicknames()
     if a in nicknames and b in nicknames and nicknames[a] & nicknames[b]:
         return 0.9
+    if h_for_g(a, b):
+        return 0.92
     alike = spelt_alike(a, b)
     names = lexicons.given_names()
     if alike and a in names and b in names:
@@ -131,6 +133,8 @@ def spelt_alike(a: str, b: str) -> float:
         edits = OSA.distance(_levelled(a), _levelled(b))
         if edits <= (2 if len(sound) > 3 else 1):
             return 0.95 if edits < 2 else 0.9
+    if h_for_g(a, b):
+        return 0.92
     longest = max(len(a), len(b))
     edits = OSA.distance(a, b)
     if edits == 1 and longest >= 4:
@@ -138,6 +142,35 @@ def spelt_alike(a: str, b: str) -> float:
     if edits == 2 and longest >= 7:
         return 0.84
     return 0.0
+
+
+@functools.lru_cache(maxsize=CACHE)
+def h_for_g(a: str, b: str) -> bool:
+    """Whether two folded words are one Slavic name with the h of Ukrainian and the g of Russian ("sybiha", "sibiga")."""
+    if min(len(a), len(b)) < 4 or (("h" in a) == ("h" in b) and ("g" in a) == ("g" in b)):
+        return False
+    left, right = (_levelled(_H.sub("g", _TWO_LETTERS.sub(r"\1", w))).replace("y", "i") for w in (a, b))
+    if a[0] != b[0] and not (a[0] in "hg" and b[0] in "hg" and len(a) > 5 and _SLAVIC.search(a) and _SLAVIC.search(b)):
+        return False
+    return "g" in left and OSA.distance(left, right) <= (1 if len(left) > 4 else 0)
+
+
+_H = re.compile("h")
+_TWO_LETTERS = re.compile(r"([cskztp])h")
+_SLAVIC = re.compile(r"(?:iy|y|ii|i|ov|ev|iv|enko|uk|sky|skyi|in|yn|ina|yna|an|or|iia|iya|ia)$")
+
+
+def gendered(a: str, b: str) -> bool:
+    """Whether two folded surnames are the man's and the woman's form of one ("ivanov", "ivanova"; "belsky", "belskaya")."""
+    short, long = sorted((a, b), key=len)
+    if long == short + "a":
+        return short.endswith(("ov", "ev", "iv", "in", "yn", "sk"))
+    stems = [_MAN.sub("", short), _WOMAN.sub("", long)]
+    return stems[0] == stems[1] and stems[0] != short and stems[1] != long
+
+
+_MAN = re.compile(r"(?<=sk)(?:y|i|ii|iy|yi|yy|iyi)$")
+_WOMAN = re.compile(r"(?<=sk)(?:aya|aia|aja|a)$")
 
 
 def align(

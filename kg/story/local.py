@@ -158,11 +158,16 @@ def local_entities(reading: Reading, apart: Mapping[int, tuple[str, str]] = Mapp
     keys = {i: node_key(reading.chains[i]) for i in needed}
     company = _company(reading, keys, counts)
     found = []
+    called: set[str] = set()
     for index in needed:
         chain = reading.chains[index]
         if not counts[index]:
             continue
         key = keys[index]
+        if chain.entity_class == "Person" and chain.names and " " in chain.names[0]:
+            if chain.names[0] in called:  # the article tells two of one name apart: the second stays within it
+                key = None
+            called.add(chain.names[0])
         if index in apart:
             key = f"{(key or '').partition('~')[0]}~{apart[index][0]}"
         features: list[tuple[str, str]] = []

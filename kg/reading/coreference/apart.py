@@ -1,4 +1,4 @@
-"""Places of one article that bear one name: a region and its chief town, two towns ("Paris, Texas", "Paris, France")."""
+"""What bears one name in an article and is not one: a region and its chief town, two towns, two persons of other ages."""
 
 from __future__ import annotations
 
@@ -50,6 +50,35 @@ def places_apart(words: list[str], named: Sequence[tuple[int, DocMention]]) -> d
         if len(mentions) > 1:
             found |= _of_one_name(words, mentions)
     return found
+
+
+def persons_apart(words: list[str], named: Sequence[tuple[int, DocMention]]) -> dict[int, Apart]:
+    """Persons of one name whom the text tells apart by their ages ("Ivan Petrov, 34", "Ivan Petrov, 61").
+
+    Args:
+        words: of the article.
+        named: its named mentions with their numbers, in order.
+    """
+    by_name: dict[str, list[tuple[int, DocMention]]] = {}
+    for index, mention in named:
+        if mention.entity_class == "Person" and mention.end - mention.start > 1:
+            by_name.setdefault(" ".join(words[mention.start : mention.end]), []).append((index, mention))
+    found: dict[int, Apart] = {}
+    for name, mentions in by_name.items():
+        ages = {i: age for i, m in mentions if (age := _age(words, m.end))}
+        if len(set(ages.values())) > 1:
+            last = ages[min(ages)]
+            for index, _ in mentions:
+                last = ages.get(index, last)
+                found[index] = Apart(last, name)
+    return found
+
+
+def _age(words: list[str], end: int) -> str:
+    """The age behind a name (", 34,"), or nothing."""
+    told = words[end : end + 3]
+    one = len(told) == 3 and told[0] == "," and told[1].isdigit() and len(told[1]) == 2 and told[2] in (",", ".")
+    return told[1] if one else ""
 
 
 def _of_one_name(words: list[str], mentions: Sequence[tuple[int, DocMention]]) -> dict[int, Apart]:

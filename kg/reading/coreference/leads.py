@@ -31,7 +31,9 @@ def join_leads(clusters: Clusters, headline_end: int) -> None:
         if named is None or not _new_full_name(clusters, named, headline_end):
             continue
         inside = [
-            i for i, m in enumerate(clusters.all) if first <= m.start < second and m.kind == "Nominal" and _role(clusters, i)
+            i
+            for i, m in enumerate(clusters.all)
+            if first <= m.start < second and m.kind == "Nominal" and _role(clusters, i)
         ]
         unnamed = {id(clusters.of[i]) for i in inside if not clusters.of[i].names}
         if len(unnamed) != 1:

@@ -11,7 +11,7 @@ from kg.knowledge.nouns import noun_classes
 from kg.knowledge.place_words import postal_codes
 from kg.knowledge.spelling import plain, spelt_alike
 from kg.knowledge.word_sets import word_set
-from kg.reading.coreference.apart import places_apart
+from kg.reading.coreference.apart import persons_apart, places_apart
 from kg.reading.coreference.clusters import Cluster, Clusters
 from kg.reading.text.annotations import DocMention
 from kg.reading.text.tokens import Tokens
@@ -61,7 +61,8 @@ def join_names(clusters: Clusters) -> None:
     t = clusters.t
     named = [(i, m, normal(t, m.start, m.end)) for i, m in enumerate(clusters.all) if m.kind == "Named"]
     first: dict[tuple[object, ...], int] = {}
-    apart = places_apart(t.words, [(i, m) for i, m, _ in named])
+    each = [(i, m) for i, m, _ in named]
+    apart = places_apart(t.words, each) | persons_apart(t.words, each)
     for index, mention, name in named:
         country = clusters.of[index].country
         key: tuple[object, ...] = name
@@ -230,15 +231,29 @@ def _persons(clusters: Clusters, named: Named) -> None:
 def _longer_persons(clusters: Clusters, named: Named) -> None:
     """Join "Ann B. Miller" to "Ann Miller": same first and last word, the words between not at odds."""
     seen: dict[tuple[str, str], list[int]] = {}
-    for index, _, name in named:
+    for index, _, whole in named:
+        name = _unnumbered(whole)
         if len(name) > 1 and clusters.of[index].entity_class == "Person":
             for other in seen.get((name[0], name[-1]), ()):
-                between = {w for w in clusters_name(clusters, other)[1:-1] if len(w) > 1}
+                theirs = _unnumbered(clusters_name(clusters, other))
+                between = {w for w in theirs[1:-1] if len(w) > 1}
                 mine = {w for w in name[1:-1] if len(w) > 1}
+                if _initials(theirs) and _initials(name) and _initials(theirs) != _initials(name):
+                    continue
                 if clusters.of[other] is not clusters.of[index] and (between <= mine or mine <= between):
                     clusters.join(other, index)
                     break
             seen.setdefault((name[0], name[-1]), []).append(index)
+
+
+def _unnumbered(name: tuple[str, ...]) -> tuple[str, ...]:
+    """A full name without "III" or "IV", which most articles leave out."""
+    return name[:-1] if len(name) > 2 and name[-1] in ("iii", "iv") else name
+
+
+def _initials(name: tuple[str, ...]) -> str:
+    """The initials between a given name and a surname ("w" of George W. Bush, "hw" of George H. W. Bush)."""
+    return "".join(w for w in name[1:-1] if len(w) == 1 or (len(w) == 2 and not any(v in w for v in "aeiou")))
 
 
 def clusters_name(clusters: Clusters, index: int) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ class Names:
             for time in noted.times:
                 blocked[time.start : time.end] = [True] * (time.end - time.start)
             entities = [(e.start, e.end, e.label_) for e in doc.ents]
-            found = split_by_article(t, cut_headings(t, candidates(t, entities, blocked)))
+            found = split_by_article(t, cut_headings(t, candidates(t, entities, blocked, noted.calendar_persons)))
             for c, name in zip(found, classify(t, found, self.places), strict=True):
                 if name != "None":
                     noted.mentions.append(DocMention(c.start, c.end, c.end - 1, "Named", name, head_start=c.start))

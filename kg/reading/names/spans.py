@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Collection
 
 from kg.knowledge.background import small_words
 from kg.knowledge.gazetteer import lookup
 from kg.knowledge.lexicons import (
+    given_names,
     groups,
     known_organizations,
     known_things,
@@ -53,13 +55,16 @@ _CURRENCY = "|".join(sorted(word_set("currency")))
 _SUM = re.compile(rf"(?:{_CURRENCY})\.?\d[\d.,]*|\d[\d.,]*(?:{_CURRENCY})", re.IGNORECASE)
 
 
-def candidates(t: Tokens, entities: list[tuple[int, int, str]], blocked: list[bool]) -> list[Candidate]:
+def candidates(
+    t: Tokens, entities: list[tuple[int, int, str]], blocked: list[bool], persons: Collection[int] = ()
+) -> list[Candidate]:
     """All stretches that may be names, disjoint and in order.
 
     Args:
         t: the tokens.
         entities: the model's entities as (start, end, label).
         blocked: tokens that belong to time expressions.
+        persons: tokens that look like months or days and are persons' names.
     """
     covered = [b or _unreadable(word) for b, word in zip(blocked, t.words, strict=True)]
     raw = _known(t, covered)
@@ -72,8 +77,12 @@ def candidates(t: Tokens, entities: list[tuple[int, int, str]], blocked: list[bo
                 if not any(covered[a:b]):
                     raw.append(Candidate(a, b, label))
                     covered[a:b] = [True] * (b - a)
-        elif label in MEASURES:
+        elif label in MEASURES and not any(i in persons for i in range(start, end)):
             covered[start:end] = [True] * (end - start)
+    for i in sorted(persons):
+        if not covered[i]:
+            raw.append(_calendar_person(t, i, covered))
+            covered[raw[-1].start : raw[-1].end] = [True] * (raw[-1].end - raw[-1].start)
     raw += _left_out(t, covered)
     raw.sort(key=lambda c: c.start)
     found = []
@@ -86,10 +95,25 @@ def candidates(t: Tokens, entities: list[tuple[int, int, str]], blocked: list[bo
         if not parts:
             dropped = c.end
         for part in parts:
-            trimmed = _trim(t, part)
+            trimmed = _trim(t, part, persons)
             if trimmed:
                 found += split_pair(t, trimmed)
     return found
+
+
+def _calendar_person(t: Tokens, i: int, covered: list[bool]) -> Candidate:
+    """The whole name of a person around a word that looks like a month or a day."""
+    start, end = i, i + 1
+    while (
+        start
+        and not covered[start - 1]
+        and fold(t.words[start - 1]) in given_names()
+        and t.words[start - 1][0].isupper()
+    ):
+        start -= 1
+    if start == i and end < len(t.words) and t.words[end].istitle() and t.tags[end] == "NNP" and not covered[end]:
+        end += 1
+    return Candidate(start, end, "PERSON")
 
 
 def _known(t: Tokens, covered: list[bool]) -> list[Candidate]:
@@ -309,7 +333,7 @@ def _thing_of_a_person(t: Tokens, i: int) -> bool:
     return word.endswith("s") and kind == "Thing" and fold(word) not in surnames()
 
 
-def _trim(t: Tokens, c: Candidate) -> Candidate | None:
+def _trim(t: Tokens, c: Candidate, persons: Collection[int] = ()) -> Candidate | None:
     """A candidate without articles, quotation marks and what else does not belong to a name; None if nothing is left."""
     start, end, label = c.start, c.end, c.label
     while start < end:
@@ -352,7 +376,7 @@ def _trim(t: Tokens, c: Candidate) -> Candidate | None:
             end -= 1
         else:
             break
-    if start >= end or (t.lower[start] in CALENDAR and end - start == 1):
+    if start >= end or (t.lower[start] in CALENDAR and end - start == 1 and start not in persons):
         return None
     if not any(not w.islower() or not w.isascii() for w in t.words[start:end]) and label not in WORKS:
         return None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from kg.reading.times import grammar as g
+from kg.reading.times.dates import BEFORE_CHRIST, ERAS, Dates
 from kg.reading.times.grammar import Expression
 from kg.reading.times.lexer import HYPHENS
-from kg.reading.times.numbers import Numbers
 
 
-class Calendar(Numbers):
+class Calendar(Dates):
     """Methods read a rule at a word and return what they found, or None."""
 
     def calendar(self, i: int) -> Expression | None:
@@ -25,7 +25,7 @@ class Calendar(Numbers):
             elif w[i + 1] in g.MODIFIERS and w[i + 2] in g.PARTS:
                 found.part, found.end = g.PARTS[w[i + 2]], i + 3
             return found
-        for rule in (self.decade_at, self.quarter_at, self.festival_at, self.day_month_at, self.numeric_at):
+        for rule in (self.dates, self.decade_at, self.quarter_at, self.festival_at, self.day_month_at, self.numeric_at):
             if (read := rule(i)) is not None:
                 return read
         if x in g.SEASONS:
@@ -40,6 +40,9 @@ class Calendar(Numbers):
             return found
         if w[i + 1] in g.PLURAL_PARTS:
             return None
+        if w[i + 1 : i + 3] == ["before", "last"]:
+            found.relation, found.weeks, found.end = -1, -1, i + 3
+            return found
         j = i + 1 + (w[i + 1] == ",")
         inner = self.month_at(j) if w[j] in g.MONTHS else self.day_month_at(j)
         if inner is not None and inner.day is not None and inner.month is not None:
@@ -117,7 +120,18 @@ class Calendar(Numbers):
             month, day, year = int(match[4]), int(match[6]), self.full_year(match[7])
             if month > 12 or (match[5] == "." and len(match[7]) == 4):
                 month, day = day, month
-            if match[5] in ".-" and len(match[7]) == 2:
+            if match[5] == "." and len(match[7]) == 2:
+                month, day = int(match[6]), int(match[4])
+            told = len(match[4]) == len(match[6]) == 2 and w[i - 1] in (
+                "on",
+                "of",
+                "until",
+                "by",
+                "from",
+                "since",
+                "before",
+            )
+            if match[5] in ".-" and len(match[7]) == 2 and not (told and match[5] == "."):
                 return None
         if not (1 <= month <= 12 and 1 <= day <= 31):
             return None
@@ -155,7 +169,10 @@ class Calendar(Numbers):
             k = ordinal[1]
             hyphen = w[k] in HYPHENS
             if w[k + hyphen] == "century" and not (the and hyphen):
-                return Expression(i, k + hyphen + 1, "date", century=ordinal[0] * 100 - 100)
+                end = k + hyphen + 1
+                if w[end] in BEFORE_CHRIST:
+                    return Expression(i, end + 1, "date", value=f"BC{ordinal[0] - 1:02d}", era=True)
+                return Expression(i, end + (w[end] in ERAS), "date", century=ordinal[0] * 100 - 100, era=w[end] in ERAS)
             return None
         if match := g.DECADE.fullmatch(w[j]):
             digits = match[1]
@@ -174,9 +191,9 @@ class Calendar(Numbers):
         """ "the third quarter of 1990", "third-quarter", "fiscal first quarter", "Q3", "the first half"."""
         w = self.w
         if match := g.QUARTER_CODE.fullmatch(w[i]):
-            found = Expression(i, i + 1, "date", quarter=int(match[1] or match[2]))
-            if match[3]:
-                found.year = self.full_year(match[3])
+            found = Expression(i, i + 1, "date", quarter=int(match[1] or match[2] or match[5]))
+            if digits := match[3] or match[4]:
+                found.year = self.full_year(digits)
                 return found
             return self.with_year(found) if tail else found
         the = w[i] == "the"

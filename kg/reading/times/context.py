@@ -9,6 +9,9 @@ from kg.reading.times.lexer import HYPHENS, Words
 
 COMING = frozenset(words("coming"))
 TIMETABLE = frozenset(words("timetable"))
+ARRANGED = frozenset(words("arranged"))
+"""What is held on a day that was arranged ("agreed to meet on Monday")."""
+ARRANGING = frozenset(words("arranging"))
 FUTURE_AUXILIARIES = frozenset(words("future"))
 TIME_PREPOSITIONS = frozenset(words("before date"))
 SPAN_PREPOSITIONS = frozenset(words("before span"))
@@ -25,6 +28,10 @@ def is_time(found: Expression, words: Words, read: Tokens) -> bool:
         return False
     if found.season is not None and found.year is None and _in_a_name(words.token[found.end - 1], read):
         return False
+    if found.era and not any(
+        read.words[words.token[k]].isupper() for k in range(found.start, found.end) if not words.lower[k][0].isdecimal()
+    ):
+        return "century" in words.lower[found.start : found.end]
     if found.certain:
         return not _in_a_title(found, first, read)
     last = words.token[found.end - 1]
@@ -177,6 +184,34 @@ def direction(token: int, start: int, read: Tokens) -> int:
     if before in ("until", "till", "through"):
         return 1 if told >= 0 else 0
     return told
+
+
+def deed_dated(token: int, read: Tokens) -> bool:
+    """Whether a weekday behind an infinitive dates the deed above it, which happened ("agreed to buy … on Monday", "were charged
+    with plotting to kill … on Monday"), rather than what is to come ("agreed to meet on Monday", "plans to buy … on Monday").
+
+    Args:
+        token: head of the time expression.
+        read: the tokens.
+    """
+    at, inner = token, ""
+    for _ in range(CLIMB):
+        above = read.heads[at]
+        if above == at:
+            return False
+        at = above
+        if read.lemmas[at] in COMING:
+            return False
+        if read.pos[at] not in ("VERB", "AUX"):
+            continue
+        if read.tags[at] in ("VB", "VBG"):
+            inner = inner or read.lemmas[at].lower()
+            if _tense(at, read) == 1 and not _tense_is_infinitive(at, read):
+                return False  # "will buy"
+            continue
+        arranged = inner in ARRANGED and read.lemmas[at].lower() in ARRANGING
+        return bool(inner) and not arranged and _tense(at, read) == -1
+    return False
 
 
 def _told(token: int, read: Tokens) -> int:

@@ -47,7 +47,7 @@ HOUR = re.compile(r"(\d\d?)([ap]\.?m\.?)")
 HALF_DAYS = {"a.m.": 0, "am": 0, "a.m": 0, "p.m.": 12, "pm": 12, "p.m": 12}
 ORDINAL_DIGITS = re.compile(r"(\d\d?)(?:st|nd|rd|th)")
 NUMBER = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d+(?:\.\d+)?")
-QUARTER_CODE = re.compile(r"(?:q([1-4])|([1-4])q)(?:fy)?'?(\d\d|\d{4})?")
+QUARTER_CODE = re.compile(r"(?:q([1-4])|([1-4])q)(?:fy)?'?(\d\d|\d{4})?|(\d{4})q([1-4])")
 TWO_YEARS = re.compile(r"((?:1[5-9]|20)\d\d)/(\d\d|\d{4})")
 SHORT_YEAR = re.compile(r"'(\d\d)")
 FISCAL_CODE = re.compile(r"fy'?(\d\d|\d{4})")
@@ -108,3 +108,6 @@ class Expression:
     ambiguous: bool = False  # day and month may be the other way round
     value: str | None = None
     certain: bool = True
+    era: bool = False  # told by "B.C." or "A.D."
+    nth: int | None = None  # which week of its month; -1 the last
+    weeks: int = 0  # to count on from the weekday ("a week from Tuesday": 1, "Sunday before last": -1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.reading.times import grammar as g
+from kg.reading.times.dates import ERAS, HALF_CODE, TWO_FISCAL, give_years
 from kg.reading.times.days import days_after, days_before
 from kg.reading.times.grammar import COMPARED, DETERMINERS, SENTENCE_ENDS, Expression
 from kg.reading.times.lexer import HYPHENS
@@ -11,7 +12,7 @@ from kg.reading.times.relative import Relative
 _TRIGGERS: frozenset[str] = frozenset().union(
     g.MONTHS, g.WEEKDAYS, g.HABIT_DAYS, g.UNIT, g.UNITS, g.SEASONS, g.PARTS, g.PLURAL_PARTS, g.CLOCK_WORDS, g.NINETIES,
     g.DEICTICS, g.REFERENCES, g.HABITS, g.HALF_DAYS,
-    ["o'clock", "period", "half", "utc", "gmt", "ago"],
+    ["o'clock", "period", "half", "utc", "gmt", "ago", "fy"], ERAS,
     (parts[-1] for options in g.PHRASES.values() for parts, _ in options),
     (parts[-1] for options in g.FESTIVALS.values() for parts, _ in options),
 )  # fmt: skip
@@ -38,7 +39,7 @@ def scan(words: list[str]) -> list[Expression]:
 
 
 def _triggers(words: list[str]) -> list[int]:
-    known, digits = _TRIGGERS, "0123456789'qf"
+    known, digits = _TRIGGERS, "0123456789'qfh"
     return [
         i
         for i, word in enumerate(words)
@@ -54,6 +55,9 @@ def _triggers(words: list[str]) -> list[int]:
                 or g.NUMERIC.fullmatch(word)
                 or g.QUARTER_CODE.fullmatch(word)
                 or g.FISCAL_CODE.fullmatch(word)
+                or TWO_FISCAL.fullmatch(word)
+                or HALF_CODE.fullmatch(word)
+                or g.ORDINAL_DIGITS.fullmatch(word)
                 or g.SHORT_YEAR.fullmatch(word)
                 or g.TWO_YEARS.fullmatch(word)
             )
@@ -91,6 +95,7 @@ class Parser(Relative):
                 found.append(best)
                 found.extend(days_after(self, best))
                 at = done = found[-1].end
+        give_years(words, found)
         return found
 
     def parse(self, i: int) -> Expression | None:
@@ -288,6 +293,8 @@ class Parser(Relative):
                 found.modifier = g.AGO_MODIFIERS.get(found.modifier or "", found.modifier)
         elif w[end : end + 2] in (["from", "now"], ["from", "today"]):
             found.kind, found.relation, found.end = "offset", 1, end + 2
+        elif w[end] == "from" and w[end + 1] in g.WEEKDAYS and unit == "W" and isinstance(value, float):
+            return Expression(i, end + 2, "date", weekday=g.WEEKDAYS[w[end + 1]], weeks=int(value))
         elif w[end] in ("before", "after", "beforehand", "afterward", "afterwards") and w[end + 1] in SENTENCE_ENDS | {
             ","
         }:

@@ -57,6 +57,8 @@ class Relative(Calendar):
                 return Expression(
                     i, j + 2, "unit", unit=g.UNIT[w[j]], relation=-1 if w[j + 1] == "before" else 1, anchor="text"
                 )
+            if w[j] in g.UNIT and w[j + 1 : j + 3] in (["before", "last"], ["after", "next"]):
+                return Expression(i, j + 3, "unit", unit=g.UNIT[w[j]], relation=-2 if w[j + 1] == "before" else 2)
             if compared := self.compared(i, j):
                 return compared
             if w[j] in g.RELATIONS and w[j] not in ("this", "that"):

@@ -19,6 +19,8 @@ AGAINST = {-1: 6, 1: 8}
 """How many times its distance a month or day counts that lies on the other side than a past or future tense says: an
 infinitive or a parser's error must not move "Nov. 10" by a year (tried: 3 to 12; with a future of 3, what "will be in December",
 told in January, lay in the December before)."""
+FITS = 270
+"""Days within which of publication a day must lie for its weekday to choose its year."""
 NEAR = 62
 """Days within which of publication a date whose day and month could change places must lie to be read at all."""
 UNTOLD = 2
@@ -134,6 +136,8 @@ class Resolver:
             if found.fiscal:
                 return Resolved(None, basis, period.value if period else None, v.UNITS[period.unit] if period else None)
             return self.timed(found, period, basis)
+        if found.day is not None and found.month is None:
+            return self.day_alone(found, direction)
         if (
             found.month is None
             and found.festival is None
@@ -162,8 +166,11 @@ class Resolver:
         if found.relation == 0:
             same = [p for p in options if p.first.year == base.year]
             return same[0] if same else options[len(options) // 2]
-        if found.weekday is not None:
-            options = [p for p in options if p.first.isoweekday() == found.weekday] or options
+        if found.weekday is not None:  # a weekday that does not fit does not move its day by years
+            fitting = [p for p in options if p.first.isoweekday() == found.weekday]
+            options = [p for p in fitting if abs((p.first - base).days) < FITS] or options
+        if found.festival is not None and direction < 0 and any(p.first <= base for p in options):
+            return [p for p in options if p.first <= base][-1]
         if (found.quarter or found.half) and direction <= 0:
             return [p for p in options if p.first <= base][-1]
         return min(options, key=lambda p: (self.strain(p, base, direction), p.first))
@@ -181,6 +188,8 @@ class Resolver:
     def in_year(self, found: Expression, year: int) -> Period | None:
         try:
             if found.month is not None:
+                if found.nth is not None:
+                    return v.week_of_month(year, found.month, found.nth)
                 if found.day is None:
                     return v.month(year, found.month)
                 return self.sized(found, v.day(Day(year, found.month, found.day)))
@@ -211,6 +220,19 @@ class Resolver:
         """The week or weekend of a day where the words say so ("the week of March 6", "Easter weekend")."""
         return (v.of_unit(found.unit, period.first) or period) if found.unit else period
 
+    def day_alone(self, found: Expression, direction: int) -> Resolved:
+        """ "the 24th": of the month of publication, the one before or the next."""
+        if self.published is None or found.day is None:
+            return Resolved(None, "Unresolved")
+        options = []
+        for step in (-1, 0, 1):
+            month = v.of_unit("M", self.published, step)
+            if month is not None and found.day <= month.last.day:
+                options.append(v.day(month.first.replace(day=found.day)))
+        base = self.published
+        period = min(options, key=lambda p: (self.strain(p, base, direction), p.first))
+        return self.timed(found, period, "RelativeToPublication")
+
     def weekday(self, found: Expression, sentence: int, direction: int) -> Resolved:
         if found.weekday is None:
             return Resolved(None, "Unresolved")
@@ -225,11 +247,11 @@ class Resolver:
             if not found.anchor and found.weekday > base.isoweekday() and ahead < 6:
                 ahead += 7
             when = base + timedelta(days=ahead)
-        elif (found.relation == 0 and not found.anchor) or direction > 0:
+        elif (found.relation == 0 and not found.anchor) or direction > 0 or found.weeks > 0:
             when = base + timedelta(days=(7 - back) % 7)
         else:
             when = base - timedelta(days=back)
-        return self.timed(found, v.day(when), basis)
+        return self.timed(found, v.day(when + timedelta(weeks=found.weeks)), basis)
 
     def unit(self, found: Expression, sentence: int, direction: int) -> Resolved:
         unit = found.unit or "D"

@@ -7,6 +7,7 @@ times named before (``time_resolution``, ``time_values``). spaCy's DATE and TIME
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from spacy.language import Language
@@ -14,10 +15,11 @@ from spacy.tokens import Doc
 
 from kg.reading.text.annotations import DocTime, annotated
 from kg.reading.text.tokens import Tokens, tokens
-from kg.reading.times.context import direction, is_time
+from kg.reading.times.context import deed_dated, direction, is_time
 from kg.reading.times.grammar import Expression
 from kg.reading.times.lexer import Words, words
 from kg.reading.times.parser import scan
+from kg.reading.times.persons import calendar_persons
 from kg.reading.times.resolution import Resolved, Resolver, to_time
 from kg.reading.times.values import Period
 
@@ -32,20 +34,23 @@ class Times:
 
     def __call__(self, doc: Doc) -> Doc:
         noted = annotated(doc)
-        noted.times = find_times(doc, noted.published)
+        noted.calendar_persons = calendar_persons(tokens(doc))
+        noted.times = find_times(doc, noted.published, noted.calendar_persons)
         return doc
 
 
-def find_times(doc: Doc, published: str | None) -> list[DocTime]:
+def find_times(doc: Doc, published: str | None, persons: Collection[int] = ()) -> list[DocTime]:
     """The time expressions of a document, in order.
 
     Args:
         doc: with tags, dependencies and entities where the model gives them.
         published: ISO date of publication, or None.
+        persons: tokens that are words of persons' names.
     """
     read = tokens(doc)
     lexed = words(doc, read)
     found = [e for e in (_verb_left_out(e, lexed, read) for e in scan(lexed.lower)) if is_time(e, lexed, read)]
+    found = [e for e in found if not any(lexed.token[k] in persons for k in range(e.start, e.end))]
     if not found:
         return []
     sentences = [read.sentences[lexed.token[e.start]] for e in found]
@@ -57,7 +62,11 @@ def find_times(doc: Doc, published: str | None) -> list[DocTime]:
         if e.kind == "clock":
             clocks.append(k)
             continue
-        told = direction(lexed.token[_head(e)], lexed.token[e.start], read) if _open(e) else 0
+        told = direction(lexed.token[_head(e)], lexed.token[e.start], read) if _open(e) or _ahead(e, lexed) else 0
+        if told > 0 and e.weekday is not None and e.month is None and deed_dated(lexed.token[_head(e)], read):
+            told = -1
+        if told > 0 and _ahead(e, lexed):
+            e.kind, e.relation = "offset", 1
         resolved = resolver.resolve(e, sentences[k], told)
         if resolved.period is not None and resolved.period.unit == "D":
             days[sentences[k]] = resolved.period
@@ -86,6 +95,19 @@ def _open(found: Expression) -> bool:
     if found.kind == "unit":
         return found.unit == "WE" and found.relation is None
     return found.kind == "date" and found.year is None and not found.years and found.relation is None
+
+
+def _ahead(found: Expression, lexed: Words) -> bool:
+    """Whether it counts on from now where the sentence speaks of the future ("will rule in two weeks")."""
+    return (
+        found.kind == "duration"
+        and isinstance(found.amount, float)
+        and found.relation is None
+        and found.modifier is None
+        and found.unit in ("D", "W", "M", "Y")
+        and found.start > 0
+        and lexed.lower[found.start - 1] == "in"
+    )
 
 
 def _note(found: Expression, resolved: Resolved, lexed: Words, doc: Doc) -> DocTime:

@@ -6,7 +6,7 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dateutil.easter import easter
+from dateutil.easter import EASTER_ORTHODOX, easter
 from dateutil.relativedelta import relativedelta
 
 SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
@@ -130,11 +130,20 @@ def of_unit(unit: str, when: date, steps: int = 0) -> Period | None:
     return None
 
 
+def week_of_month(of_year: int, number: int, nth: int) -> Period:
+    """The first to fourth seven days of a month, or the last (-1)."""
+    whole = month(of_year, number)
+    first = whole.last - timedelta(days=6) if nth < 0 else whole.first + timedelta(days=7 * (nth - 1))
+    return Period(week(first + timedelta(days=3)).value, first, first + timedelta(days=6), "W")
+
+
 def festival(rule: str, of_year: int) -> Period | None:
     """The day that a rule of time_festivals.tsv gives in a year."""
     try:
         if rule.startswith("easter"):
             return day(easter(of_year) + timedelta(days=int(rule[6:])))
+        if rule.startswith("orthodox"):
+            return day(easter(of_year, EASTER_ORTHODOX) + timedelta(days=int(rule[8:])))
         if "/" not in rule:
             return day(date(of_year, int(rule[:2]), int(rule[3:])))
         number, weekday, rest = rule.split("/")

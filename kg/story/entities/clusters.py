@@ -235,6 +235,11 @@ def label_of(nodes: Sequence[Node], entity_class: str) -> str:
         return representative(nodes).base
     if entity_class in ("Person", "Organization"):
         full = {n: c for n, c in names.items() if " " in n}
+        short = min(names, key=lambda n: (-names[n], len(n), n))
+        if entity_class == "Person" and " " not in short:  # a surname alone gives way to any name that ends with it
+            fuller = {n: c for n, c in full.items() if n.split()[-1] == short}
+            full = fuller or full
+            names[short] = min(names[short], max(full.values(), default=0) * 5)
         if full and max(full.values()) * 5 >= max(names.values()):
             bare = {n: c for n, c in full.items() if not is_titled(n)} if entity_class == "Person" else full
             return min(bare or full, key=lambda n: (-(bare or full)[n], len(n), n))

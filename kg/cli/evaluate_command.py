@@ -68,6 +68,8 @@ def command(
         )
     for error in found.errors:
         click.echo(f"Left out: {error}", err=True)
+    for note in found.notes:
+        click.echo(f"Note: {note}", err=True)
     if as_json != "-":
         _print(found.rows, ", ".join(f"{n} {how}" for how, n in sorted(found.articles.items())))
     if as_json:

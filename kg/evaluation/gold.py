@@ -16,6 +16,7 @@ CLASSES = ("person", "organization", "place", "group", "thing")
 AUTHORITIES = ("wikidata", "geonames")
 KEYS = ("mentions", "events", "arguments", "times", "links", "quotes", "relations")
 """What may be marked in an article; a key that is absent was not looked for."""
+_KNOWN = frozenset(("id", "text", "title", "date", "publisher", "language", "cross", "scored", "annotated", *KEYS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ class GoldArticle:
         identified: whether its mentions say which are one entity.
         annotated: what was looked for beyond what occurs: classes, kinds, roles, relations.
         line: where it stands in its file.
+        others: keys of the line that the format does not know.
     """
 
     id: str
@@ -123,6 +125,7 @@ class GoldArticle:
     identified: bool = False
     annotated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     line: int = 0
+    others: tuple[str, ...] = ()
 
 
 def read_gold(path: Path | str, *, on_error: Callable[[KgError], None] | None = None) -> Iterator[GoldArticle]:
@@ -232,6 +235,7 @@ def parse(line: bytes | str, *, line_number: int = 0) -> GoldArticle:
         identified=any("entity" in m for m in row.get("mentions", ())),
         annotated={key: tuple(values) for key, values in row.get("annotated", {}).items()},
         line=line_number,
+        others=tuple(sorted(row.keys() - _KNOWN)),
     )
 
 

@@ -15,6 +15,7 @@ from kg.errors import Code, KgError
 from kg.evaluation.document import Document, documents
 from kg.evaluation.facts import GOLD_URN, Facts
 from kg.evaluation.gold import AUTHORITIES, GoldArticle, read_gold
+from kg.evaluation.labels import check_labels
 from kg.evaluation.measures import MEASURES
 from kg.evaluation.measures.links import PATTERNS, links_held
 from kg.evaluation.mistakes import Mistake, Mistakes
@@ -36,6 +37,7 @@ class Evaluation:
         mistakes: every error, where they were asked for.
         missing_ids: authority → gold identifiers that nothing in the graph bears.
         errors: gold lines and articles that were left out.
+        notes: what else there is to know of the file: labels that can match nothing.
     """
 
     rows: Rows = field(default_factory=dict)
@@ -43,6 +45,7 @@ class Evaluation:
     mistakes: list[Mistake] = field(default_factory=list)
     missing_ids: dict[str, list[str]] = field(default_factory=dict)
     errors: list[KgError] = field(default_factory=list)
+    notes: list[KgError] = field(default_factory=list)
 
 
 def evaluate(
@@ -69,7 +72,8 @@ def evaluate(
         authority: identifiers that the shipped authorities hold; links are then also scored without the others.
 
     Raises:
-        KgError: KG002 when the file cannot be read, KG001 when it holds no gold article, KG037 of an unknown measure.
+        KgError: KG002 when the file cannot be read, KG001 when it holds no gold article, KG037 of an unknown measure,
+            KG170 when nothing in it is labelled in words of the format.
     """
     chosen = check_measures(measures)
     found = Evaluation()
@@ -78,6 +82,7 @@ def evaluate(
         if found.errors:
             raise found.errors[0]
         raise KgError(Code.NO_ARTICLES, path=gold)
+    check_labels(gold, every, found.notes.append)
     wanted = every[:limit]
     with tempfile.TemporaryDirectory(prefix="kg-evaluate-") as folder:
         store = Path(keep) if keep is not None else Path(folder) / "store"

@@ -22,7 +22,8 @@ from kg.views.networks.candidates import STATEMENT
 
 SUFFIXES = (".ftm.json", ".ftm.jsonl")
 
-_ID = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z.-]*[0-9A-Za-z])?")
+_ID = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z-]*[0-9A-Za-z])?")
+"""No dot: programs take what follows the last dot for a signature and cut it off, ``ftm aggregate`` among them."""
 _WIKIDATA = re.compile(r"https?://www\.wikidata\.org/entity/(Q\d+)")
 _DATE = re.compile(r"[1-9]\d{3}-\d\d-\d\d")
 _ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s/]+\S*")

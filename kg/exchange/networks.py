@@ -88,27 +88,42 @@ def _is_device(path: Path) -> bool:
 
 
 def graphml(graph: MultiDiGraph) -> str:
-    """The network as GraphML; dates are the attributes ``first`` and ``last``."""
+    """The network as GraphML; dates are the attributes ``first`` and ``last``. The ids of edges stand among their data, too,
+    as ``edge_id``: not every reader keeps the others.
+    """
     import networkx as nx
 
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + "\n".join(nx.generate_graphml(_plain(graph, _xml))) + "\n"
+    plain = _plain(graph, _xml)
+    for *_, key, data in plain.edges(keys=True, data=True):
+        data["edge_id"] = key
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + "\n".join(nx.generate_graphml(plain)) + "\n"
 
 
 def gexf(graph: MultiDiGraph) -> str:
-    """The network as GEXF 1.2; dates are ``start`` and ``end``, for the timeline of Gephi; colours are those of pages."""
-    import networkx as nx
+    """The network as GEXF 1.2; dates are ``start`` and ``end``, for the timeline of Gephi; colours are the borders of pages'
+    nodes, which stand out on any ground.
+
+    All edges are of one kind, directed, since readers refuse a mixture; the attribute ``directed`` says which have a direction.
+    """
+    from networkx.readwrite.gexf import GEXFWriter
+
+    class Writer(GEXFWriter):
+        def add_attributes(self, node_or_edge: str, element: Any, data: dict[str, Any], default: Any) -> Any:
+            data.pop("key", None)  # networkx's own number of an edge
+            return super().add_attributes(node_or_edge, element, data, default)
 
     plain = _plain(graph, _xml)
     for number, (_, _, data) in enumerate(plain.edges(data=True)):
         data["id"] = str(number)
-        data["type"] = "directed" if data.pop("directed") else "undirected"
         _dated(data)
     for _, data in plain.nodes(data=True):
-        colour = appearance()["classes"].get(data["class"], appearance()["classes"]["Thing"])["light"][0]
+        colour = appearance()["classes"].get(data["class"], appearance()["classes"]["Thing"])["light"][1]
         red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
         data["viz"] = {"color": {"r": red, "g": green, "b": blue, "a": 1.0}, "size": float(4 + data["weight"] ** 0.5)}
         _dated(data)
-    text = "\n".join(nx.generate_gexf(plain, version="1.2draft"))
+    writer = Writer(version="1.2draft")
+    writer.add_graph(plain)
+    text = str(writer)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + _CLOCK.sub("", text, count=1) + "\n"
 
 

@@ -28,7 +28,8 @@ def describe(edition: Edition, endpoint: str, form: Format) -> bytes:
         endpoint: its address.
         form: how to write it.
     """
-    service, dataset, default = (ox.NamedNode(endpoint + part) for part in ("#service", "#dataset", "#union"))
+    # the service is the address itself: clients look for what is said of the address that they asked
+    service, dataset, default = (ox.NamedNode(endpoint + part) for part in ("", "#dataset", "#union"))
     triples: list[tuple[ox.NamedNode, str, ox.NamedNode | ox.Literal]] = [
         (service, v.A, ox.NamedNode(SD + "Service")),
         (service, SD + "endpoint", ox.NamedNode(endpoint)),

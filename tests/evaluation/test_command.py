@@ -10,6 +10,8 @@ from click.testing import CliRunner
 
 from kg.cli.evaluate_command import command
 from kg.errors import KgError
+from kg.evaluation.gold import read_gold
+from kg.evaluation.labels import check_labels
 from tests.evaluation.samples import gold, write
 
 
@@ -37,7 +39,23 @@ def test_errors(tmp_path: Path) -> None:
     ):
         result = runner.invoke(command, arguments, standalone_mode=False)
         assert isinstance(result.exception, KgError) and result.exception.code.number == code
+    other = tmp_path / "other.jsonl"
+    other.write_text('{"id": 1, "text": "Anna Moor left.", "label": [[0, 9, "PER"]], "Comments": []}\n', encoding="utf8")
+    result = runner.invoke(command, [str(other)], standalone_mode=False)
+    assert isinstance(result.exception, KgError) and result.exception.code.number == "KG170"
+    assert "Comments, label" in str(result.exception)
     empty = tmp_path / "empty.jsonl"
     empty.write_text("\n", encoding="utf8")
     result = runner.invoke(command, [str(empty)], standalone_mode=False)
     assert isinstance(result.exception, KgError) and result.exception.code.number == "KG001"
+
+
+def test_labels_that_match_nothing_are_named_once(tmp_path: Path) -> None:
+    path = write(tmp_path / "gold.jsonl", gold())
+    told: list[KgError] = []
+    check_labels(path, list(read_gold(path)), told.append)
+    assert told == []
+    line = '{"id": "%d", "text": "Anna Moor left.", "mentions": [{"begin": 0, "end": 9, "class": "PER"}]}\n'
+    path.write_text("".join(line % number for number in range(3)), encoding="utf8")
+    check_labels(path, list(read_gold(path)), told.append)
+    assert [error.code.number for error in told] == ["KG171"] and "class 'PER'" in str(told[0])

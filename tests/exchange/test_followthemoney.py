@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from followthemoney import model
+from followthemoney.cli.aggregate import aggregate
 from views import stories
 
 from kg.exchange.followthemoney import LONGEST, _day, _pieces, entities, export_followthemoney
@@ -33,6 +34,21 @@ def valid(found: list[dict[str, Any]]) -> None:
 @pytest.mark.parametrize("name", ["small", "affair", "hostile"])
 def test_it_is_followthemoney(name: str) -> None:
     valid(told(name))
+
+
+def test_events_of_numbered_names_stay_apart_where_fragments_are_put_together(tmp_path: Path) -> None:
+    world = stories.World()
+    world.entity("mara", "Person", "Mara Lindqvist")
+    for number, day in ((2, "2031-02-12"), (3, "2031-03-18")):
+        world.event(f"call-43.{number}", "Call", "Mara Lindqvist called", first=day)
+        world.article(f"Call {number}", day, "Post", [(f"call-43.{number}", "{agent:mara|Mara Lindqvist} {!|called} .")])
+    path = tmp_path / "x.ftm.json"
+    export_followthemoney(stories.asker(world.store()), path)
+    outside = tmp_path / "put-together.json"
+    aggregate.callback(path, outside)  # type: ignore[misc]
+    found = [json.loads(line) for line in outside.read_text("utf8").splitlines()]
+    days = [entity["properties"]["startDate"] for entity in found if entity["schema"] == "Event"]
+    assert sorted(days) == [["2031-02-12"], ["2031-03-18"]]
 
 
 def test_what_is_what() -> None:

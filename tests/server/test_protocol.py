@@ -189,7 +189,7 @@ def test_the_service_describes_itself(endpoint: Client, accept: str) -> None:
     store = ox.Store()
     store.extend(ox.parse(response.data, format=form))
     asked = """PREFIX sd: <http://www.w3.org/ns/sparql-service-description#> ASK {
-      ?service a sd:Service ; sd:endpoint <http://localhost/sparql> ; sd:supportedLanguage sd:SPARQL11Query ;
+      <http://localhost/sparql> a sd:Service ; sd:endpoint <http://localhost/sparql> ; sd:supportedLanguage sd:SPARQL11Query ;
         sd:feature sd:UnionDefaultGraph ; sd:defaultDataset/sd:namedGraph/sd:name <https://kg.example/ns#story> ;
         sd:resultFormat <http://www.w3.org/ns/formats/SPARQL_Results_JSON>, <http://www.w3.org/ns/formats/Turtle> }"""
     assert bool(store.query(asked))

@@ -118,13 +118,13 @@ class Code(Enum):
     READING_LARGE = "KG141|Reading {path} took more than {megabytes} MB of memory: it was left out; split it into its articles."
     STORE_LINK = "KG142|The store at {path} holds {what} ({name}), which may lead anywhere: it is not opened; get a plain copy."
     STORE_READ_ONLY = "KG143|The store at {path} cannot be written here: copy it to where you may write, and change the copy."
-    # exchange
-    NO_LABELS = "KG170|Nothing in {path} is labelled as docs/evaluation-format.md says{what}: convert it to that format first."
-    UNKNOWN_LABELS = "KG171|Labels of {path} that match nothing of ours: {what}. docs/evaluation-format.md lists those that do."
 
     # what is new
     BAD_SINCE = "KG150|{value!r} is no day and no generation of the store: write YYYY-MM-DD, or a number that `kg info` shows."
     NO_FEEDS = "KG151|{path} names no feed: give a list of feeds (OPML) whose outlines have an xmlUrl."
+    # exchange
+    NO_LABELS = "KG170|Nothing in {path} is labelled as docs/evaluation-format.md says{what}: convert it to that format first."
+    UNKNOWN_LABELS = "KG171|Labels of {path} that match nothing of ours: {what}. docs/evaluation-format.md lists those that do."
 
     @property
     def number(self) -> str:

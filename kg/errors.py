@@ -68,7 +68,7 @@ class Code(Enum):
     AMBIGUOUS_ENTITY = "KG041|{name!r} may mean {choices}: name one of them in full."
     BAD_SUFFIX = "KG042|Cannot tell the format of {path}: its name must end in {known}."
     TOO_LARGE_VIEW = "KG043|The picture would have {nodes} nodes, over {limit}: narrow it, or take `kg explore`."
-    BAD_INTERVAL = "KG044|{value!r} is not a date: write YYYY, YYYY-MM or YYYY-MM-DD."
+    BAD_INTERVAL = "KG044|{value!r} is not a date: write YYYY, YYYY-MM, YYYY-MM-DD, today, last-week or -7d."
     UNWRITABLE_FILE = "KG045|Cannot write {path}: {why}. Name another place."
     NO_ASSETS = "KG046|The explorer's {name} is not there: run `make setup` in the project's folder, which bundles it."
     BAD_RESULT = (

@@ -106,7 +106,7 @@ class Story(Looking, Judging):
             query = named_query(sparql.strip())
             known = values_of(query, values, lambda name, kind: [self.find(name, kind=kind)], self._find_events)
             rows = self._run(query.text, known)
-            rows.labelled = True
+            rows.labelled, rows.terms = True, query.terms
             return rows
         if sparql.strip() and not any(c in sparql for c in "{ \n"):
             named_query(sparql.strip())  # says that there is none

@@ -24,6 +24,7 @@ GROUPS = ("people", "organisations", "places", "entities", "events", "time", "so
 KINDS = ("entity", "event", "type", "first-day", "last-day", "text", "number", "iri")
 
 _PARAM = re.compile(r"@param (\w+) ([\w-]+) (required|optional) (.+)")
+_RELATIVE = re.compile(r"[-+](\d{1,4})([dwmy])")
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\s<>\"{}|\\^`]+")
 
@@ -56,6 +57,7 @@ class NamedQuery:
         group: one of :data:`GROUPS`.
         parameters: in the order of the heading.
         text: SPARQL.
+        terms: whether its answer is terms of the graph, which people want as they are written in queries.
     """
 
     name: str
@@ -63,6 +65,7 @@ class NamedQuery:
     group: str
     parameters: tuple[Parameter, ...]
     text: str
+    terms: bool = False
 
 
 def parse(name: str, text: str) -> NamedQuery:
@@ -75,13 +78,15 @@ def parse(name: str, text: str) -> NamedQuery:
     Raises:
         ValueError: where the heading is not as ``ontology/queries/README.md`` says.
     """
-    title, group, parameters = "", "", []
+    title, group, parameters, terms = "", "", [], False
     for line in text.splitlines():
         if not line.startswith("#"):
             break
         said = line.lstrip("# ").rstrip()
         if said.startswith("@group "):
             group = said.split(maxsplit=1)[1]
+        elif said == "@terms":
+            terms = True
         elif said.startswith("@"):
             found = _PARAM.fullmatch(said)
             if not found or found[2] not in KINDS:
@@ -91,7 +96,7 @@ def parse(name: str, text: str) -> NamedQuery:
             title = said
     if not title or group not in GROUPS:
         raise ValueError(f"{name}: no title, or no known group")
-    return NamedQuery(name, title, group, tuple(parameters), text)
+    return NamedQuery(name, title, group, tuple(parameters), text, terms)
 
 
 @functools.cache
@@ -193,18 +198,24 @@ def _value(parameter: Parameter, value: Any, find: Find, find_event: FindEvent |
     return value
 
 
-def day(value: str, *, last: bool = False, parameter: str = "date") -> datetime.date:
-    """The first or last day of a year, a month or a day.
+def day(value: str, *, last: bool = False, parameter: str = "date", today: datetime.date | None = None) -> datetime.date:
+    """The first or last day of a year, a month or a day, or of a time told from today.
 
     Args:
-        value: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
+        value: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; ``today yesterday tomorrow``, ``this-week last-week next-week``, the same of
+            month and year; ``-7d``, ``+2w``, ``-3m``, ``-1y``.
         last: the last day instead of the first.
         parameter: for messages.
+        today: the day from which it is told; that of the clock by default.
 
     Raises:
         KgError: KG037.
     """
-    found = _DAY.fullmatch(value.strip())
+    text = value.strip().lower()
+    told = relative(text, today or datetime.datetime.now(datetime.UTC).astimezone().date())
+    if told is not None:
+        return told[1] if last else told[0]
+    found = _DAY.fullmatch(text)
     try:
         if not found:
             raise ValueError(value)
@@ -212,8 +223,39 @@ def day(value: str, *, last: bool = False, parameter: str = "date") -> datetime.
         month = int(found[2] or (12 if last else 1))
         return datetime.date(year, month, int(found[3] or (calendar.monthrange(year, month)[1] if last else 1)))
     except (ValueError, calendar.IllegalMonthError) as error:
-        wanted = "a date: YYYY, YYYY-MM or YYYY-MM-DD"
+        wanted = "a date: YYYY, YYYY-MM, YYYY-MM-DD, today, yesterday, last-week or -7d"
         raise KgError(Code.BAD_VALUE, value=value, parameter=parameter, wanted=wanted) from error
+
+
+def relative(text: str, today: datetime.date) -> tuple[datetime.date, datetime.date] | None:
+    """The first and last day of a time told from a day ("yesterday", "last-week", "-7d"); None for any other text."""
+    one = datetime.timedelta(days=1)
+    near = {"today": 0, "yesterday": -1, "tomorrow": 1}
+    if text in near:
+        return (today + near[text] * one,) * 2
+    if found := _RELATIVE.fullmatch(text):
+        number = int(found[1]) * (-1 if text[0] == "-" else 1)
+        try:
+            if found[2] in "dw":
+                return (today + number * (7 if found[2] == "w" else 1) * one,) * 2
+            return (_months(today, number * (12 if found[2] == "y" else 1)),) * 2
+        except (OverflowError, ValueError):
+            return None
+    which, _, unit = text.partition("-")
+    step = {"last": -1, "this": 0, "next": 1}.get(which)
+    if step is None or unit not in ("week", "month", "year"):
+        return None
+    if unit == "week":
+        monday = today - today.weekday() * one + 7 * step * one
+        return monday, monday + 6 * one
+    first = _months(today.replace(day=1), step) if unit == "month" else datetime.date(today.year + step, 1, 1)
+    return first, _months(first, 1 if unit == "month" else 12) - one
+
+
+def _months(day: datetime.date, number: int) -> datetime.date:
+    """The same day some months later, or the last of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + number, 12)
+    return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def _types(value: str, parameter: str) -> list[Iri]:

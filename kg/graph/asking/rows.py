@@ -91,6 +91,7 @@ class Rows(Sequence[Row]):
             store.").
         naming: what people call the nodes of the store, where it is known.
         labelled: whether a label stands beside every IRI, so that people need no column of IRIs.
+        terms: whether the answer is terms of the graph, which are not put into words.
     """
 
     def __init__(self, form: str, variables: Sequence[str], terms: list[tuple[dict[str, str] | None, ...]]) -> None:
@@ -101,6 +102,7 @@ class Rows(Sequence[Row]):
         self.viewer: Callable[..., Any] | None = None
         self.naming: Naming | None = None
         self.labelled = False
+        self.terms = False
         self._terms = terms
         self._rows: list[Row] | None = None
 
@@ -159,7 +161,7 @@ class Rows(Sequence[Row]):
         """The first rows alone."""
         rows = Rows(self.form, self.variables, self._terms[:limit])
         rows.boolean, rows.notes, rows.viewer = self.boolean, self.notes, self.viewer
-        rows.naming, rows.labelled = self.naming, self.labelled
+        rows.naming, rows.labelled, rows.terms = self.naming, self.labelled, self.terms
         return rows
 
     def readable(self) -> Readable:
@@ -277,7 +279,7 @@ class Rows(Sequence[Row]):
 
     def cells(self, *, iris: bool = False) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
         """Columns and rows of a table for people, in words; with ``iris`` IRIs as prefixed names, "" where there is no value."""
-        if iris or self.boolean is not None:
+        if iris or self.terms or self.boolean is not None:
             return self.variables, [tuple(_cell(term) for term in row) for row in self._terms]
         return self.readable().cells()
 

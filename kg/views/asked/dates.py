@@ -7,12 +7,13 @@ import datetime
 import re
 
 from kg.errors import Code, KgError
+from kg.graph.asking.queries import relative
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
 def first_day(value: str | datetime.date | None) -> str | None:
-    """The first day of a year, month or day ("2025", "2025-03", "2025-03-31").
+    """The first day of a year, month or day ("2025", "2025-03", "2025-03-31"), or of a time told from today ("last-week", "-7d").
 
     Raises:
         KgError: KG044.
@@ -31,6 +32,8 @@ def last_day(value: str | datetime.date | None) -> str | None:
 
 def _interval(value: str | datetime.date) -> tuple[str, str]:
     text = value.isoformat()[:10] if isinstance(value, datetime.date) else value.strip()
+    if told := relative(text.lower(), datetime.datetime.now(datetime.UTC).astimezone().date()):
+        return told[0].isoformat(), told[1].isoformat()
     match = _DATE.fullmatch(text)
     try:
         if match is None:

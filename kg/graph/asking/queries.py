@@ -202,8 +202,8 @@ def day(value: str, *, last: bool = False, parameter: str = "date", today: datet
     """The first or last day of a year, a month or a day, or of a time told from today.
 
     Args:
-        value: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; ``today yesterday tomorrow``, ``this-week last-week next-week``, the same of
-            month and year; ``-7d``, ``+2w``, ``-3m``, ``-1y``.
+        value: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; ``today yesterday tomorrow``; ``this-week last-week next-week``, the same
+            of month and year; ``-7d``, ``+2w``, ``-3m``, ``-1y``.
         last: the last day instead of the first.
         parameter: for messages.
         today: the day from which it is told; that of the clock by default.

@@ -135,7 +135,8 @@ def text_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, width: 
     widths = [max(map(cell_width, column)) for column in zip(columns, *rows, strict=True)]
     room = width - 2 * (len(columns) - 1)
     if sum(widths) > room:
-        fitted = _fitted(widths, room)
+        sizes = [sum(map(cell_width, column)) for column in zip(columns, *rows, strict=True)]
+        fitted = _fitted(widths, sizes, room)
         if fitted is None:
             return _blocks(columns, rows, width)
         widths = fitted
@@ -147,18 +148,18 @@ def text_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, width: 
     return "\n".join(lines) + "\n"
 
 
-def _fitted(widths: list[int], room: int) -> list[int] | None:
-    """Widths cut to a common greatest, so that they fit; None where that would be too narrow."""
-    for most in range(max(widths), NARROWEST - 1, -1):
-        cut = [min(w, most) for w in widths]
-        if sum(cut) <= room:
-            spare = room - sum(cut)
-            for at in sorted(range(len(cut)), key=lambda i: (-widths[i], i)):  # what is left goes to the widest
-                more = min(spare, widths[at] - cut[at])
-                cut[at] += more
-                spare -= more
-            return cut
-    return None
+def _fitted(widths: list[int], sizes: list[int], room: int) -> list[int] | None:
+    """Widths that fit, the wider the more a column has to say; None where that would be too narrow."""
+    cut = [min(w, NARROWEST) for w in widths]
+    if sum(cut) > room:
+        return None
+    for _ in range(room - sum(cut)):
+        open_ = [at for at in range(len(cut)) if cut[at] < widths[at]]
+        if not open_:
+            break
+        at = max(open_, key=lambda i: (sizes[i] / cut[i], -i))
+        cut[at] += 1
+    return cut
 
 
 def _blocks(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> str:

@@ -242,8 +242,9 @@ CASES: dict[str, list[Case]] = {
 
 def plain(value: Any) -> Any:
     """As a case gives it: numbers as they are, IRIs of ours by their local name, dates as written."""
-    if isinstance(value, str) and value.startswith(v.KG):
-        return value[len(v.KG) :]
+    for start in (v.KG, v.SCHEMA):
+        if isinstance(value, str) and value.startswith(start):
+            return value[len(start) :]
     return value if isinstance(value, int | float) or value is None else str(value)
 
 

@@ -122,9 +122,9 @@ class Code(Enum):
     # what is new
     BAD_SINCE = "KG150|{value!r} is no day and no generation of the store: write YYYY-MM-DD, or a number that `kg info` shows."
     NO_FEEDS = "KG151|{path} names no feed: give a list of feeds (OPML) whose outlines have an xmlUrl."
-    # exchange
-    NO_LABELS = "KG170|Nothing in {path} is labelled as docs/evaluation-format.md says{what}: convert it to that format first."
-    UNKNOWN_LABELS = "KG171|Labels of {path} that match nothing of ours: {what}. docs/evaluation-format.md lists those that do."
+    # language models
+    NO_TOOL = "KG152|There is no tool {name!r}: use {known}."
+    NO_MCP = "KG153|The package mcp is not installed: run `pip install 'kg[mcp]'`."
 
     @property
     def number(self) -> str:

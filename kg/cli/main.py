@@ -31,6 +31,7 @@ SECTIONS = {
         "explore": "Write a store as a page to walk through.",
         "view": "Draw a store as one interactive page.",
         "serve": "Serve a store on this machine: pages, and a SPARQL endpoint.",
+        "mcp": "Let a language model ask a store (MCP, read-only).",
     },
     "Ask": {
         "query": "Ask a store with SPARQL, or with a named query.",

@@ -1,0 +1,53 @@
+"""``kg mcp``: the tools of :mod:`kg.server.tools` over the Model Context Protocol, on standard input and output."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kg.errors import Code, KgError
+from kg.server.library import Library
+from kg.server.tools import NOTE, TOOLS, Tools
+from kg.version import __version__
+
+
+def serve(library: Library) -> None:
+    """Answer until standard input ends. It only reads, and listens nowhere.
+
+    Raises:
+        KgError: KG153 where the package ``mcp`` is not installed.
+    """
+    try:
+        import anyio
+        from mcp import types
+        from mcp.server.lowlevel import Server
+        from mcp.server.stdio import stdio_server
+    except ImportError as error:
+        raise KgError(Code.NO_MCP) from error
+    tools = Tools(library)
+    server: Any = Server("kg", version=__version__, instructions=f"A story read from news articles. {NOTE}")
+
+    @server.list_tools()  # type: ignore[untyped-decorator]
+    async def list_tools() -> list[Any]:
+        hints = types.ToolAnnotations(readOnlyHint=True, openWorldHint=False)
+        return [
+            types.Tool(name=t.name, description=t.description, inputSchema=t.schema, annotations=hints)
+            for t in TOOLS.values()
+        ]
+
+    @server.call_tool()  # type: ignore[untyped-decorator]
+    async def call_tool(name: str, arguments: dict[str, Any] | None) -> list[Any]:
+        told = await anyio.to_thread.run_sync(_told, tools, name, arguments)
+        return [types.TextContent(type="text", text=told)]
+
+    async def run() -> None:
+        async with stdio_server() as (read, write):
+            await server.run(read, write, server.create_initialization_options())
+
+    anyio.run(run)
+
+
+def _told(tools: Tools, name: str, arguments: dict[str, Any] | None) -> str:
+    try:
+        return tools.call(name, arguments)
+    except KgError as error:  # one sentence, with the remedy, that the model can act on
+        raise ValueError(str(error)) from None

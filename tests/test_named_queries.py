@@ -293,8 +293,8 @@ def test_it_answers_what_the_articles_say(corpus_story: kg.Story, talks: str, na
     hold(case, corpus_story.query(name, **given))
 
 
-RARE = {"status-changes", "plans-moved"}
-"""What sources change their mind on: the corpus has little of it, and less the better it is read."""
+RARE = {"status-changes", "plans-moved", "denied-or-cancelled"}
+"""What sources change their mind on, or deny or call off on a day that is told: the corpus has little of it, and less the better it is read."""
 
 
 @pytest.mark.model

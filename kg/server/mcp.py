@@ -26,7 +26,7 @@ def serve(library: Library) -> None:
     tools = Tools(library)
     server: Any = Server("kg", version=__version__, instructions=f"A story read from news articles. {NOTE}")
 
-    @server.list_tools()  # type: ignore[untyped-decorator]
+    @server.list_tools()
     async def list_tools() -> list[Any]:
         hints = types.ToolAnnotations(readOnlyHint=True, openWorldHint=False)
         return [
@@ -34,7 +34,7 @@ def serve(library: Library) -> None:
             for t in TOOLS.values()
         ]
 
-    @server.call_tool()  # type: ignore[untyped-decorator]
+    @server.call_tool()
     async def call_tool(name: str, arguments: dict[str, Any] | None) -> list[Any]:
         told = await anyio.to_thread.run_sync(_told, tools, name, arguments)
         return [types.TextContent(type="text", text=told)]

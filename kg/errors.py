@@ -22,7 +22,7 @@ class Code(Enum):
     BAD_JSON_LINE = "KG004|Line {line} of {path} is not a JSON object with a text: {why}. Mend or remove that line."
     NO_TEXT = "KG005|{path} has no readable article text: check that it is an article, or leave it out."
     BAD_DATE = "KG006|{path} gives the date {value!r}, which is not a calendar date: write it as YYYY-MM-DD."
-    UNKNOWN_FORMAT = "KG007|{path} is of no known format: give text, Markdown, HTML, JSON Lines, a feed or a WARC file."
+    UNKNOWN_FORMAT = "KG007|{path} is of no format that is read ({what}): docs/formats.md lists those that are."
     TOO_LARGE = "KG008|{path} is too large for an article ({size}, the limit is {limit}): split it into its articles."
     BAD_FEED = "KG009|Cannot read {path} as an RSS or Atom feed: {why}. Check the file, or leave it out."
     # reading
@@ -113,6 +113,16 @@ class Code(Enum):
         "KG120|{path} is in another language than English ({language}): its text is kept and can be searched, and "
         "--any-language reads it as if it were English."
     )
+    # what is passed over, or read but for a part
+    PASSED_OVER = "KG121|{path}: {what}."
+    NOT_PUBLISHED = "KG122|{path} is no published article ({why}): it is left out."
+    NOTHING_IN_IT = "KG123|{path} holds nothing that could be an article ({what}): check what was saved in it."
+    SCANNED = "KG124|{path} holds pictures of pages and no text: recognise its text first, for example with ocrmypdf."
+    EXTRA_MISSING = "KG125|Reading {path} needs {package}: install it with `pip install 'kg[{extra}]'`."
+    BAD_DOCUMENT = "KG126|Cannot read {path} as {kind}: {why}. Check the file, or leave it out."
+    LOCKED = "KG127|{path} is locked with a password: save it without one, or leave it out."
+    CUT_OFF = "KG128|{path} is cut off ({why}): what there is of it went in."
+    DATE_NOT_READ = "KG129|{path} gives the date {value!r}, which is not a calendar date: it went in without it."
     # articles that ask too much
     READING_LATE = "KG140|Reading {path} took more than {seconds} seconds of CPU: it was left out; split it into its articles."
     READING_LARGE = "KG141|Reading {path} took more than {megabytes} MB of memory: it was left out; split it into its articles."

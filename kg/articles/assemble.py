@@ -10,6 +10,7 @@ from kg.articles.boilerplate import mark
 from kg.articles.cleaning import clean, flat, iri, language_tag
 from kg.articles.dates import parse_date, parse_moment
 from kg.articles.languages import language_of
+from kg.articles.markup import seen
 from kg.errors import Code, KgError
 
 MAX_CHARACTERS = 1_000_000
@@ -24,6 +25,7 @@ def assemble(
     date: str | None = None,
     publisher: str | None = None,
     markdown: bool = False,
+    pages: tuple[int, ...] = (),
 ) -> Article:
     """An article of its text and of what its source tells about it.
 
@@ -33,6 +35,7 @@ def assemble(
             or what else a YAML or JSON value may be.
         source: the file, and line, for messages.
         date, publisher: for an article whose source gives none.
+        pages: where pages begin in ``text``.
         markdown: whether marks of Markdown are boilerplate.
     Returns:
         The article, headline put before the text (with a blank line) where the text does not begin with it, and its
@@ -41,7 +44,8 @@ def assemble(
         KgError: NO_TEXT, TOO_LARGE, BAD_DATE.
     """
     _within_limit(text, source)
-    text = clean(text)
+    pages = tuple(len(seen(clean(text[:page]))) for page in pages)
+    text = seen(clean(text))
     if not any(map(str.isalnum, text)):
         raise KgError(Code.NO_TEXT, path=source)
     published = None
@@ -49,8 +53,10 @@ def assemble(
         published = parse_date(given)
         if published is None:
             raise KgError(Code.BAD_DATE, path=source, value=given)
-    headline = flat(told.get("title")) or None
+    headline = seen(flat(told.get("title"))) or None
+    body = len(text)
     text, span = with_headline(text, headline)
+    pages = tuple(page and page + len(text) - body for page in pages)
     _within_limit(text, source)
     language, foreign = language_of(text, language_tag(flat(told.get("language"))))
     article = Article(
@@ -58,13 +64,14 @@ def assemble(
         headline=headline,
         headline_span=span,
         published=published,
-        publisher=flat(told.get("publisher")) or publisher or None,
-        author=flat(told.get("author")) or None,
+        publisher=seen(flat(told.get("publisher"))) or publisher or None,
+        author=seen(flat(told.get("author"))) or None,
         url=iri(flat(told.get("url"))),
         language=language,
         source=source,
         modified=parse_moment(flat(told.get("modified"))),
         foreign=foreign,
+        pages=pages,
     )
     article = mark(article, markdown=markdown)
     return article if article.published or not date else replace(article, published=date)

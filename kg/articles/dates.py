@@ -13,7 +13,8 @@ EARLIEST = 1500
 """Years before are fillers ("0001-01-01") or misread numbers."""
 
 _ISO = re.compile(r"(\d{4})([-/.]?)(\d{2})\2(\d{2})(?:$|[T ]\d.*$|Z$)")
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_YEAR = re.compile(r"(?<![\d+-])[1-9]\d{3}(?!\d)|(?<=[A-Za-z\d]-)[1-9]\d{3}(?!\d)")
+"""A year, and no zone ("+1000"); "0001" and "-0001" stand where a program knows none."""
 _NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?:$|[ T,].*)")
 _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 _DEFAULTS = (datetime(2000, 1, 1), datetime(2003, 10, 28))
@@ -67,7 +68,7 @@ def parse_moment(value: str) -> str | None:
         value = f"{value[:8]}T{value[8:]}"
     for read in (datetime.fromisoformat, parsedate_to_datetime):
         try:
-            moment = read(re.sub(r"(?<=:\d\d)\.\d+", "", value))
+            moment = read(re.sub(r"(?<=:\d\d)\.\d+|\b(?:GMT|UTC)(?=[+-]\d)", "", value))
             if not re.search(r"\d[T :]\d", value):
                 break  # a day without an hour
             moment = moment.astimezone(UTC) if moment.tzinfo else moment

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import io
+import sys
 import zlib
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 CHUNK = 65_536
 _MAGIC = b"\x1f\x8b\x08"
@@ -15,7 +17,7 @@ def unpack(data: bytes, coding: str, limit: int) -> bytes:
 
     Args:
         data: as it was sent.
-        coding: "gzip", "deflate", several with commas between, or "".
+        coding: "gzip", "deflate", "br", "zstd", several with commas between, or "".
         limit: bytes after which unpacking stops.
     Returns:
         The content; one byte more than ``limit`` where there would have been more than that.
@@ -30,9 +32,61 @@ def unpack(data: bytes, coding: str, limit: int) -> bytes:
         elif name == "deflate":  # with zlib's frame, as the standard says, or without it, as some servers do
             framed = len(data) > 1 and data[0] & 15 == 8 and int.from_bytes(data[:2]) % 31 == 0
             data = _inflate(data, zlib.MAX_WBITS if framed else -zlib.MAX_WBITS, limit)
+        elif name == "br":
+            data = _unbrotli(data, limit)
+        elif name == "zstd":
+            data = _unzstd(data, limit)
         else:
             raise ValueError(f"its coding {name!r} is not known")
     return data[: limit + 1]
+
+
+def is_cut(data: bytes, coding: str) -> bool:
+    """Whether what was packed with gzip ends before its end."""
+    if coding.strip().lower() not in ("gzip", "x-gzip"):
+        return False
+    unpacked = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    rest, size = data, 0
+    try:
+        while rest and not unpacked.eof and size < 100_000_000:
+            size += len(unpacked.decompress(rest, CHUNK))
+            rest = unpacked.unconsumed_tail
+    except zlib.error:
+        return False
+    return not unpacked.eof and not rest
+
+
+def _unbrotli(data: bytes, limit: int) -> bytes:
+    import brotli
+
+    unpacker = brotli.Decompressor()
+    parts, size = [], 0
+    try:
+        piece = unpacker.process(data, output_buffer_limit=CHUNK)
+        while piece or not unpacker.is_finished():
+            parts.append(piece)
+            size += len(piece)
+            if size > limit or not piece:
+                break
+            piece = unpacker.process(b"", output_buffer_limit=CHUNK)
+    except brotli.error as error:
+        raise ValueError(f"it cannot be unpacked ({error})") from error
+    if not size and data:
+        raise ValueError("it cannot be unpacked (it ends too early)")
+    return b"".join(parts)
+
+
+def _unzstd(data: bytes, limit: int) -> bytes:
+    zstd = zstd_library()
+    try:
+        return bytes(zstd.ZstdDecompressor().decompress(data, limit + 1))
+    except (zstd.ZstdError, EOFError) as error:
+        raise ValueError(f"it cannot be unpacked ({error})") from error
+
+
+def zstd_library() -> Any:
+    """Python's own from 3.14 on, before that its backport."""
+    return importlib.import_module("compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd")
 
 
 def _inflate(data: bytes, bits: int, limit: int) -> bytes:
@@ -104,3 +158,19 @@ class Members(io.RawIOBase):
             if not more:
                 return False
             self._packed = self._packed[-2:] + more
+
+
+class Joined(io.RawIOBase):
+    """What was read already, and then the rest."""
+
+    def __init__(self, start: bytes, file: BinaryIO) -> None:
+        self.start, self.file = start, file
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        data = self.start[: len(buffer)] or self.file.read(len(buffer))
+        self.start = self.start[len(buffer) :]
+        buffer[: len(data)] = data
+        return len(data)

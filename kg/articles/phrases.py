@@ -55,6 +55,16 @@ def english() -> frozenset[str]:
 
 
 @cache
+def fields() -> dict[str, tuple[str, ...]]:
+    """Our field of an article and the names that it goes by in JSON, best first."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in _lines("fields.tsv"):
+        field, names = line.split("#", 1)[0].strip().split("\t")
+        found[field] = found.get(field, ()) + tuple(name.strip() for name in names.split(","))
+    return found
+
+
+@cache
 def patterns() -> tuple[Pattern, ...]:
     """Shapes of whole lines."""
     found = []

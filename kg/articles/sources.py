@@ -5,49 +5,45 @@ from __future__ import annotations
 import glob
 import gzip
 import os
+import re
 import sys
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from io import BytesIO
+from io import BufferedReader, BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from kg.articles.article import Article
-from kg.articles.cleaning import charset_of, decode, decode_as, host_of, iri, is_binary
+from kg.articles.cleaning import charset_of, clean, decode, decode_as, decode_page, host_of, iri
 from kg.articles.dates import parse_date
 from kg.articles.fetch import is_address
-from kg.articles.readers.feeds import is_feed, read_feed
-from kg.articles.readers.html import read_html
+from kg.articles.markup import tree_text
+from kg.articles.packed import Joined
+from kg.articles.readers.databases import is_download, read_document
+from kg.articles.readers.docx import Document, read_docx
+from kg.articles.readers.feeds import read_feed
+from kg.articles.readers.html import read_page
 from kg.articles.readers.jsonl import MAX_LINE, read_json, read_lines
+from kg.articles.readers.mail import read_mail, read_mbox, read_mhtml
+from kg.articles.readers.newsml import read_newsml
+from kg.articles.readers.nitf import read_nitf
+from kg.articles.readers.pdf import read_pdf
+from kg.articles.readers.rtf import read_rtf
+from kg.articles.readers.tables import read_table
 from kg.articles.readers.text import read_text
+from kg.articles.readers.wacz import read_wacz
+from kg.articles.readers.webarchive import read_packed_page, read_webarchive
+from kg.articles.sniffing import START, form_of, sniff, what
+from kg.articles.trees import parse
 from kg.errors import Code, KgError, printable
-
-FORMATS = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".json": "json",
-    ".rss": "feed",
-    ".atom": "feed",
-    ".xml": "xml",
-    ".warc": "warc",
-}
-"""Format by suffix; each may have ``.gz`` after it."""
 
 NO_ARTICLE_NAMES = frozenset(("readme", "license", "licence", "changelog", "contributing"))
 """Files of these names are passed over in folders: they speak of what is there, and are no news."""
 
 MAX_FILE = 40_000_000
 """Bytes of a file that holds one article, or a feed (JSON Lines and WARC are read piece by piece and may be of any size)."""
-
-_TAGS = ("<!doctype html", "<html", "<head", "<body", "<?xml", "<!--", "<article", "<div", "<p")
 
 OnError = Callable[[KgError], None]
 
@@ -91,7 +87,7 @@ def _raise(error: KgError) -> None:
 
 
 def _read(paths: Iterable[str | Path], date: str | None, publisher: str | None, on_error: OnError) -> Iterator[Article]:
-    for name, form in discover(paths, on_error):
+    for name, form, wandered in discover(paths, on_error):
         try:
             if form == "address":
                 yield from _read_address(name, date=date, publisher=publisher, on_error=on_error)
@@ -99,14 +95,16 @@ def _read(paths: Iterable[str | Path], date: str | None, publisher: str | None, 
             with _open(name, form) as file:
                 yield from _read_file(file, name, form, date=date, publisher=publisher, on_error=on_error)
         except KgError as error:
+            if wandered and error.code is Code.UNKNOWN_FORMAT:  # nobody named it
+                error = KgError(Code.PASSED_OVER, path=printable(name), what=f"it is passed over ({error.fields['what']})")
             on_error(error)
         except (OSError, EOFError, zlib.error) as error:
             why = getattr(error, "strerror", None) or str(error) or "it ends too early"
             on_error(KgError(Code.UNREADABLE_FILE, path=name, why=why))
 
 
-def discover(paths: Iterable[str | Path], on_error: OnError | None = None) -> Iterator[tuple[str, str | None]]:
-    """Files that ``paths`` name, with their format; None where the suffix does not tell it.
+def discover(paths: Iterable[str | Path], on_error: OnError | None = None) -> Iterator[tuple[str, str | None, bool]]:
+    """Files that ``paths`` name, with their format (None where the suffix does not tell it), and whether a folder led there.
 
     Args:
         paths: as for :func:`read_articles`.
@@ -115,73 +113,67 @@ def discover(paths: Iterable[str | Path], on_error: OnError | None = None) -> It
     seen: set[str] = set()
     for path in map(str, paths):
         found = False
-        for name, form in _named(path):
+        for name, form in _named(path, on_error or _raise):
             found = True
             real = name if form == "address" or name == "-" else os.path.realpath(name)
             if real not in seen:
                 seen.add(real)
-                yield name, form
+                yield name, form, name != path
         if not found:
             (on_error or _raise)(KgError(Code.NO_ARTICLES, path=path))
 
 
-def _named(path: str) -> Iterator[tuple[str, str | None]]:
+def _named(path: str, note: OnError) -> Iterator[tuple[str, str | None]]:
     if path == "-":
         yield "-", None
     elif is_address(path) and not os.path.lexists(path):
         yield path, "address"
     elif os.path.isdir(path):
-        yield from _below(path)
+        yield from _below(path, note)
     elif os.path.exists(path) or not glob.has_magic(path):
         if os.path.lexists(path):
             yield path, form_of(path)
     else:
         for match in sorted(glob.glob(path, recursive=True)):
             if os.path.isdir(match):
-                yield from _below(match)
+                yield from _below(match, note)
             elif not _waits(match):
                 yield match, form_of(match)
 
 
-def _below(folder: str) -> Iterator[tuple[str, str | None]]:
+def _below(folder: str, note: OnError) -> Iterator[tuple[str, str | None]]:
+    others: Counter[str] = Counter()
     for here, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        parts = sorted(name for name in folders if _is_parts(name, files))
+        for name in parts:
+            others[f"folder{os.sep}{name}"] += 1
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in parts)
         for name in sorted(files):
+            path = os.path.join(here, name)
+            if name.startswith(".") or _waits(path):
+                continue
             form = form_of(name)
-            if form and not name.startswith(".") and name.split(".")[0].lower() not in NO_ARTICLE_NAMES:
-                path = os.path.join(here, name)
-                if not _waits(path):
-                    yield path, form
+            if form and name.split(".")[0].lower() not in NO_ARTICLE_NAMES:
+                yield path, form
+            else:
+                others[name if form else os.path.splitext(name)[1].lower() or "without suffix"] += 1
+    if others:
+        what = ", ".join(
+            f"{count} {kind}" if kind[:1] == "." or kind == "without suffix" else kind
+            for kind, count in sorted(others.items())
+        )
+        note(KgError(Code.PASSED_OVER, path=folder, what=f"files of other kinds are passed over ({what[:400]})"))
+
+
+def _is_parts(folder: str, files: list[str]) -> bool:
+    """Whether a folder holds the pictures and frames of a page that a browser saved beside it ("Story_files")."""
+    stem = re.sub(r"(?:_files|_fichiers|-Dateien|_archivos|_bestanden|\.files)\Z", "", folder)
+    return stem != folder and any(f"{stem}{suffix}" in files for suffix in (".html", ".htm", ".xhtml"))
 
 
 def _waits(path: str) -> bool:
     """Whether it is no file but a pipe or a device: one that nobody names himself might never end."""
     return os.path.exists(path) and not os.path.isfile(path)
-
-
-def form_of(name: str) -> str | None:
-    """The format that a file's suffix tells, or None."""
-    stem = name.lower().removesuffix(".gz")
-    return FORMATS.get(os.path.splitext(stem)[1])
-
-
-def sniff(data: bytes) -> str | None:
-    """The format of input whose name does not tell it; None where it is no text."""
-    if data.startswith(b"WARC/"):
-        return "warc"
-    if is_binary(data):
-        return None
-    start = decode(data[:65_536]).lstrip("\ufeff \t\r\n")
-    if start.startswith(("{", "[")):
-        first = start.split("\n", 1)[0].rstrip()
-        if first.startswith("{") and first.endswith("}"):
-            return "jsonl"
-        return "json" if '"' in first or first in "{[" else "text"
-    if is_feed(start):
-        return "feed"
-    if start[:200].lower().startswith(_TAGS):
-        return "html"
-    return "text"
 
 
 def _open(name: str, form: str | None) -> BinaryIO:
@@ -212,43 +204,101 @@ def _read_file(
     on_error: OnError,
     charset: str | None = None,
 ) -> Iterator[Article]:
+    """The articles of a file, whose format its content tells before its name does."""
     source = "standard input" if name == "-" else printable(name)
-    data = b""
-    if form in (None, "xml"):
-        data = file.read(MAX_FILE + 1)
-        if data.startswith(b"\x1f\x8b"):
-            with gzip.open(BytesIO(data)) as unpacked:
-                if unpacked.read(5) == b"WARC/":
-                    file, data, form = BytesIO(data), b"", "warc"
-                else:
-                    unpacked.seek(0)
-                    data = unpacked.read(MAX_FILE + 1)
-        if form != "warc":
-            found = sniff(data)
-            if found is None or (form == "xml" and found not in ("feed", "html")):
-                raise KgError(Code.UNKNOWN_FORMAT, path=source)
-            form, file = found, BytesIO(data)
-    if form == "jsonl":
-        yield from read_lines(_lines(file), source=source, date=date, publisher=publisher, on_error=on_error)
-        return
-    if form == "warc":
+    start = file.read(START)
+    if start.startswith(b"\x1f\x8b") and form != "warc":
+        if _inside(start).startswith(b"WARC/"):
+            form = "warc"
+        else:
+            packed: Any = Joined(start, file)
+            file = gzip.GzipFile(fileobj=packed)  # type: ignore[assignment]
+            start = file.read(START)
+    told: dict[str, Any] = {"source": source, "date": date, "publisher": publisher, "on_error": on_error}
+    found = sniff(start, None if form == "warc" else form)
+    if found == "warc" or (form == "warc" and found in (None, "text", "csv")):
         from kg.articles.readers.warc import read_warc  # loads its library only where there is an archive
 
-        yield from read_warc(file, source=source, date=date, publisher=publisher, on_error=on_error)
+        yield from read_warc(BufferedReader(Joined(start, file)), **told)
         return
-    data = data or file.read(MAX_FILE + 1)
+    if found == "wacz" or (start.startswith(b"PK") and found is None):
+        whole = file if name != "-" and file.seekable() else BytesIO(start + file.read())
+        found = found or sniff(_all(whole, source), form)
+        if found == "wacz":
+            whole.seek(0)
+            yield from read_wacz(whole, **told)
+            return
+        whole.seek(0)
+        start, file = b"", whole
+    if found in ("jsonl", "mbox"):
+        stream = BufferedReader(Joined(start, file))
+        yield from read_lines(_lines(stream), **told) if found == "jsonl" else read_mbox(stream, **told)
+        return
+    data = start + file.read(MAX_FILE + 1)
     if len(data) > MAX_FILE:
         raise KgError(Code.TOO_LARGE, path=source, size=f"more than {MAX_FILE} bytes", limit=MAX_FILE)
-    if is_binary(data):
-        raise KgError(Code.UNREADABLE_FILE, path=source, why="it is not a text file")
+    if found == "html":
+        found = sniff(data, form)  # a page of SingleFile has its zip file at its end
+    yield from _read_data(data, found, charset, told)
+
+
+def _inside(start: bytes) -> bytes:
+    """The first bytes of what is packed in ``start``."""
+    try:
+        return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(start, 64)
+    except zlib.error:
+        return b""
+
+
+def _read_data(data: bytes, form: str | None, charset: str | None, told: dict[str, Any]) -> Iterator[Article]:
+    source, quiet = told["source"], {name: value for name, value in told.items() if name != "on_error"}
+    if form is None:
+        raise KgError(Code.UNKNOWN_FORMAT, path=source, what=what(data))
     if form == "json":
-        yield from read_json(data, source=source, date=date, publisher=publisher, on_error=on_error)
+        yield from read_json(data, **told)
+    elif form == "csv":
+        yield from read_table(data, **told)
     elif form == "feed":
-        yield from read_feed(data, source=source, date=date, publisher=publisher, charset=charset, on_error=on_error)
+        yield from read_feed(data, charset=charset, **told)
+    elif form == "nitf":
+        yield read_nitf(data, **quiet)
+    elif form == "newsml":
+        yield from read_newsml(data, **told)
+    elif form in ("mail", "mhtml"):
+        yield from (read_mail if form == "mail" else read_mhtml)(data, **told)
+    elif form == "webarchive":
+        yield from read_webarchive(data, **told)
+    elif form == "sfz":
+        yield from read_packed_page(data, **told)
+    elif form in ("pdf", "docx", "rtf"):
+        read = {"pdf": read_pdf, "docx": read_docx, "rtf": read_rtf}[form]
+        yield from read_document(read(data, source=source), **told)
     elif form == "html":
-        yield read_html(data, source=source, date=date, publisher=publisher, charset=charset)
+        yield from _read_page(data, charset, told)
     else:
-        yield read_text(data, source=source, date=date, publisher=publisher, markdown=form == "markdown")
+        text = decode(data) if form == "text" else ""
+        if is_download(text):
+            yield from read_document(Document(text), **told)
+        else:
+            yield read_text(data, markdown=form == "markdown", **quiet)
+
+
+def _read_page(data: bytes, charset: str | None, told: dict[str, Any]) -> Iterator[Article]:
+    if b"Document " in data or b"End of Document" in data:  # downloads of databases come as HTML too
+        tree = parse(clean(decode_page(data, charset)))
+        text = tree_text(tree) if tree is not None else ""
+        if is_download(text):
+            yield from read_document(Document(text), **told)
+            return
+    yield from read_page(data, charset=charset, **told)
+
+
+def _all(file: BinaryIO, source: str) -> bytes:
+    file.seek(0)
+    data = file.read(MAX_FILE + 1)
+    if len(data) > MAX_FILE:
+        raise KgError(Code.TOO_LARGE, path=source, size=f"more than {MAX_FILE} bytes", limit=MAX_FILE)
+    return data
 
 
 def _read_address(url: str, *, date: str | None, publisher: str | None, on_error: OnError) -> Iterator[Article]:
@@ -257,15 +307,13 @@ def _read_address(url: str, *, date: str | None, publisher: str | None, on_error
 
     fetched = fetch(url, limit=MAX_FILE)
     kind = fetched.content_type.split(";")[0].strip().lower()
-    form = sniff(fetched.data)
-    if form == "text" and kind in ("text/html", "application/xhtml+xml"):
-        form = "html"
+    form = sniff(fetched.data, "html" if kind in ("text/html", "application/xhtml+xml") else None)
     charset = charset_of(fetched.content_type)
     data = fetched.data
     if form in ("text", "json", "jsonl") and charset and (text := decode_as(data, charset)) is not None:
         data = text.encode()
     if form is None:
-        raise KgError(Code.UNKNOWN_FORMAT, path=printable(url))
+        raise KgError(Code.UNKNOWN_FORMAT, path=printable(url), what=what(fetched.data))
     told = {"date": date, "publisher": publisher}
     for article in _read_file(BytesIO(data), url, form, **told, charset=charset, on_error=on_error):
         own = form not in ("html", "text") or (article.url and host_of(article.url) == host_of(fetched.url))

@@ -34,9 +34,10 @@ def command(
 ) -> int:
     """Read articles into a store.
 
-    PATHS are files, folders, globs or - for standard input: plain text, Markdown with front matter, HTML pages, JSON Lines,
-    feeds (RSS, Atom), archives of web pages (WARC). An address (https://...) is fetched: that one page or feed, and nothing
-    else. What is in already is skipped; after an interruption the same command goes on.
+    PATHS are files, folders, globs or - for standard input: texts, pages as browsers save them, feeds, JSON Lines, archives
+    of web pages, PDF and Word documents, mail, messages of agencies, downloads of newspaper databases. An address
+    (https://...) is fetched: that one page or feed, and nothing else. What is in already is skipped; after an interruption
+    the same command goes on.
 
     Example: kg build articles/ -s story
     """

@@ -137,7 +137,7 @@ def test_kinds_and_encodings(server: str) -> None:
     assert [a.url for a in read_articles([f"{server}/lines"])] == [None, "https://x.example/2"]
     errors: list[KgError] = []
     assert not list(read_articles([f"{server}/pdf"], on_error=errors.append))
-    assert [e.code for e in errors] == [Code.UNKNOWN_FORMAT]
+    assert [e.code for e in errors] == [Code.BAD_DOCUMENT]
 
 
 def test_an_address_twice_is_fetched_once(server: str, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -11,7 +12,9 @@ from kg.articles.article import Article
 from kg.articles.assemble import assemble
 from kg.articles.cleaning import clean, decode, decode_as, flat
 from kg.articles.dates import parse_date
-from kg.articles.readers.html import article_of_fragment, looks_like_html, text_of_fragment
+from kg.articles.markup import fragment_text, words_of
+from kg.articles.readers import wordpress
+from kg.articles.readers.html import article_of_fragment
 from kg.errors import Code, KgError
 
 _DECLARED = re.compile(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,30})[\"']", re.IGNORECASE)
@@ -24,6 +27,7 @@ _CLOSED = re.compile(r"</(?:[\w.-]+:)?(?:rss|feed|RDF)\s*>", re.IGNORECASE)
 _OLD_TAG = re.compile(r"</?(?:a|b|br|em|font|i|img|p|small|span|strong|sub|sup|u)\b[^<>]*>", re.IGNORECASE)
 """Marks in titles of RSS, which does not say whether a title is marked up."""
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_PARAGRAPH = re.compile(r"</(?:p|div|li)\s*>", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?|urn|tag):", re.IGNORECASE)
 _HTML = frozenset(("text/html", "application/xhtml+xml", "html", "xhtml"))
 _DEPTH = 500
@@ -78,11 +82,23 @@ def read_feed(
         raise KgError(Code.BAD_FEED, path=source, why=_why(parsed.get("bozo_exception")))
     atom = str(parsed.get("version") or "").startswith("atom")
     told = {"publisher": _plain(feed, "title", atom) or publisher, "language": feed.get("language")}
+    others: Counter[str] = Counter()
     for number, entry in enumerate(entries, 1):
+        where = f"{source}:{number}"
         try:
-            yield _article(entry, told, atom, f"{source}:{number}", date)
+            if kind := wordpress.no_post(entry):
+                others[kind] += 1
+                continue
+            if why := wordpress.unpublished(entry):
+                raise KgError(Code.NOT_PUBLISHED, path=where, why=why)
+            yield _article(entry, told, atom=atom, source=where, date=date, on_error=on_error)
         except KgError as error:
             on_error(error)
+    if others:
+        what = ", ".join(f"{count} of the type {kind}" for kind, count in sorted(others.items()))
+        on_error(KgError(Code.PASSED_OVER, path=source, what=f"entries that are no posts are passed over ({what})"))
+    if not entries:
+        on_error(KgError(Code.NOTHING_IN_IT, path=source, what="a feed without entries"))
     if not any(_CLOSED.finditer(text)):
         on_error(KgError(Code.BAD_FEED, path=source, why="it ends too early; what could be read of it went in"))
 
@@ -127,13 +143,18 @@ def _why(error: object) -> str:
     return f"it is not well-formed ({message})" if message else "it has no entries"
 
 
-def _article(entry: Mapping[str, Any], feed: Mapping[str, Any], atom: bool, source: str, date: str | None) -> Article:
+def _article(
+    entry: Mapping[str, Any], feed: Mapping[str, Any], *, atom: bool, source: str, date: str | None, on_error: OnError
+) -> Article:
     addresses = (entry.get("link"), entry.get("id"))
     taken_from = entry.get("source") or {}
     language = next((c.get("language") for c in entry.get("content", []) if c.get("language")), None)
+    day, odd = _day(entry, atom)
+    if odd and not day:
+        on_error(KgError(Code.DATE_NOT_READ, path=source, value=odd))
     told = {
         "title": _plain(entry, "title", atom),
-        "date": _day(entry, atom),
+        "date": day,
         "modified": dict(entry).get("updated"),
         "publisher": _plain(taken_from, "title", atom) or feed["publisher"],
         "author": [a.get("name") for a in entry.get("authors", []) if a.get("name")] or entry.get("author"),
@@ -146,13 +167,18 @@ def _article(entry: Mapping[str, Any], feed: Mapping[str, Any], atom: bool, sour
 def _text(entry: Mapping[str, Any]) -> str:
     """The longest of what an entry says: its contents, or its summary."""
     parts = [*entry.get("content", []), entry.get("summary_detail") or {}]
-    texts = [_words(part.get("value") or "", part.get("type") or "") for part in parts]
+    wp = "wp_post_type" in entry
+    texts = [
+        _words(wordpress.plain(value) if wp else value, part.get("type") or "")
+        for part in parts
+        if (value := part.get("value"))
+    ]
     return max(texts, key=len, default="")
 
 
 def _words(value: str, kind: str) -> str:
     if kind in _HTML and (_TAG.search(value) or "&" in value):
-        return article_of_fragment(value) if looks_like_html(value) else text_of_fragment(value)
+        return words_of(article_of_fragment(value) if _PARAGRAPH.search(value) else fragment_text(value))
     return value.strip()
 
 
@@ -161,18 +187,24 @@ def _plain(described: Mapping[str, Any], name: str, atom: bool) -> str:
     value = described.get(name) or ""
     detail = described.get(f"{name}_detail") or {}
     if detail.get("type") in _HTML and ("<" in value or "&" in value):
-        value = text_of_fragment(value)
+        value = fragment_text(value)
     elif not atom:
         value = _OLD_TAG.sub("", value)
     return flat(" ".join(value.split()))
 
 
-def _day(entry: Mapping[str, Any], atom: bool) -> str:
-    """The day of publication. RSS says it as ``pubDate`` or ``dc:date``, which the parser calls "updated"."""
+def _day(entry: Mapping[str, Any], atom: bool) -> tuple[str, str]:
+    """The day of publication, and what stands there. RSS says it as ``pubDate`` or ``dc:date`` (parsed: "updated")."""
     said = dict(entry)  # its own get() takes a day of change for one of publication
-    for name in ("published",) if atom else ("published", "updated"):
+    odd = ""
+    for name in ("published", "wp_post_date") if atom else ("published", "wp_post_date", "updated"):
         if not (given := said.get(name)):
             continue
+        if day := parse_date(str(given)):
+            return day, odd
         parts = said.get(f"{name}_parsed")
-        return parse_date(str(given)) or (parts and parse_date("{:04}-{:02}-{:02}".format(*parts))) or ""
-    return ""
+        placeholder = re.search(r"(?<!\d)0{3}\d(?!\d)", str(given))
+        if parts and not placeholder and (day := parse_date("{:04}-{:02}-{:02}".format(*parts))):
+            return day, odd
+        odd = odd or str(given)
+    return "", odd

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,24 +10,8 @@ import lxml.html
 
 from kg.articles.cleaning import flat, iri, language_tag, one_line
 from kg.articles.dates import parse_date
+from kg.articles.readers import linked
 
-ARTICLE_TYPES = frozenset(
-    [
-        "Article",
-        "NewsArticle",
-        "ReportageNewsArticle",
-        "AnalysisNewsArticle",
-        "OpinionNewsArticle",
-        "BackgroundNewsArticle",
-        "ReviewNewsArticle",
-        "AskPublicNewsArticle",
-        "LiveBlogPosting",
-        "BlogPosting",
-        "Report",
-        "ScholarlyArticle",
-        "TechArticle",
-    ]
-)
 DATE_METAS = (
     "article:published_time",
     "datepublished",
@@ -64,7 +47,9 @@ _SEPARATOR = re.compile(r"\s+[|–—·»-]\s+")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page says about its article; "" where it says nothing. ``date`` is an ISO day, ``modified`` as it stands there."""
+    """What a page says about its article; "" where it says nothing. ``date`` is an ISO day, ``modified`` and ``odd_date`` (a day
+    of publication that is none) as they stand there, ``kind`` the type that JSON-LD gives.
+    """
 
     title: str = ""
     date: str = ""
@@ -73,12 +58,16 @@ class Page:
     url: str = ""
     language: str = ""
     modified: str = ""
+    odd_date: str = ""
+    kind: str = ""
 
 
 def metadata(tree: lxml.html.HtmlElement) -> Page:
     """What the page ``tree`` says about its article. What is not well-formed there is passed over, not reported."""
-    described = _json_ld(tree)
     metas = _metas(tree)
+    described = linked.article(
+        tree, _canonical(tree, metas), [metas.get("og:title", ""), *_texts(tree, "//h1"), *_texts(tree, "//head/title")]
+    )
     publisher = flat(described.get("publisher")) or metas.get("og:site_name", "") or metas.get("citation_publisher", "")
     author = _first_name(
         flat(described.get("author")),
@@ -95,35 +84,11 @@ def metadata(tree: lxml.html.HtmlElement) -> Page:
         author=author,
         url=_url(tree, described, metas),
         language=_language(tree, described, metas),
-        modified=flat(described.get("dateModified")) or next((metas[name] for name in MODIFIED_METAS if name in metas), ""),
+        odd_date=_odd_date(described, metas),
+        kind=flat(described.get("@type")),
+        modified=flat(described.get("dateModified"))
+        or next((metas[name] for name in MODIFIED_METAS if name in metas), ""),
     )
-
-
-def _objects(value: object, depth: int = 0) -> Iterator[dict[str, object]]:
-    if depth > 20:
-        return
-    if isinstance(value, dict):
-        yield value
-        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
-            yield from _objects(value.get(key), depth + 1)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _objects(part, depth + 1)
-
-
-def _json_ld(tree: lxml.html.HtmlElement) -> dict[str, object]:
-    """The first object of JSON-LD that is an article; {} where there is none."""
-    for script in tree.xpath("//script[translate(@type, 'JSONLD', 'jsonld')='application/ld+json']"):
-        try:
-            value = json.loads(script.text_content().strip().rstrip(";"), strict=False)
-        except (ValueError, RecursionError):
-            continue
-        for described in _objects(value):
-            types = described.get("@type")
-            names = types if isinstance(types, list) else [types]
-            if any(isinstance(name, str) and name.rsplit("/", 1)[-1] in ARTICLE_TYPES for name in names):
-                return described
-    return {}
 
 
 def _metas(tree: lxml.html.HtmlElement) -> dict[str, str]:
@@ -191,11 +156,20 @@ def _date(tree: lxml.html.HtmlElement, described: dict[str, object], metas: dict
     return days.pop() if len(days) == 1 else ""
 
 
+def _odd_date(described: dict[str, object], metas: dict[str, str]) -> str:
+    """What stands where a day of publication should, and is none."""
+    values = [flat(described.get("datePublished")), *(metas.get(name, "") for name in DATE_METAS[:2])]
+    return next((value for value in values if value and not parse_date(value)), "")
+
+
+def _canonical(tree: lxml.html.HtmlElement, metas: dict[str, str]) -> list[str]:
+    return [*(node.get("href") or "" for node in tree.xpath("//link[@rel='canonical']")), metas.get("og:url", "")]
+
+
 def _url(tree: lxml.html.HtmlElement, described: dict[str, object], metas: dict[str, str]) -> str:
-    canonical = [node.get("href") or "" for node in tree.xpath("//link[@rel='canonical']")]
     page = described.get("mainEntityOfPage")
     page = page.get("@id") if isinstance(page, dict) else page
-    for value in (*canonical, metas.get("og:url", ""), flat(described.get("url")), flat(page)):
+    for value in (*_canonical(tree, metas), flat(described.get("url")), flat(page)):
         if _URL.match(value.strip()) and (found := iri(value)):
             return found
     return ""

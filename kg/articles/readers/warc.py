@@ -6,17 +6,18 @@ import io
 import logging
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import ChunkedDataReader
 
 from kg.articles.article import Article
-from kg.articles.cleaning import charset_of, iri
+from kg.articles.assemble import assemble
+from kg.articles.cleaning import charset_of, decode, iri, is_binary
 from kg.articles.dates import parse_moment
-from kg.articles.packed import CHUNK, DamagedMember, Members, unpack
-from kg.articles.readers.html import read_html
+from kg.articles.packed import CHUNK, DamagedMember, Joined, Members, is_cut, unpack, zstd_library
+from kg.articles.readers.html import read_page
 from kg.errors import Code, KgError, printable
 
 MAX_RECORD = 40_000_000
@@ -35,7 +36,9 @@ _AHEAD = 64
 
 _LENGTH = re.compile(rb"^content-length[ \t]*:[ \t]*(\d{1,18})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 
-logging.getLogger("warcio").setLevel(logging.CRITICAL)  # it would write what addresses hold to the terminal as it stands
+logging.getLogger("warcio").setLevel(
+    logging.CRITICAL
+)  # it would write what addresses hold to the terminal as it stands
 
 OnError = Callable[[KgError], None]
 
@@ -45,55 +48,122 @@ def read_warc(
 ) -> Iterator[Article]:
     """The articles of a WARC file, one by one; a broken record is reported, and the next one read.
 
-    Pages that came with status 200 and HTML are read as HTML files are; all other records are passed over. An article's
-    url is the address that was asked for. Its date is what the page says: the day of the crawl is no day of publication,
-    but of two captures of one address the later stands.
+    Pages that came with status 200 and HTML are read as HTML files are, and so are the texts of WET files (``conversion``); all
+    other records are passed over. An article's url is the address that was asked for. Its date is what the page says: the day of
+    the crawl is no day of publication, but of two captures of one address the later stands. A coding that is not known, or that a
+    body is not in, is taken for none, as readers of archives do.
 
     Args:
-        file: the archive, plain or packed with gzip.
+        file: the archive, plain or packed with gzip or zstd.
         source: its name; an article's source is this with the number of its record.
         date, publisher: for pages that give none.
-        on_error: is told of each broken record (BROKEN_RECORD) and of each page without an article.
+        on_error: is told of each broken record (BROKEN_RECORD), of each page without an article or cut off, and of an archive
+            without pages (NOTHING_IN_IT).
     """
-    for number, head, block in _records(file, source, on_error):
+    pages = records = 0
+    wrong = False
+
+    def note(error: KgError) -> None:
+        nonlocal wrong
+        wrong = wrong or not error.code.is_note
+        on_error(error)
+
+    for number, head, block in _records(file, source, note):
+        records += 1
         try:
-            article = _page(head, block, f"{source}:{number}", date, publisher)
+            page = _page(head, block, f"{source}:{number}", note)
+            if page is None:
+                continue
+            pages += 1
+            yield from page.articles(date, publisher, note)
         except KgError as error:
-            on_error(error)
-            continue
-        if article is not None:
-            yield article
+            note(error)
+    if not pages and not wrong:
+        what = f"{records} record{'' if records == 1 else 's'}, none of them a page" if records else "no record"
+        on_error(KgError(Code.NOTHING_IN_IT, path=source, what=what))
 
 
-def _page(head: bytes, block: bytes, source: str, date: str | None, publisher: str | None) -> Article | None:
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page, or the text of one, as an archive keeps it."""
+
+    data: bytes
+    kind: str
+    address: str
+    captured: str | None
+    where: str
+    language: str | None
+
+    def articles(self, date: str | None, publisher: str | None, on_error: OnError) -> Iterator[Article]:
+        known = iri(self.address)
+        if self.kind == "text/plain":
+            text = decode(self.data).strip()
+            told = {
+                "title": text.split("\n", 1)[0],
+                "url": known,
+                "language": _LANGUAGES.get(self.language or "", self.language),
+            }
+            found = iter([assemble(text, told, source=self.where, date=date, publisher=publisher)])
+        else:
+            told = {"date": date, "publisher": publisher, "charset": charset_of(self.kind), "address": known}
+            found = read_page(self.data, source=self.where, on_error=on_error, **told)
+        for article in found:
+            yield replace(article, modified=self.captured or article.modified)
+
+
+def _page(head: bytes, block: bytes, source: str, on_error: OnError) -> _Page | None:
     try:
         record = next(iter(ArchiveIterator(io.BytesIO(head + block + b"\r\n\r\n"))))
-        if record.rec_type not in ("response", "resource"):
+        if record.rec_type not in ("response", "resource", "conversion"):
             return None
         http = record.http_headers
         address = record.rec_headers.get_header("WARC-Target-URI") or ""
         kind = record.content_type or ""
-        data, coding = b"", ""
+        coding = ""
         if http is not None:
             if http.get_statuscode() != "200":
                 return None
             kind = http.get_header("Content-Type") or ""
             coding = http.get_header("Content-Encoding") or ""
-        if kind.split(";")[0].strip().lower() not in PAGES:
+        plain = kind.split(";")[0].strip().lower()
+        if plain not in PAGES and not (record.rec_type == "conversion" and plain == "text/plain"):
             return None
-        if http is not None and "chunked" in (http.get_header("Transfer-Encoding") or "").lower():
-            data = ChunkedDataReader(record.raw_stream).read()
-        else:
-            data = record.raw_stream.read()
-        data = unpack(data, coding, MAX_RECORD)
+        chunked = http is not None and "chunked" in (http.get_header("Transfer-Encoding") or "").lower()
+        stream = ChunkedDataReader(record.raw_stream) if chunked else record.raw_stream
+        sent = stream.read()
+        data = _unpacked(sent, coding)
+        told = http.get_header("Content-Length") if http is not None and not chunked else None
+        captured = parse_moment(record.rec_headers.get_header("WARC-Date") or "")
+        truncated = record.rec_headers.get_header("WARC-Truncated")
+        language = record.rec_headers.get_header("WARC-Identified-Content-Language")
     except Exception as error:  # the library raises what it likes on what it cannot read
         raise KgError(Code.BROKEN_RECORD, path=source, why=str(error) or type(error).__name__) from error
     where = f"{source} ({printable(address)})"
     if len(data) > MAX_RECORD:
         raise KgError(Code.TOO_LARGE, path=where, size=f"more than {MAX_RECORD} bytes", limit=MAX_RECORD)
-    article = read_html(data, source=where, date=date, publisher=publisher, charset=charset_of(kind))
-    captured = parse_moment(record.rec_headers.get_header("WARC-Date") or "")
-    return replace(article, url=iri(address) or article.url, modified=captured or article.modified)
+    if is_binary(data):
+        raise KgError(Code.BROKEN_RECORD, path=where, why=f"its body is no text ({coding or 'no coding'})")
+    if truncated or (told and told.strip().isdigit() and len(sent) < int(told)) or is_cut(sent, coding):
+        why = (
+            f"by its archive, for its {truncated}"
+            if truncated
+            else f"{len(sent)} bytes came" + (f" of {told}" if told else "")
+        )
+        on_error(KgError(Code.CUT_OFF, path=where, why=why))
+    return _Page(
+        data, kind if plain in PAGES else plain, address, captured, where, language.split(",")[0] if language else None
+    )
+
+
+_LANGUAGES = {"eng": "en", "deu": "de", "fra": "fr", "spa": "es", "rus": "ru", "nld": "nl", "ita": "it"}
+
+
+def _unpacked(sent: bytes, coding: str) -> bytes:
+    """The body of a record; as it is where its label is unknown or untrue."""
+    try:
+        return unpack(sent, coding, MAX_RECORD)
+    except ValueError:
+        return sent
 
 
 class _Bytes:
@@ -119,26 +189,12 @@ class _Bytes:
 
 
 def _opened(file: BinaryIO) -> BinaryIO:
-    start = file.read(2)
-    joined = _Joined(start, file)
-    raw: io.RawIOBase = Members(io.BufferedReader(joined, CHUNK)) if start == b"\x1f\x8b" else joined
+    start = file.read(4)
+    joined = Joined(start, file)
+    if start == b"\x28\xb5\x2f\xfd":
+        return io.BufferedReader(zstd_library().ZstdFile(io.BufferedReader(joined, CHUNK)), CHUNK)
+    raw: io.RawIOBase = Members(io.BufferedReader(joined, CHUNK)) if start.startswith(b"\x1f\x8b") else joined
     return io.BufferedReader(raw, CHUNK)
-
-
-class _Joined(io.RawIOBase):
-    """What was read already, and then the rest."""
-
-    def __init__(self, start: bytes, file: BinaryIO) -> None:
-        self.start, self.file = start, file
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        data = self.start or self.file.read(len(buffer))
-        self.start = b""
-        buffer[: len(data)] = data
-        return len(data)
 
 
 def _records(file: BinaryIO, source: str, on_error: OnError) -> Iterator[tuple[int, bytes, bytes]]:

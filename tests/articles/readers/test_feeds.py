@@ -6,7 +6,8 @@ import pytest
 
 from kg.articles.article import Article
 from kg.articles.readers.feeds import is_feed, read_feed
-from kg.articles.sources import read_articles, sniff
+from kg.articles.sniffing import sniff
+from kg.articles.sources import read_articles
 from kg.errors import Code, KgError
 
 RSS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -133,7 +134,8 @@ def test_what_is_a_feed(tmp_path: Path) -> None:
     errors: list[KgError] = []
     found = list(read_articles([tmp_path], on_error=errors.append))
     assert [Path(a.source).name for a in found] == ["a.xml:1", "a.xml:2", "c.xml", "d.rss:1"]
-    assert [e.code for e in errors] == [Code.UNKNOWN_FORMAT]
+    assert [e.code for e in errors] == [Code.PASSED_OVER]
+    assert "b.xml: it is passed over (XML with the root urlset)" in str(errors[0])
 
 
 LAUGHS = (

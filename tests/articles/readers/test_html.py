@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.articles.readers.html import read_html, text_of_fragment
+from kg.articles.markup import fragment_text
+from kg.articles.readers.html import read_html
 from kg.errors import Code, KgError
 
 PARAGRAPHS = [
@@ -100,7 +101,7 @@ def test_fragments_lose_no_word(words: list[str]) -> None:
     from html import escape
 
     markup = "".join(f"<p>{escape(word)}</p>" for word in words)
-    assert text_of_fragment(markup).split() == " ".join(words).split()
+    assert fragment_text(markup).split() == " ".join(words).split()
 
 
 def test_corpus_pages_keep_their_adverts_out() -> None:

@@ -2,11 +2,12 @@ import json
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.articles.markup import seen
 from kg.articles.readers.text import read_text, split_front_matter
-from kg.articles.sources import sniff
+from kg.articles.sniffing import sniff
 from kg.errors import Code, KgError
 
 BODY = "\n Two ships met off Bergen.\r\n\r\nNobody was hurt.  \n"
@@ -80,11 +81,12 @@ def test_errors(data: bytes, code: Code) -> None:
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn")), max_size=80)
 
 
+@settings(deadline=None)  # the first text that is no English loads a model
 @given(title=WORDS, body=WORDS.filter(lambda text: any(map(str.isalnum, text))))
 def test_front_matter_round_trip(title: str, body: str) -> None:
     data = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\ndate: 2009-11-03\n---\n{body}"
     article = read_text(data.encode(), source="a")
-    assert article.text.endswith(body)
+    assert article.text.endswith(seen(body))
     assert article.published == "2009-11-03"
     if article.headline and article.headline_span:
         begin, end = article.headline_span

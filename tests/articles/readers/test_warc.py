@@ -4,10 +4,11 @@ import tracemalloc
 import zlib
 from pathlib import Path
 
+import brotli
 import pytest
 
 from kg.articles.article import Article
-from kg.articles.packed import DamagedMember, Members, unpack
+from kg.articles.packed import DamagedMember, Members, unpack, zstd_library
 from kg.articles.readers import warc
 from kg.articles.sources import read_articles
 from kg.errors import Code, KgError
@@ -140,11 +141,57 @@ def test_a_damaged_part_of_a_packed_archive() -> None:
 
 
 def test_content_that_cannot_be_unpacked() -> None:
-    articles, errors = read(
-        record(http(b"no gzip", Content_Encoding="gzip")) + record(http(b"x", Content_Encoding="br")) + ONE
+    text = page("Page 2 of the paper").encode()
+    untrue = [http(text, Content_Encoding=label) for label in ("gzip", "br", "zstd", "deflate", "utf-8", "none")]
+    articles, errors = read(b"".join(map(record, untrue)))
+    assert len(articles) == 6 and errors == []
+    articles, errors = read(record(http(bytes(range(256)) * 9, Content_Encoding="odd")) + ONE)
+    assert urls(articles) == ["1"] and "its body is no text (odd)" in str(errors[0])
+
+
+def test_newer_codings() -> None:
+    text = page("Page 2 of the paper").encode()
+    packed_bodies = [
+        http(brotli.compress(text), Content_Encoding="br"),
+        http(zstd_library().compress(text), Content_Encoding="zstd"),
+    ]
+    articles, errors = read(b"".join(map(record, packed_bodies)))
+    assert [a.headline for a in articles] == ["Page 2 of the paper"] * 2 and errors == []
+    whole = io.BytesIO(zstd_library().compress(INFO + ONE))
+    errors = []
+    assert urls(list(warc.read_warc(whole, source="c.warc.zst", on_error=errors.append))) == ["1"] and errors == []
+
+
+def test_bodies_that_are_cut_off_are_said() -> None:
+    text = page("Page 2 of the paper").encode() + b" " * 2_000
+    bodies = [
+        record(http(text, Content_Length=str(len(text) + 100))),
+        record(http(gzip.compress(text)[:-9], Content_Encoding="gzip")),
+        record(http(text), WARC_Truncated="length"),
+    ]
+    articles, errors = read(b"".join(bodies))
+    assert len(articles) == 3 and [e.code for e in errors] == [Code.CUT_OFF] * 3
+
+
+def test_texts_of_an_archive_and_an_archive_without_pages() -> None:
+    text = record(
+        b"Page 3 of the paper\nIt is what the mayor said on Tuesday, and all heard it.\n",
+        "conversion",
+        url="https://x.example/3",
+        Content_Type="text/plain",
+        WARC_Identified_Content_Language="eng",
     )
-    assert urls(articles) == ["1"] and len(errors) == 2
-    assert "'br' is not known" in str(errors[1])
+    (article,), errors = read(INFO + text)
+    assert (article.headline, article.url, article.language) == ("Page 3 of the paper", "https://x.example/3", "en")
+    assert article.text.endswith("all heard it.") and errors == []
+    articles, errors = read(INFO + record(http(b"GIF89a", Content_Type="image/gif")))
+    assert articles == [] and [e.code for e in errors] == [Code.NOTHING_IN_IT]
+
+
+def test_of_two_captures_the_later_stands() -> None:
+    early, late = (record(http(page(f"Page {n}").encode()), WARC_Date=f"2031-03-0{n}T05:06:07Z") for n in "45")
+    (first, second), _ = read(late + early)
+    assert first.version.supersedes(second.version) and not second.version.supersedes(first.version)
 
 
 def test_nothing_is_written_to_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,212 @@
+"""PDF: the words of its pages, in paragraphs, with the pages that they stand on. Needs ``kg[pdf]``."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from collections import Counter
+from typing import Any
+
+from kg.articles.readers.databases import is_download
+from kg.articles.readers.docx import Document
+from kg.errors import Code, KgError
+
+LEAST_A_PAGE = 20
+"""Letters a page, on the mean, below which a document of pictures is a scan."""
+
+MAX_PAGES = 2_000
+
+_HYPHEN = re.compile(r"(?<=[a-z])[-\u00ad\u2010]\n(?=[a-z])")
+_PRINTED_ADDRESS = re.compile(r"(https?://[^\s…]+)(?:\s+\d{1,3}/\d{1,3})?")
+_PRINTED_MOMENT = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}:\d{2}.{0,200}")
+_SENTENCE_END = re.compile(r"[.!?:…][\"”’')\]]*\Z")
+_NUMBER = re.compile(r"(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?", re.IGNORECASE)
+
+
+def read_pdf(data: bytes, *, source: str) -> Document:
+    """The words of a PDF file: lines joined to paragraphs, words divided at line ends joined, lines at the edges of pages that
+    come again on others (running heads, addresses, page numbers) left out. Paragraphs that go on on the next page are one.
+
+    Title, author, day and publisher come from its XMP metadata as far as these speak of a publication (``prism:``);
+    else title and author from its description. The day on which the file was made is not taken.
+
+    Args:
+        data: the file.
+        source: its name, for messages.
+    Raises:
+        KgError: EXTRA_MISSING, LOCKED, SCANNED, BAD_DOCUMENT, TOO_LARGE.
+    """
+    try:
+        from pdfminer.high_level import extract_pages
+        from pdfminer.layout import LAParams
+        from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect, PDFTextExtractionNotAllowed
+        from pdfminer.pdfparser import PDFParser
+    except ImportError as error:
+        raise KgError(Code.EXTRA_MISSING, path=source, package="pdfminer.six", extra="pdf") from error
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    pages: list[list[str]] = []
+    pictures = False
+    try:
+        document = PDFDocument(PDFParser(io.BytesIO(data)))
+        for number, layout in enumerate(extract_pages(io.BytesIO(data), laparams=LAParams()), 1):
+            if number > MAX_PAGES:
+                raise KgError(Code.TOO_LARGE, path=source, size=f"more than {MAX_PAGES} pages", limit=MAX_PAGES)
+            blocks, pictured = _blocks(layout)
+            pages.append(blocks)
+            pictures = pictures or pictured
+    except KgError:
+        raise
+    except (PDFPasswordIncorrect, PDFTextExtractionNotAllowed) as error:
+        raise KgError(Code.LOCKED, path=source) from error
+    except Exception as error:  # the library raises what it likes on what it cannot read
+        why = str(error).split("\n", 1)[0][:200] or type(error).__name__
+        raise KgError(Code.BAD_DOCUMENT, path=source, kind="PDF", why=why) from error
+    letters = sum(sum(map(str.isalpha, block)) for page in pages for block in page)
+    if letters < LEAST_A_PAGE * len(pages) and (pictures or not letters):
+        raise KgError(Code.SCANNED, path=source)
+    printed, address = _without_prints(pages)
+    text, starts = _joined(printed)
+    if not is_download(text):  # whose articles begin and end alike
+        text, starts = _joined(_without_running_lines(printed))
+    described = _described(document, text)
+    return Document(text, starts, url=address, **described)
+
+
+def _blocks(layout: Any) -> tuple[list[str], bool]:
+    """The blocks of text of a page from top to bottom, column by column as they were found; whether there are pictures."""
+    from pdfminer.layout import LTFigure, LTImage, LTTextContainer
+
+    blocks: list[str] = []
+    pictured = False
+    last: Any = None
+    right = max((part.x1 for part in layout if isinstance(part, LTTextContainer)), default=0.0)
+    for part in layout:
+        if isinstance(part, LTTextContainer):
+            words = part.get_text().strip()
+            if not words:
+                continue
+            if last is not None and _goes_on(last, part, right):
+                blocks[-1] += "\n" + words
+            else:
+                blocks.append(words)
+            last = part
+        elif isinstance(part, LTFigure | LTImage):
+            pictured = True
+    return blocks, pictured
+
+
+def _goes_on(above: Any, below: Any, right: float) -> bool:
+    """Whether a block is the rest of the paragraph above it, whose lines stand wide apart: right below, and above is filled."""
+    line = [*above][-1]
+    following = next(iter(below))
+    gap = line.y0 - following.y1
+    filled = line.x1 >= above.x0 + 0.85 * (right - above.x0)
+    return (
+        filled
+        and abs(following.x0 - line.x0) < 3
+        and -2 < gap < 1.3 * line.height
+        and abs(following.height - line.height) < 1
+    )
+
+
+def _without_prints(pages: list[list[str]]) -> tuple[list[list[str]], str]:
+    """Pages without what browsers print around them (address, page, moment of printing), and the address."""
+    address = ""
+    left = []
+    for page in pages:
+        kept = []
+        for number, block in enumerate(page):
+            words = " ".join(block.split())
+            if number in (0, 1, 2, len(page) - 1, len(page) - 2, len(page) - 3):
+                if found := _PRINTED_ADDRESS.fullmatch(words):
+                    address = address or found[1]
+                    continue
+                if _PRINTED_MOMENT.fullmatch(words):
+                    continue
+            kept.append(block)
+        left.append(kept)
+    return left, address
+
+
+def _without_running_lines(pages: list[list[str]]) -> list[list[str]]:
+    def shape(block: str) -> str:
+        return re.sub(r"\d+", "0", " ".join(block.split()))
+
+    edges = Counter(s for page in pages for s in {shape(block) for block in page[:2] + page[-2:]})
+    running = {s for s, count in edges.items() if count > 1 and 2 * count >= len(pages) and len(s) <= 150}
+    return [
+        [
+            b
+            for n, b in enumerate(page)
+            if not (n in (0, 1, len(page) - 1, len(page) - 2) and (shape(b) in running or _NUMBER.fullmatch(b.strip())))
+        ]
+        for page in pages
+    ]
+
+
+def _joined(pages: list[list[str]]) -> tuple[str, tuple[int, ...]]:
+    text, starts = "", []
+    for page in pages:
+        first = True
+        for block in page:
+            words = " ".join(_HYPHEN.sub("", block).split())
+            if not words:
+                continue
+            goes_on = text and words[0].islower() and not _SENTENCE_END.search(text)
+            gap = "" if not text else " " if goes_on else "\n\n"
+            if first:
+                starts.append(len(text) + len(gap))
+            first = False
+            text += gap + words
+        if first:
+            starts.append(len(text))
+    return text, tuple(starts)
+
+
+def _described(document: Any, text: str) -> dict[str, str]:
+    about: dict[str, str] = {}
+    info: dict[str, Any] = {}
+    for one in document.info:
+        info |= one
+    for field, name in (("title", "Title"), ("author", "Author")):
+        value = _string(info.get(name))
+        about[field] = "" if value.strip("()").lower() in ("anonymous", "unspecified", "untitled", "unknown") else value
+    xmp = _xmp(document)
+    about |= {field: value for field, value in xmp.items() if value}
+    if not xmp.get(
+        "title"
+    ):  # the name of a file or of a program, unless it stands on the first page; a browser adds its site's name
+        folded = " ".join(text[:3000].split()).casefold()
+        parts = [about["title"], *re.split(r"\s+[|–—·»-]\s+", about["title"])]
+        about["title"] = next((part for part in parts if len(part.split()) > 1 and part.casefold() in folded), "")
+    return about
+
+
+def _xmp(document: Any) -> dict[str, str]:
+    from pdfminer.pdftypes import resolve1
+
+    from kg.articles.trees import parse_xml, text_at
+
+    try:
+        data = resolve1(document.catalog["Metadata"]).get_data()
+        root = parse_xml(data, source="", kind="XMP")
+    except Exception:  # most have none, and it is no more than a description
+        return {}
+    published = text_at(
+        root, ".//publicationDate", ".//coverDate", ".//coverDisplayDate", "//@*[local-name()='publicationDate']"
+    )
+    return {
+        "title": text_at(root, ".//headline", "//@*[local-name()='headline']") if published else "",
+        "date": published,
+        "publisher": text_at(root, ".//publicationName", "//@*[local-name()='publicationName']", ".//publisher"),
+    }
+
+
+def _string(value: object) -> str:
+    if isinstance(value, bytes):
+        wide = value.startswith((b"\xfe\xff", b"\xff\xfe"))
+        value = value.decode(
+            "utf-16" if wide else "utf-8" if value.startswith(b"\xef\xbb\xbf") else "latin-1", "replace"
+        )
+    return " ".join(str(value or "").split()).strip("\x00\ufeff ")

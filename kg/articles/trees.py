@@ -1,0 +1,69 @@
+"""Trees of HTML and XML, parsed so that nothing outside is ever opened."""
+
+from __future__ import annotations
+
+import re
+
+import lxml.html
+from lxml import etree
+
+from kg.errors import Code, KgError
+
+_ENTITY = re.compile(rb"<!\s*ENTITY", re.IGNORECASE)
+
+
+def parse(characters: str) -> lxml.html.HtmlElement | None:
+    """A page or piece of HTML; None where there is nothing in it."""
+    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        return lxml.html.document_fromstring(characters.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def parse_xml(data: bytes, *, source: str, kind: str) -> etree._Element:
+    """The root of an XML document, names without their namespaces.
+
+    What is not well-formed is read as far as it can be. Nothing that it names is opened, and no entity is expanded.
+
+    Args:
+        data: the document.
+        source, kind: its file and what it should be, for messages.
+    Raises:
+        KgError: BAD_DOCUMENT.
+    """
+    if _ENTITY.search(data, 0, 65_536):
+        raise KgError(
+            Code.BAD_DOCUMENT, path=source, kind=kind, why="it declares entities, which may expand without end"
+        )
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        recover=True,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(data, parser=parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise KgError(Code.BAD_DOCUMENT, path=source, kind=kind, why=str(error) or "it is empty") from error
+    if root is None:
+        raise KgError(Code.BAD_DOCUMENT, path=source, kind=kind, why="it is empty or not well-formed")
+    for node in root.iter():
+        if isinstance(node.tag, str) and "}" in node.tag:
+            node.tag = node.tag.rsplit("}", 1)[-1]
+    return root
+
+
+def text_at(node: etree._Element | None, *paths: str) -> str:
+    """The words at the first of ``paths`` below ``node`` where there are any; attributes are written ``path/@name``."""
+    if node is None:
+        return ""
+    for path in paths:
+        for found in node.xpath(path):
+            words = found if isinstance(found, str) else "".join(found.itertext())
+            if words := " ".join(words.split()):
+                return str(words)
+    return ""

@@ -51,7 +51,8 @@ def test_every_dependency_is_explained() -> None:
     config = configparser.ConfigParser()
     config.read(ROOT / "setup.cfg", encoding="utf8")
     extras = config["options.extras_require"]
-    wanted = config["options"]["install_requires"].split() + extras["dev"].split() + extras["node"].split() + extras["pdf"].split()
+    wanted = config["options"]["install_requires"].split()
+    wanted += [one for extra in ("dev", "node", "pdf") for one in extras[extra].split()]
     assert all("==" in line for line in wanted)
     npm = json.loads((ROOT / "package.json").read_text("utf8"))["devDependencies"]
     assert [name for name, version in npm.items() if not re.fullmatch(r"\d+\.\d+\.\d+", version)] == []

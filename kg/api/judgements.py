@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import Code, KgError, one_of
 from kg.graph import vocabulary as v
@@ -12,12 +13,18 @@ from kg.reading.reading import STATUSES
 if TYPE_CHECKING:
     import pyoxigraph
 
+    from kg.analysis.doubts import Doubt
+    from kg.analysis.sampling import Fact, Precision
     from kg.graph.asking.lookup import Names
+    from kg.graph.asking.rows import Rows
     from kg.graph.asking.targets import Targets
     from kg.graph.asking.terms import Iri
     from kg.graph.store.store import Store
     from kg.graph.writing.judgements import Judgement, Target
     from kg.story.index import Join
+
+
+SAMPLED = ("happening", "name", "quote", "position")
 
 
 class Judging:
@@ -37,6 +44,9 @@ class Judging:
         raise NotImplementedError
 
     def refresh(self) -> None:
+        raise NotImplementedError
+
+    def _trusted(self, text: str, **values: Any) -> Rows:
         raise NotImplementedError
 
     @functools.cached_property
@@ -181,3 +191,83 @@ class Judging:
             KgError: KG040, KG041.
         """
         return self._store.index.joins(self._store.iris.local(self.find(name)))
+
+    # ------------------------------------------------------------------ going through it
+
+    def doubts(self, *, kinds: Iterable[str] = ("join", "apart", "class", "event")) -> list[Doubt]:
+        """What is doubtful, the most doubtful first: names joined on little, look-alikes kept apart, classes in conflict, weighty
+        happenings that one voice alone tells. :meth:`settle` writes down what you say of one.
+
+        Args:
+            kinds: join, apart, class, event.
+        """
+        from kg.analysis.doubts import doubts
+
+        iris, index = self._store.iris, self._store.index
+        reasons = (j.reason or "" for j in self.judgements() if not j.retracted)
+        settled = {r.removeprefix("review: ") for r in reasons if r.startswith("review: ")}
+        return doubts(self._trusted, lambda iri: index.joins(iris.local(iri)), kinds=set(kinds), settled=settled)
+
+    def settle(self, doubt: Doubt, answer: str, *, by: str | None = None) -> Judgement:
+        """Say what is right about a doubt; a judgement like any other, which :meth:`undo` takes back.
+
+        Args:
+            doubt: of :meth:`doubts`.
+            answer: one of its ``answers``.
+            by: who says so.
+
+        Raises:
+            KgError: KG022, KG037.
+        """
+        from kg.analysis.doubts import settle
+
+        one_of(answer, "the answer", doubt.answers)
+        made: Judgement = settle(self, doubt, answer, by=by)
+        return made
+
+    def sample(self, number: int = 50, *, kinds: Iterable[str] = SAMPLED, seed: int = 1) -> list[Fact]:
+        """Facts at random, as many of each kind, for you to judge with :meth:`label`.
+
+        Args:
+            number: how many in all.
+            kinds: happening, name, quote, position.
+            seed: the same seed and story give the same facts.
+
+        Raises:
+            KgError: KG037.
+        """
+        from kg.analysis.sampling import KINDS, draw
+        from kg.operations.labels import labels
+
+        wanted = list(kinds)
+        for kind in wanted:
+            one_of(kind, "the kind", KINDS)
+        judged = {(one["kind"], one["id"]) for one in labels(self._store)}
+        return draw(self._trusted, wanted, number, seed, judged)
+
+    def label(self, fact: Fact, verdict: str, *, by: str | None = None) -> None:
+        """Say whether a fact is right or wrong; kept in the store, whatever is rebuilt.
+
+        Raises:
+            KgError: KG022, KG037.
+        """
+        from kg.operations.labels import label
+
+        one_of(verdict, "the verdict", ("right", "wrong"))
+        with self._store.writing():
+            label(self._store, fact, verdict, by=by)
+
+    def precision(self) -> list[Precision]:
+        """How many of the judged facts are right, by kind and over all, with intervals at 95 %."""
+        from kg.analysis.sampling import facts, precision
+        from kg.operations.labels import labels
+
+        given = labels(self._store)
+        sizes = {kind: len(facts(self._trusted, kind)) for kind in {one["kind"] for one in given}}
+        return precision(given, sizes)
+
+    def gold(self) -> list[dict[str, Any]]:
+        """The labels as lines of gold for ``kg evaluate``."""
+        from kg.operations.labels import gold, labels
+
+        return gold(self._store, labels(self._store))

@@ -44,6 +44,8 @@ SECTIONS = {
         "together": "List who comes together with whom.",
     },
     "Correct": {
+        "review": "Go through what is doubtful, with one key each.",
+        "sample": "Draw facts at random and judge them: precision.",
         "why": "Show why an entity's names are held to be one.",
         "same": "Judge that two entities, or two events, are one.",
         "different": "Judge that two entities, or two events, are not one.",

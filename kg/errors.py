@@ -135,6 +135,8 @@ class Code(Enum):
     # language models
     NO_TOOL = "KG152|There is no tool {name!r}: use {known}."
     NO_MCP = "KG153|The package mcp is not installed: run `pip install 'kg[mcp]'`."
+    # mending
+    AMENDED_TWICE = "KG154|{name!r} would become an article that is in already ({key}): remove one of the two."
     # exchange
     NO_LABELS = "KG170|Nothing in {path} is labelled as docs/evaluation-format.md says{what}: convert it to that format first."
     UNKNOWN_LABELS = "KG171|Labels of {path} that match nothing of ours: {what}. docs/evaluation-format.md lists those that do."

@@ -23,7 +23,8 @@ _QUERIES = {
     "happening": """SELECT ?id ?sentence ?where ?what ?value WHERE {
   ?claim kg:about ?event ; kg:trigger ?id ; kg:status ?value ; kg:evidence ?where .
   ?event rdfs:label ?what ; sem:eventType ?type .
-  FILTER(?value != kg:NotOccurred) FILTER NOT EXISTS { ?type skos:broader* type:Statement } ?where nif:anchorOf ?sentence } ORDER BY ?id ?where ?what ?value""",
+  FILTER(?value != kg:NotOccurred) FILTER NOT EXISTS { ?type skos:broader* type:Statement }
+  ?where nif:anchorOf ?sentence } ORDER BY ?id ?where ?what ?value""",
     "name": """SELECT ?id ?sentence ?where ?what ?value WHERE { ?claim kg:evidence ?where .
   ?claim kg:agentSpan|kg:recipientSpan|kg:participantSpan|kg:placeSpan ?id . ?id kg:mentionKind kg:Named ; gaf:denotes ?e .
   ?e a ?value ; kg:mentionCount ?n ; skos:prefLabel ?what . ?where nif:anchorOf ?sentence } ORDER BY ?id ?where ?what ?value""",

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from kg.cli.common import progress_bar
 from kg.cli.main import EXIT_ERROR, EXIT_LEFT_OUT
 from kg.cli.options import quiet_option, reading_options, store_option
 from kg.views.asked.wording import plural
+
+if TYPE_CHECKING:
+    from kg.operations.build import Report
 
 
 @click.command("build")
@@ -66,4 +71,25 @@ def command(
         click.echo(f"Left out: {error}", err=True)
     counted = f"{plural(report.read, 'article')} read, {report.skipped:,} in already, {len(report.errors):,} left out"
     click.echo(f"{counted} → {store}")
+    if report.read:
+        _tell(report, store)
     return EXIT_LEFT_OUT if report.errors and strict else 0
+
+
+def _tell(report: Report, store: str) -> None:
+    """What the store holds now, and what was passed over and why."""
+    from collections import Counter
+
+    from kg.cli.summing import lines
+    from kg.graph.store.info import summary
+    from kg.graph.store.store import Store
+
+    with Store(store) as opened:
+        for line in lines(summary(opened)):
+            click.echo(line)
+    why = Counter(error.code for error in (*report.errors, *report.notes))
+    told = [f"{number:,} × {code.number}" for code, number in sorted(why.items(), key=lambda c: c[0].number)]
+    if report.skipped:
+        told.insert(0, f"{report.skipped:,} in already")
+    if told:
+        click.echo(f"Passed over: {', '.join(told)} (docs/errors.md says what each is).")

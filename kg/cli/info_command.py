@@ -13,18 +13,23 @@ from kg.cli.options import json_option, store_option
 @store_option
 @json_option
 def command(store: str, as_json: bool) -> None:
-    """Count what a store holds; its versions and sizes.
+    """Tell what a store holds, for an analyst first; its versions and sizes after that.
 
     Example: kg info -s story
     """
-    from kg.graph.store.info import info
+    from kg.cli.summing import lines
+    from kg.graph.store.info import info, summary
     from kg.graph.store.store import Store
 
     with Store(store) as opened:
         facts = info(opened)
+        told = summary(opened)
     if as_json:
         click.echo(json.dumps(facts, ensure_ascii=False, indent=1))
         return
+    for line in lines(told):
+        click.echo(line)
+    click.echo()
     wide = max(map(len, facts))
     for name, value in facts.items():
         click.echo(f"{name:<{wide}}  {value:,}" if isinstance(value, int) else f"{name:<{wide}}  {value}")

@@ -17,6 +17,7 @@ SECTIONS = {
         "build": "Read articles into a store.",
         "info": "Count what a store holds.",
         "watch": "Build again and again, and print what is new.",
+        "amend": "Mend an article's date, publisher or title.",
         "remove": "Take an article out.",
     },
     "Look": {

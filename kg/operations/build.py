@@ -95,6 +95,7 @@ def build_articles(
     base: str | None = None,
     progress: Progress | None = None,
     report: Report | None = None,
+    amending: bool = False,
 ) -> Report:
     """Put articles at hand into a store.
 
@@ -102,6 +103,7 @@ def build_articles(
         articles: read already, or read as they are asked for.
         store, model, jobs, executor, base, progress: as in :func:`build`.
         report: to be added to.
+        amending: whether these are articles that were in, mended: no build of news.
 
     Raises:
         KgError: as :func:`build`. Where there is no article at all, no store is made.
@@ -127,7 +129,7 @@ def build_articles(
                 told = lambda done: tell("reading", done, wanted.total)  # noqa: E731
                 _read_into(target, outcomes, run=run[0], report=report, tell=told)
         target.resolve(lambda done, total: tell("resolving", done, total))
-        if report.read:
+        if report.read and not amending:
             note_build(target, wanted.keys, before)
         target.refresh()
     return report

@@ -145,6 +145,8 @@ class Database:
 
     def wants(self, article: Article) -> bool:
         """Whether ``article`` is new, or takes the place of the stored version of its url (:meth:`Version.supersedes`)."""
+        if self.passed_over(article):
+            return False
         held = self._held(article.key)
         return held is None or article.version.supersedes(held[1].version, self._entered(article.key))
 
@@ -155,6 +157,19 @@ class Database:
         if held and stands and told.says == stands.says and told > stands:
             later = pack(_article_encoder.encode(asdict(replace(held[1], modified=article.modified))))
             self.connection.execute("UPDATE article SET article = ? WHERE id = ?", (later, held[0]))
+
+    def pass_over(self, article: Article) -> None:
+        """Note that an article is not to be put in again as it was: what it became stands."""
+        self.connection.execute(REPLACED)
+        self.connection.execute("INSERT OR IGNORE INTO replaced VALUES (?, ?)", (article.key, f"amended {article.version.says}"))
+        self.connection.execute("INSERT OR IGNORE INTO replaced VALUES (?, ?)", (article.key, article.version.says))
+
+    def passed_over(self, article: Article) -> bool:
+        """Whether an article was amended since, and comes once more as it was."""
+        self.connection.execute(REPLACED)
+        says = f"amended {article.version.says}"
+        found = self.connection.execute("SELECT 1 FROM replaced WHERE key = ? AND says = ?", (article.key, says)).fetchone()
+        return found is not None
 
     def _entered(self, key: str) -> list[Version]:
         """The versions of a url that others have replaced."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pyoxigraph as ox
 
 from kg.graph import vocabulary as v
@@ -25,6 +27,55 @@ _COUNTS = {
     },
     "events": f"SELECT (COUNT(*) AS ?n) {{ ?e <{v.A}> <{v.EVENT}> }}",
 }
+
+
+_OF_EVENTS = {
+    "happenings": "",
+    "with a day": f"FILTER EXISTS {{ ?e <{v.BEGIN}> ?day }}",
+    "planned": f"FILTER EXISTS {{ ?e <{v.STATUS}> <{v.KG}Planned> }}",
+    "denied or called off": f"?e <{v.STATUS}> ?is . FILTER(?is IN (<{v.KG}Denied>, <{v.KG}Cancelled>))",
+}
+"""Counts of events that are no mere saying, for an analyst."""
+WEIGHTY = 0.5
+"""From which weight on a happening matters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a store holds, for an analyst.
+
+    Attributes:
+        articles, origins, outlets: how many, of how many independent origins and publishers.
+        first, last: ISO dates of the first and last dated article, or None.
+        undated: what articles without a date are called: headline, or file.
+        counts: of people, organisations, places, happenings, ….
+    """
+
+    articles: int
+    origins: int
+    outlets: int
+    first: str | None
+    last: str | None
+    undated: tuple[str, ...]
+    counts: dict[str, int]
+
+
+def summary(store: Store) -> Summary:
+    """What a store holds, for an analyst."""
+    c = store.database.connection
+    graph = store.graph()
+    articles, outlets, first, last = c.execute(
+        "SELECT count(*), count(DISTINCT publisher), min(published), max(published) FROM article"
+    ).fetchone()
+    origins = c.execute("SELECT count(DISTINCT origin) FROM story_article").fetchone()[0]
+    undated = c.execute("SELECT coalesce(headline, source, key) FROM article WHERE published IS NULL ORDER BY key")
+    counts = {name: _number(graph, _COUNTS[name]) for name in ("people", "organisations", "places")}
+    for name, more in _OF_EVENTS.items():
+        where = f"?e <{v.A}> <{v.EVENT}> ; <{v.EVENT_TYPE}> ?type . FILTER(?type != <{v.TYPE}Statement>) {more}"
+        counts[name] = _number(graph, f"SELECT (COUNT(DISTINCT ?e) AS ?n) {{ {where} }}")
+    heavy = f"SELECT (COUNT(?e) AS ?n) {{ ?e <{v.WEIGHT}> ?w FILTER(?w >= {WEIGHTY}) }}"
+    counts["that matter"] = _number(graph, heavy)
+    return Summary(articles, origins, outlets, first, last, tuple(str(name) for (name,) in undated), counts)
 
 
 def _number(graph: ox.Store, query: str) -> int:

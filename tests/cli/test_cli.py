@@ -211,7 +211,7 @@ def test_info(kg, small_store: Path) -> None:
     facts = json.loads(kg("info", "--json", "-s", small_store)[0])
     assert (facts["articles"], facts["people"], facts["words"]) == (2, 2, 50)
     out, _ = kg("info", "-s", small_store)
-    assert out.startswith("2 articles of 2 independent origins, 1 outlet, 1–2 Jun 2025\n2 people, ")
+    assert out.startswith("2 articles of 2 independent origins, 2 outlets, 1–2 Jun 2025\n2 people, ")
     assert "articles                  2\n" in out and "read with                 kg 1, model 1\n" in out
 
 

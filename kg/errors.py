@@ -140,6 +140,8 @@ class Code(Enum):
     # exchange
     NO_LABELS = "KG170|Nothing in {path} is labelled as docs/evaluation-format.md says{what}: convert it to that format first."
     UNKNOWN_LABELS = "KG171|Labels of {path} that match nothing of ours: {what}. docs/evaluation-format.md lists those that do."
+    FOLDER_IN_USE = "KG172|{path} holds something already, which is never written over: name a new or empty folder."
+    PUSH_FAILED = "KG173|{url} did not take {method} of <{graph}>: {why}. What was sent stays; push again to go on."
 
     @property
     def number(self) -> str:

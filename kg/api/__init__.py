@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import pyoxigraph
     from rdflib import Dataset
 
+    from kg.exchange.push import Progress, Pushed
     from kg.graph.asking.calling import Naming
     from kg.graph.asking.lookup import Names, Suggestion
 
@@ -224,24 +225,40 @@ class Story(Looking, Judging):
         """Write the story to a file, in the format that its suffix names.
 
         Args:
-            path: the file; a folder gets lists of nodes and edges as CSV.
+            path: the file; a folder gets lists of nodes and edges as CSV, unless ``form`` is "vault" or "neo4j".
             nif: write spans out in full NIF (RDF formats).
             form: a suffix that names the format, where the file's own is another.
 
         Returns:
-            How many statements (of tables and networks: nodes and edges) were written.
+            How many statements (of tables and networks: nodes and edges; of others: what they consist of) were written.
 
         Raises:
-            KgError: KG042.
+            KgError: KG042; KG172 where a vault would go into a folder that is in use.
         """
-        from kg.exchange.rdf import NETWORK_SUFFIXES, PEOPLE_SUFFIXES, export_rdf, suffix_of
+        from kg.exchange.rdf import EVENT_SUFFIXES, FOLDERS, NETWORK_SUFFIXES, PEOPLE_SUFFIXES, export_rdf, suffix_of
 
         suffix = f".{form.removeprefix('.')}" if form else None
         if Path(path).is_dir() or str(path).endswith(("/", os.sep)):
-            suffix = suffix or ".csv"
-            if suffix != ".csv":
-                raise KgError(Code.BAD_SUFFIX, path=path, known="a file's suffix: only CSV lists go into a folder")
+            suffix = suffix or next((end for end in FOLDERS if str(path).rstrip("/" + os.sep).endswith(end)), ".csv")
+            if suffix not in (".csv", *FOLDERS):
+                raise KgError(Code.BAD_SUFFIX, path=path, known="a file's suffix: only CSV, neo4j and vault go into a folder")
         suffix = suffix or suffix_of(path)
+        if suffix == ".vault":
+            from kg.exchange.vault import export_vault
+
+            return export_vault(self._solutions, path)
+        if suffix == ".neo4j":
+            from kg.exchange.neo4j import export_neo4j
+
+            return export_neo4j(self._solutions, path)
+        if suffix == ".timeline.json":
+            from kg.exchange.timelinejs import export_timeline
+
+            return export_timeline(self._solutions, path, self.path.name)
+        if suffix in EVENT_SUFFIXES:
+            from kg.exchange.maps import export_map
+
+            return export_map(self._solutions, path, suffix)
         if suffix in NETWORK_SUFFIXES:
             from kg.exchange.networks import export_network
 
@@ -251,6 +268,23 @@ class Story(Looking, Judging):
 
             return export_followthemoney(self._solutions, path)
         return export_rdf(self._graph, path, nif=nif, base=self._store.iris.base, suffix=suffix)
+
+    def push(
+        self, url: str, *, user: str | None = None, password: str | None = None, progress: Progress | None = None
+    ) -> Pushed:
+        """Send what changed to another store that speaks the SPARQL 1.1 Graph Store Protocol.
+
+        Args:
+            url: where it answers to the protocol.
+            user, password: for basic authentication.
+            progress: is told how far it is.
+
+        Raises:
+            KgError: KG082 of an address that is none, KG173 when the other store refuses.
+        """
+        from kg.exchange.push import Remote, push
+
+        return push(self._graph, Remote(url, user, password), self._store.iris.base, progress=progress)
 
 
 _ENTITIES = """SELECT ?entity ?label ?class ?mentions ?articles ?origins WHERE {

@@ -60,6 +60,7 @@ SECTIONS = {
     },
     "Keep and check": {
         "export": "Write a store out in another format.",
+        "push": "Send a store's graphs to another RDF store.",
         "validate": "Hold a store against the rules of the model (SHACL).",
         "verify": "Hold every span and hash against its words.",
         "rebuild": "Derive story and graph again.",

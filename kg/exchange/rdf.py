@@ -29,7 +29,13 @@ NETWORK_SUFFIXES = (".graphml", ".gexf", ".cyjs", ".csv")
 PEOPLE_SUFFIXES = (".ftm.json", ".ftm.jsonl")
 """Names of the one format that ``kg.exchange.followthemoney`` writes."""
 
-SUFFIXES = (*FORMATS, *NETWORK_SUFFIXES, *PEOPLE_SUFFIXES)
+EVENT_SUFFIXES = (".geojson", ".kml", ".timeline.json")
+"""Names of maps and timelines, which ``kg.exchange.maps`` and ``kg.exchange.timelinejs`` write."""
+
+FOLDERS = (".vault", ".neo4j")
+"""Formats that are folders: ``kg.exchange.vault``, ``kg.exchange.neo4j``; ``.csv`` may be one."""
+
+SUFFIXES = (*FORMATS, *NETWORK_SUFFIXES, *PEOPLE_SUFFIXES, *EVENT_SUFFIXES, *FOLDERS)
 
 
 def suffix_of(path: Path | str) -> str:

@@ -1,1 +1,1 @@
-"""The graph and its networks → files of other programs: RDF and JSON-LD, Gephi, Cytoscape, FollowTheMoney."""
+"""The graph and its networks → files of other programs (RDF, Gephi, FollowTheMoney, maps, notes, Neo4j), stores elsewhere."""

@@ -17,7 +17,7 @@ class Code(Enum):
     NO_ARTICLES = "KG001|No articles found at {path}: name a file, a folder, a glob or - for standard input."
     UNREADABLE_FILE = "KG002|Cannot read {path}: {why}. Check the file, or leave it out."
     BAD_FRONT_MATTER = (
-        "KG003|The front matter of {path} is not valid YAML: {why}. Mend the lines between the --- marks."
+        "KG003|The front matter of {path} cannot be read: {why}. Mend the lines between its marks."
     )
     BAD_JSON_LINE = "KG004|Line {line} of {path} is not a JSON object with a text: {why}. Mend or remove that line."
     NO_TEXT = "KG005|{path} has no readable article text: check that it is an article, or leave it out."

@@ -82,6 +82,7 @@ _OTHERS = (
     (re.compile(r"TY  - "), "references"),
     (re.compile(r"@(?:article|misc|book|online)\{", re.IGNORECASE), "references"),
 )
+_BOOKMARKS = "<!doctype netscape-bookmark"
 _BINARY = (
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
@@ -133,6 +134,8 @@ def sniff(data: bytes, named: str | None = None) -> str | None:
         return named or "text"
     if found := _mail(start):
         return found
+    if start[:40].lower().startswith(_BOOKMARKS):
+        return None
     if start.startswith("<") and (found := _marked_up(start, named)):
         return found if found != "html" or not _page_and_zip(data) else "sfz"
     if start[:5].lower() == "<?xml" or (start.startswith("<") and named in ("xml", "feed", "webarchive")):
@@ -158,6 +161,8 @@ def what(data: bytes) -> str:
     if data.startswith(b"PK\x03\x04"):
         return "a zip file, an e-book or another kind of document"
     start = decode(data[:START]).lstrip("\ufeff \t\r\n")
+    if start[:40].lower().startswith(_BOOKMARKS):
+        return "bookmarks"
     for shape, name in _OTHERS:
         if shape.match(start):
             return name

@@ -1,4 +1,4 @@
-"""Downloads of newspaper databases (Nexis Uni, LexisNexis, Factiva): many articles a file, told apart by their fixed lines."""
+"""Downloads of newspaper databases (Nexis Uni, LexisNexis, Factiva, ProQuest): many articles a file."""
 
 from __future__ import annotations
 
@@ -34,6 +34,9 @@ _FACTIVA_END = re.compile(r"^[ \t]*(?:AN[ \t]+)?Document [A-Za-z]{2,8}[0-9A-Za-z
 _FACTIVA_CODE = re.compile(
     r"^[ \t]*(SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|CT|RF|CO|IN|NS|RE|IPC|IPD|PUB|ART|CLM)(?:[ \t]+|$)(.*)$"
 )
+_PROQUEST_BEGIN = re.compile(r"^[ \t]*Document \d{1,4} of \d{1,4}[ \t]*$", re.MULTILINE)
+_PROQUEST_LABEL = re.compile(r"^([A-Z][A-Za-z /]{2,40}):[ \t]+(.*)$", re.MULTILINE)
+_PROQUEST_RULE = re.compile(r"^_{20,}[ \t]*$", re.MULTILINE)
 _WORDS = re.compile(r"^[ \t]*[\d,.]{1,7} words[ \t]*$", re.MULTILINE | re.IGNORECASE)
 _RIGHTS = re.compile(r"(?:\(c\)|©|copyright)\s", re.IGNORECASE)
 _TIME = re.compile(r"\d{1,2}[:.]\d{2}(?:\s*(?:AM|PM|GMT|[A-Z]{3,4}))*", re.IGNORECASE)
@@ -69,6 +72,12 @@ def is_download(text: str) -> bool:
         return True
     if _LEXIS_BEGIN.search(text, 0, 2_000) and re.search(r"^[ \t]*LENGTH:[ \t]*\d", text, re.MULTILINE):
         return True
+    if (
+        _PROQUEST_BEGIN.search(text)
+        and re.search(r"^Full text:", text, re.MULTILINE)
+        and re.search(r"^Publication ", text, re.MULTILINE)
+    ):
+        return True
     return bool(_FACTIVA_END.search(text)) and bool(
         _WORDS.search(text) or re.search(r"^[ \t]*WC[ \t]", text, re.MULTILINE)
     )
@@ -97,6 +106,8 @@ def read_document(
         found = _nexis(text)
     elif _LEXIS_BEGIN.search(text, 0, 2_000):
         found = _lexis(text)
+    elif _PROQUEST_BEGIN.search(text) and re.search(r"^Full text:", text, re.MULTILINE):
+        found = _proquest(text)
     else:
         found = _factiva(text)
     for number, one in enumerate(found, 1):
@@ -186,6 +197,56 @@ def _lexis(text: str) -> list[_Found]:
             )
         )
     return found
+
+
+def _proquest(text: str) -> list[_Found]:
+    found: list[_Found] = []
+    begins = [*_PROQUEST_BEGIN.finditer(text)]
+    for this, following in zip(begins, [*begins[1:], None], strict=True):
+        stop = following.start() if following else len(text)
+        rule = _PROQUEST_RULE.search(text, this.end(), stop)
+        stop = rule.start() if rule else stop
+        labels = [*_PROQUEST_LABEL.finditer(text, this.end(), stop)]
+        told = {label[1].lower(): label[2].strip() for label in labels}
+        body = next((label for label in labels if label[1].lower() == "full text"), None)
+        if body is None:
+            continue
+        after = next((n.start() for n in labels if n.start() > body.start() and n[1].lower() in _PROQUEST_AFTER), stop)
+        heading = _lines(text, this.end(), labels[0].start())
+        found.append(
+            _Found(
+                body.start(2),
+                after,
+                {
+                    "title": told.get("title") or (heading[0] if heading else ""),
+                    "publisher": told.get("publication title", ""),
+                    "date": told.get("publication date", ""),
+                    "author": told.get("author", ""),
+                    "url": told.get("document url", ""),
+                    "language": _LANGUAGES.get(told.get("language of publication", "").lower(), ""),
+                },
+            )
+        )
+    return found
+
+
+_PROQUEST_AFTER = frozenset(
+    (
+        "subject",
+        "location",
+        "people",
+        "company / organization",
+        "title",
+        "publication title",
+        "publication year",
+        "publication date",
+        "publisher",
+        "credit",
+        "copyright",
+        "identifier / keyword",
+        "business indexing term",
+    )
+)
 
 
 def _factiva(text: str) -> list[_Found]:

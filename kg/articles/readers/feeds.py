@@ -13,7 +13,7 @@ from kg.articles.assemble import assemble
 from kg.articles.cleaning import clean, decode, decode_as, flat
 from kg.articles.dates import parse_date
 from kg.articles.markup import fragment_text, words_of
-from kg.articles.readers import wordpress
+from kg.articles.readers import blogger, wordpress
 from kg.articles.readers.html import article_of_fragment
 from kg.errors import Code, KgError
 
@@ -86,10 +86,10 @@ def read_feed(
     for number, entry in enumerate(entries, 1):
         where = f"{source}:{number}"
         try:
-            if kind := wordpress.no_post(entry):
+            if kind := wordpress.no_post(entry) or blogger.no_post(entry):
                 others[kind] += 1
                 continue
-            if why := wordpress.unpublished(entry):
+            if why := wordpress.unpublished(entry) or blogger.unpublished(entry):
                 raise KgError(Code.NOT_PUBLISHED, path=where, why=why)
             yield _article(entry, told, atom=atom, source=where, date=date, on_error=on_error)
         except KgError as error:

@@ -74,40 +74,42 @@ def read_pdf(data: bytes, *, source: str) -> Document:
 
 
 def _blocks(layout: Any) -> tuple[list[str], bool]:
-    """The blocks of text of a page from top to bottom, column by column as they were found; whether there are pictures."""
-    from pdfminer.layout import LTFigure, LTImage, LTTextContainer
+    """The blocks of text of a page from top to bottom, column by column as they were found; whether there are pictures.
 
+    Lines are of one block where they have one size, and the one before is filled to the edge of its column.
+    """
+    from pdfminer.layout import LTFigure, LTImage, LTTextContainer, LTTextLine
+
+    pictured = any(isinstance(part, LTFigure | LTImage) for part in layout)
+    lines = [
+        line
+        for part in layout
+        if isinstance(part, LTTextContainer)
+        for line in part
+        if isinstance(line, LTTextLine) and line.get_text().strip()
+    ]
+    edges: dict[int, float] = {}
+    for line in lines:
+        edges[round(line.x0 / 4)] = max(line.x1, edges.get(round(line.x0 / 4), 0.0))
     blocks: list[str] = []
-    pictured = False
-    last: Any = None
-    right = max((part.x1 for part in layout if isinstance(part, LTTextContainer)), default=0.0)
-    for part in layout:
-        if isinstance(part, LTTextContainer):
-            words = part.get_text().strip()
-            if not words:
-                continue
-            if last is not None and _goes_on(last, part, right):
-                blocks[-1] += "\n" + words
-            else:
-                blocks.append(words)
-            last = part
-        elif isinstance(part, LTFigure | LTImage):
-            pictured = True
+    above: Any = None
+    for line in lines:
+        right = max(edges.get(round(above.x0 / 4) + n, 0.0) for n in (-1, 0, 1)) if above is not None else 0.0
+        if above is not None and _goes_on(above, line, right):
+            blocks[-1] += "\n" + line.get_text().strip()
+        else:
+            blocks.append(line.get_text().strip())
+        above = line
     return blocks, pictured
 
 
 def _goes_on(above: Any, below: Any, right: float) -> bool:
-    """Whether a block is the rest of the paragraph above it, whose lines stand wide apart: right below, and above is filled."""
-    line = [*above][-1]
-    following = next(iter(below))
-    gap = line.y0 - following.y1
-    filled = line.x1 >= above.x0 + 0.85 * (right - above.x0)
-    return (
-        filled
-        and abs(following.x0 - line.x0) < 3
-        and -2 < gap < 1.3 * line.height
-        and abs(following.height - line.height) < 1
-    )
+    """Whether a line is the next of the paragraph of the line above it."""
+    filled = above.x1 >= above.x0 + 0.75 * (right - above.x0)
+    gap = above.y0 - below.y1
+    indented = below.x0 > above.x0 + 4
+    near = -0.5 * above.height < gap < 1.3 * above.height
+    return filled and near and not indented and abs(below.height - above.height) < 0.15 * above.height
 
 
 def _without_prints(pages: list[list[str]]) -> tuple[list[list[str]], str]:

@@ -19,28 +19,10 @@ from kg.errors import Code, KgError
 OnError = Callable[[KgError], None]
 Record = Mapping[str, object]
 
-LISTS = [
-    "articles",
-    "items",
-    "entries",
-    "results",
-    "docs",
-    "data",
-    "news",
-    "objects",
-    "stories",
-    "posts",
-    "hits",
-    "documents",
-    "response",
-    "content",
-    "value",
-    "page",
-    "pages",
-    "output",
-    "payload",
-    "feed",
-]
+LISTS = (
+    *("articles", "items", "entries", "results", "docs", "data", "news", "objects", "stories", "posts", "hits", "documents"),
+    *("response", "content", "value", "page", "pages", "output", "payload", "feed", "db", "orderedItems", "object"),
+)
 """Under these names tools put the list of articles, or the object that holds it."""
 
 UNPUBLISHED = {
@@ -103,7 +85,9 @@ def _unfold(value: object, around: Record, depth: int) -> Iterator[tuple[object,
         yield value, around
 
 
-def _list_in(record: Record) -> object | None:
+def _list_in(record: Record, depth: int = 0) -> object | None:
+    if depth > _DEPTH:
+        return None
     words, partial = _text(record)
     if words and not partial:
         return None
@@ -115,7 +99,11 @@ def _list_in(record: Record) -> object | None:
             return inner
         if isinstance(inner, dict) and _is_article(inner):
             return [inner]
-        if isinstance(inner, dict) and _list_in(inner) is not None:
+        if isinstance(inner, dict) and _list_in(inner, depth + 1) is not None:
+            return inner
+        if isinstance(inner, list) and any(
+            isinstance(one, dict) and _list_in(one, depth + 1) is not None for one in inner[:20]
+        ):
             return inner
     return None
 
@@ -218,6 +206,8 @@ def _at(record: Record, name: str) -> object:
 
 def _given(record: Record, name: str, field: str) -> object:
     value = _at(record, name)
+    if field == "title":
+        return value if _worded(value).strip() else None
     if field == "url":
         if isinstance(value, list):
             value = value[0]
@@ -283,7 +273,7 @@ def _publisher(record: Record, around: Record) -> str:
             value = value.get("name") or value.get("title") or value.get("domain") or value.get("uri")
         words = flat(value)
         if words and not _ADDRESS.match(words):
-            return words.removeprefix("www.") if name in ("domain", "hostname", "source_domain") else words
+            return words.removeprefix("www.") if name in ("domain", "hostname", "source_domain", "clean_url") else words
     inner = around.get("feed")
     for holder in (inner if isinstance(inner, dict) else {}, around):
         if words := flat(holder.get("title")):

@@ -1,8 +1,10 @@
-"""Plain text and Markdown, with or without YAML front matter."""
+"""Plain text and Markdown, with or without front matter (YAML, or TOML as Hugo has it)."""
 
 from __future__ import annotations
 
 import re
+import tomllib
+from datetime import date
 
 import yaml
 
@@ -18,6 +20,7 @@ MAX_FRONT_MATTER = 65_536
 MAX_ALIASES = 16
 """Aliases (``*name``) in front matter: each may double what it stands for, so that a few lines could fill the memory."""
 
+_TOML = re.compile(r"\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*(?:\r?\n|\Z)", re.MULTILINE | re.DOTALL)
 _OPENING = re.compile(r"---[ \t]*\r?\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 _KEY = re.compile(r"^[A-Za-z_][\w -]{0,40}:(?:\s|$)", re.MULTILINE)
@@ -46,7 +49,7 @@ def read_text(
 def split_front_matter(text: str, *, source: str) -> tuple[dict[str, object], str]:
     """What the front matter says, and the text after it, exactly as it stands.
 
-    Front matter lies between a first line ``---`` and the next line that is ``---``. A text that begins with such a
+    Front matter is YAML between a first line ``---`` and the next line that is ``---``. A text that begins with such a
     line (a rule in Markdown) but has no second one, or no ``key: value`` before it, has no front matter.
 
     Args:
@@ -57,6 +60,13 @@ def split_front_matter(text: str, *, source: str) -> tuple[dict[str, object], st
     Raises:
         KgError: BAD_FRONT_MATTER.
     """
+    if toml := _TOML.match(text, 0, MAX_FRONT_MATTER):
+        try:
+            given = tomllib.loads(clean(toml[1]).replace("\r\n", "\n"))
+        except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
+            raise KgError(Code.BAD_FRONT_MATTER, path=source, why=str(error)) from error
+        plain = {key.lower(): str(value) if isinstance(value, date) else value for key, value in given.items()}
+        return {key: plain[key] for key in KEYS if key in plain}, text[toml.end() :]
     opening = _OPENING.match(text)
     closing = _CLOSING.search(text, opening.end(), opening.end() + MAX_FRONT_MATTER) if opening else None
     if not opening or not closing:

@@ -31,6 +31,7 @@ def gather(tree: lxml.html.HtmlElement) -> list[str]:
         The paragraphs of sentences that stand in the matter of the page.
     """
     _drop_others(tree)
+    _quote_posts(tree)
     _unfold_tables(tree)
     _join_articles(tree)
     main = next(iter(tree.xpath("//article")), None)
@@ -81,6 +82,21 @@ def _drop_others(tree: lxml.html.HtmlElement) -> None:
             and not node.xpath(".//h1 | ancestor-or-self::article[1]")
         ):
             node.drop_tree()
+
+
+def _quote_posts(tree: lxml.html.HtmlElement) -> None:
+    """Write embedded posts of social networks as the quotations that they are: “words” — author."""
+    posts = (f"contains(@class, '{name}')" for name in ("twitter-tweet", "bluesky-embed", "mastodon-embed"))
+    for node in tree.xpath(f"//blockquote[{' or '.join(posts)}]"):
+        words = " ".join(" ".join(p.text_content().split()) for p in node.iter("p")).strip()
+        whole = " ".join(node.text_content().split())
+        author = re.sub(r"\A[—–-]\s*", "", whole[len(words) :].strip()) if whole.startswith(words) else ""
+        if not words or not author:
+            continue
+        paragraph = lxml.html.Element("p")
+        paragraph.text = f"“{words.strip('“”')}” — {author}"
+        paragraph.tail = node.tail
+        node.getparent().replace(node, paragraph)
 
 
 def _unfold_tables(tree: lxml.html.HtmlElement) -> None:

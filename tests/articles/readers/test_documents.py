@@ -1,6 +1,7 @@
 """PDF, DOCX and RTF, and downloads of newspaper databases in them; made by reportlab and python-docx."""
 
 import io
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,23 @@ def test_a_paragraph_that_goes_on_on_the_next_page(tmp_path: Path) -> None:
     (article,), _ = read(path)
     assert "They talked for three hours about the sailors whom Russia has held." in article.text
     assert article.page_of(article.text.index("about the sailors")) == 2
+
+
+def test_lines_of_other_sizes_are_other_lines(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"))
+    for size, at, words in ((20, 780, "Berg meets Petrov"), (10, 760, "By Tom Okafor"), (10, 747, "Published: 4 March 2026")):
+        canvas.setFont("Times-Roman", size)
+        canvas.drawString(60, at, words)
+    at = 720
+    for words in PARAGRAPHS:
+        for line in textwrap.wrap(words, 48):
+            canvas.drawString(60, at, line)
+            at -= 12
+        at -= 10
+    canvas.save()
+    (article,), _ = read(tmp_path / "a.pdf")
+    assert (article.headline, article.published, article.author) == ("Berg meets Petrov", "2026-03-04", "Tom Okafor")
+    assert all(words in article.text.split("\n\n") for words in PARAGRAPHS)
 
 
 def test_scans_and_locked_files(tmp_path: Path) -> None:
@@ -212,6 +230,27 @@ LANGUAGE: ENGLISH
 """
 
 
+PROQUEST = """____________________________________________________________
+
+Document {0} of 2
+
+Berg meets Petrov, part {0}
+
+Author: Tom Okafor
+
+Publication info: Fjord Post ; Oslo [Oslo]. 0{0} Mar 2026: A4.
+
+Full text: {1}
+
+Subject: Talks
+
+Publication title: Fjord Post
+
+Publication date: Mar {0}, 2026
+
+"""
+
+
 def filled(shape: str) -> str:
     return "".join(
         shape.format(n, "\n\n".join(PARAGRAPHS[:n]), PARAGRAPHS[0], "\n\n".join(PARAGRAPHS[1:n])) for n in (1, 2)
@@ -231,6 +270,7 @@ DOWNLOADS = {
     "nexis.pdf": pdf([nexis(1), nexis(2)]),
     "nexis.rtf": as_rtf("\n".join(nexis(1) + nexis(2))),
     "lexis.txt": filled(LEXIS).encode(),
+    "proquest.txt": filled(PROQUEST).encode(),
     "factiva.txt": filled(FACTIVA).encode(),
     "factiva.rtf": as_rtf(filled(FACTIVA)),
     "factiva.html": as_page(filled(FACTIVA)),

@@ -162,6 +162,15 @@ def test_the_whole_text_goes_in(body: str) -> None:
     assert article.text.index(ONE) < article.text.index(TWO) < article.text.index(THREE)
 
 
+def test_an_embedded_post_is_a_quotation() -> None:
+    post = (
+        '<blockquote class="twitter-tweet"><p lang="en">We will release the sailors in April.</p>&mdash; Ivan Petrov (@ipetrov) '
+        '<a href="https://x.example/1">February 27, 2026</a></blockquote>'
+    )
+    (article,), _ = read(BODY.replace("</article>", f"{post}</article>"), OWN)
+    assert article.text.endswith("“We will release the sailors in April.” — Ivan Petrov (@ipetrov) February 27, 2026")
+
+
 def test_what_is_left_out_is_named() -> None:
     hidden = f"<details><summary>x</summary><select><option><p>{THREE}</p></option></select></details>"
     (article,), errors = read(BODY.replace(f"<p>{THREE}</p>", hidden), OWN)

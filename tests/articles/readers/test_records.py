@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - objects as tools write them
 """Objects as other tools write them: their field names, our words."""
 
 import json
@@ -245,6 +246,17 @@ TOOLS: dict[str, Any] = {
         ],
     },
 }
+
+
+TOOLS |= {
+    "Ghost": {"db": [{"data": {"posts": [{"title": "Berg meets Petrov", "html": f"<p>{WORDS}</p>", "plaintext": WORDS, "status": "published",
+              "published_at": "2026-03-04T10:00:00.000Z", "canonical_url": URL, "publisher": "Fjord Post"}]}}]},
+    "Arc": {"type": "story", "headlines": {"basic": "Berg meets Petrov"}, "content_elements": [{"type": "text", "content": WORDS}],
+            "display_date": "2026-03-04T10:00:00Z", "credits": {"by": [{"name": "Tom Okafor"}]}, "canonical_url": URL,
+            "publisher": "Fjord Post"},
+    "NewsCatcher": {"status": "ok", "articles": [{"title": "Berg meets Petrov", "published_date": "2026-03-04 10:00:00", "link": URL,
+                    "clean_url": "fjord.example", "source": "Fjord Post", "excerpt": "Talks.", "summary": WORDS, "language": "en"}]},
+}  # fmt: skip
 
 
 def read(value: object) -> tuple[list[Article], list[KgError]]:

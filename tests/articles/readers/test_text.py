@@ -110,3 +110,13 @@ def test_aliases_that_would_fill_the_memory() -> None:
         read_text(f"---\na: &a [x]\n{lists}title: *k\n---\nText.".encode(), source="f")
     assert error.value.code is Code.BAD_FRONT_MATTER
     assert read_text(b"---\nauthor: &a Ann\ntitle: *a\n---\nText.", source="f").headline == "Ann"
+
+
+def test_front_matter_in_toml() -> None:
+    data = b'+++\ntitle = "X y"\ndate = 2020-01-02T10:00:00Z\nauthor = "Ann Lee"\n+++\n\nText.'
+    article = read_text(data, source="a.md", markdown=True)
+    assert (article.headline, article.published, article.author) == ("X y", "2020-01-02", "Ann Lee")
+    assert article.text.endswith("Text.") and "+++" not in article.text
+    with pytest.raises(KgError) as error:
+        read_text(b"+++\ntitle = \n+++\nText.", source="a.md")
+    assert error.value.code is Code.BAD_FRONT_MATTER

@@ -67,3 +67,18 @@ def test_paragraphs_without_tags_and_days_that_are_none() -> None:
     feed += f"<description>{WORDS}</description></item></channel></rss>".encode()
     (article,) = read_feed(feed, source="a.xml", on_error=errors.append)
     assert article.published is None and [e.code for e in errors] == [Code.DATE_NOT_READ]
+
+
+def test_an_export_of_blogger() -> None:
+    def entry(kind: str, title: str, more: str = "") -> str:
+        return (
+            f"<entry><id>{title}</id><published>2026-03-04T06:00:00Z</published><category scheme='http://schemas.google.com/g/2005#kind' "
+            f"term='http://schemas.google.com/blogger/2008/kind#{kind}'/>{more}<title>{title}</title><content type='html'>{WORDS}</content></entry>"
+        )
+
+    draft = "<app:control><app:draft>yes</app:draft></app:control>"
+    entries = entry("settings", "S") + entry("template", "T") + entry("post", "Berg") + entry("post", "D", draft) + entry("comment", "C")
+    data = f"<?xml version='1.0'?><feed xmlns='http://www.w3.org/2005/Atom' xmlns:app='http://purl.org/atom/app#'><title>F</title>{entries}</feed>"
+    errors: list[KgError] = []
+    assert [a.headline for a in read_feed(data.encode(), source="a.xml", on_error=errors.append)] == ["Berg"]
+    assert [e.code for e in errors] == [Code.NOT_PUBLISHED, Code.PASSED_OVER]

@@ -60,6 +60,12 @@ def rarity(word: str) -> float:
 
 
 @functools.cache
+def known_stems() -> frozenset[str]:
+    """Stems that stand in the background with a small letter: those of the small words."""
+    return frozenset(map(stem, small_words()))
+
+
+@functools.cache
 def small_words() -> frozenset[str]:
     """Words that news writes with a small letter, where no sentence begins ("buy", "imagine"; ``small_words.txt``)."""
     lines = SMALL.read_text("utf8").splitlines()

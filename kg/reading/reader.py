@@ -13,12 +13,13 @@ from kg.articles.article import Article, Span
 from kg.knowledge.publishers import host_of
 from kg.reading import reading as r
 from kg.reading.text.annotations import Annotations, DocTime, annotated
+from kg.reading.text.casing import legible
 from kg.reading.text.tokens import tokens
 
 
 def prepare(article: Article, nlp: Language) -> Doc:
     """The tokens of what is to be read of ``article``, with what the components need to know of it."""
-    doc = nlp.make_doc(article.readable)
+    doc = nlp.make_doc(legible(article.readable))
     noted = annotated(doc)
     noted.published = article.published
     noted.publisher = article.publisher or host_of(article.url) or None

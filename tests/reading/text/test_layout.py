@@ -22,6 +22,8 @@ def test_a_dateline_is_a_sentence_of_its_own(text: str, behind: str) -> None:
     assert next(t for t in doc if t.text == behind).is_sent_start
 
 
-@pytest.mark.parametrize("text", ["BREAKING NEWS - Norland opened talks.", "The PARIS - Oslo express was late.", "A B - C"])
+@pytest.mark.parametrize(
+    "text", ["BREAKING NEWS - Norland opened talks.", "The PARIS - Oslo express was late.", "A B - C"]
+)
 def test_capitals_and_a_dash_alone_are_no_dateline(text: str) -> None:
     assert datelines(text) == set()

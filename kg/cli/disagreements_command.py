@@ -8,6 +8,7 @@ import click
 
 from kg.cli.common import console, paragraph, save_page
 from kg.cli.options import output_option, store_option
+from kg.graph.asking.words import day
 from kg.views.asked.wording import plural
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def _print(found: Disagreements, out: Console) -> None:
             paragraph(out, value, indent=4)
             for c in cited[:1]:
                 paragraph(out, c.sentence, indent=6, style="dim")
-                where = ", ".join(filter(None, (publisher.get(c.article), c.title, c.date)))
+                where = ", ".join(filter(None, (publisher.get(c.article), c.title, day(c.date))))
                 paragraph(out, f"— {where}", indent=6, hanging=2, style="dim italic")
     if not found:
         out.print("No two independent sources contradict one another.")

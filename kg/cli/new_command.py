@@ -9,6 +9,7 @@ import click
 
 from kg.cli.common import console, paragraph, save_page
 from kg.cli.options import json_option, output_option, store_option
+from kg.graph.asking.words import day
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -57,7 +58,7 @@ def print_news(found: News, out: Console) -> None:
             paragraph(out, f"{when}{item.title}{change}", indent=2, hanging=2, style="bold")
             if item.cited:
                 paragraph(out, item.cited.sentence, indent=6, style="dim")
-                where = ", ".join(filter(None, (publisher.get(item.cited.article), item.cited.title, item.cited.date)))
+                where = ", ".join(filter(None, (publisher.get(item.cited.article), item.cited.title, day(item.cited.date))))
                 paragraph(out, f"— {where}", indent=6, hanging=2, style="dim italic")
     if not found.items:
         out.print("Nothing that was not told before.")

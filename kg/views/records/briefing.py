@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg.graph.asking.words import days
+from kg.graph.asking.words import day, days
 from kg.views.asked.wording import plural
 from kg.views.records.cited import Cited, Source
 from kg.views.records.lines import Line
@@ -116,5 +116,5 @@ class Brief:
     def publisher(self, cited: Cited) -> str:
         """Where a sentence stands, in words: outlet, day."""
         source = next((s for s in self.sources if s.iri == cited.article), None)
-        parts = [source.publisher if source else None, cited.title if not (source and source.publisher) else None, cited.date]
-        return ", ".join(filter(None, parts))
+        outlet = source.publisher if source and source.publisher else cited.title
+        return ", ".join(filter(None, (outlet, day(cited.date))))

@@ -133,21 +133,29 @@ def lines(query: Query, wanted: Iterable[Head], citing: Citing | None = None) ->
     citing = citing or Citing(query)
     claims = event_claims(query, [head.iri for head in wanted])
     citing.load(place.article for places in claims.values() for place in places)
-    found = []
+    found: list[Line] = []
     for head in wanted:
-        if line := best_line(head, claims.get(head.iri, []), citing):
+        if line := best_line(head, claims.get(head.iri, []), citing, used={line.cited.sentence for line in found}):
             found.append(line)
     return found
 
 
-def best_line(head: Head, places: Collection[Place], citing: Citing) -> Line | None:
-    """An event with its best sentence among those that say what the story says of its status; None where headlines alone do."""
+def best_line(head: Head, places: Collection[Place], citing: Citing, *, used: Collection[str] = ()) -> Line | None:
+    """An event with its best sentence among those that say what the story says of its status; None where headlines alone do.
+
+    Args:
+        head: the event.
+        places: its claims.
+        citing: knows their articles.
+        used: sentences that other lines show already: another one tells more.
+    """
     agreeing = [p for p in places if p.status == head.status and not is_headline(p)]
     if head.status == "Denied":
         agreeing = [p for p in agreeing if p.said_by and is_denial_in(p.words)]
     if not agreeing:
         return None
-    ranked = sorted(agreeing, key=lambda p: (-_worth(p, head), citing.order(p)))
+    again = {one_line(words) for words in used}
+    ranked = sorted(agreeing, key=lambda p: (2.0 * (one_line(p.words) in again) - _worth(p, head), citing.order(p)))
     best = ranked[0]
     cited = citing.cite(best)
     others = [citing.cite(p) for p in ranked[1:] if citing.origin(p.article) == cited.origin]

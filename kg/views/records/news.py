@@ -253,6 +253,8 @@ class _Maker:
         for head in self.heads.values():
             for iri, _ in head.actors:
                 acting[iri].append(head)
+        told: dict[str, list[str]] = defaultdict(list)
+        lines = {}
         for entity in sorted(mentions, key=lambda e: (-sum(h.weight for h in acting[e]), label[e], e)):
             articles = {(span_of(m) or (m,))[0] for m in mentions[entity]}
             if not articles <= self.telling or (self.watched and entity not in self.watched):
@@ -262,7 +264,11 @@ class _Maker:
                 continue
             line = best_line(best, self._parts(best.iri)[1], self.citing)
             if line and (label[entity] in line.cited.sentence or label[entity].split()[-1] in line.cited.sentence):
-                yield Item("people", label[entity], "", f"in: {best.title}", line.cited, entity)
+                told[best.iri].append(entity)
+                lines[best.iri] = line
+        for event, entities in told.items():
+            names = ", ".join(label[e] for e in entities)
+            yield Item("people", names, "", f"in: {lines[event].head.title}", lines[event].cited, entities[0])
 
     def ties(self) -> Iterable[Item]:
         """Positions that only the new articles tell, of those that were known before or not."""

@@ -11,7 +11,10 @@ DATA = Path(__file__).parent / "data"
 
 @functools.cache
 def pattern(kind: str) -> re.Pattern[str]:
-    """A pattern that finds the words of one kind: denial, refusal, moved, rough, at-least or claimed.
+    """A pattern that finds the words of one kind.
+
+    Args:
+        kind: denial, refusal, moved, rough, at-least, claimed, outcome or unnamed.
 
     Raises:
         KeyError: when there is no such kind.

@@ -89,7 +89,8 @@ class Line:
     @property
     def title(self) -> str:
         """The happening in one line: its title, and what became of it where that is not plain."""
-        return self.head.title if self.head.status == "Occurred" else f"{self.head.title} ({self.status})"
+        plain = self.head.status in ("Occurred", "Planned") or pattern("outcome").search(self.head.title)
+        return self.head.title if plain else f"{self.head.title} ({self.status})"
 
     @property
     def support(self) -> str:
@@ -216,6 +217,8 @@ def _touch(a: Head, b: Head) -> bool:
 def weighty(head: Head, least: float = WEIGHTY) -> bool:
     """Whether a happening may stand for a story: a deed of weight, of somebody with a name or at a place with one."""
     if head.event_type in NO_DEEDS or head.top in ("Statement", "Other") or not (head.actors or head.places):
+        return False
+    if pattern("unnamed").match(head.title):
         return False
     return head.weight >= least
 

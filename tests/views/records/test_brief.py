@@ -59,7 +59,7 @@ def found() -> BriefPage:
 def test_what_is_told(found: BriefPage) -> None:
     assert found.scope == "3 articles of 2 independent origins, 13–14 Mar 2031, 1 without a date"
     assert [line.head.title for line in found.happened] == ["Lund and Verhoeven meet in Tallinn"]
-    assert [line.title for line in found.planned] == ["Lund to see Verhoeven in May (planned)"]
+    assert [line.title for line in found.planned] == ["Lund to see Verhoeven in May"]
     assert [line.title for line in found.undone] == ["Brisk Bank buys the port (denied by Tomas Verhoeven)"]
     (line,) = found.happened
     assert line.cited.sentence.startswith("Mara Lund and Tomas Verhoeven met in Tallinn on 12 March")

@@ -64,6 +64,8 @@ def own_features(t: Tokens, c: Candidate, place: str | None) -> list[str]:
         found.append("acronym:" + known.entity_class)
     if text in known_organizations() or (not alone and text.lower() in known_media()):
         found.append("known:org")
+    elif alone and not place and _medium(t, c, lower[0]):
+        found += ["known:org", "known:org"]  # a list outweighs the model's guess at a lone word
     elif text in known_things():
         found.append("known:thing")
     group = (
@@ -153,6 +155,20 @@ def own_features(t: Tokens, c: Candidate, place: str | None) -> list[str]:
     elif not alone and all(w in small_words() for w in lower):
         found.append("small:all")
     return found
+
+
+def _medium(t: Tokens, c: Candidate, word: str) -> bool:
+    """Whether a single word is the name of a medium and hardly anything else ("Izvestia", "the Guardian")."""
+    if word in given_names() or fold(word) in surnames() or word.capitalize() in groups():
+        return False
+    if word in known_media() and word not in small_words() and word not in noun_classes():
+        return True
+    the = c.start > 0 and t.lower[c.start - 1] == "the" and f"the {word}" in known_media()
+    return the and len(word) >= LONG_NAME and t.words[c.start].istitle()
+
+
+LONG_NAME = 7
+"""Letters of a common word from which "the" before it and a capital make it a newspaper (not "the Sun", "the Hill")."""
 
 
 def _no_common(lower: list[str]) -> bool:

@@ -17,6 +17,7 @@ from kg.knowledge.lexicons import (
     surnames,
     titles,
 )
+from kg.knowledge.media import known_media
 from kg.knowledge.nouns import noun_classes
 from kg.knowledge.transliteration import fold
 from kg.knowledge.word_sets import word_set
@@ -127,6 +128,15 @@ def _known(t: Tokens, covered: list[bool]) -> list[Candidate]:
                 found.append(Candidate(i, end, label))
                 covered[i:end] = [True] * (end - i)
                 break
+        for rest in _media().get(t.lower[i], ()) if word[:1].isupper() else ():
+            end = i + 1 + len(rest)
+            written = t.words[i + 1 : end]
+            ends = end >= len(t.words) or not t.words[end][:1].isupper()
+            free = ends and not any(covered[i:end]) and _all_capital(written)
+            if free and tuple(w.lower() for w in written) == rest:
+                found.append(Candidate(i, end, "ORG"))
+                covered[i:end] = [True] * (end - i)
+                break
         if t.lower[i] in SAINTS and not covered[i] and (place := _saints_town(t, i)):
             found.append(place)
             covered[place.start : place.end] = [True] * (place.end - place.start)
@@ -152,6 +162,21 @@ def _saints_town(t: Tokens, i: int) -> Candidate | None:
                 return Candidate(start, end, "GPE")
             return Candidate(start, stop, "ORG") if people >= CITY and t.tags[end] != "DT" else None
     return None
+
+
+def _all_capital(words: list[str]) -> bool:
+    return all(w[:1].isupper() or w.isdigit() or w in ("of", "the", "and") for w in words)
+
+
+@functools.cache
+def _media() -> dict[str, list[tuple[str, ...]]]:
+    """First word → the other words of names of media of several words, in small letters, the longest first."""
+    names: dict[str, list[tuple[str, ...]]] = {}
+    for name in sorted(known_media()):
+        first, *rest = name.removeprefix("the ").split()
+        if rest and "." not in name and "-" not in name:
+            names.setdefault(first, []).append(tuple(rest))
+    return {first: sorted(set(rests), key=lambda r: (-len(r), r)) for first, rests in names.items()}
 
 
 @functools.cache

@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from kg.cli.common import console, paragraph, print_table
-from kg.cli.completing import questions
 from kg.cli.options import STORE, iris_option, store_option_of
 
 LIMIT = 10**9
@@ -22,7 +21,7 @@ def _positive(context: click.Context, parameter: click.Parameter, value: float) 
 
 
 @click.command("query")
-@click.argument("query", required=False, shell_complete=questions)
+@click.argument("query", required=False)
 @store_option_of(STORE, required=False)
 @click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="A value; may be given again.")
 @click.option(

@@ -104,6 +104,7 @@ def to_reading(doc: Doc) -> r.Reading:
             m.kind,
             m.entity_class,
             m.chain,
+            m.doubtful,
         )
         for m in (noted.mentions[i] for i in kept)
     )

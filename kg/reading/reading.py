@@ -33,6 +33,7 @@ class Mention:
         kind: Named, Nominal or Pronoun.
         entity_class: as read here.
         chain: index into ``Reading.chains``.
+        doubtful: whether it is a pronoun whose antecedent is not sure: it fills no slot of the story.
     """
 
     span: Span
@@ -40,6 +41,7 @@ class Mention:
     kind: str
     entity_class: str
     chain: int
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,7 @@ class Quotation:
         speaker, addressee: spans, or None; ``*_mention``: index into ``Reading.mentions`` or None.
         cue: the word(s) that say that it is said ("told", "according to"), or None.
         content: spans of what is said, in order (several when broken up).
-        quotation: Direct, Indirect or Mixed.
+        quotation: Direct, Indirect or Mixed; Attitude where nothing was said.
         evidence: the sentence(s).
         kind: speech (said or written), belief (thought, felt), intent (wanted, planned) or
             evidence (a document, poll or study shows it).

@@ -21,8 +21,6 @@ _CLASS = {name: f" <{v.ENTITY_CLASS}> <{iri}> " for name, iri in v.ENTITY_CLASS_
 _BASIS = f" <{v.TIME_BASIS}> <{v.KG}"
 _ROLE = {role: f"<{iri}>" for role, iri in v.ROLE_SPANS.items()}
 _STATEMENT = "Statement"
-_UNSAID = frozenset(["belief", "intent", "evidence"])
-"""Kinds of which a quotation in the article's words tells what somebody thinks, wants or shows, not what was said."""
 _ATTITUDE = "Attitude"
 
 
@@ -84,12 +82,6 @@ def shared_quads(iris: Iris, *, publishers: Iterable[str] = (), runs: Iterable[t
         lines.add(f"<{node}> <{v.SOFTWARE}> {literal(software)} <{v.STORY}> .")
         lines.add(f"<{node}> <{v.MODEL}> {literal(model)} <{v.STORY}> .")
     return sorted(lines)
-
-
-def _manner(quotation: Quotation) -> str:
-    """How the words of a quotation are given: as read, or, where nothing was said, as an attitude."""
-    unsaid = quotation.kind in _UNSAID and quotation.quotation == "Indirect"
-    return _ATTITUDE if unsaid else quotation.quotation
 
 
 class _Writer:
@@ -175,7 +167,7 @@ class _Writer:
             said[f"<{v.TENSE}> <{v.KG}{event.tense}>"] = None
         if own is not None:
             self.speaking(own, said, agent=not any(a.role == "agent" for a in event.arguments))
-            said[f"<{v.QUOTATION}> <{v.KG}{_manner(own) if event.event_type == _STATEMENT else _ATTITUDE}>"] = None
+            said[f"<{v.QUOTATION}> <{v.KG}{own.quotation if event.event_type == _STATEMENT else _ATTITUDE}>"] = None
             if outer is not None:
                 said[f"<{v.WITHIN}> <{outer}>"] = None
         elif event.quotation is not None:
@@ -203,7 +195,7 @@ class _Writer:
         if quotation.cue is not None:
             said[f"<{v.TRIGGER}> {self.point(quotation.cue, 'Trigger')}"] = None
         self.speaking(quotation, said, agent=True)
-        said[f"<{v.QUOTATION}> <{v.KG}{_manner(quotation)}>"] = None
+        said[f"<{v.QUOTATION}> <{v.KG}{quotation.quotation}>"] = None
         self.write(name, said)
 
     def speaking(self, quotation: Quotation, said: dict[str, None], *, agent: bool) -> None:

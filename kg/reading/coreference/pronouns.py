@@ -121,6 +121,11 @@ def _agrees(cluster: Cluster, word: str) -> bool:
     return False
 
 
+def _labels(t: Tokens, start: int, end: int) -> bool:
+    """Whether a name stands as a label before what is said ("Okafor: …"): of nobody that is talked about."""
+    return t.words[end : end + 1] == [":"] and (start == 0 or bool(t.breaks[start - 1]))
+
+
 def _best(clusters: Clusters, index: int, word: str, t: Tokens) -> int | None:
     mention = clusters.all[index]
     if word in RELATIVE:
@@ -147,7 +152,7 @@ def _best(clusters: Clusters, index: int, word: str, t: Tokens) -> int | None:
         if candidate.end > mention.start:
             continue
         cluster = clusters.of[other]
-        if not _agrees(cluster, word):
+        if not _agrees(cluster, word) or _labels(t, candidate.start, candidate.end):
             continue
         dep = t.deps[candidate.head]
         if distance == 0 and word not in REFLEXIVE and word not in POSSESSIVE and t.heads[candidate.head] == verb:

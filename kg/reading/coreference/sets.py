@@ -10,6 +10,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.knowledge.word_sets import word_set
+from kg.reading.coreference.doubt import mark_doubtful
+from kg.reading.coreference.pairs import join_pairs
 from kg.reading.text.annotations import Annotations, annotated
 from kg.reading.text.tokens import Tokens, tokens
 
@@ -46,6 +48,8 @@ class Sets:
                 chain.members = people(noted, lemma, count)
             elif lemma in STATES:
                 chain.members = countries(noted, t, mention.start, count)
+        join_pairs(noted, t)
+        mark_doubtful(noted, t)
         return doc
 
 

@@ -22,7 +22,7 @@ from kg.reading.events.noun_arguments import NounFilling
 from kg.reading.events.occurrences import elliptical
 from kg.reading.events.senses import OBJECTS, light_verb_of
 from kg.reading.events.subjects import is_passive, subject_of
-from kg.reading.events.times import dated, finer, further_times, stretch
+from kg.reading.events.times import dated, finer, further_times, moves_to, stretch
 from kg.reading.text.annotations import DocArgument, DocEvent, annotated
 from kg.reading.text.syntax import Syntax, syntax
 
@@ -121,9 +121,13 @@ class _Reader(NounFilling):
         order = (when("postpone"), when("happen"), number, when("run"), when("plan"))
         number = next((n for n in order if n is not None), None)
         if number is not None:
+            if self.tree.tokens.pos[self.event.head] == "VERB" and moves_to(
+                self.tree, self.event.head, self.noted.times[number]
+            ):
+                return  # "put off to 20 May": not on 20 May
             number = finer(self.tree, self.noted.times, self.event.head, number)
             self.found = dated(self.found, self.noted.times, number)
-            for further in stretch(self.tree, self.noted.times, number):
+            for further in stretch(self.tree, self.noted.times, number) if when("postpone") is None else ():
                 time = self.noted.times[further]
                 self.found.append(DocArgument("time", time.start, time.end, time.end - 1, time=further))
 

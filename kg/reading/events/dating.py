@@ -9,6 +9,7 @@ The rules, in order of strength; an event takes the first that gives it a time:
 - *complement*: it hangs on a verb that is no event itself and whose infinitive is ("is to meet Monday");
 - *coordination*: it stands before coordinated verbs, or, no longer than a month, behind the first of them, where the later has
   no subject of its own ("In May, it bought A and sold B"; "it bought A on Monday and sold B");
+- *deed*: a day that is over goes from what was agreed or plotted to the verb that happened (:mod:`kg.reading.events.deed_days`);
 - *participle*: a participle clause tells what came with it ("crashed in May, killing two").
 
 Times with days come before "now" and "recently"; what is still to come does not date what a verb tells as past.
@@ -25,9 +26,12 @@ from datetime import date
 from spacy.tokens import Doc
 
 from kg.knowledge.time_words import words
+from kg.reading.events.deed_days import deed_of
 from kg.reading.text.annotations import DocTime, annotated
 from kg.reading.text.tokens import Tokens, tokens
 
+MOVING = frozenset(words("moving"))
+NEW_DAY = frozenset(["to", "until", "till", "for"])
 LIGHT = frozenset(words("light"))
 OCCURRING = frozenset(words("occurring"))
 APART = frozenset(words("apart"))
@@ -95,7 +99,16 @@ class _Linker:
             self.lend(verb, self.lent[verb], children)
         for verb in sorted(self.lent):
             self.share(verb, self.lent[verb], children)
+        self.to_deeds(children)
         return {self.events[head]: link for head, link in sorted(self.found.items())}
+
+    def to_deeds(self, children: dict[int, list[int]]) -> None:
+        """Give a day that is over to what happened, where it hangs on what was only agreed, promised or plotted then."""
+        for head, (k, _) in sorted(self.found.items()):
+            deed = deed_of(self.read, children, head, self.times[k], self.published)
+            if deed is not None:
+                del self.found[head]
+                self.give(deed, k, "deed")
 
     def dates(self, time: DocTime) -> bool:
         """Whether a time expression can date at all: points in time, and stretches counted from now."""
@@ -131,6 +144,8 @@ class _Linker:
                 self.to_object(at, k, children)
                 return
             if self.lies_ahead(time) and self.is_past(at, children):
+                if self.new_day(at, time):
+                    self.lent.setdefault(at, k)
                 return
             if at in self.events:
                 self.found.setdefault(at, (k, "attached"))
@@ -139,6 +154,11 @@ class _Linker:
                 return
             if at in self.events or (inside and read.deps[at] not in WITHIN_NOUN):
                 return
+
+    def new_day(self, verb: int, time: DocTime) -> bool:
+        """Whether a time is the day that something is moved to ("postponed the vote to 3 June")."""
+        read = self.read
+        return read.lemmas[verb] in MOVING and time.start > 0 and read.lower[time.start - 1] in NEW_DAY
 
     def refers(self, verb: int, time: DocTime) -> bool:
         """Whether a verb in the present tense tells of something earlier, whose time stands behind it ("follows a raid last
@@ -197,9 +217,10 @@ class _Linker:
         """From a verb to the event noun that it tells of, or to its infinitive."""
         read = self.read
         lemma = read.lemmas[verb]
+        moved = self.new_day(verb, self.times[k])
         for child in children.get(verb, ()):
             dep = read.deps[child]
-            if dep in OBJECTS and (lemma in LIGHT or verb not in self.events):
+            if dep in OBJECTS and (moved or lemma in LIGHT or verb not in self.events):
                 self.give(child, k, "object")
             elif dep in SUBJECTS and (lemma in OCCURRING if dep == "nsubj" else lemma in OCCURRING or lemma in LIGHT):
                 self.give(child, k, "subject")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.knowledge import events as lexicon
+from kg.reading.speech.voices import ATTITUDE
 from kg.reading.text.annotations import Annotations, DocEvent
 from kg.reading.text.syntax import Syntax
 
@@ -18,8 +19,10 @@ def denied_by_somebody(tree: Syntax, noted: Annotations, event: DocEvent) -> boo
         noted: with its quotations.
         event: one of its events, told as not so.
     """
-    if event.quotation is not None and noted.quotations[event.quotation].kind == "speech":
-        return True
+    if event.quotation is not None:
+        said = noted.quotations[event.quotation]
+        if said.kind == "speech" and said.quotation != ATTITUDE:
+            return True
     t = tree.tokens
     at = event.head
     for _ in range(_CLIMB):

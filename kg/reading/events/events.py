@@ -28,6 +28,7 @@ from kg.reading.events.senses import (
     verb_type,
 )
 from kg.reading.events.spoken import act_of
+from kg.reading.speech.voices import ATTITUDE
 from kg.reading.text.annotations import Annotations, DocEvent, annotated
 from kg.reading.text.syntax import Syntax, syntax
 
@@ -355,15 +356,18 @@ def quote(noted: Annotations, tree: Syntax, found: dict[int, DocEvent]) -> list[
         if event is None:
             lemma = "say" if t.lower[head] in ("according", "accord") else t.lemmas[head].lower()
             event = found[head] = DocEvent(start, end, head, lemma, "Other")
-        if quotation.kind == "speech" and event.event_type in lexicon.words("acts by speech"):
+        said = quotation.kind == "speech" and quotation.quotation != ATTITUDE
+        if said and event.event_type in lexicon.words("acts by speech"):
             kind = act_of(tree, quotation, intended=True) if event.event_type == "Promise" else None
             acts[head] = replace(event, event_type=kind or event.event_type, arguments=[])
         elif quotation.kind == "speech" and event.event_type in lexicon.words("mere saying"):
             done = act_of(tree, quotation)
             if done is not None:
                 acts[head] = replace(event, event_type=done, arguments=[])
+        if not said and quotation.kind == "speech" and event.event_type != "Other":
+            continue  # a deed of its own ("discussed the plan"), whose quotation is a claim beside it
         event.speech = number
-        if quotation.kind != "speech" and event.event_type != "Other":
+        if not said and event.event_type != "Other":
             continue  # what is thought, wanted or shown keeps the type of its cue
         meant = act_of(tree, quotation, intended=True) if quotation.kind == "intent" else None
         event.event_type = meant or "Statement"

@@ -15,11 +15,21 @@ from spacy.tokens import Doc
 
 from kg.knowledge import events as lexicon
 from kg.knowledge.factuality import effect
+from kg.reading.events.corrections import drop_notices, taken_back
 from kg.reading.events.denials import denied_by_somebody
-from kg.reading.events.infinitives import obligation, planned_by_noun, purpose, ranked, reported, supposed, verb_above
+from kg.reading.events.infinitives import (
+    inverted,
+    obligation,
+    planned_by_noun,
+    purpose,
+    ranked,
+    reported,
+    supposed,
+    verb_above,
+)
 from kg.reading.events.occurrences import occurrences
 from kg.reading.events.senses import light_verb_of
-from kg.reading.events.state import State, of_occurrences, under
+from kg.reading.events.state import State, of_occurrences, under, withdrawn
 from kg.reading.text.annotations import Annotations, DocEvent, annotated
 from kg.reading.text.questions import asks_future, questions
 from kg.reading.text.syntax import Syntax, syntax
@@ -40,8 +50,12 @@ class Factuality:
         noted = annotated(doc)
         if noted.events:
             reader = _Reader(syntax(doc), noted)
+            drop_notices(reader.tree, noted)
             for event in noted.events:
                 state = reader.event(event)
+                if taken_back(reader.tree, event):
+                    event.certainty, event.polarity, event.tense, event.status = withdrawn(state)
+                    continue
                 if state.status == "Denied" and not denied_by_somebody(reader.tree, noted, event):
                     state = replace(state, status="NotOccurred")
                 event.certainty, event.polarity = state.certainty, state.polarity
@@ -53,12 +67,13 @@ class _Reader:
     def __init__(self, tree: Syntax, noted: Annotations) -> None:
         self.tree, self.noted = tree, noted
         self.states: dict[int, State] = {}
+        self.types = {e.head: e.event_type for e in noted.events if tree.tokens.pos[e.head] == "VERB"}
         self.questions = questions(tree)
         self.spoken = [s for q in noted.quotations if q.quotation == "Direct" for s in q.content]
 
     def event(self, event: DocEvent) -> State:
-        state = self.state(event.head)
         t = self.tree.tokens
+        state = self.state(self._same_deed(event))
         if state.status == "Occurred" and state.tense == "Present" and event.event_type in ("State", "Think", "Want"):
             state = replace(state, status="Ongoing")
         if state.status == "Occurred" and state.tense == "Untensed" and t.pos[event.head] in ("NOUN", "PROPN"):
@@ -69,13 +84,31 @@ class _Reader:
             state.status in ("Occurred", "Ongoing")
             and t.sentences[event.head] in self.questions
             and event.speech is None
-            and t.pos[event.head] == "VERB"
-            and t.deps[event.head] in ("ROOT", "conj", "ccomp")
+            and self._asked(self._same_deed(event))
         ):
             return under(state, "Unknown")
         if state.status in ("Occurred", "Ongoing") and (t.tags[event.head] not in ("VBD",)) and self._later(event):
             return replace(state, status="Planned", tense="Future")
         return state
+
+    def _asked(self, verb: int) -> bool:
+        """Whether a verb is what its sentence asks: its main verb, or the one behind a label or a "yes or no" auxiliary."""
+        t = self.tree.tokens
+        if t.pos[verb] != "VERB" or t.deps[verb] in ("relcl", "advcl", "csubj"):
+            return False
+        if t.deps[verb] in ("ROOT", "conj", "ccomp"):
+            return True
+        first = next((c for c in self.tree.children[verb] if t.deps[c] in ("aux", "auxpass")), None)
+        subject = next((c for c in self.tree.children[verb] if t.deps[c] in ("nsubj", "nsubjpass")), None)
+        return first is not None and subject is not None and first < subject
+
+    def _same_deed(self, event: DocEvent) -> int:
+        """The word whose state an event has: of a noun that its verb does ("sign the treaty"), the verb; else its own."""
+        t = self.tree.tokens
+        verb = t.heads[event.head]
+        if t.pos[event.head] != "NOUN" or t.deps[event.head] not in ("dobj", "obj", "nsubjpass"):
+            return event.head
+        return verb if self.types.get(verb) == event.event_type else event.head
 
     def _later(self, event: DocEvent) -> bool:
         """Whether the event's time begins after the article was published."""
@@ -148,6 +181,8 @@ class _Reader:
                 state = self._governed(i_governed, head, dep, state, depth)
             else:
                 state = self._governed(i, head, dep, state, depth)
+        if inverted(tree, i):
+            state = replace(under(state, "Possible"), certainty="Underspecified", polarity="Positive")
         for c in tree.children[i]:
             if t.deps[c] == "mark":
                 found = effect("mark", t.lower[c])
@@ -387,13 +422,20 @@ class _Reader:
         what = effect("noun", t.lemmas[head].lower()) if word in ("of", "for", "to", "on", "from", "about") else None
         if (
             what
-            and (t.pos[i] == "VERB" or word in ("of", "for", "to"))
+            and (t.pos[i] == "VERB" or word in ("of", "for", "to") or (word == "on" and self._dealt(head, word)))
             and (t.pos[i] == "VERB" or what in ("Denied", "Cancelled", "Possible", "Proposed", "Planned"))
         ):
-            if t.pos[i] != "VERB" and lexicon.plain_type(t.lemmas[head].lower(), "n") is None and what == "Planned":
+            if t.pos[i] != "VERB" and what == "Planned" and not self._dealt(head, word):
                 return state
             return under(state, what)
         return state
+
+    def _dealt(self, noun: int, preposition: str) -> bool:
+        """Whether what follows a noun of planning is yet to come: "a plan for", "an agreement on the withdrawal"."""
+        lemma = self.tree.tokens.lemmas[noun].lower()
+        if preposition == "on":
+            return lemma in lexicon.words("deal on")
+        return lexicon.plain_type(lemma, "n") is not None
 
     # -------------------------------------------------------------- nouns, adjectives
 
@@ -407,6 +449,8 @@ class _Reader:
         said = () if light is not None else occurrences(tree, i)
         if light is not None:
             state = self.state(light, depth + 1)
+        elif self._averted(i):
+            return under(state, "Denied")
         elif said:
             verbs = [(o.kind, t.lemmas[o.verb].lower(), self.state(o.verb, depth + 1)) for o in said]
             state = of_occurrences(verbs, state)
@@ -428,10 +472,11 @@ class _Reader:
                     state = replace(above, tense="Untensed") if above.status != "Denied" else state
         elif dep == "pobj":
             state = self._after_preposition(i, head, state, depth)
+        happened = (light is not None or bool(said)) and state.status in ("Occurred", "Ongoing") and state.tense != "Untensed"
         for c in tree.children[i]:
             if t.deps[c] in ("amod", "compound", "advmod"):
                 found = effect("adjective", t.lower[c])
-                if found:
+                if found and not (happened and found in ("Planned", "Cancelled")):  # "the planned visit took place"
                     state = under(state, found)
             elif t.deps[c] in ("det", "neg") and t.lower[c] in ("no", "neither"):
                 if not (said and state.polarity == "Negative"):  # the verb has it already
@@ -442,9 +487,17 @@ class _Reader:
                     state = under(state, "Planned")  # "a meeting to be held in May"
             elif t.deps[c] == "acl" and t.tags[c] == "VBN":
                 found = effect("adjective", t.lower[c]) or ("Planned" if t.lower[c] in ("set", "due") else None)
-                if found:
+                if found and not happened:  # "the summit, cancelled in March, was held"
                     state = under(state, found)
         return state
+
+    def _averted(self, noun: int) -> bool:
+        """Whether a verb says of an event's noun that it was kept from happening ("the strike was averted")."""
+        t = self.tree.tokens
+        verb = t.heads[noun]
+        if t.deps[noun] not in ("dobj", "obj", "nsubjpass") or t.pos[verb] not in _VERBS:
+            return False
+        return any(name in lexicon.words("averts") for name in self._lemma(verb)) and self.state(verb).status == "Occurred"
 
     def _indefinite(self, i: int) -> bool:
         """Whether a noun is new in the text: without "the", "this", a possessor."""

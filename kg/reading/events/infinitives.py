@@ -73,8 +73,25 @@ def supposed(tree: Syntax, verb: int) -> bool:
     """Whether a clause of its own says under which condition ("if it fails, they will leave")."""
     t = tree.tokens
     return any(
-        t.deps[c] == "advcl" and any(t.deps[d] == "mark" and t.lower[d] == "if" for d in tree.children[c])
+        (t.deps[c] == "advcl" and any(t.deps[d] == "mark" and t.lower[d] == "if" for d in tree.children[c]))
+        or inverted(tree, c)
         for c in tree.children[verb]
+    )
+
+
+def inverted(tree: Syntax, verb: int) -> bool:
+    """Whether a clause is a condition told by its order ("Had they closed the gate, …", "Were he to resign, …")."""
+    t = tree.tokens
+    first = next((c for c in tree.children[verb] if t.deps[c] in ("aux", "auxpass")), None)
+    subject = tree.first(verb, "nsubj", "nsubjpass")
+    if first is None or subject is None or first > subject or t.lower[first] not in ("had", "were", "should"):
+        return False
+    start = t.starts[t.sentences[verb]]
+    return (first == start or t.words[first - 1] in (",", ";")) and t.deps[verb] in (
+        "advcl",
+        "ccomp",
+        "parataxis",
+        "conj",
     )
 
 

@@ -8,6 +8,7 @@ from kg.reading.events.occurrences import occurrences, whole
 from kg.reading.events.senses import OBJECTS
 from kg.reading.events.states import before
 from kg.reading.events.subjects import is_passive, subject_of
+from kg.reading.events.times import with_new_day
 
 
 class NounFilling(Filling):
@@ -21,7 +22,7 @@ class NounFilling(Filling):
             self._prepositions(top, [c for c in tree.children[top] if t.lower[c] != "of"])
         for said in occurrences(tree, noun):
             dated = False
-            children = tree.children[said.verb]
+            children = with_new_day(tree, said.verb) if said.kind == "postpone" else tree.children[said.verb]
             for c in children:
                 targets: list[int] = []
                 if t.deps[c] == "prep":

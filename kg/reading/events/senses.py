@@ -104,11 +104,13 @@ def verb_type(tree: Syntax, i: int, lemma: str) -> tuple[str, str | None]:
     """Lemma (with its particle or preposition where the lexicon has it so) and type of a verb."""
     t = tree.tokens
     names = [lemma]
+    parted = 0
     for c in tree.children[i]:
         if t.deps[c] in ("prt", "prep", "advmod", "agent") and c > i:
             two = f"{lemma} {t.lower[c]}"
             if lexicon.plain_type(two, "v") or lexicon.senses(two, "v"):
-                names.insert(0, two)
+                names.insert(0 if t.deps[c] == "prt" else parted, two)
+                parted += t.deps[c] == "prt"  # "went off on Tuesday" is no going on
         elif t.deps[c] in OBJECTS or t.deps[c] in ("acomp", "oprd"):
             two = f"{lemma} {t.lemmas[c].lower()}"
             if lexicon.plain_type(two, "v"):

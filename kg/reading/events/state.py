@@ -42,6 +42,13 @@ def under(state: State, what: str) -> State:
     return replace(state, **_OF_EFFECT.get(what, {}))
 
 
+def withdrawn(state: State) -> tuple[str, str, str, str]:
+    """Certainty, polarity, tense and status of what a text takes back; a negation that is taken back leaves it open."""
+    if state.polarity == "Negative":
+        return "Underspecified", "Positive", state.tense, "Unknown"
+    return state.certainty, "Negative", state.tense, "Denied"
+
+
 def of_occurrences(said: list[tuple[str, str, State]], state: State) -> State:
     """The state of an event noun of which verbs say that it takes place, is planned, called off …: the strongest decides.
 
@@ -51,6 +58,9 @@ def of_occurrences(said: list[tuple[str, str, State]], state: State) -> State:
     """
     of = {kind: verb for kind, _, verb in reversed(said)}
     cancelled, happens, runs = of.get("cancel"), of.get("happen"), of.get("run")
+    last = said[-1][0] if said else ""
+    if happens is not None and happens.status in ("Occurred", "Ongoing") and last == "happen":
+        return happens  # "the summit, cancelled in March, was held after all"
     if cancelled is not None and cancelled.polarity == "Positive":
         return under(state, "Cancelled" if cancelled.status in ("Occurred", "Ongoing") else "Unknown")
     if happens is not None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from kg.knowledge import events as lexicon
 from kg.reading.text.annotations import DocArgument, DocEvent, DocTime
 from kg.reading.text.syntax import Syntax
 
 _THROUGH = frozenset(("to", "-", "–", "—", "through", "until", "till"))
+_NEW = frozenset(("to", "until", "till", "for", "into"))
 _AND = frozenset(("and", "&", ","))
 
 
@@ -17,6 +19,29 @@ def dated(arguments: list[DocArgument], times: list[DocTime], number: int) -> li
     time = times[number]
     kept = [replace(a) for a in arguments if a.role != "time"]
     return [*kept, DocArgument("time", time.start, time.end, max(time.start, time.end - 1), time=number)]
+
+
+def with_new_day(tree: Syntax, verb: int) -> list[int]:
+    """The dependents of a verb of putting off, with the "to" that the parse hangs on "from" or on the old day ("put off from
+    12 April to 20 May").
+    """
+    t = tree.tokens
+    found = list(tree.children[verb])
+    for c in tree.children[verb]:
+        if t.deps[c] == "prep" and t.lower[c] == "from":
+            below = [c, *(d for d in tree.children[c] if t.deps[d] == "pobj")]
+            found += [d for b in below for d in tree.children[b] if t.deps[d] == "prep" and t.lower[d] in _NEW]
+    return found
+
+
+def moves_to(tree: Syntax, verb: int, time: DocTime) -> bool:
+    """Whether a time is the day that a verb of putting off, moving or extending moves something from or to, not its own day."""
+    t = tree.tokens
+    names = {t.lemmas[verb].lower(), *(f"{t.lemmas[verb].lower()} {t.lower[c]}" for c in tree.children[verb] if c == verb + 1)}
+    if not names & (lexicon.words("put off") | lexicon.words("extends")):
+        return False
+    at = time.start - 1
+    return at >= 0 and t.lower[at] in _NEW | {"from"}
 
 
 def stretch(tree: Syntax, times: list[DocTime], number: int) -> list[int]:

@@ -27,6 +27,7 @@ class Attribution:
         speaker, speaker_head: who says it; None where nobody is named.
         addressee: whom it is said to.
         content: tokens of what is said.
+        known: mention of the speaker, where it is not the one at ``speaker`` (a label).
         frame: by which frame the content was found (see the data files).
     """
 
@@ -39,6 +40,7 @@ class Attribution:
     addressee: TokenSpan | None = None
     content: set[int] = field(default_factory=set)
     frame: str = "quote"
+    known: int | None = None
 
 
 def span_of_cue(tree: Tree, i: int, after: int | None = None) -> TokenSpan:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from kg.reading.speech.cues import Attribution
+from kg.reading.speech.interviews import add_transcript
 from kg.reading.speech.page import DASHES, Page
 from kg.reading.speech.speech_labels import add_labels, before_colon, label
 from kg.reading.text.annotations import Annotations
@@ -29,6 +30,7 @@ class DirectSpeech(Page):
         self.introducing: set[int] = set()  # paragraphs that end with a colon before a quotation
         self.spoken: dict[int, Attribution] = {}
         add_labels(self)
+        add_transcript(self)
         self._attribute()
         self._blocks()
 
@@ -39,6 +41,13 @@ class DirectSpeech(Page):
         for number, mark in enumerate(self.outer, 1):
             same = last is not None and last.paragraph == mark.paragraph
             continues = last is not None and last.open and last.paragraph == mark.paragraph - 1
+            if number in self.dashed:
+                dashed = self.dashed[number]
+                if self.t.pos[dashed.cue] == "VERB" and dashed.cue > mark.start:
+                    self._complete(dashed, mark.end, dashed.cue)
+                self.spoken[number] = dashed
+                previous, last = dashed, mark
+                continue
             if not self._speech(mark):
                 continue
             one = self._after(mark) or self._before(mark)

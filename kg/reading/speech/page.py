@@ -5,7 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from kg.reading.speech.attribution import attributions
-from kg.reading.speech.cues import RELATIVE
+from kg.reading.speech.cues import RELATIVE, Attribution
+from kg.reading.speech.dash_speech import dash_speeches, posts
 from kg.reading.text.annotations import Annotations
 from kg.reading.text.layout import hard_wrapped
 from kg.reading.text.quotation_marks import DOUBLE_CHARACTERS, MARKS, Marked, matched
@@ -45,6 +46,7 @@ class Page:
         outer: stretches in marks that lie in no other.
         quoted: of each token, the number (from 1) of the stretch of ``outer`` that it is in, 0 outside.
         by_cue: attributions by the token of their cue.
+        dashed: of stretches of ``outer`` that dashes set off, by number, the attribution.
     """
 
     def __init__(self, doc: Doc, noted: Annotations) -> None:
@@ -57,11 +59,30 @@ class Page:
         text = doc.text
         if any(mark in text for mark in (*DOUBLE_CHARACTERS, "'", "‘", "``")):
             marks = matched(self.t.words, self.t.spaced, self.paragraphs)
-        self.outer = [m for m in marks if not m.inner]
+        self.by_cue = {one.cue: one for one in attributions(self.tree)}
+        self.dashed: dict[int, Attribution] = {}
+        self.outer = self._with_dashes([m for m in marks if not m.inner], text)
         for number, mark in enumerate(self.outer, 1):
             for i in range(mark.start, mark.end):
                 self.quoted[i] = number
-        self.by_cue = {one.cue: one for one in attributions(self.tree)}
+
+    def _with_dashes(self, marks: list[Marked], text: str) -> list[Marked]:
+        """The stretches in marks with those that dashes or an author below set off, whose attributions go to ``dashed``."""
+        spoken: list[tuple[Marked, Attribution]] = []
+        if any(dash in text for dash in DASHES):
+            spoken += [(m, self.by_cue[cue]) for m, cue in dash_speeches(self.t, self.paragraphs, self.by_cue)]
+            for m, name in posts(self.t, self.paragraphs) if "@" in text else ():
+                cue = name[0] - 1
+                one = Attribution(cue, "speech", True, (cue, cue + 1), name, name[1] - 1, frame="label")
+                spoken.append((m, one))
+        if not spoken:
+            return marks
+        own = {m.paragraph for m, _ in spoken}
+        kept = [m for m in marks if m.paragraph not in own]
+        found = sorted([*kept, *(m for m, _ in spoken)], key=lambda m: m.start)
+        number = {m.start: n for n, m in enumerate(found, 1)}
+        self.dashed = {number[m.start]: one for m, one in spoken}
+        return found
 
     def free(self, i: int) -> bool:
         """Whether token ``i`` is outside all quotation marks."""

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from kg.reading.speech.cues import Attribution
 from kg.reading.speech.direct_speech import DirectSpeech
+from kg.reading.speech.voices import ATTITUDE, can_speak, is_deed, manner
 from kg.reading.text.annotations import Annotations, DocMention, DocQuotation, annotated
 from kg.reading.text.quotation_marks import MARKS, Marked
 from kg.reading.text.tokens import Tokens
@@ -119,8 +120,16 @@ class _Joiner:
                 continue
             if one.speaker is None and not self._speakerless(one):
                 continue
+            if self._deed(one, runs):
+                continue
             found.append((one, runs))
         return found
+
+    def _deed(self, one: Attribution, runs: list[TokenSpan]) -> bool:
+        """Whether nothing is said here: a person is dismissed, called, rejected."""
+        head = self.speech.head_of(runs[0])
+        whom = self._mention(runs[0], head)
+        return is_deed(self.t, one, None if whom is None else self.noted.mentions[whom])
 
     def _speakerless(self, one: Attribution) -> bool:
         """Whether a cue without speaker tells of something said at all: a passive or a finite verb."""
@@ -171,7 +180,7 @@ class _Joiner:
         words = [i for start, end in runs for i in range(start, end) if t.pos[i] not in ("PUNCT", "SPACE")]
         inside = sum(bool(self.quoted[i]) for i in words) if not home else 0
         told = one.frame == "block" or (one.frame == "label" and one.cue >= self.noted.headline_end)
-        manner = "Direct" if told or (words and inside == len(words)) else "Mixed" if inside else "Indirect"
+        given = "Direct" if told or (words and inside == len(words)) else "Mixed" if inside else "Indirect"
         touched = [one.cue, *(i for start, end in runs for i in (start, end - 1))]
         first, last = t.sentences[min(touched)], t.sentences[max(touched)]
         begin = t.starts[first]
@@ -184,13 +193,15 @@ class _Joiner:
             start = self.speech.behind_dateline(*one.speaker)
             if start <= one.speaker_head:
                 one.speaker = start, one.speaker[1]
-        speaker = self._mention(one.speaker, one.speaker_head)
+        speaker = self._mention(one.speaker, one.speaker_head) if one.known is None else one.known
         if speaker is None and one.speaker_head is not None and t.deps[t.heads[one.speaker_head]] == "relcl":
             antecedent = t.heads[t.heads[one.speaker_head]]
             speaker = self._mention((antecedent, antecedent + 1), antecedent)
+        voice = can_speak(t, one, None if speaker is None else self.noted.mentions[speaker])
+        how = manner(t, one, runs, given if voice or given != "Indirect" else ATTITUDE)
         addressee = self._mention(one.addressee, self.speech.head_of(one.addressee) if one.addressee else None)
         return DocQuotation(
-            runs, manner, (begin, end), one.speaker, speaker, one.addressee, addressee, one.span, one.kind
+            runs, how, (begin, end), one.speaker, speaker, one.addressee, addressee, one.span, one.kind
         )
 
     def _mention(self, span: TokenSpan | None, head: int | None) -> int | None:
@@ -218,12 +229,13 @@ def own_words(noted: Annotations, t: Tokens, quoted: list[int]) -> None:
     mentions: list[DocMention] = noted.mentions
     starts = [m.start for m in mentions]
     for quotation in noted.quotations:
-        if quotation.quotation == "Indirect" or quotation.speaker_mention is None:
+        if quotation.quotation not in ("Direct", "Mixed") or quotation.speaker_mention is None:
             continue
         speaker = mentions[quotation.speaker_mention]
         if speaker.chain < 0:
             continue
         for start, end in quotation.content:
             for m in mentions[bisect_left(starts, start) : bisect_left(starts, end)]:
-                if m.end <= end and quoted[m.start] and t.lower[m.head] in FIRST_PERSON:
+                inside = quoted[m.start] or quotation.quotation == "Direct"
+                if m.end <= end and inside and t.lower[m.head] in FIRST_PERSON:
                     m.chain = speaker.chain

@@ -24,6 +24,7 @@ class DocMention:
     head_start: int = (
         -1
     )  # first token of a head of several words (a whole name inside a longer phrase); -1: the head word alone
+    doubtful: bool = False  # a pronoun whose antecedent is not sure
 
 
 @dataclass(slots=True)
@@ -93,7 +94,7 @@ class DocEvent:
 @dataclass(slots=True)
 class DocQuotation:
     content: list[TokenSpan]
-    quotation: str  # Direct Indirect Mixed
+    quotation: str  # Direct Indirect Mixed Attitude
     sentences: TokenSpan  # token range of the sentence(s) that hold it
     speaker: TokenSpan | None = None
     speaker_mention: int | None = None

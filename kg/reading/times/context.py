@@ -12,6 +12,9 @@ TIMETABLE = frozenset(words("timetable"))
 ARRANGED = frozenset(words("arranged"))
 """What is held on a day that was arranged ("agreed to meet on Monday")."""
 ARRANGING = frozenset(words("arranging"))
+CALLED_OFF = frozenset(words("called off"))
+MOVING = frozenset(words("moving"))
+NEW_DAY = frozenset(["to", "until", "till", "for"])
 FUTURE_AUXILIARIES = frozenset(words("future"))
 TIME_PREPOSITIONS = frozenset(words("before date"))
 SPAN_PREPOSITIONS = frozenset(words("before span"))
@@ -180,6 +183,8 @@ def direction(token: int, start: int, read: Tokens) -> int:
     before = read.lower[start - 1] if start else ""
     if before == "since":
         return -1
+    if (before in NEW_DAY and _moved(token, read)) or _called_off(token, read):
+        return 1
     told = _told(token, read)
     if before in ("until", "till", "through"):
         return 1 if told >= 0 else 0
@@ -212,6 +217,31 @@ def deed_dated(token: int, read: Tokens) -> bool:
         arranged = inner in ARRANGED and read.lemmas[at].lower() in ARRANGING
         return bool(inner) and not arranged and _tense(at, read) == -1
     return False
+
+
+def _moved(token: int, read: Tokens) -> bool:
+    """Whether a time is the new day of what is put off, brought forward or extended: it lies ahead, whatever the tense."""
+    at = token
+    for _ in range(CLIMB):
+        above = read.heads[at]
+        if above == at:
+            return False
+        if read.pos[above] in ("VERB", "AUX"):
+            return read.lemmas[above] in MOVING
+        at = above
+    return False
+
+
+def _called_off(token: int, read: Tokens) -> bool:
+    """Whether a time belongs to the noun of what is called off ("the talks of 20 May were cancelled")."""
+    preposition = read.heads[token]
+    noun = read.heads[preposition]
+    if read.deps[preposition] != "prep" or read.pos[noun] != "NOUN" or read.lower[preposition] not in ("on", "of", "for"):
+        return False
+    verb = read.heads[noun]
+    if read.lemmas[verb] not in CALLED_OFF or read.deps[noun] not in ("nsubjpass", "dobj"):
+        return False
+    return read.lemmas[verb] not in ("call", "put") or read.lower[verb + 1 : verb + 2] in (["off"], ["back"])
 
 
 def _told(token: int, read: Tokens) -> int:

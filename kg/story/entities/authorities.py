@@ -110,8 +110,7 @@ class Authorities:
         for item in items:
             if isinstance(item, Label):
                 done = self.c.execute(
-                    "INSERT INTO authority_label VALUES (?, ?) "
-                    "ON CONFLICT DO UPDATE SET name = excluded.name WHERE name <> excluded.name",
+                    "INSERT INTO authority_label VALUES (?1, ?2) ON CONFLICT DO UPDATE SET name = ?2 WHERE name <> ?2",
                     (item.id, item.name),
                 )
                 change.labels += done.rowcount

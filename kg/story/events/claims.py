@@ -119,6 +119,8 @@ class Tellings:
             for argument in claim.arguments:
                 if argument.role == "time":
                     continue
+                if argument.mention is not None and reading.mentions[argument.mention].doubtful:
+                    continue  # "it", "which": nobody knows whom
                 chain = chain_of[argument.mention] if argument.mention is not None else None
                 members = reading.chains[chain].members if chain is not None else ()
                 if members and argument.role in COUNTRY_ROLES:

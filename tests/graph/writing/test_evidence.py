@@ -114,17 +114,17 @@ def test_a_quotation_that_no_event_tells_has_a_claim_of_its_own() -> None:
     assert claim[v.AGENT_SPAN] == claim[v.SPEAKER]
 
 
-def test_what_is_thought_in_the_articles_words_is_no_quotation() -> None:
+def test_what_is_thought_in_the_articles_words_is_an_attitude() -> None:
     read = reading()
     for kind, manner, wanted in (
-        ("belief", "Indirect", None),
+        ("belief", "Attitude", "Attitude"),
         ("intent", "Direct", "Direct"),
-        ("evidence", "Indirect", "Indirect"),
+        ("evidence", "Attitude", "Attitude"),
     ):
         quotation = dataclasses.replace(read.quotations[0], kind=kind, quotation=manner)
         alone = Reading(read.sentences, read.mentions, read.chains, read.times, (quotation,))
         claim = said(evidence_quads(article(), alone, IRIS))[claim_iris(IRIS, KEY, alone).quotations[0]]
-        assert claim.get(v.QUOTATION) == (None if wanted is None else {v.KG + wanted})
+        assert claim.get(v.QUOTATION) == {v.KG + wanted}
         assert claim[v.SPEAKER]
         assert claim[v.CONTENT]
 

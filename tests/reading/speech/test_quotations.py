@@ -198,11 +198,11 @@ def test_sentences(text: str, wanted: tuple[str, str, str, str]) -> None:
         ),
         (
             "The mayor made the case for a new bridge.",
-            ("Indirect", "The mayor", "made the case for", "a new bridge"),
+            ("Attitude", "The mayor", "made the case for", "a new bridge"),
         ),
         (
             "Police are looking into allegations of fraud.",
-            ("Indirect", "", "allegations of", "fraud"),
+            ("Attitude", "", "allegations of", "fraud"),
         ),
         (
             "Lawmakers have not said when they will vote on the bill.",
@@ -210,7 +210,7 @@ def test_sentences(text: str, wanted: tuple[str, str, str, str]) -> None:
         ),
         (
             "The bill was praised by the minister.",
-            ("Indirect", "the minister", "was praised", "The bill"),
+            ("Attitude", "the minister", "was praised", "The bill"),
         ),
         (
             "The harbour, in Berg's view, should close next year.",
@@ -226,7 +226,7 @@ def test_sentences(text: str, wanted: tuple[str, str, str, str]) -> None:
         ),
         (
             "He expressed deep concern about the harbour.",
-            ("Indirect", "He", "expressed deep concern about", "the harbour"),
+            ("Attitude", "He", "expressed deep concern about", "the harbour"),
         ),
         (
             "Anna Berg called on the council to act.",
@@ -234,7 +234,7 @@ def test_sentences(text: str, wanted: tuple[str, str, str, str]) -> None:
         ),
         (
             "The mayor has been critical of the harbour.",
-            ("Indirect", "The mayor", "has been critical of", "the harbour"),
+            ("Attitude", "The mayor", "has been critical of", "the harbour"),
         ),
         (
             "He was able to say that it was over.",
@@ -242,7 +242,7 @@ def test_sentences(text: str, wanted: tuple[str, str, str, str]) -> None:
         ),
         (
             "As predicted, the harbour froze in May.",
-            ("Indirect", "", "predicted", "the harbour froze in May"),
+            ("Attitude", "", "predicted", "the harbour froze in May"),
         ),
     ],
 )

@@ -1,0 +1,87 @@
+"""Who can speak, and what is said rather than thought, wanted, done or shown.
+
+A quotation is what somebody says or writes: the content is a clause or words in quotation marks, and the speaker a person, a
+body, a group, a state or a document. All else that has a holder, a cue and a content is an attitude.
+"""
+
+from __future__ import annotations
+
+from kg.knowledge.nouns import noun_classes
+from kg.knowledge.word_sets import word_set
+from kg.reading.speech.cues import Attribution
+from kg.reading.text.annotations import DocMention
+from kg.reading.text.tokens import Tokens
+from kg.reading.text.tree import TokenSpan
+
+ATTITUDE = "Attitude"
+WHOLE = frozenset(["label", "block", "smallc", "as", "according"])
+"""Frames whose content is whole although no verb heads it ("called it a mistake", "Berg: No.")."""
+_SPEAKING = frozenset(["Person", "Organization", "Group", "Place"])
+_NAMED = frozenset(["PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"])
+_THINGS = frozenset(["it", "this", "that", "which", "these", "what"])
+_VERBS = ("VERB", "AUX")
+
+
+def can_speak(t: Tokens, one: Attribution, mention: DocMention | None) -> bool:
+    """Whether the speaker of an attribution is one who can speak or write, or a document.
+
+    Args:
+        t: tokens.
+        one: with a speaker.
+        mention: of the speaker, where it is one.
+    """
+    head = one.speaker_head
+    if head is None:
+        return False
+    word = t.lower[head]
+    if word in word_set("speaks"):
+        return True
+    if word in word_set("says as a document") or t.lemmas[head].lower() in word_set("says as a document"):
+        return True
+    if mention is not None:
+        return mention.entity_class in _SPEAKING
+    if word in _THINGS or t.pos[head] not in ("PROPN", "NOUN", "ADJ", "NUM"):
+        return False
+    if t.pos[head] == "PROPN" or t.ents[head] in _NAMED:
+        return True
+    named = noun_classes().get(t.lemmas[head].lower())
+    return named in _SPEAKING or (t.pos[head] == "NOUN" and one.frame in ("label", "block"))
+
+
+def is_clause(t: Tokens, one: Attribution, runs: list[TokenSpan]) -> bool:
+    """Whether the content of an attribution is a clause or a sentence, rather than the name of a thing."""
+    if one.frame in WHOLE:
+        return True
+    inside = {i for start, end in runs for i in range(start, end)}
+    roots = [i for i in sorted(inside) if t.heads[i] not in inside or t.heads[i] == i]
+    return any(t.pos[i] in _VERBS and t.deps[i] not in ("amod", "compound") for i in roots)
+
+
+def manner(t: Tokens, one: Attribution, runs: list[TokenSpan], found: str) -> str:
+    """How the words of a content are given: as found, or :data:`ATTITUDE` where nothing was said.
+
+    Args:
+        t: tokens.
+        one: the attribution.
+        runs: its content.
+        found: Direct, Indirect or Mixed, by the quotation marks.
+    """
+    if found != "Indirect":
+        return found
+    if one.kind != "speech" or one.speaker is None or not is_clause(t, one, runs):
+        return ATTITUDE
+    acts = one.frame in ("to", "ing", "noun") and t.lemmas[one.cue].lower() in word_set("stands for a saying")
+    return ATTITUDE if acts else found
+
+
+def is_deed(t: Tokens, one: Attribution, mention: DocMention | None) -> bool:
+    """Whether a cue with a bare object is something done to a person or a body ("dismissed Anna Berg").
+
+    Args:
+        t: tokens.
+        one: the attribution.
+        mention: of the object, where it is one.
+    """
+    if one.frame != "np" or t.lemmas[one.cue].lower() not in word_set("done to persons"):
+        return False
+    return mention is not None and mention.entity_class in ("Person", "Organization", "Group")

@@ -11,6 +11,9 @@ from kg.graph.store.database import FORMAT
 from kg.graph.store.store import Store
 from kg.version import __version__
 
+_ORIGINS = """SELECT count(DISTINCT coalesce(s.source, a.origin)) FROM story_article a
+  LEFT JOIN story_source s ON s.article = a.id"""
+"""Independent origins: copies, and what retells one report, are one."""
 _CLASSES = {
     "people": v.PERSON,
     "organisations": v.ORGANIZATION,
@@ -67,7 +70,7 @@ def summary(store: Store) -> Summary:
     articles, outlets, first, last = c.execute(
         "SELECT count(*), count(DISTINCT publisher), min(published), max(published) FROM article"
     ).fetchone()
-    origins = c.execute("SELECT count(DISTINCT origin) FROM story_article").fetchone()[0]
+    origins = c.execute(_ORIGINS).fetchone()[0]
     undated = c.execute("SELECT coalesce(headline, source, key) FROM article WHERE published IS NULL ORDER BY key")
     counts = {name: _number(graph, _COUNTS[name]) for name in ("people", "organisations", "places")}
     for name, more in _OF_EVENTS.items():
@@ -90,7 +93,7 @@ def info(store: Store) -> dict[str, int | str]:
     graph = store.graph()
     facts: dict[str, int | str] = {"store": str(store.path), "base": store.iris.base}
     facts["articles"] = c.execute("SELECT count(*) FROM article").fetchone()[0]
-    facts["origins"] = c.execute("SELECT count(DISTINCT origin) FROM story_article").fetchone()[0]
+    facts["origins"] = c.execute(_ORIGINS).fetchone()[0]
     facts["words"] = sum(len(row.article.text.split()) for row in store.database.rows())
     for name, query in _COUNTS.items():
         facts[name] = _number(graph, query)

@@ -37,7 +37,7 @@ $(ASSETS): package-lock.json tools/bundle.mjs tools/set_up_assets.py kg/views/we
 	$(BIN)/python tools/set_up_assets.py
 	@touch $@
 
-# Everything is pinned: what we use in setup.cfg, what that needs in constraints.txt.
+# setup.cfg says what we run with, constraints.txt pins what is tested.
 $(VENV)/.installed: setup.cfg constraints.txt | $(BIN)/python
 	@echo "Installing what is needed into $(VENV): some minutes, the first time."
 	@$(BIN)/pip install -qq --disable-pip-version-check -c constraints.txt -e .

@@ -118,7 +118,7 @@ class Code(Enum):
     NOT_PUBLISHED = "KG122|{path} is no published article ({why}): it is left out."
     NOTHING_IN_IT = "KG123|{path} holds nothing that could be an article ({what}): check what was saved in it."
     SCANNED = "KG124|{path} holds pictures of pages and no text: recognise its text first, for example with ocrmypdf."
-    EXTRA_MISSING = "KG125|Reading {path} needs {package}: install it with `pip install 'kg[{extra}]'`."
+    EXTRA_MISSING = "KG125|Reading {path} needs {package}: install it with `pip install 'news-kg[{extra}]'`."
     BAD_DOCUMENT = "KG126|Cannot read {path} as {kind}: {why}. Check the file, or leave it out."
     LOCKED = "KG127|{path} is locked with a password: save it without one, or leave it out."
     CUT_OFF = "KG128|{path} is cut off ({why}): what there is of it went in."
@@ -134,7 +134,7 @@ class Code(Enum):
     NO_FEEDS = "KG151|{path} names no feed: give a list of feeds (OPML) whose outlines have an xmlUrl."
     # language models
     NO_TOOL = "KG152|There is no tool {name!r}: use {known}."
-    NO_MCP = "KG153|The package mcp is not installed: run `pip install 'kg[mcp]'`."
+    NO_MCP = "KG153|The package mcp is not installed: run `pip install 'news-kg[mcp]'`."
     # mending
     AMENDED_TWICE = "KG154|{name!r} would become an article that is in already ({key}): remove one of the two."
     # exchange

@@ -17,7 +17,9 @@ from writing import write_articles
 
 ROOT = Path(__file__).parents[1]
 SOURCES = ("kg", "ontology", "corpus", "docs/licences")
-FILES = ("setup.py", "setup.cfg", "pyproject.toml", "README.md", "LICENSE")
+FILES = (
+    "setup.py", "setup.cfg", "pyproject.toml", "MANIFEST.in", "README.md", "CHANGELOG.md", "LICENSE", "constraints.txt",
+)  # fmt: skip
 NOT_SHIPPED = ("kg/views/web/explorer/",)
 """Sources of the explorer's page, which ships as a bundle (``kg/views/assets``)."""
 TEXT = (
@@ -34,17 +36,26 @@ def run(*command: str | Path, folder: Path) -> str:
     return done.stdout
 
 
+BUILD = ("-m", "pip", "wheel", "--no-deps", "--no-index", "--no-build-isolation", "--wheel-dir", ".")
+SDIST = ("-c", "from setuptools.build_meta import build_sdist; build_sdist('..')")
+
+
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Built from a copy, so that nothing that lies about in the sources is in it."""
-    folder = tmp_path_factory.mktemp("wheel")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy, so that nothing that lies about in the sources is in what is built."""
+    folder = tmp_path_factory.mktemp("wheel") / "source"
     for name in SOURCES:
-        shutil.copytree(ROOT / name, folder / "source" / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in FILES:
-        shutil.copy(ROOT / name, folder / "source" / name)
-    build = ("wheel", "--no-deps", "--no-index", "--no-build-isolation", "--wheel-dir", ".", "./source")
-    run(sys.executable, "-m", "pip", *build, folder=folder)
-    return next(folder.glob("kg-*.whl"))
+        shutil.copy(ROOT / name, folder / name)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def wheel(source: Path) -> Path:
+    """Built from a checkout."""
+    run(sys.executable, *BUILD, "./source", folder=source.parent)
+    return next(source.parent.glob("news_kg-*.whl"))
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +82,26 @@ def test_it_holds_every_module_and_every_file_of_data(wheel: Path) -> None:
     wanted |= {f"kg/ontology/queries/{path.name}" for path in (ROOT / "ontology" / "queries").glob("*.rq")}
     missing = {name for name in wanted - held if not name.startswith(NOT_SHIPPED) or name.endswith(".html")}
     assert sorted(missing) == []
+
+
+def test_a_wheel_of_the_source_distribution_holds_the_same(wheel: Path, source: Path, tmp_path: Path) -> None:
+    shutil.rmtree(source / "build", ignore_errors=True)
+    run(sys.executable, *SDIST, folder=source)
+    packed = next(source.parent.glob("news_kg-*.tar.gz"))
+    run(sys.executable, *BUILD, packed, folder=tmp_path)
+    held, again = (set(zipfile.ZipFile(one).namelist()) for one in (wheel, next(tmp_path.glob("*.whl"))))
+    assert held == again and "kg/views/assets/explorer.js" in held
+
+
+@pytest.mark.parametrize("build", [SDIST, (*BUILD, ".")], ids=["sdist", "checkout"])
+def test_without_the_bundle_nothing_is_built(build: tuple[str, ...], source: Path) -> None:
+    hidden = source / "kg" / "views" / "assets" / "explorer.js"
+    hidden.rename(source / "hidden.js")
+    try:
+        done = subprocess.run([sys.executable, *build], check=False, cwd=source, capture_output=True, text=True)
+    finally:
+        (source / "hidden.js").rename(hidden)
+    assert done.returncode != 0 and "explorer.js not there: run `python tools/set_up_assets.py`" in done.stdout + done.stderr
 
 
 @pytest.mark.model

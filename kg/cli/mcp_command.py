@@ -17,7 +17,7 @@ def command(store: str, timeout: float, memory: int) -> None:
     """Let a language model ask a store (Model Context Protocol, on standard input and output).
 
     It only reads, fetches nothing and listens nowhere. Every answer comes with sentences, articles and origins; what articles
-    say is marked as data of others. Needs `pip install 'kg[mcp]'`.
+    say is marked as data of others. Needs `pip install 'news-kg[mcp]'`.
 
     Example: claude mcp add story -- kg mcp -s story
     """

@@ -1,5 +1,5 @@
-"""Write docs/cli.md from the help of the commands, docs/errors.md from kg/errors.py, and docs/queries.md from the headings of the
-named queries.
+"""Write docs/cli.md from the help of the commands, docs/errors.md from kg/errors.py, docs/queries.md from the headings of the
+named queries, and docs/api.md from the docstrings of the Python API.
 
     python docs/make_cli_reference.py
 
@@ -8,10 +8,12 @@ tests/test_docs.py fails where one of them is out of date.
 
 from __future__ import annotations
 
+import inspect
 from pathlib import Path
 
 import click
 
+import kg
 from kg.cli.main import COMMANDS, group
 from kg.errors import Code
 from kg.graph.asking.queries import GROUPS, NamedQuery, named_queries
@@ -150,8 +152,44 @@ def _setting(name: str, example: str) -> str:
     return f'{name}="{example}"' if " " in example else f"{name}={example}"
 
 
+def api() -> str:
+    """The text of docs/api.md."""
+    parts = [
+        "# The Python API\n\n*Made from the docstrings by `docs/make_cli_reference.py`.*\n\n"
+        "Everything that `import kg` gives. Errors are `kg.KgError` with a code ([all of them](errors.md)).\n"
+    ]
+    parts += [_documented(f"kg.{name}", getattr(kg, name), "##") for name in ("build", "open")]
+    parts.append(_documented("kg.Story", kg.Story, "##"))
+    for name, member in inspect.getmembers(kg.Story):
+        if not name.startswith("_") and (callable(member) or isinstance(member, property)):
+            parts.append(_documented(f"Story.{name}", member, "###"))
+    return "\n".join(parts)
+
+
+class _Said(str):
+    """An annotation as it is written."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
+def _documented(name: str, member: object, level: str) -> str:
+    """A heading, how it is called, and its docstring as it stands."""
+    called = ""
+    if not isinstance(member, property):
+        given = inspect.signature(member)  # type: ignore[arg-type]
+        told = [p.replace(annotation=_Said(p.annotation)) for p in given.parameters.values() if p.name != "self"]
+        returns = given.empty if inspect.isclass(member) else _Said(given.return_annotation)
+        called = str(given.replace(parameters=told, return_annotation=returns))
+    text = inspect.getdoc(member) or ""
+    return f"{level} {name}\n\n```text\n{name}{called}\n\n{text}\n```\n"
+
+
 def main() -> None:
-    """Write all three."""
+    """Write all four."""
+    (DOCS / "api.md").write_text(api(), encoding="utf8")
     (DOCS / "cli.md").write_text(cli(), encoding="utf8")
     (DOCS / "errors.md").write_text(errors(), encoding="utf8")
     (DOCS / "queries.md").write_text(queries(), encoding="utf8")

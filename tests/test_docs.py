@@ -28,7 +28,7 @@ def generator():
     return module
 
 
-@pytest.mark.parametrize("page", ["cli", "errors", "queries"])
+@pytest.mark.parametrize("page", ["api", "cli", "errors", "queries"])
 def test_generated_pages_are_fresh(page: str) -> None:
     text = (ROOT / "docs" / f"{page}.md").read_text("utf8")
     assert text == getattr(generator(), page)(), "run `make docs`"

@@ -66,6 +66,8 @@ def parse_moment(value: str) -> str | None:
         return None
     if re.fullmatch(r"\d{14}", value):
         value = f"{value[:8]}T{value[8:]}"
+    if not _YEAR.search(value) and not _ISO.match(value):
+        return None  # "0001", which would be read as 2001
     for read in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             moment = read(re.sub(r"(?<=:\d\d)\.\d+|\b(?:GMT|UTC)(?=[+-]\d)", "", value))

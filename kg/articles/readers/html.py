@@ -24,6 +24,17 @@ MAX_PAGE = 20_000_000
 """Characters of a page's source; the largest pages of news sites are below 5 million."""
 
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*\Z")
+ERROR_WORDS = 150
+"""Words below which a page whose title is a server's message is nothing but that."""
+
+_ERROR = re.compile(
+    r"(?:error\s*)?[45]\d\d"
+    r"(?:[\s:|–—-]+(?:error|forbidden|unauthorized|page\b|not\s+found|gone|internal|bad|service|gateway|too\s+many).*)?\Z"
+    r"|(?:(?:page |file )?not found|access denied|forbidden|just a moment|attention required"
+    r"|are you (?:a robot|human)|service unavailable"
+    r"|security check|bad gateway|checking your browser)(?=\s*(?:[|–—·:.!?…-]|\Z))",
+    re.IGNORECASE,
+)
 _SAVED = re.compile(
     r"saved with SingleFile\s+url:\s*(\S+)(?:\s+saved date:\s*([^\n(]+))?|saved from url=\(\d+\)(\S+)"
     r"|Mirrored from (\S+) by HTTrack"
@@ -95,6 +106,8 @@ def read_page(
         except KgError as error:
             if on_error:
                 on_error(error)
+    if _ERROR.match(page.title) and len(tree.text_content().split()) < ERROR_WORDS:
+        raise KgError(Code.NOT_PUBLISHED, path=source, why=f"a server's message: {page.title[:60]}")
     wanted = gather(tree)
     text = _article_text(tree)
     if not text or (pieces and len(text.split()) < 12):

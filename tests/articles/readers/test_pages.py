@@ -162,6 +162,17 @@ def test_the_whole_text_goes_in(body: str) -> None:
     assert article.text.index(ONE) < article.text.index(TWO) < article.text.index(THREE)
 
 
+@pytest.mark.parametrize("title", ["404 Not Found", "403 Forbidden", "Just a moment...", "Access Denied", "Page not found", "502"])
+def test_what_a_server_says_in_place_of_a_page_is_no_article(title: str) -> None:
+    with pytest.raises(KgError) as error:
+        list(read_page(f"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>nginx</p></body></html>".encode(), source="a"))
+    assert error.value.code is Code.NOT_PUBLISHED
+    for headline in ("Forbidden love on stage", "500 workers strike", "Not found guilty, Berg walks free", title):
+        body = f"<article><h1>{headline}</h1><p>{ONE}</p><p>{TWO}</p>{f'<p>{THREE * 9}</p>' if headline == title else ''}</article>"
+        page = f"<html><head><title>{headline}</title></head><body>{body}</body></html>"
+        assert len(list(read_page(page.encode(), source="a"))) == 1
+
+
 def test_an_embedded_post_is_a_quotation() -> None:
     post = (
         '<blockquote class="twitter-tweet"><p lang="en">We will release the sailors in April.</p>&mdash; Ivan Petrov (@ipetrov) '

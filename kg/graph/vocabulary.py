@@ -115,6 +115,7 @@ ENTITY_CLASS: Final = KG + "entityClass"
 TIME_VALUE: Final = KG + "timeValue"
 TIME_MODIFIER: Final = KG + "timeModifier"
 TIME_BASIS: Final = KG + "timeBasis"
+PLACE_BASIS: Final = KG + "placeBasis"
 BEGIN: Final = SEM + "hasBeginTimeStamp"
 END: Final = SEM + "hasEndTimeStamp"
 MENTION_KINDS: Final = ("Named", "Nominal", "Pronoun", "Trigger", "Time", "Cue", "Quote", "Sentence", "Phrase")

@@ -29,6 +29,7 @@ MODULES = {
     "kg_event_coreference": "kg.reading.events.happenings",
     "kg_weights": "kg.reading.events.weights",
     "kg_titles": "kg.reading.events.titles",
+    "kg_context": "kg.reading.events.context",
 }
 """Where the factory of each component lives, in the order in which they run; ``kg_layout`` runs before the parser,
 the others after the model's own."""

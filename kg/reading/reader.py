@@ -155,6 +155,7 @@ def to_reading(doc: Doc) -> r.Reading:
                     a.topic,
                     a.amount,
                     a.unit,
+                    a.context,
                 )
                 for a in e.arguments
             ),

@@ -20,7 +20,7 @@ CERTAINTIES = ("Certain", "Probable", "Possible", "Underspecified")
 POLARITIES = ("Positive", "Negative")
 TENSES = ("Past", "Present", "Future", "Untensed")
 STATUSES = ("Occurred", "Ongoing", "Planned", "Proposed", "Possible", "Denied", "NotOccurred", "Cancelled", "Unknown")
-TIME_BASES = ("Explicit", "RelativeToPublication", "RelativeToText", "Unresolved")
+TIME_BASES = ("Explicit", "RelativeToPublication", "RelativeToText", "Unresolved", "FromContext")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,7 @@ class Argument:
         country: ISO alpha-2 of the country that acts where a capital or nationality stands for it ("Moscow agreed"), or None.
         topic: normal form of a topic (lower-cased, without determiner), role topic only.
         amount, unit: of a quantity, where they parse.
+        context: whether no word beside the event gives it, but the article elsewhere (day and place).
     """
 
     role: str
@@ -124,6 +125,7 @@ class Argument:
     topic: str | None = None
     amount: float | None = None
     unit: str | None = None
+    context: bool = False
 
 
 @dataclass(frozen=True, slots=True)

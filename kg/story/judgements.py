@@ -260,7 +260,7 @@ def corrected(tellings: Sequence[Telling]) -> Sequence[Telling]:
         found = [replaced(t, times=(time,)) for t in found]
     if "place" in latest:
         place = Filler("place", entity=str(latest["place"][1]))
-        found = [replaced(t, fillers=(*(f for f in t.fillers if f.role != "place"), place)) for t in found]
+        found = [replaced(t, fillers=(*(f for f in t.fillers if f.role != "place"), place), context=()) for t in found]
     return found
 
 

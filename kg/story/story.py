@@ -67,7 +67,7 @@ class Entity:
 
 
 class EventTime(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """One distinct time value that claims give an event."""
+    """One distinct time value that claims give an event; its basis is FromContext where no words beside the event give it."""
 
     label: str
     value: str | None
@@ -106,6 +106,7 @@ class Telling(msgspec.Struct, frozen=True, array_like=True, gc=False):
     weight: float = 0.0  # how much its event matters in the article
     title: str = ""  # what it would call the event
     title_score: float = 0.0  # how good that is
+    context: tuple[Filler, ...] = ()  # places that the article gives elsewhere
 
 
 @dataclass(frozen=True, slots=True)

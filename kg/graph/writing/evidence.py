@@ -179,6 +179,9 @@ class _Writer:
         for argument in arguments:
             span = argument.span if argument.mention is None else mentions[argument.mention].span
             said[f"{_ROLE[argument.role]} {self.point(span)}"] = None
+            if argument.context:
+                basis = v.TIME_BASIS if argument.role == "time" else v.PLACE_BASIS
+                said[f"<{basis}> <{v.KG}FromContext>"] = None
             # Amount and unit are the claim's: only the first quantity that parses gives them, or they would not pair.
             if argument.amount is not None and not measured:
                 amount = decimal(argument.amount)

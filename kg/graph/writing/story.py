@@ -88,7 +88,7 @@ class StoryWriter:
             about = event[claim.event]
             lines.append(_line(name, v.ABOUT, f"<{about}>"))
             lines.append(f"{start}{claim.trigger[0]},{claim.trigger[1]}>{denotes}{about}>{_END}")
-            for predicate, term in self._fillers(telling.fillers, uses):
+            for predicate, term in self._fillers((*telling.fillers, *telling.context), uses):
                 lines.append(_line(name, predicate, term))
             lines.extend(_line(name, v.HAS_TIME, f"<{self._time(t, uses)}>") for t in telling.times)
             quotation_at = claim.speech if claim.speech is not None else claim.quotation

@@ -252,7 +252,7 @@ def _is_somebody(tree: Syntax, i: int) -> bool:
     """Whether a capitalised noun is the name of somebody ("Sessions resigned")."""
     number = tree.covering.get(i)
     named = number is not None and tree.mentions[number].kind == "Named"
-    return named and tree.entity_class(tree.mentions[number or 0].head) in ("person", "organization")
+    return named and tree.entity_class(tree.mentions[number or 0].head) == "person"
 
 
 def _in_name(tree: Syntax, i: int) -> bool:

@@ -69,6 +69,7 @@ class DocArgument:
     topic: str | None = None
     amount: float | None = None
     unit: str | None = None
+    context: bool = False
 
 
 @dataclass(slots=True)

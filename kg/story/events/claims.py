@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
+from msgspec.structs import replace
 
 from kg.story import local
 from kg.story.articles import citations
@@ -115,7 +116,8 @@ class Tellings:
         from_whom = self._origins(stored, entity_of, origin, report)
         tellings = []
         for at, claim in enumerate(reading.events):
-            fillers = []
+            fillers: list[Filler] = []
+            around: list[Filler] = []
             for argument in claim.arguments:
                 if argument.role == "time":
                     continue
@@ -130,7 +132,7 @@ class Tellings:
                 if argument.country and argument.role in COUNTRY_ROLES:
                     entity = country_entity(argument.country) or entity
                 if entity:
-                    fillers.append(Filler(argument.role, entity=entity))
+                    (around if argument.context else fillers).append(Filler(argument.role, entity=entity))
                 elif argument.role == "topic" and argument.topic:
                     fillers.append(Filler("topic", topic=argument.topic))
                 elif argument.role == "quantity":
@@ -148,12 +150,17 @@ class Tellings:
                     certainty=claim.certainty,
                     tense=claim.tense,
                     own_voice=claim.quotation is None,
-                    times=tuple(times[a.time] for a in claim.arguments if a.time is not None),
+                    times=tuple(
+                        replace(times[a.time], basis="FromContext") if a.context else times[a.time]
+                        for a in claim.arguments
+                        if a.time is not None
+                    ),
                     fillers=tuple(dict.fromkeys(fillers)),
                     corrections=corrections.get(claim.event, ()),
                     weight=claim.weight,
                     title=claim.title,
                     title_score=claim.title_score,
+                    context=tuple(dict.fromkeys(around)),
                 )
             )
         return tuple(tellings)

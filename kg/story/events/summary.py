@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from kg.story.events.titles import built, title_of
 from kg.story.events.weights import weight_of
 from kg.story.judgements import corrected
-from kg.story.story import Event, EventTime, Telling
+from kg.story.story import Event, EventTime, Filler, Telling
 
 CERTAINTY_RANK = {"Certain": 3, "Probable": 2, "Possible": 1, "Underspecified": 0}
 STATUS_RANK = {
@@ -22,6 +24,8 @@ STATUS_RANK = {
     "Possible": 1,
     "Unknown": 0,
 }
+CONTEXT = "FromContext"
+"""Basis of a day that no word beside the event gives."""
 FINENESS = {
     name: rank for rank, name in enumerate(("unitYear", "unitMonth", "unitWeek", "unitDay", "unitHour", "unitMinute"))
 }
@@ -56,8 +60,43 @@ def _open(telling: Telling) -> bool:
     return telling.status == "Unknown" or (telling.status == "Possible" and telling.certainty == "Underspecified")
 
 
+def settled(tellings: Sequence[Telling]) -> list[Telling]:
+    """The claims with days and places out of the context only where no claim gives a place of its own, or a day of its own but
+    for a stretch that holds them."""
+    own = {
+        (t.first, t.last) for telling in tellings for t in telling.times if t.first and t.last and t.basis != CONTEXT
+    }
+    placed = any(f.role == "place" for telling in tellings for f in telling.fillers)
+    support = {f: len(origins) for f, origins in _around(tellings).items()}
+    best = max(support, key=lambda f: (support[f], f.entity or "")) if support and not placed else None
+    return [
+        replace(
+            t,
+            times=tuple(x for x in t.times if x.basis != CONTEXT or all(_within(x, span) for span in own)),
+            fillers=(*t.fillers, *(f for f in t.context if f == best)),
+            context=(),
+        )
+        for t in tellings
+    ]
+
+
+def _within(time: EventTime, span: tuple[str | None, str | None]) -> bool:
+    first, last = span
+    return bool(first and last and time.first and time.last and first <= time.first and time.last <= last)
+
+
+def _around(tellings: Sequence[Telling]) -> dict[Filler, set[str]]:
+    found: dict[Filler, set[str]] = {}
+    for telling in tellings:
+        for filler in telling.context:
+            found.setdefault(filler, set()).add(telling.origin)
+    return found
+
+
 def interval_of(tellings: Sequence[Telling]) -> tuple[str | None, str | None]:
-    """Of the values the claims give, the one with the most origins, then the finest, then the latest published."""
+    """Of the values the claims give, the one with the most origins, then the finest, then the latest published; values out of
+    the context only where there are no others."""
+    tellings = settled(tellings)
     support: dict[tuple[str, str], set[str]] = {}
     rank: dict[tuple[str, str], tuple[int, str]] = {}
     for telling in tellings:
@@ -102,8 +141,9 @@ def summarise(
     """
     tellings = sorted(corrected(tellings), key=lambda t: (t.published or "", t.article, t.claim))
     status = status_of(tellings)
+    agreeing = settled([t for t in tellings if t.status == status])
+    tellings = settled(tellings)
     first, last = interval_of(tellings)
-    agreeing = [t for t in tellings if t.status == status]
     fillers = sorted(
         {f for t in agreeing for f in t.fillers}, key=lambda f: (f.role, f.entity or "", f.topic or "", f.words or "")
     )

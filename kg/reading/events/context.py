@@ -1,0 +1,123 @@
+"""``kg_context``: the day and the place of a happening that no word beside it gives, out of the article.
+
+Of the days and places that the article names (:mod:`kg.reading.events.context_times`, ``context_places``) a log-linear model
+takes the likeliest, none among them (``context_weights.tsv``, made by ``tools/train_context.py``); it is given only where it is
+surer than a bar. It is told by the claim that counts most for the happening's status, and points at the words that name it: the
+nearest of them, wherever they stand. What words beside a happening say always comes first.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Iterable, Sequence
+from types import MappingProxyType
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.knowledge.events import rows
+from kg.reading.events.context_places import Wheres
+from kg.reading.events.context_times import Days
+from kg.reading.events.told import Happening, happenings, nearest
+from kg.reading.text.annotations import Annotations, DocArgument, DocEvent, annotated
+from kg.reading.text.syntax import Syntax, syntax
+
+BARS = {"time": 0.5, "place": 0.5}
+"""Probability from which a day, a place is given. Set where of all main events that have one, on articles that the model did not
+see, some .07 get a wrong day and .05 a wrong place."""
+NEVER = frozenset(("State", "Think", "Want", "Use", "Cause"))
+"""Types of what has no day of its own."""
+SURE = ("Certain", "Probable", "Possible", "Underspecified")
+LEAST = {"time": 0.3, "place": 0.45}
+"""Weight from which a happening gets a day, a place out of the context: the model has seen what articles are about alone."""
+STATUSES = ("Occurred", "Ongoing", "Cancelled", "Denied", "NotOccurred", "Planned", "Proposed", "Possible", "Unknown")
+
+
+@Language.factory("kg_context", assigns=["doc._.kg"])
+def create_context(nlp: Language, name: str) -> Context:
+    return Context()
+
+
+class Context:
+    """Adds arguments with ``context`` to the claims of happenings that lack a day or a place."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        noted = annotated(doc)
+        if not noted.events:
+            return doc
+        tree = syntax(doc)
+        known = happenings(tree, noted)
+        days, wheres = Days(tree, noted, known), Wheres(tree, noted, known)
+        found: list[tuple[DocEvent, DocArgument]] = []
+        for h in known.values():
+            if not _happens(noted, h):
+                continue
+            weight = noted.events[h.events[0]].weight
+            open_days = days.open_to(h) if weight >= LEAST["time"] else []
+            k = choose("time", [days.describe(h, day) for day in open_days], days.nothing(h))
+            if k is not None:
+                found.append(_told(noted, h, _time(tree, noted, h, open_days[k].numbers)))
+            if not h.places and weight >= LEAST["place"]:
+                k = choose("place", [wheres.describe(h, place) for place in wheres.all], wheres.nothing(h))
+                if k is not None:
+                    found.append(_told(noted, h, _place(tree, noted, h, wheres.all[k].mentions)))
+        for event, argument in found:
+            event.arguments.append(argument)
+        return doc
+
+
+@functools.cache
+def weights(slot: str) -> MappingProxyType[str, float]:
+    """Feature → weight of the model for ``time`` or ``place``."""
+    return MappingProxyType({name: float(w) for kind, name, w in rows("context_weights.tsv") if kind == slot})
+
+
+def choose(slot: str, candidates: Sequence[Iterable[str]], nothing: Iterable[str]) -> int | None:
+    """Which candidate is likely enough.
+
+    Args:
+        slot: time or place.
+        candidates: the features of each.
+        nothing: the features of there being none.
+
+    Returns:
+        The index of the candidate, or None.
+    """
+    if not candidates:
+        return None
+    known = weights(slot)
+    scores = [sum(known.get(f, 0.0) for f in features) for features in (*candidates, nothing)]
+    highest = max(scores)
+    total = sum(math.exp(s - highest) for s in scores)
+    best = max(range(len(candidates)), key=lambda k: (scores[k], -k))
+    return best if math.exp(scores[best] - highest) / total >= BARS[slot] else None
+
+
+def _happens(noted: Annotations, h: Happening) -> bool:
+    """Whether it is something that has a day and a place: no state or thought, no mere saying."""
+    events = [noted.events[k] for k in h.events]
+    return any(e.event_type not in NEVER and not (e.speech is not None and e.event_type == "Statement") for e in events)
+
+
+def _told(noted: Annotations, h: Happening, argument: DocArgument) -> tuple[DocEvent, DocArgument]:
+    """The claim that tells of a day or place: of those that decide the happening's status
+    (:func:`kg.story.events.summary.status_of`) the nearest to the words."""
+
+    def rank(event: DocEvent) -> tuple[bool, bool, int, int, int]:
+        sure, status = SURE.index(event.certainty), STATUSES.index(event.status)
+        return event.speech is not None, event.quotation is not None, sure, status, abs(event.head - argument.head)
+
+    return min((noted.events[k] for k in h.events), key=rank), argument
+
+
+def _time(tree: Syntax, noted: Annotations, h: Happening, numbers: Sequence[int]) -> DocArgument:
+    number = nearest(tree, h.heads, [(noted.times[n].start, n) for n in numbers])[1]
+    time = noted.times[number]
+    return DocArgument("time", time.start, time.end, time.end - 1, time=number, context=True)
+
+
+def _place(tree: Syntax, noted: Annotations, h: Happening, numbers: Sequence[int]) -> DocArgument:
+    number = nearest(tree, h.heads, [(noted.mentions[n].head, n) for n in numbers])[1]
+    mention = noted.mentions[number]
+    return DocArgument("place", mention.start, mention.end, mention.head, mention=number, context=True)

@@ -1,0 +1,216 @@
+"""Which day a happening has that no word beside it dates: how each day that the article names stands to it.
+
+A happening of the lead, of a longer account, of a whole or its result has the day that is named elsewhere: at another of its
+words, in the sentence before, in the dateline. :class:`Days` lists the values that an article's time expressions have and tells
+how each stands to a happening, for a small model whose weights are data (see :mod:`kg.reading.events.context`). Nothing but
+expressions of the article itself is a candidate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from kg.reading.events import told
+from kg.reading.events.told import LEAD, Happening
+from kg.reading.text.annotations import Annotations, DocEvent
+from kg.reading.text.syntax import Syntax
+
+_SIZES = {
+    "unitDay": "day", "unitHour": "day", "unitMinute": "day", "unitWeek": "week", "unitMonth": "month", "unitYear": "year",
+}  # fmt: skip
+_DATELINES = 5
+"""Sentences in which a day without a verb is the article's own."""
+_AGO = (("day", 1), ("week", 7), ("month", 31), ("year", 366))
+
+
+@dataclass(slots=True)
+class Day:
+    """A value that time expressions of the article have.
+
+    Attributes:
+        first, last: ISO days.
+        numbers: indices into ``Annotations.times``.
+        linked: happenings that have it from words beside them.
+        said, acts: how many claims that it dates merely say something, and how many tell something else.
+    """
+
+    first: str
+    last: str
+    numbers: list[int]
+    linked: set[int] = field(default_factory=set)
+    said: int = 0
+    acts: int = 0
+
+
+class Days:
+    """The days of one document, and how they stand to its happenings.
+
+    Args:
+        tree: of the document.
+        noted: its annotations, with happenings numbered.
+        known: its happenings.
+    """
+
+    def __init__(self, tree: Syntax, noted: Annotations, known: dict[int, Happening]) -> None:
+        self.tree, self.noted, self.known = tree, noted, known
+        self.all = _days(noted)
+        t = tree.tokens
+        verbs = {t.sentences[i] for i, pos in enumerate(t.pos) if pos in ("VERB", "AUX")}
+        self.published = _date(noted.published)
+        self.of_number = {n: d for d in self.all for n in d.numbers}
+        self.links = sorted(
+            (event.head, a.time, event.event)
+            for event in noted.events
+            for a in event.arguments
+            if a.time is not None and a.time in self.of_number and event.speech is None
+        )
+        most = max((len(d.numbers) for d in self.all), default=0)
+        self.most = [d for d in self.all if len(d.numbers) == most]
+        at = {n: t.sentences[noted.times[n].start] for n in self.of_number}
+        self.datelines = {n for n, sentence in at.items() if sentence not in verbs and sentence < _DATELINES}
+
+    def open_to(self, h: Happening) -> list[Day]:
+        """The days that a happening may have: all, or those within the coarser stretch that its own words name."""
+        own = [self.of_number[n] for n in sorted(h.times) if n in self.of_number]
+        if any(day.first == day.last for day in own):
+            return []
+        return [
+            day
+            for day in self.all
+            if not own or any(x.first <= day.first and day.last <= x.last and x is not day for x in own)
+        ]
+
+    def describe(self, h: Happening, day: Day) -> list[str]:
+        """How a day stands to a happening."""
+        t, noted = self.tree.tokens, self.noted
+        events = [noted.events[k] for k in h.events]
+        where, number, head = told.nearest(self.tree, h.heads, [(noted.times[n].start, n) for n in day.numbers])
+        found = [f"near={where}"]
+        if where == "same":
+            found += told.beside(self.tree, head, noted.times[number].end - 1)
+        if any(n in h.times for n in day.numbers):
+            found.append("linked")
+            if any(a.time in day.numbers for a in events[0].arguments if a.time is not None):
+                found.append("linked first")
+        found.append(f"size={_SIZES.get(noted.times[day.numbers[0]].granularity or '', 'other')}")
+        lead = min(h.sentences) < LEAD
+        when = self._when(day)
+        status, tense = events[0].status, events[0].tense
+        found += [f"when={when}", f"when={when} {status}", f"when={when} {tense}", f"when={when} lead={lead}"]
+        found.append(f"dateline {lead}" if any(n in self.datelines for n in day.numbers) else "text")
+        if min(t.sentences[noted.times[n].start] for n in day.numbers) < LEAD:
+            found.append(f"day in lead, lead={lead}")
+        if day in self.most:
+            found.append("most named" if len(self.most) == 1 else "one of most named")
+        if len(self.all) == 1:
+            found.append("only day")
+        if day is self.all[0]:
+            found.append(f"first day, lead={lead}")
+        found.append(f"links={min(len(day.linked - {h.number}), 3)}")
+        if day.said and not day.acts:
+            found.append(f"of saying {where == 'same'}")
+        found += self._carried(h, day)
+        found += told.kin(noted, self.known, h, sorted(day.linked))
+        inside = [noted.times[n].start for n in day.numbers]
+        said = any(s <= i < e for q in noted.quotations if q.kind == "speech" for s, e in q.content for i in inside)
+        found.append(f"said={said} {any(e.quotation is not None for e in events)}")
+        found += self._shape(h, events, when, where)
+        found += self._grain(h, day)
+        found.append(f"basis={noted.times[number].basis} {where}")
+        return found
+
+    def nothing(self, h: Happening) -> list[str]:
+        """What tells of a happening that none of the days is its."""
+        event = self.noted.events[h.events[0]]
+        return [
+            "none",
+            f"none {event.status}",
+            f"none {event.tense}",
+            f"none lead={min(h.sentences) < LEAD}",
+            f"none {told.top(event)}",
+            f"none days={min(len(self.all), 4)}",
+            f"none told={min(len(h.events), 3)}",
+            f"none quoted={event.quotation is not None}",
+            f"none published={self.published is not None}",
+        ]
+
+    def _when(self, day: Day) -> str:
+        """How long before or after publication."""
+        if self.published is None:
+            return "unknown"
+        first, last = date.fromisoformat(day.first), date.fromisoformat(day.last)
+        if first <= self.published <= last:
+            return "published" if first == last else "around"
+        if first > self.published:
+            return "soon" if (first - self.published).days < 8 else "later"
+        ago = (self.published - last).days
+        return next((name for name, most in _AGO if ago <= most), "long")
+
+    def _carried(self, h: Happening, day: Day) -> list[str]:
+        """Whether it is the day told of last before a word of the happening, or next after it."""
+        sentences, first = self.tree.tokens.sentences, h.heads[0]
+        before = [x for x in self.links if x[0] < first and x[2] != h.number][-1:]
+        after = [x for x in self.links if x[0] > first and x[2] != h.number][:1]
+        return [
+            f"{name} {min(abs(sentences[first] - sentences[head]), 3)}"
+            for name, near in (("carried", before), ("followed", after))
+            for head, number, _ in near
+            if number in day.numbers
+        ]
+
+    def _shape(self, h: Happening, events: Sequence[DocEvent], when: str, where: str) -> list[str]:
+        """What words tell the happening: a clause of its own in the lead, a noun in passing, a past before the past."""
+        tree, t = self.tree, self.tree.tokens
+        kinds = {told.kind(tree, i) for i in h.heads}
+        main = "main" if "main" in kinds else "verb" if "verb" in kinds else "noun"
+        lead = any(told.kind(tree, i) == "main" and t.sentences[i] < LEAD for i in h.heads)
+        before = any(t.lower[c] == "had" for i in h.heads for c in tree.children[i] if t.deps[c] == "aux")
+        first = h.heads[0]
+        return [
+            f"when={when} {main}",
+            f"when={when} main in lead={lead}",
+            f"when={when} had={before}",
+            f"when={when} first={told.kind(tree, first)} {t.deps[first]}",
+            f"when={when} {told.top(events[0])}",
+            f"near={where} {main}",
+            f"when={when} definite={told.definite(tree, first)}",
+        ]
+
+    def _grain(self, h: Happening, day: Day) -> list[str]:
+        """Whether a coarser value of the happening's own holds the day, or another day of the article lies in it."""
+        found = set()
+        for own in (self.of_number[n] for n in h.times if n in self.of_number):
+            if own is not day and own.first <= day.first and day.last <= own.last:
+                found.add("within its own")
+            elif day.last < own.first or own.last < day.first:
+                found.add("off its own")
+        if any(x is not day and day.first <= x.first and x.last <= day.last for x in self.all):
+            found.add("holds finer")
+        return sorted(found)
+
+
+def _days(noted: Annotations) -> list[Day]:
+    """The values of an article's time expressions that name days, in order."""
+    found: dict[tuple[str, str], Day] = {}
+    for number, time in enumerate(noted.times):
+        if time.first and time.last and time.type in ("date", "time"):
+            key = (time.first[:10], time.last[:10])
+            found.setdefault(key, Day(*key, [])).numbers.append(number)
+    of_number = {number: day for day in found.values() for number in day.numbers}
+    for event in noted.events:
+        for a in event.arguments:
+            if a.time in of_number:
+                day = of_number[a.time]
+                day.linked.add(event.event)
+                day.said += event.speech is not None
+                day.acts += event.speech is None
+    return list(found.values())
+
+
+def _date(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None

@@ -1,0 +1,166 @@
+"""What an article tells of each of its happenings, and how words stand to it: what the models of days and places out of the
+context look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kg.knowledge import events as lexicon
+from kg.reading.text.annotations import Annotations, DocEvent
+from kg.reading.text.syntax import Syntax
+
+LEAD = 3
+"""Sentences, the headline among them, that tell what an article is about."""
+ACTORS = ("agent", "recipient", "participant")
+_CLIMB = 12
+"""How far up the tree a clause is looked for."""
+
+
+@dataclass(slots=True)
+class Happening:
+    """The claims of one article about one happening.
+
+    Attributes:
+        number: of the happening.
+        events: indices into ``Annotations.events``, in order.
+        heads: their head tokens; ``sentences``: those of the heads.
+        chains: of who takes part; ``places``: of where; ``times``: indices into ``Annotations.times``.
+    """
+
+    number: int
+    events: list[int] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
+    sentences: list[int] = field(default_factory=list)
+    chains: set[int] = field(default_factory=set)
+    places: set[int] = field(default_factory=set)
+    times: set[int] = field(default_factory=set)
+
+
+def happenings(tree: Syntax, noted: Annotations) -> dict[int, Happening]:
+    """The happenings of a document, by number, in order of first mention."""
+    found: dict[int, Happening] = {}
+    for k, event in enumerate(noted.events):
+        h = found.setdefault(event.event, Happening(event.event))
+        h.events.append(k)
+        h.heads.append(event.head)
+        h.sentences.append(tree.tokens.sentences[event.head])
+        for a in event.arguments:
+            if a.mention is not None and (a.role in ACTORS or a.role == "place"):
+                (h.places if a.role == "place" else h.chains).add(noted.mentions[a.mention].chain)
+            if a.time is not None:
+                h.times.add(a.time)
+    return found
+
+
+def nearest(tree: Syntax, heads: Sequence[int], places: Iterable[tuple[int, int]]) -> tuple[str, int, int]:
+    """Of places in the text, the one nearest to a word of a happening.
+
+    Args:
+        tree: of the document.
+        heads: head tokens of the happening's words.
+        places: (token, number) pairs.
+
+    Returns:
+        How near by sentences ("same", "before2", "next1"), the number, and the head token it is near to.
+    """
+    sentences = tree.tokens.sentences
+    best: tuple[int, bool, int, int] | None = None
+    found = ("", -1, -1)
+    for head in heads:
+        for at, number in places:
+            gap = sentences[at] - sentences[head]
+            key = (abs(gap), gap > 0, abs(at - head), number)
+            if best is None or key < best:
+                best = key
+                name = "same" if gap == 0 else f"{'next' if gap > 0 else 'before'}{min(abs(gap), 4)}"
+                found = (name, number, head)
+    return found
+
+
+def beside(tree: Syntax, head: int, at: int) -> list[str]:
+    """How a word stands to another of its sentence: how far, on which side, in which clause."""
+    gap = abs(at - head)
+    mine, its = clause(tree, head), clause(tree, at)
+    deps = tree.tokens.deps
+    if mine == its:
+        where = "same"
+    elif mine in _above(tree, its):
+        where = f"below {deps[its]}"
+    elif its in _above(tree, mine):
+        where = f"above {deps[mine]}"
+    else:
+        where = "beside"
+    return [
+        f"gap={next((b for b in (3, 8, 15) if gap <= b), 99)}",
+        f"side={'before' if at < head else 'after'}",
+        f"clause {where}",
+    ]
+
+
+def clause(tree: Syntax, i: int) -> int:
+    """The verb of a word's clause, or the root of its sentence."""
+    t = tree.tokens
+    for _ in range(_CLIMB):
+        if t.pos[i] in ("VERB", "AUX") or t.heads[i] == i:
+            return i
+        i = t.heads[i]
+    return i
+
+
+def _above(tree: Syntax, i: int) -> set[int]:
+    found: set[int] = set()
+    heads = tree.tokens.heads
+    for _ in range(_CLIMB):
+        if heads[i] == i:
+            break
+        i = heads[i]
+        found.add(i)
+    return found
+
+
+def kind(tree: Syntax, i: int) -> str:
+    """What tells an event: a noun, the verb of a main clause or of what somebody says ("main"), another verb."""
+    t = tree.tokens
+    if t.pos[i] not in ("VERB", "AUX"):
+        return "noun"
+    while t.deps[i] == "conj" and t.heads[i] < i:
+        i = t.heads[i]
+    return "main" if t.deps[i] in ("ROOT", "ccomp") else "verb"
+
+
+def definite(tree: Syntax, i: int) -> bool:
+    """Whether a noun points back ("the trial", "his death")."""
+    t = tree.tokens
+    return any(t.deps[c] == "poss" or t.lower[c] in ("the", "this", "that") for c in tree.children[i])
+
+
+def root(event: DocEvent) -> str:
+    """The verb behind an event's word."""
+    return lexicon.verb_of_noun(event.lemma) or event.lemma
+
+
+def top(event: DocEvent) -> str:
+    """The top type of an event."""
+    return lexicon.top_types(event.event_type)[0]
+
+
+def kin(noted: Annotations, known: dict[int, Happening], h: Happening, others: Iterable[int]) -> list[str]:
+    """Whether other happenings are of the same word, type or people, or told in the same sentence."""
+    events = [noted.events[k] for k in h.events]
+    roots, tops = {root(e) for e in events}, {top(e) for e in events} - {"Other"}
+    found: set[str] = set()
+    for number in others:
+        other = known[number]
+        theirs = [noted.events[k] for k in other.events]
+        if number == h.number or any(e.speech is not None for e in theirs):
+            continue
+        if roots & {root(e) for e in theirs}:
+            found.add("kin word")
+        if tops & {top(e) for e in theirs}:
+            found.add("kin type")
+        if h.chains & other.chains:
+            found.add("kin people")
+        if set(h.sentences) & set(other.sentences):
+            found.add("kin sentence")
+    return sorted(found)

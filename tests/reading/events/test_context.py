@@ -1,0 +1,93 @@
+"""Days and places out of the context: what is a candidate, what is chosen, and where it is written."""
+
+import pytest
+
+from kg.reading.events import context
+from kg.reading.events.context_places import Wheres
+from kg.reading.events.context_times import Days
+from kg.reading.events.told import happenings
+from kg.reading.text.annotations import DocArgument, DocEvent, DocTime, annotations
+from kg.reading.text.syntax import syntax
+
+MET, TALKS = "Ministers held talks with envoys in Oslo .", "The firm fired its director ."
+
+
+def day(at: int, first: str, last: str | None = None, granularity: str = "unitDay") -> DocTime:
+    return DocTime(at, at + 1, "date", first, None, first, last or first, "Explicit", granularity)
+
+
+@pytest.fixture
+def doc(parsed):
+    """Talks in Oslo, dated by "in" (token 5, which stands for a day), and a firing that nothing dates or places."""
+    made = parsed(MET, TALKS)
+    noted = annotations(made)
+    noted.published = "2031-05-06"
+    noted.times = [day(5, "2031-05-05")]
+    oslo = next(k for k, m in enumerate(noted.mentions) if made[m.head].text == "Oslo")
+    talks = DocEvent(2, 3, 2, "talk", "Meet", event=0, weight=0.9)
+    talks.arguments = [DocArgument("time", 5, 6, 5, time=0), DocArgument("place", 6, 7, 6, mention=oslo)]
+    noted.events = [talks, DocEvent(10, 11, 10, "fire", "Dismiss", event=1, weight=0.9)]
+    return made
+
+
+def told(doc, index):
+    return [(a.role, doc[a.start : a.end].text, a.context) for a in annotations(doc).events[index].arguments]
+
+
+def test_what_the_article_says_beside_it_comes_first(doc, monkeypatch):
+    monkeypatch.setattr(context, "weights", lambda slot: {"none": -50.0})
+    context.Context()(doc)
+    assert told(doc, 0) == [("time", "in", False), ("place", "Oslo", False)]
+    assert told(doc, 1) == [("time", "in", True), ("place", "Oslo", True)]
+
+
+def test_nothing_is_given_where_nothing_is_sure(doc, monkeypatch):
+    monkeypatch.setattr(context, "weights", lambda slot: {"none": 0.1})
+    context.Context()(doc)
+    assert told(doc, 1) == []
+
+
+def test_what_matters_little_or_is_a_state_gets_none(doc, monkeypatch):
+    monkeypatch.setattr(context, "weights", lambda slot: {"none": -50.0})
+    event = annotations(doc).events[1]
+    event.weight = 0.1
+    context.Context()(doc)
+    event.weight, event.event_type = 0.9, "State"
+    context.Context()(doc)
+    assert told(doc, 1) == []
+
+
+def test_a_coarse_stretch_of_its_own_leaves_the_days_within_it(doc):
+    noted = annotations(doc)
+    noted.times = [day(5, "2031-05-05"), day(7, "2031-05-01", "2031-05-31", "unitMonth"), day(8, "2031-06-02")]
+    noted.events[1].arguments = [DocArgument("time", 7, 8, 7, time=1)]
+    tree = syntax(doc)
+    known = happenings(tree, noted)
+    days = Days(tree, noted, known)
+    assert [d.first for d in days.open_to(known[1])] == ["2031-05-05"]
+    assert days.open_to(known[0]) == []
+    assert "within its own" in days.describe(known[1], days.all[0])
+
+
+def test_how_a_day_and_a_place_stand_to_a_happening(doc):
+    noted, tree = annotations(doc), syntax(doc)
+    known = happenings(tree, noted)
+    days, wheres = Days(tree, noted, known), Wheres(tree, noted, known)
+    features = days.describe(known[1], days.all[0])
+    assert {"near=before1", "carried 1", "when=day", "only day"} <= set(features)
+    assert "linked" in days.describe(known[0], days.all[0])
+    assert {"near=before1", "carried 1", "prep=in False", "only place"} <= set(wheres.describe(known[1], wheres.all[0]))
+
+
+def test_the_claim_that_decides_the_status_tells_it(doc, monkeypatch):
+    monkeypatch.setattr(context, "weights", lambda slot: {"none": -50.0})
+    noted = annotations(doc)
+    noted.events.append(DocEvent(12, 13, 12, "dismissal", "Dismiss", event=1, weight=0.9, status="Planned"))
+    noted.events[1].status = "Occurred"
+    context.Context()(doc)
+    assert told(doc, 1) and not told(doc, 2)
+
+
+def test_the_weights_speak_of_both_slots():
+    assert context.weights("time")["linked"] > 0 and context.weights("place")["carried 0"] > 0
+    assert context.choose("time", [], ["none"]) is None

@@ -1,0 +1,237 @@
+"""Trains ``data/context_weights.tsv``: which day, which place of an article a happening has that no word beside it gives one.
+
+    python -m tools.train_context GOLD.jsonl BENCH [--folds]
+
+GOLD holds main events of articles (what, triggers, where, when) with offsets into the texts of BENCH/<set>/gold.jsonl.gz; its
+labels are free for any use, the texts are read in place: only weights of general features ship. Of each event's happening every
+day (place) that the article names is a candidate, and so is none; a log-linear model over them (L2, Adam, numpy) is fitted to
+give the right ones the most. ``--folds`` leaves out a fifth of the articles at a time and prints, by the probability from which
+a day (place) is given, how many are right and how many are wrong.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import numpy as np
+from spacy.tokens import Doc
+
+from kg.evaluation.gold import read_gold
+from kg.evaluation.offsets import OffsetMap
+from kg.evaluation.running import article_of
+from kg.reading import pipeline, reader
+from kg.reading.events.context_places import Wheres
+from kg.reading.events.context_times import Days
+from kg.reading.events.told import happenings
+from kg.reading.text.annotations import Annotations, annotated
+from kg.reading.text.syntax import syntax
+
+OUT = Path(__file__).parents[1] / "kg" / "knowledge" / "data" / "context_weights.tsv"
+HEAD = (
+    "# Slot, feature of a candidate -> weight. Made by tools/train_context.py from labels of main events (free to use);\n"
+    "# no text is here."
+)
+LEAST = 5
+"""A feature must come this often."""
+STRENGTH = {"time": 4.0, "place": 4.0}
+"""L2 penalty (tried: 0.5 to 8)."""
+STEPS, RATE = 150, 0.1
+FOLDS = 5
+BEFORE = tuple(name for name in pipeline.COMPONENTS if name != "kg_context")
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Example:
+    """One event of the gold and one slot of it: the features of each candidate, which are right, and the features of none.
+
+    ``asked``: whether the gold has the slot; ``linked``: whether words beside it give the happening one.
+    """
+
+    article: str
+    what: str
+    rows: tuple[tuple[str, ...], ...]
+    right: tuple[bool, ...]
+    nothing: tuple[str, ...]
+    asked: bool
+    linked: bool
+    named: tuple[str, ...] = ()
+
+
+def read(gold: Path, bench: Path) -> Iterator[tuple[str, Doc, list[dict]]]:
+    """Article, its doc with happenings, and its events with spans in the offsets of the doc."""
+    rows = [json.loads(line) for line in gold.read_text("utf8").splitlines() if line.strip()]
+    nlp = pipeline.load(components=BEFORE)
+    texts = {
+        (name, article.id): article
+        for name in sorted({row["set"] for row in rows})
+        for article in read_gold(bench / name / "gold.jsonl.gz")
+    }
+    for row in rows:
+        article = article_of(texts[row["set"], row["id"]])
+        doc = nlp(reader.prepare(article, nlp))
+        table = OffsetMap(texts[row["set"], row["id"]].text, article.text)
+        yield f"{row['set']}:{row['id']}", doc, [_moved(event, table) for event in row["events"]]
+
+
+def _moved(event: dict, table: OffsetMap) -> dict:
+    """An event with its spans in the article's offsets."""
+
+    def spans(found: list[Span]) -> list[Span]:
+        return [moved for span in found if (moved := table((span[0], span[1])))]
+
+    return {**event, "triggers": spans(event["triggers"]), "where": spans(event["where"])}
+
+
+def examples(docs: Iterable[tuple[str, Doc, list[dict]]]) -> dict[str, list[Example]]:
+    """For time and for place, the examples of all events that some word of the reading tells."""
+    found: dict[str, list[Example]] = {"time": [], "place": []}
+    for name, doc, events in docs:
+        noted, tree = annotated(doc), syntax(doc)
+        known = happenings(tree, noted)
+        days, wheres = Days(tree, noted, known), Wheres(tree, noted, known)
+        for event in events:
+            told = Counter(e.event for e in noted.events if _touch(_span(doc, e.start, e.end), event["triggers"]))
+            if not told:
+                continue
+            h = known[min(told, key=lambda n: (-told[n], n))]
+            found["time"].append(
+                Example(
+                    name,
+                    event["what"],
+                    tuple(tuple(days.describe(h, day)) for day in days.all),
+                    tuple(_is_when(event["when"], day.first, day.last) for day in days.all),
+                    tuple(days.nothing(h)),
+                    bool(event["when"]),
+                    any(n in days.of_number for n in h.times),
+                    tuple(f"{day.first} {day.last}" for day in days.all),
+                )
+            )
+            good = {p.chain for p in wheres.all if any(_touch(_of(doc, noted, n), event["where"]) for n in p.mentions)}
+            held = {noted.chains[c].place for c in good} - {None}
+            above = {i for place in wheres.all if place.chain in good for i in place.within}
+            found["place"].append(
+                Example(
+                    name,
+                    event["what"],
+                    tuple(tuple(wheres.describe(h, place)) for place in wheres.all),
+                    tuple(
+                        p.chain in good or bool(p.within & held) or noted.chains[p.chain].place in above
+                        for p in wheres.all
+                    ),
+                    tuple(wheres.nothing(h)),
+                    bool(event["where"]),
+                    bool(h.places),
+                    tuple(noted.chains[p.chain].names[0] for p in wheres.all),
+                )
+            )
+    return found
+
+
+def _span(doc: Doc, start: int, end: int) -> Span:
+    return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+
+
+def _of(doc: Doc, noted: Annotations, number: int) -> Span:
+    return _span(doc, noted.mentions[number].start, noted.mentions[number].end)
+
+
+def _touch(span: Span, spans: Iterable[Sequence[int]]) -> bool:
+    return any(span[0] < end and begin < span[1] for begin, end in spans)
+
+
+def _is_when(gold: dict | None, first: str, last: str) -> bool:
+    """Whether a stretch of days is the gold's: within it, but for a day or three of slack where it is long."""
+    if not gold:
+        return False
+    a, b, c, d = (date.fromisoformat(x[:10]) for x in (gold["from"], gold["to"], first, last))
+    length = (b - a).days
+    slack = timedelta(days=0 if length == 0 else 1 if length < 4 else 3)
+    return a - slack <= c and d <= b + slack and (length > 0 or (c, d) == (a, b))
+
+
+def fit(data: Sequence[Example], strength: float) -> dict[str, float]:
+    """Weights of the features: the most likely under the penalty."""
+    count = Counter(f for x in data for row in (*x.rows, x.nothing) for f in row)
+    names = sorted(name for name, n in count.items() if n >= LEAST)
+    index = {name: k for k, name in enumerate(names)}
+    tables = []
+    for x in data:
+        table = np.zeros((len(x.rows) + 1, len(names)))
+        for k, row in enumerate((*x.rows, x.nothing)):
+            table[k, [index[f] for f in row if f in index]] = 1
+        right = np.array([*x.right, not any(x.right)])
+        tables.append((table, right))
+    w = np.zeros(len(names))
+    mean, square = np.zeros_like(w), np.zeros_like(w)
+    for step in range(1, STEPS + 1):
+        gradient = strength * w
+        for table, right in tables:
+            p = _softmax(table @ w)
+            wanted = p * right
+            gradient += table.T @ (p - wanted / wanted.sum())
+        mean = 0.9 * mean + 0.1 * gradient
+        square = 0.999 * square + 0.001 * gradient**2
+        pace = RATE * (1 - step / (STEPS + 1))
+        w -= pace * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
+    return dict(zip(names, w.tolist(), strict=True))
+
+
+def _softmax(scores: np.ndarray) -> np.ndarray:
+    e = np.exp(scores - scores.max())
+    return e / e.sum()
+
+
+def chances(weights: dict[str, float], x: Example) -> np.ndarray:
+    """The probability of each candidate; the last is that of none."""
+    return _softmax(np.array([sum(weights.get(f, 0.0) for f in row) for row in (*x.rows, x.nothing)]))
+
+
+def folds(data: Sequence[Example], strength: float) -> list[tuple[Example, np.ndarray]]:
+    """Each example with its probabilities by a model that did not see its article."""
+    articles = sorted({x.article for x in data})
+    found = []
+    for k in range(FOLDS):
+        out = set(articles[k::FOLDS])
+        weights = fit([x for x in data if x.article not in out], strength)
+        found += [(x, chances(weights, x)) for x in data if x.article in out]
+    return found
+
+
+def curve(name: str, scored: Sequence[tuple[Example, np.ndarray]]) -> None:
+    """Print how many are right and wrong from each probability on; what words beside it give stands as it is."""
+    asked = sum(x.asked for x, _ in scored)
+    for bar in (0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7):
+        right = wrong = idle = 0
+        for x, p in scored:
+            if len(p) < 2 or p[:-1].max() < bar or x.linked:
+                continue
+            good = x.right[int(p[:-1].argmax())]
+            right, wrong, idle = right + good, wrong + (x.asked and not good), idle + (not x.asked)
+        print(f"{name} from {bar}: {right} right, {wrong} wrong of {asked}; {idle} of events that have none")
+
+
+def main(gold: str, bench: str, *, test: bool = False) -> None:
+    """Train and write the weights, or test."""
+    found = examples(read(Path(gold), Path(bench)))
+    lines = []
+    for name, data in found.items():
+        if test:
+            curve(name, folds(data, STRENGTH[name]))
+        else:
+            weights = fit(data, STRENGTH[name])
+            lines += [f"{name}\t{feature}\t{w:.3f}" for feature, w in sorted(weights.items()) if abs(w) >= 0.005]
+    if not test:
+        OUT.write_text("\n".join([HEAD, *lines]) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    paths = [a for a in sys.argv[1:] if a != "--folds"]
+    main(*paths, test="--folds" in sys.argv)

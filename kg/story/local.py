@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from kg.articles.article import Article
+from kg.knowledge.events import verb_of_noun
+from kg.knowledge.events import words as word_list
 from kg.knowledge.fields import fields_of
 from kg.knowledge.gazetteer import country_of_demonym
 from kg.knowledge.institutions import institution
@@ -18,6 +20,14 @@ from kg.reading.reading import Chain, EventClaim, Reading
 
 COMPANIONS = 6
 """Companions kept of one chain: the most mentioned others with full names."""
+
+LEAD = 3
+"""Sentences, the headline among them, that tell what an article is about."""
+
+LOOSE_TYPES = frozenset({"State", "Think", "Want", "Cause", "Begin", "End", "Continue", "Statement"})
+"""Types that tell too little by themselves."""
+
+UNDERGONE = frozenset(("agent", "recipient", "participant", "place", "quantity"))
 
 GENERATIONS = frozenset(["jr", "junior", "ii", "iii"])
 
@@ -196,7 +206,8 @@ def _company(reading: Reading, keys: dict[int, str | None], counts: dict[int, in
 
 
 def local_events(reading: Reading) -> list[LocalEvent]:
-    """The events of one article that have a who, a where or a when, in order of their first claims.
+    """The events of one article that a story tells, in order of their first claims: those that have a who, a where or a when; and
+    of what is no mere state or thought what the lead tells, what several words tell, and what somebody or something undergoes.
 
     Of others ("it was found", by nobody, nowhere, never) there is nothing to ask: their claims stand in the evidence alone.
     """
@@ -210,16 +221,34 @@ def local_events(reading: Reading) -> list[LocalEvent]:
 
     grouped: dict[int, list[int]] = {}
     told: set[int] = set()
+    lead = reading.sentences[:LEAD][-1][1] if reading.sentences else 0
+    words: dict[int, set[int]] = defaultdict(set)
     for index, claim in enumerate(reading.events):
         if claim.event < 0:  # a person rejected it
             continue
         grouped.setdefault(claim.event, []).append(index)
+        if tells_much(claim):
+            words[claim.event].add(claim.trigger[0])
+            if claim.trigger[0] < lead or len(words[claim.event]) > 1 or _undergone(claim):
+                told.add(claim.event)
         if spoken(claim.speech) or any(
             a.time is not None or a.country or (a.mention is not None and chain_of[a.mention] in strong)
             for a in claim.arguments
         ):
             told.add(claim.event)
     return [LocalEvent(number, tuple(claims)) for number, claims in grouped.items() if number in told]
+
+
+def tells_much(claim: EventClaim) -> bool:
+    """Whether a claim tells a happening even where nobody takes part: neither a state, thought or saying nor a word for anything."""
+    if claim.event_type in LOOSE_TYPES:
+        return False
+    return (verb_of_noun(claim.lemma) or claim.lemma) not in word_list("too general")
+
+
+def _undergone(claim: EventClaim) -> bool:
+    """Whether something is told to act or undergo ("nine people were injured"), of a type that the lexicon knows."""
+    return claim.event_type != "Other" and any(a.role in UNDERGONE for a in claim.arguments)
 
 
 def event_names(reading: Reading) -> dict[int, str]:

@@ -75,7 +75,10 @@ def test_chains_that_are_entities():
 
 
 def test_events_that_stand_in_the_story():
-    assert [e.number for e in local.local_events(READING)] == [0]
+    """Who met whom is told; what exploded is told, too, though the bomb is no entity; that nobody knows why is not."""
+    assert [e.number for e in local.local_events(READING)] == [0, 1]
+    _, idle = marked("{Dorvang:d} says that it [meant:e] nothing.", {"d": {}}, {"e": {"type": "State"}})
+    assert local.local_events(idle) == []
 
 
 def test_company_is_noted_where_namesakes_threaten():

@@ -1,65 +1,50 @@
-"""``kg_event_coreference``: which claims of one article tell of one event.
+"""``kg_event_coreference``: which claims of one article tell of one happening.
 
-Two claims are one event when they use the same or a related word ("met", "the meeting") or a definite noun of the same type
-("the attack" after "bombed"), and nothing they tell speaks against it: other participants in the same role, another place,
-another time. Words that tell much of anything ("have", "make") and speech join nothing. Claims join clusters, nearest first,
-and must agree with every claim there.
+A learnt model (logistic regression over the numbers of :mod:`kg.reading.events.likeness`, weights in
+``data/sameness_weights.tsv``, made by ``tools/train_happenings.py``) says of two claims how likely they tell of one. Claims
+are then clustered, the surest first, by the mean of what is said of their pairs; two claims that cannot be one (other days,
+another party to the talks) keep their clusters apart, whatever else is alike.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import heapq
+from collections.abc import Iterable, Sequence
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.knowledge import event_roles as roles
-from kg.knowledge import events as lexicon
-from kg.reading.events.occurrences import occurrences, whole
-from kg.reading.text.annotations import Annotations, DocEvent, annotated
+from kg.knowledge.word_likeness import sameness_weights
+from kg.reading.events import likeness
+from kg.reading.events.likeness import Claim, compare, describe, told_of
+from kg.reading.text.annotations import annotated
 from kg.reading.text.syntax import Syntax, syntax
 
-_ACTORS = ("agent", "recipient", "participant")
-_APART_IN_TIME = ({"Occurred", "Planned"}, {"Occurred", "Proposed"})
+JOIN = -0.4
+"""Log odds above which two clusters are one (tried -0.9 to 0.5)."""
+
+UNSEEN = -3.0
+"""Log odds of a pair that has too little in common to be looked at."""
+
+CLOSE = 2.0
+"""What is added to the log odds of a verb and the word that completes it ("made a flight", "began trading"): to part the words
+of one clause costs a reader more than to join them (tried 0 to 4)."""
+
+WINDOW = 150
+"""How many claims back a claim looks for another word or the same type (keeps long texts linear); for the same word twice as far."""
+
+ALIKE = 0.6
+"""How alike two words must be to be looked at."""
+
+
+APART_IN_TIME = ({"Occurred", "Planned"}, {"Occurred", "Proposed"})
 """What has happened is not, in the same article, what is yet to come."""
-_WINDOW = 60
-"""How many clusters back a claim looks, in order of mention (keeps long texts linear)."""
 
 
 @Language.factory("kg_event_coreference", assigns=["doc._.kg"])
 def create_event_coreference(nlp: Language, name: str) -> EventCoreference:
     return EventCoreference()
-
-
-@dataclass(slots=True)
-class Claim:
-    """What of a claim tells whether it is the same event as another.
-
-    Attributes:
-        root: the verb behind its lemma; ``kind``: its type; ``noun``: whether it is a noun; ``definite``: whether
-            the noun points back ("the", "this", a possessor).
-        fresh: words that tell it from others of its kind ("another", "the next", "a second").
-        moved: whether it is told that it was put off: another day is then no other event.
-        actors: role → keys of its fillers; ``places``: keys; ``times``: (first, last) intervals.
-    """
-
-    number: int
-    root: str
-    kind: str
-    noun: bool
-    definite: bool
-    headline: bool
-    sentence: int
-    status: str
-    fresh: frozenset[str] = frozenset()
-    moved: bool = False
-    actors: dict[str, set[object]] = field(default_factory=dict)
-    places: set[object] = field(default_factory=set)
-    times: list[tuple[str, str]] = field(default_factory=list)
-
-    @property
-    def everyone(self) -> set[object]:
-        return set().union(*self.actors.values()) if self.actors else set()
 
 
 class EventCoreference:
@@ -70,147 +55,134 @@ class EventCoreference:
         if not noted.events:
             return doc
         tree = syntax(doc)
-        clusters: list[list[Claim]] = []
-        of_root: dict[str, list[int]] = {}
-        of_kind: dict[str, list[int]] = {}
-        for number, event in enumerate(noted.events):
-            claim = describe(tree, noted, event, number)
-            found = None
-            if joins(claim):
-                near = {*of_root.get(claim.root, [])[-_WINDOW:]}
-                if claim.kind not in lexicon.words("never by type"):
-                    near.update(of_kind.get(claim.kind, [])[-_WINDOW:])
-                scored = [(self._likeness(claim, clusters[c]), c) for c in sorted(near, reverse=True)]
-                best = max(scored, key=lambda x: (x[0], x[1]), default=(0, -1))
-                if best[0] > 0:
-                    found = best[1]
-            if found is None:
-                found = len(clusters)
-                clusters.append([])
-            clusters[found].append(claim)
-            event.event = found
-            if joins(claim):
-                for index, key in ((of_root, claim.root), (of_kind, claim.kind)):
-                    listed = index.setdefault(key, [])
-                    if not listed or found not in listed[-_WINDOW:]:
-                        listed.append(found)
+        claims = claims_of(doc)
+        pairs = candidates(claims)
+        odds, never = judge(claims, pairs, tree)
+        for claim, found in zip(noted.events, cluster(claims, pairs, odds, never), strict=True):
+            claim.event = found
         return doc
 
-    def _likeness(self, claim: Claim, cluster: list[Claim]) -> float:
-        """How well a claim fits a cluster; 0 or less where it does not."""
-        scores = [likeness(other, claim) for other in cluster]
-        if min(scores) <= -5:
-            return -5
-        return max(scores)
+
+def claims_of(doc: Doc) -> list[Claim]:
+    """What tells the events of ``doc`` apart, in their order."""
+    noted, tree = annotated(doc), syntax(doc)
+    tensor = np.asarray(doc.tensor, dtype=np.float32)
+    if tensor.ndim == 2 and len(tensor) == len(doc):
+        tensor = tensor / (np.linalg.norm(tensor, axis=1, keepdims=True) + 1e-6)
+    else:
+        tensor = None  # type: ignore[assignment]
+    return [describe(tree, noted, event, number, tensor) for number, event in enumerate(noted.events)]
 
 
-def joins(claim: Claim) -> bool:
-    """Whether claims of this kind are ever joined."""
-    return claim.kind not in lexicon.words("never joined") and claim.root not in lexicon.words("too general")
+def candidates(claims: Sequence[Claim]) -> list[tuple[int, int]]:
+    """Pairs of claims that have enough in common to be looked at: the same or a kindred word, one type, one clause."""
+    found: list[tuple[int, int]] = []
+    width = next((len(c.vector) for c in claims if c.vector is not None), 1)
+    table = np.zeros((len(claims), width), dtype=np.float32)
+    for i, claim in enumerate(claims):
+        if claim.vector is not None:
+            table[i] = claim.vector
+    last: dict[str, list[int]] = {}
+    for j, b in enumerate(claims):
+        start = max(0, j - WINDOW)
+        near = set(last.get(b.root, ())[-2 * WINDOW :])
+        if start < j:
+            near.update(int(start + i) for i in np.flatnonzero(table[start:j] @ table[j] > ALIKE))
+        by_type = b.kind != "Other" and b.kind not in likeness.LOOSE
+        for i in range(start, j):
+            a = claims[i]
+            if (by_type and a.kind == b.kind) or (
+                a.sentence == b.sentence and (a.head in b.up[1:3] or b.head in a.up[1:3])
+            ):
+                near.add(i)
+        found.extend((i, j) for i in sorted(near) if claims[i].head != b.head)
+        last.setdefault(b.root, []).append(j)
+    return found
 
 
-def describe(tree: Syntax, noted: Annotations, event: DocEvent, number: int) -> Claim:
-    """What of ``event`` tells whether it is the same as another."""
-    t = tree.tokens
-    noun = t.pos[event.head] not in ("VERB", "AUX")
-    lemma = event.lemma
-    root = (lexicon.verb_of_noun(lemma) or lemma) if noun else lemma
-    definite = noun and any(
-        t.deps[c] == "poss" or (t.deps[c] == "det" and t.lower[c] in ("the", "this", "that", "these", "those"))
-        for c in tree.children[event.head]
-    )
-    claim = Claim(
-        number,
-        root,
-        lexicon.plain_type(root, "v") or "Statement" if event.speech is not None else event.event_type,
-        noun,
-        definite,
-        event.head < noted.headline_end,
-        t.sentences[event.head],
-        "Planned" if event.status == "Unknown" and event.tense == "Future" else event.status,
-        frozenset(
-            t.lower[c]
-            for head in {event.head, whole(tree, event.head)}  # "the next round of talks"
-            for c in tree.children[head]
-            if t.lower[c] in lexicon.words("fresh")
-        )
-        if noun
-        else frozenset(),
-        noun and definite and any(said.kind == "postpone" for said in occurrences(tree, event.head)),
-    )
-    for a in event.arguments:
-        if a.role == "time":
-            if a.time is not None:
-                time = noted.times[a.time]
-                if time.first and time.last:
-                    claim.times.append((time.first, time.last))
-            continue
-        key: object = None
-        if a.country is not None:
-            key = ("country", a.country)
-        elif a.mention is not None and noted.mentions[a.mention].chain >= 0:
-            chain = noted.mentions[a.mention].chain
-            # a chain without a name says what it is less surely: it may agree, but never speaks against
-            names = noted.chains[chain].names if chain < len(noted.chains) else []
-            code, how = roles.capital_or_country(names[0]) if names else (None, "")
-            key = ("country", code) if code and how == "country" else chain if names else f"chain {chain}"
-        elif a.role in ("recipient", "place"):
-            key = t.lemmas[a.head].lower()
-        if key is None:
-            continue
-        if a.role in _ACTORS:
-            claim.actors.setdefault(a.role, set()).add(key)
-        elif a.role == "place":
-            claim.places.add(key)
-    return claim
+def judge(
+    claims: Sequence[Claim], pairs: Sequence[tuple[int, int]], tree: Syntax
+) -> tuple[np.ndarray, list[tuple[int, int]]]:
+    """The log odds of each pair to be one happening, and the pairs that cannot be."""
+    told = told_of(claims)
+    never = [(i, j) for i, j in pairs if apart(claims[i], claims[j])]
+    if not pairs:
+        return np.zeros(0), never
+    weights, bias = sameness_weights()
+    table = likeness.widen(np.array([compare(claims[i], claims[j], tree, told) for i, j in pairs], dtype=np.float64))
+    return np.round(table @ weights + bias + CLOSE * likeness.close(table), 6), never
 
 
-def likeness(a: Claim, b: Claim) -> float:
-    """Positive where two claims may be one event, the more the surer; -5 where they cannot."""
-    if _apart(a, b):
-        return -5
-    same_word = a.root == b.root
-    shared = a.everyone & b.everyone
-    if not same_word:
-        if a.kind != b.kind or a.kind in lexicon.words("never by type") or b.sentence - a.sentence > 3:
-            return 0
-        if b.noun and b.definite:  # for a verb or noun of the same type, not far before
-            return 1.5 + len(shared) if shared or not (a.everyone and b.everyone) else 0
-        same_role = any(a.actors.get(role, set()) & b.actors.get(role, set()) for role in _ACTORS)
-        return 0.5 + len(shared) if same_role else 0
-    score = 1.0 + len(shared)
-    if a.places & b.places:
-        score += 1
-    if b.noun and b.definite:
-        score += 1
-    if a.headline or b.headline:
-        score += 1
-    return score
-
-
-def _other_party(a: Claim, b: Claim) -> bool:
-    """Whether two met of whom one meets somebody else there: talks of A with B are not those of A with C."""
-    one, other = ({x for x in c.actors.get("participant", ()) if isinstance(x, (int, tuple))} for c in (a, b))
-    return len(one) == len(other) == 2 and len(one & other) == 1
-
-
-def _apart(a: Claim, b: Claim) -> bool:
-    """Whether what is told of them excludes that they are one."""
-    if a.sentence == b.sentence and not a.noun and not b.noun and a.root != b.root:
+def apart(a: Claim, b: Claim) -> bool:
+    """Whether what is told of two claims excludes that they are one: another party, other days, another one of its kind."""
+    if likeness.other_party(a, b):
         return True
-    if not a.everyone & b.everyone:
-        for role in _ACTORS:
-            one, other = a.actors.get(role), b.actors.get(role)
-            if one and other and all(isinstance(x, (int, tuple)) for x in one | other):
-                return True
-    elif _other_party(a, b):
-        return True
-    for first, last in () if b.moved else a.times:
-        if any(last < begin or end < first for begin, end in b.times):
+    if not b.moved:  # what was put off has another day, and is yet to come
+        if any(last < begin or end < first for first, last in a.times for begin, end in b.times):
             return True
-    if a.fresh != b.fresh and not (a.times and b.times):
+        if {a.status, b.status} in APART_IN_TIME:
+            return True
+    if likeness.told_otherwise(a, b):
         return True
-    happened, not_happened = ("Occurred", "Ongoing"), ("Denied", "NotOccurred", "Cancelled")
-    if {a.status, b.status} in _APART_IN_TIME:
-        return True
-    return (a.status in happened and b.status in not_happened) or (b.status in happened and a.status in not_happened)
+    return a.root == b.root and a.fresh != b.fresh and not (a.times and b.times)
+
+
+def cluster(
+    claims: Sequence[Claim],
+    pairs: Iterable[tuple[int, int]],
+    odds: Iterable[float],
+    never: Iterable[tuple[int, int]] = (),
+) -> list[int]:
+    """The number of the happening of each claim, in order of first mention.
+
+    Average linkage: the two clusters whose pairs have the highest mean of log odds are joined, until none has more than ``JOIN``.
+    What is said and the act of saying it, on one word ("warned"), are one from the start.
+    """
+    of = list(range(len(claims)))
+    for number, claim in enumerate(claims[1:], 1):
+        before = claims[number - 1]
+        if before.head == claim.head and (before.speech is None) != (claim.speech is None):
+            of[number] = of[number - 1]
+    members: dict[int, list[int]] = {}
+    for number, group in enumerate(of):
+        members.setdefault(group, []).append(number)
+    total: dict[int, dict[int, float]] = {group: {} for group in members}
+    for (i, j), value in zip(pairs, odds, strict=True):
+        x, y = of[i], of[j]
+        if x != y:
+            total[x][y] = total[y][x] = total[x].get(y, 0.0) + float(value) - UNSEEN
+    barred: dict[int, set[int]] = {group: set() for group in members}
+    for i, j in never:
+        if of[i] != of[j]:
+            barred[of[i]].add(of[j])
+            barred[of[j]].add(of[i])
+
+    def mean(x: int, y: int) -> float:
+        return total[x][y] / (len(members[x]) * len(members[y])) + UNSEEN
+
+    heap = [(-mean(x, y), x, y, len(members[x]), len(members[y])) for x in total for y in total[x] if x < y]
+    heap = [item for item in heap if -item[0] > JOIN]
+    heapq.heapify(heap)
+    while heap:
+        _, x, y, of_x, of_y = heapq.heappop(heap)
+        if x not in members or y not in members or (len(members[x]), len(members[y])) != (of_x, of_y):
+            continue
+        if y in barred[x]:
+            continue
+        members[x] += members.pop(y)
+        for z in barred.pop(y):
+            barred[z].discard(y)
+            barred[z].add(x)
+            barred[x].add(z)
+        for z, value in total.pop(y).items():
+            del total[z][y]
+            if z != x:
+                total[x][z] = total[z][x] = total[x].get(z, 0.0) + value
+        for z in total[x]:
+            value = mean(x, z)
+            if value > JOIN:
+                u, v = min(x, z), max(x, z)
+                heapq.heappush(heap, (-value, u, v, len(members[u]), len(members[v])))
+    happening = {number: group for group, numbers in members.items() for number in numbers}
+    numbers: dict[int, int] = {}
+    return [numbers.setdefault(happening[number], len(numbers)) for number in range(len(claims))]

@@ -2,7 +2,9 @@
 
 from kg.reading.events.arguments import Arguments
 from kg.reading.events.events import Events
-from kg.reading.events.happenings import EventCoreference
+from kg.reading.events.happenings import EventCoreference, cluster
+from kg.reading.events.likeness import NAMES, WIDE, Claim
+from kg.knowledge.word_likeness import sameness_weights, vector
 from kg.reading.text.annotations import DocTime, annotations
 
 
@@ -38,3 +40,37 @@ def test_a_meeting_that_is_put_off_stays_one(parsed):
         annotations(doc).times.append(DocTime(i, i + 1, "date", time, first=time, last=time))
     found = numbers(doc)
     assert found["met", 1] == found["meeting", 7]
+
+
+def claim(number, head, speech=None):
+    return Claim(
+        number, head, "warn", "warn", "Warn", False, False, False, False, 0, "Occurred", "Past", speech, None, False, False, None, None
+    )  # fmt: skip
+
+
+def test_what_is_said_and_the_act_of_saying_it_are_one():
+    assert cluster([claim(0, 3, 0), claim(1, 3), claim(2, 9, 1)], [], []) == [0, 0, 1]
+
+
+def test_two_on_one_word_stay_two():
+    """ "Spoke on 12 February and 18 March": one word, two happenings."""
+    assert cluster([claim(0, 3), claim(1, 3)], [], []) == [0, 1]
+
+
+def test_a_border_holds_whatever_is_alike():
+    three = [claim(i, i) for i in range(3)]
+    pairs, odds = [(0, 1), (1, 2), (0, 2)], [3.0, 2.0, 1.0]
+    assert cluster(three, pairs, odds) == [0, 0, 0]
+    assert cluster(three, pairs, odds, [(0, 2)]) == [0, 0, 1]
+
+
+def test_weights_are_of_what_is_compared():
+    weights, _ = sameness_weights()
+    assert len(weights) == len(WIDE) > len(NAMES)
+
+
+def test_words_of_one_kind_are_alike():
+    assert vector("quake", "n") @ vector("earthquake", "n") > 0.9
+    assert vector("heist", "n") @ vector("robbery", "n") > 0.7
+    assert vector("say", "v") @ vector("kill", "v") < 0.2
+    assert vector("no such word", "v") is None

@@ -28,10 +28,12 @@ WIDTH = 64
 SENSES = 6
 ABOVE = 5
 STOP = frozenset(
-    "a an the of or and to in on for with by from at as is are be that which who whom whose it its this these those not no some "
-    "any one two other another into out up off over under than then so such very more most make cause do have has been being was "
-    "were used using especially usually etc someone something".split()
-)
+    """
+    a an the of or and to in on for with by from at as is are be that which who whom whose it its this these those
+    not no some any one two other another into out up off over under than then so such very more most make cause
+    do have has been being was were used using especially usually etc someone something
+    """.split()
+)  # noqa: SIM905
 HAPPENING, OTHERS = frozenset(("04", "11", "22", "19")), frozenset(("10", "12", "21", "26", "07"))
 NOTICE = """\
 # How alike words for happenings are: lemma, v or n, a vector of signed bytes in base64. Derived by
@@ -121,7 +123,7 @@ def described(net: WordNet, lemma: str, pos: str) -> Counter[object]:
         for word in net.words[sense]:
             key = "word", stem(word.split("_")[0])
             found[key] = max(found[key], weight * 0.6)
-    found["word", stem(lemma.split("_")[0])] = 1
+    found["word", stem(lemma.split("_", maxsplit=1)[0])] = 1
     return found
 
 
@@ -138,9 +140,10 @@ def main(folder: str = "/usr/share/wordnet") -> None:
     }
     kept = []
     for lemma, pos in net.senses:
-        if (lemma, pos) in listed or "_" not in lemma or (pos == "v" and net.tagged(lemma, pos)):
-            if pos == "v" or (lemma, pos) in listed or sum(lexicon.noun_shares(lemma)) >= 3:
-                kept.append((lemma, pos))
+        happens = (lemma, pos) in listed or pos == "v" or sum(lexicon.noun_shares(lemma)) >= 3
+        known = (lemma, pos) in listed or "_" not in lemma or (pos == "v" and net.tagged(lemma, pos))
+        if happens and known:
+            kept.append((lemma, pos))
     found = [described(net, *word) for word in kept]
     shared = Counter(key for one in found for key in one)
     index = {key: i for i, key in enumerate(sorted((k for k, n in shared.items() if n > 1), key=repr))}

@@ -100,7 +100,7 @@ def pairs_of(name: str, article: Article, gold: dict[str, Spans], scored: Spans 
     table = np.array([compare(claims[i], claims[j], tree, told) for i, j in kept]).reshape(len(kept), -1)
     return Pairs(
         name,
-        widen(table) if len(kept) else np.zeros((0, len(WIDE))),
+        widen(table) if kept else np.zeros((0, len(WIDE))),
         np.array([bool(labels[i] & labels[j]) for i, j in kept], dtype=float),
         np.array([weight * (1.0 if labels[i] and labels[j] else UNLABELLED) for i, j in kept]),
     )

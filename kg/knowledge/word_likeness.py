@@ -31,7 +31,7 @@ def vector(lemma: str, pos: str) -> np.ndarray | None:
     table = _table()
     data = (
         table.get((lemma, pos))
-        or table.get((lemma.split(" ")[0], pos))
+        or table.get((lemma.split(" ", maxsplit=1)[0], pos))
         or table.get((lemma, "n" if pos == "v" else "v"))
     )
     if data is None:

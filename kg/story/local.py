@@ -240,7 +240,7 @@ def local_events(reading: Reading) -> list[LocalEvent]:
 
 
 def tells_much(claim: EventClaim) -> bool:
-    """Whether a claim tells a happening even where nobody takes part: neither a state, thought or saying nor a word for anything."""
+    """Whether a claim tells a happening even where nobody takes part: no state, thought or saying, no word for anything."""
     if claim.event_type in LOOSE_TYPES:
         return False
     return (verb_of_noun(claim.lemma) or claim.lemma) not in word_list("too general")

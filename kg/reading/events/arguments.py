@@ -230,7 +230,9 @@ class _Reader(NounFilling):
     def _infinitive(self, verb: int) -> bool:
         """Whether an infinitive follows that says what."""
         tree, t = self.tree, self.tree.tokens
-        return any(t.deps[c] == "xcomp" and any(t.lower[d] == "to" for d in tree.children[c]) for c in tree.children[verb])
+        return any(
+            t.deps[c] == "xcomp" and any(t.lower[d] == "to" for d in tree.children[c]) for c in tree.children[verb]
+        )
 
     def _expletive(self, verb: int, passive: bool) -> bool:
         """Whether "it" merely announces a clause ("it is expected that …")."""

@@ -78,7 +78,11 @@ class _Reader:
             state = replace(state, status="Ongoing")
         if state.status == "Occurred" and state.tense == "Untensed" and t.pos[event.head] in ("NOUN", "PROPN"):
             state = replace(state, tense="Past")  # what a noun names and what has occurred is past
-        if state.status == "Planned" and t.sentences[event.head] in self.questions and asks_future(self.tree, event.head):
+        if (
+            state.status == "Planned"
+            and t.sentences[event.head] in self.questions
+            and asks_future(self.tree, event.head)
+        ):
             return under(state, "Unknown")  # "Will there be a vote?"
         if (
             state.status in ("Occurred", "Ongoing")

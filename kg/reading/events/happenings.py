@@ -17,7 +17,8 @@ from spacy.tokens import Doc
 
 from kg.knowledge.word_likeness import sameness_weights
 from kg.reading.events import likeness
-from kg.reading.events.likeness import Claim, compare, describe, told_of
+from kg.reading.events.compared import Claim, describe
+from kg.reading.events.likeness import compare, told_of
 from kg.reading.text.annotations import annotated
 from kg.reading.text.syntax import Syntax, syntax
 
@@ -32,7 +33,7 @@ CLOSE = 2.0
 of one clause costs a reader more than to join them (tried 0 to 4)."""
 
 WINDOW = 150
-"""How many claims back a claim looks for another word or the same type (keeps long texts linear); for the same word twice as far."""
+"""How many claims back a claim looks for another word or its type (long texts stay linear); for the same word twice as far."""
 
 ALIKE = 0.6
 """How alike two words must be to be looked at."""

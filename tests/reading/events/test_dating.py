@@ -99,9 +99,7 @@ def test_after_a_relative_clause_of_the_subject() -> None:
 
 
 def test_a_year_behind_a_verb_does_not_date_the_next() -> None:
-    rows = (
-        "She/PRP/nsubjpass/2 was/VBD/auxpass/2 born/VBN/ROOT/2 {}/{}/pobj/2 and/CC/cc/2 studied/VBD/conj/2 law/NN/dobj/5"
-    )
+    rows = "She/PRP/nsubjpass/2 was/VBD/auxpass/2 born/VBN/ROOT/2 {}/{}/pobj/2 and/CC/cc/2 studied/VBD/conj/2 law/NN/dobj/5"
     year = DocTime(3, 4, "date", "1940", first="1940-01-01", last="1940-12-31")
     assert linked(rows.format("1940", "CD"), [2, 5], [year]) == {0: (0, "attached")}
     assert linked(rows.format("Monday", "NNP"), [2, 5], [day(3)])[1] == (0, "coordination")

@@ -1,10 +1,11 @@
 """Which claims of one article are one event."""
 
+from kg.knowledge.word_likeness import sameness_weights, vector
 from kg.reading.events.arguments import Arguments
+from kg.reading.events.compared import Claim
 from kg.reading.events.events import Events
 from kg.reading.events.happenings import EventCoreference, cluster
-from kg.reading.events.likeness import NAMES, WIDE, Claim
-from kg.knowledge.word_likeness import sameness_weights, vector
+from kg.reading.events.likeness import NAMES, WIDE
 from kg.reading.text.annotations import DocTime, annotations
 
 
@@ -44,7 +45,8 @@ def test_a_meeting_that_is_put_off_stays_one(parsed):
 
 def claim(number, head, speech=None):
     return Claim(
-        number, head, "warn", "warn", "Warn", False, False, False, False, 0, "Occurred", "Past", speech, None, False, False, None, None
+        number, head, "warn", "warn", "Warn", False, False, False, False, 0,
+        "Occurred", "Past", speech, None, False, False, None, None,
     )  # fmt: skip
 
 

@@ -22,13 +22,13 @@ from kg.reading.events.likeness import compare, told_of
 from kg.reading.text.annotations import annotated
 from kg.reading.text.syntax import Syntax, syntax
 
-JOIN = -0.4
+JOIN = -0.3
 """Log odds above which two clusters are one (tried -0.9 to 0.5)."""
 
 UNSEEN = -3.0
 """Log odds of a pair that has too little in common to be looked at."""
 
-CLOSE = 2.0
+CLOSE = 1.0
 """What is added to the log odds of a verb and the word that completes it ("made a flight", "began trading"): to part the words
 of one clause costs a reader more than to join them (tried 0 to 4)."""
 

@@ -23,3 +23,9 @@ def test_a_medium_that_reports(name):
 @pytest.mark.parametrize(("text", "name"), [("The Sun rose over Oslo.", "Sun"), ("He stood on the hill in Oslo.", "hill")])
 def test_common_words_are_no_media(text, name):
     assert classes(of_text(text)).get(name) != "Organization"
+
+
+def test_a_ticker_is_no_name():
+    found = classes(of_text("JPMorgan Chase cut Norvik Rail (NVR.OL) on Monday. The U.S. said nothing."))
+    assert "NVR.OL" not in found
+    assert {"Norvik Rail", "U.S."} <= set(found)

@@ -33,6 +33,8 @@ def test_cases(case, name, where):
         ("The mayor of Venice said tourists from Florida must pay.", "Venice", "IT city"),
         ("Fire crews in Birmingham, Alabama, fought a fire.", "Birmingham", "US city"),
         ("Police in Moscow, Idaho, arrested a man. Students in Moscow were told to stay home.", "Moscow", "US city"),
+        ("Police in Manchester arrested two men. A witness from New Hampshire saw it.", "Manchester", "GB city"),
+        ("Protesters in Santiago burned cars, a student from Texas said.", "Santiago", "CL city"),
         ("He was born in St. Louis.", "St. Louis", "US city"),
         ("Rockets hit Mykolaiv on Monday.", "Mykolaiv", "UA city"),
         ("Soldiers died near Kobani on Monday.", "Kobani", "SY city"),

@@ -52,6 +52,8 @@ TOWN, CITY = 1_000, 50_000
 after it."""
 PERCENT = frozenset(("%", "percent", "pct"))
 NO_TAIL_TAGS = frozenset(("RB", "IN", "VBD", "VBZ", "VBN", "VBP", "CC", "TO", "DT", "PRP"))
+_TICKER = re.compile(r"[A-Z0-9]{2,6}\.[A-Z]{1,3}")
+"""How exchanges call a share."""
 _CURRENCY = "|".join(sorted(word_set("currency")))
 _SUM = re.compile(rf"(?:{_CURRENCY})\.?\d[\d.,]*|\d[\d.,]*(?:{_CURRENCY})", re.IGNORECASE)
 
@@ -403,6 +405,8 @@ def _trim(t: Tokens, c: Candidate, persons: Collection[int] = ()) -> Candidate |
             break
     if start >= end or (t.lower[start] in CALENDAR and end - start == 1 and start not in persons):
         return None
+    if end - start == 1 and _TICKER.fullmatch(t.words[start]):
+        return None  # "NVR.OL"
     if not any(not w.islower() or not w.isascii() for w in t.words[start:end]) and label not in WORKS:
         return None
     if not any(ch.isalpha() for w in t.words[start:end] for ch in w) and label != "EVENT":

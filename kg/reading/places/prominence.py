@@ -10,6 +10,8 @@ from kg.knowledge import gazetteer, lexicons
 from kg.knowledge.gazetteer import Place
 from kg.knowledge.publishers import Home
 
+ENGLISH = frozenset(("AU", "CA", "GB", "US"))
+"""Countries whose regions are as well known as towns."""
 KNOWN = 1_000_000
 """Inhabitants from which the world knows a town."""
 SEAT = 50_000
@@ -57,7 +59,7 @@ def in_the_shade(options: Iterable[Place]) -> dict[int, Place]:
     Args:
         options: what the gazetteer offers for one name.
     """
-    options = [p for p in options if p.cls in ("city", "county")]
+    options = [p for p in options if p.cls in ("city", "county", "region")]
     large = max(
         (p for p in options if _known(p)), key=lambda p: (p.id in _listed(), p.population, -p.index), default=None
     )
@@ -67,7 +69,7 @@ def in_the_shade(options: Iterable[Place]) -> dict[int, Place]:
     return {
         p.index: large
         for p in options
-        if p.index != large.index and (not p.exact or p.population * share <= large.population)
+        if p.index != large.index and p.id != large.region and (not p.exact or p.population * share <= large.population)
     }
 
 
@@ -100,6 +102,9 @@ def told_by_text(
         told_of: what the article names beside.
     """
     home, said = told_of.home, told_of.said
+    if namesake.cls == "region":
+        own = gazetteer.country(namesake.country_code)
+        return namesake.country_code in ENGLISH or (own is not None and own.id in said)
     if home is not None:
         towns = [home.town] if home.town else home.namesakes
         if any(_about(town, namesake) or (town.region and town.region == namesake.region) for town in towns):

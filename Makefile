@@ -3,7 +3,8 @@
 # make bench  measure speed, size, growth and queries (needs ../shared/bench; slow)
 # make evaluation  measure quality and write docs/evaluation.md (likewise)
 
-PYTHON ?= python3.11
+# The first of these that is there; name another with PYTHON=…
+PYTHON ?= $(or $(firstword $(foreach name,python3.11 python3.12 python3.13 python3.14,$(shell command -v $(name)))),python3.11)
 VENV := .venv
 BIN := $(VENV)/bin
 OUT := out
@@ -50,7 +51,7 @@ $(VENV)/.installed-dev: setup.cfg constraints.txt | $(BIN)/python
 
 $(BIN)/python:
 	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is needed; name another with PYTHON=…" >&2; exit 1; }
-	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); apt-get update -q && apt-get install -qy python3.11-venv && $(PYTHON) -m venv $(VENV); }
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); apt-get update -q && apt-get install -qy $(notdir $(PYTHON))-venv && $(PYTHON) -m venv $(VENV); }
 
 # The browser tests drive Debian's Chromium.
 .PHONY: chromium

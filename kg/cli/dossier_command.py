@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import click
 
+from kg.cli.completing import names
 from kg.cli.options import output_option, store_option
 from kg.views.asked.wording import plural
 
 
 @click.command("dossier")
-@click.argument("name")
+@click.argument("name", shell_complete=names)
 @store_option
 @output_option("The file, .html or .md", metavar="FILE")
 def command(name: str, store: str, output: str) -> None:

@@ -66,6 +66,7 @@ SECTIONS = {
         "rebuild": "Derive story and graph again.",
         "as-of": "Derive the story that could be known on a day.",
         "evaluate": "Score the reading against articles that a person labelled.",
+        "completion": "Write what a shell needs to complete commands and names.",
     },
 }
 """Commands with their one sentence, as help lists them; each is ``kg.cli.<name>_command.command``."""

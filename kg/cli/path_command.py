@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.common import console, paragraph
+from kg.cli.completing import names
 from kg.cli.options import between_options, format_option, hops_option, output_option, statements_option, store_option
 from kg.errors import printable
 from kg.views.asked.wording import plural
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
 
 @click.command("path")
-@click.argument("a", metavar="FROM")
-@click.argument("b", metavar="TO")
+@click.argument("a", metavar="FROM", shell_complete=names)
+@click.argument("b", metavar="TO", shell_complete=names)
 @store_option
 @hops_option("Most steps of a path.", 4)
 @click.option("--paths", type=click.IntRange(min=1), default=3, show_default=True, metavar="K", help="Most paths.")

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kg.cli.common import console, paragraph, print_table
+from kg.cli.completing import questions
 from kg.cli.options import STORE, iris_option, store_option_of
 
 LIMIT = 10**9
@@ -21,7 +22,7 @@ def _positive(context: click.Context, parameter: click.Parameter, value: float) 
 
 
 @click.command("query")
-@click.argument("query", required=False)
+@click.argument("query", required=False, shell_complete=questions)
 @store_option_of(STORE, required=False)
 @click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="A value; may be given again.")
 @click.option(

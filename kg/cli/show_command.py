@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.common import console, paragraph
+from kg.cli.completing import names
 from kg.cli.options import json_option, limit_option, store_option
 from kg.views.asked.wording import plural
 
@@ -22,7 +23,7 @@ REPORTS = 3
 
 
 @click.command("show")
-@click.argument("name")
+@click.argument("name", shell_complete=names)
 @store_option
 @limit_option("Events and statements at most.", default=25)
 @json_option

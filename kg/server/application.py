@@ -16,7 +16,7 @@ from werkzeug.wrappers import Request, Response
 from kg.errors import Code, KgError
 from kg.graph.asking.terms import Iri
 from kg.graph.store.damage import error_of
-from kg.server import protocol
+from kg.server import protocol, reconciliation
 from kg.server.faults import as_text
 from kg.server.guard import Guard
 from kg.server.negotiation import HTML, TRIPLES, choose
@@ -50,11 +50,13 @@ _RULES = Map(
         Rule("/timeline", endpoint="timeline"),
         Rule("/disagreements", endpoint="disagreements"),
         Rule("/sparql", endpoint="sparql", strict_slashes=False),
+        Rule("/reconcile", endpoint="reconcile", strict_slashes=False),
     ],
     merge_slashes=False,
     strict_slashes=False,
 )
 _READ = ("GET", "HEAD")
+_FOR_PROGRAMS = ("sparql", "reconcile")
 
 
 class Application:
@@ -125,7 +127,7 @@ class Application:
 
     @staticmethod
     def _check_method(endpoint: str, request: Request) -> None:
-        known = (*_READ, "POST") if endpoint == "sparql" else _READ
+        known = (*_READ, "POST") if endpoint in _FOR_PROGRAMS else _READ
         if request.method not in known:
             raise KgError(
                 Code.BAD_METHOD, method=request.method[:20], path=request.path[:200], known=" or ".join(known)
@@ -133,16 +135,18 @@ class Application:
 
     def _fault(self, error: KgError, endpoint: str, request: Request) -> Response:
         accept = request.accept_mimetypes
-        person = endpoint != "sparql" and accept.best_match(["text/plain", "text/html"]) == "text/html"
+        person = endpoint not in _FOR_PROGRAMS and accept.best_match(["text/plain", "text/html"]) == "text/html"
         response = self.pages.fault(error) if person else as_text(error, accept)
         if error.code is Code.BAD_METHOD:
-            response.headers["Allow"] = ", ".join((*_READ, "POST") if endpoint == "sparql" else _READ)
+            response.headers["Allow"] = ", ".join((*_READ, "POST") if endpoint in _FOR_PROGRAMS else _READ)
         return response
 
     def _answer(self, endpoint: str, values: Mapping[str, Any], request: Request) -> Response:
         fields = request.args
         if endpoint == "sparql":
             return protocol.answer(request, self.library)
+        if endpoint == "reconcile":
+            return reconciliation.answer(request, self.library)
         if endpoint in KINDS:
             iris = self.library.iris
             local = values["local"]

@@ -201,7 +201,7 @@ class Index:
     def count_features(self, node: int, features: Iterable[Sequence[str]], sign: int) -> None:
         """Add or take away one chain's features."""
         self.c.executemany(
-            "INSERT INTO story_feature VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET n = n + ?4",
+            "INSERT INTO story_feature VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
             [(node, kind, value, sign) for kind, value in features],
         )
         if sign < 0:
@@ -217,16 +217,16 @@ class Index:
         return [
             Edge(*row)
             for row in self.c.execute(
-                "SELECT a, b, score, reason, short FROM story_edge WHERE a = ?1 "
-                "UNION ALL SELECT a, b, score, reason, short FROM story_edge WHERE b = ?1",
-                (node,),
+                "SELECT a, b, score, reason, short FROM story_edge WHERE a = ? "
+                "UNION ALL SELECT a, b, score, reason, short FROM story_edge WHERE b = ?",
+                (node, node),
             )
         ]
 
     def neighbours(self, table: str, node: int) -> list[int]:
         """The other ends of a node's edges in story_edge, story_event_edge or story_copy, and what people judged beside it."""
         found = self.c.execute(
-            f"SELECT b FROM {table} WHERE a = ?1 UNION ALL SELECT a FROM {table} WHERE b = ?1", (node,)
+            f"SELECT b FROM {table} WHERE a = ? UNION ALL SELECT a FROM {table} WHERE b = ?", (node, node)
         )
         beside = self.c.execute(_BESIDE[table].format("= ?"), (node,)) if self.marked and table in _BESIDE else ()
         return [n for (n,) in (*found, *beside)]

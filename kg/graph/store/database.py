@@ -285,8 +285,8 @@ class Database:
         shown = printable(name)  # as sources are kept
         key = shown.rsplit("/article/", 1)[-1].split("#", maxsplit=1)[0]
         found = self.connection.execute(
-            "SELECT id, key, headline FROM article WHERE key = ?1 OR url = ?2 OR source = ?2 OR headline = ?2 ORDER BY key",
-            (key, shown),
+            "SELECT id, key, headline FROM article WHERE key = ? OR url = ? OR source = ? OR headline = ? ORDER BY key",
+            (key, shown, shown, shown),
         ).fetchall()
         if not found:
             found = self.connection.execute(

@@ -230,7 +230,7 @@ class Judgements:
             article: its key.
             reading: gives its reading, asked for where a claim was rejected.
         """
-        rows = list(self._select("WHERE (article = ?1 OR right_article = ?1) AND retracted IS NULL", (article,)))
+        rows = list(self._select("WHERE (article = ? OR right_article = ?) AND retracted IS NULL", (article, article)))
         found = []
         for j in sorted(rows, key=lambda j: j.ordinal):
             claim = self._claim(article, reading(), j.left.claim) if j.left.claim else None

@@ -45,7 +45,7 @@ def _compare(index: Index, number: int) -> set[int]:
     """Hold an article against all that share a band with it, whatever was found before; returns its copies until then."""
     c = index.c
     before = set(index.neighbours("story_copy", number))
-    c.execute("DELETE FROM story_copy WHERE a = ?1 OR b = ?1", (number,))
+    c.execute("DELETE FROM story_copy WHERE a = ? OR b = ?", (number, number))
     bands = [b for (b,) in c.execute("SELECT band FROM story_band WHERE article = ?", (number,)).fetchall()]
     candidates = {a for band in bands if len(found := _in_band(index, band)) <= CROWDED for a in found} - {number}
     filed = {
@@ -69,7 +69,7 @@ def withdraw(index: Index, article: int) -> set[int]:
     """
     copies = set(index.neighbours("story_copy", article))
     bands = [b for (b,) in index.c.execute("SELECT band FROM story_band WHERE article = ?", (article,)).fetchall()]
-    index.c.execute("DELETE FROM story_copy WHERE a = ?1 OR b = ?1", (article,))
+    index.c.execute("DELETE FROM story_copy WHERE a = ? OR b = ?", (article, article))
     index.c.execute("DELETE FROM story_band WHERE article = ?", (article,))
     index.c.execute("DELETE FROM story_article WHERE id = ?", (article,))
     again = {a for band in bands if len(found := _in_band(index, band)) == CROWDED for a in found}

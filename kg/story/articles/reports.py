@@ -60,7 +60,7 @@ def withdraw(index: Index, number: int) -> set[int]:
         Those that retold the same: their source is to be settled.
     """
     others = set(index.neighbours("story_retelling", number))
-    index.c.execute("DELETE FROM story_retelling WHERE a = ?1 OR b = ?1", (number,))
+    index.c.execute("DELETE FROM story_retelling WHERE a = ? OR b = ?", (number, number))
     index.c.execute("DELETE FROM story_report WHERE article = ?", (number,))
     index.c.execute("DELETE FROM story_source WHERE article = ?", (number,))
     return others

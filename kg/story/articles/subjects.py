@@ -46,7 +46,7 @@ class Subjects:
         """Take an article out."""
         self.c.execute("DELETE FROM story_context WHERE article = ?", (article,))
         self._context.cache_clear()
-        self.c.execute("DELETE FROM story_near WHERE a = ?1 OR b = ?1", (article,))
+        self.c.execute("DELETE FROM story_near WHERE a = ? OR b = ?", (article, article))
         self._waiting |= {article} | self.blocks.withdraw(article)
 
     def settle(self) -> set[int]:
@@ -84,8 +84,8 @@ class Subjects:
         """The articles on the same subject, with their likeness."""
         return dict(
             self.c.execute(
-                "SELECT b, alike FROM story_near WHERE a = ?1 UNION ALL SELECT a, alike FROM story_near WHERE b = ?1",
-                (article,),
+                "SELECT b, alike FROM story_near WHERE a = ? UNION ALL SELECT a, alike FROM story_near WHERE b = ?",
+                (article, article),
             )
         )
 

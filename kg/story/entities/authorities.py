@@ -110,7 +110,8 @@ class Authorities:
         for item in items:
             if isinstance(item, Label):
                 done = self.c.execute(
-                    "INSERT INTO authority_label VALUES (?1, ?2) ON CONFLICT DO UPDATE SET name = ?2 WHERE name <> ?2",
+                    "INSERT INTO authority_label VALUES (?, ?) "
+                    "ON CONFLICT DO UPDATE SET name = excluded.name WHERE name <> excluded.name",
                     (item.id, item.name),
                 )
                 change.labels += done.rowcount

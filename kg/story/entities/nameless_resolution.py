@@ -97,7 +97,7 @@ class NamelessResolver:
     def _cut(self, node: int) -> set[int]:
         """Take a name form's edges away; returns it and the other ends."""
         beside = {node, *self.index.neighbours("story_edge", node)}
-        self.c.execute("DELETE FROM story_edge WHERE a = ?1 OR b = ?1", (node,))
+        self.c.execute("DELETE FROM story_edge WHERE a = ? OR b = ?", (node, node))
         return beside
 
     def _forms(self, ends: Iterable[tuple[int, int]]) -> dict[tuple[int, int], int]:

@@ -169,8 +169,8 @@ class EntityResolver:
             nameless_ones = {
                 n for (n,) in index.select(f"SELECT id FROM story_node WHERE instr(key, '~{NAMELESS}') AND id IN (?)", part)
             }
-            named = [(n,) for n in part if n not in nameless_ones]
-            c.executemany("DELETE FROM story_edge WHERE a = ?1 OR b = ?1", named)
+            named = [(n, n) for n in part if n not in nameless_ones]
+            c.executemany("DELETE FROM story_edge WHERE a = ? OR b = ?", named)
         for part in chunks(touched, AT_ONCE):
             pairs: set[tuple[int, int]] = set()
             for node in part:

@@ -102,7 +102,7 @@ class EventResolver:
         """Take an article's events out."""
         for node, event in self.c.execute("SELECT id, event FROM story_event WHERE article = ?", (article,)).fetchall():
             touched |= set(self.index.neighbours("story_event_edge", node))
-            self.c.execute("DELETE FROM story_event_edge WHERE a = ?1 OR b = ?1", (node,))
+            self.c.execute("DELETE FROM story_event_edge WHERE a = ? OR b = ?", (node, node))
             touched |= self.blocks.withdraw(node)
             self._signatures.pop(node, None)
             gone |= {event} - {None}
@@ -193,7 +193,7 @@ class EventResolver:
         ends: set[int] = set()
         for node in sorted(touched):
             ends.update(index.neighbours("story_event_edge", node))
-            c.execute("DELETE FROM story_event_edge WHERE a = ?1 OR b = ?1", (node,))
+            c.execute("DELETE FROM story_event_edge WHERE a = ? OR b = ?", (node, node))
         for article in sorted(by_article):
             own = set(by_article[article])
             near = self.subjects.near(article)

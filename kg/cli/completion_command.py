@@ -1,0 +1,27 @@
+"""``kg completion``."""
+
+from __future__ import annotations
+
+import click
+
+SHELLS = ("bash", "zsh", "fish")
+
+
+@click.command("completion")
+@click.argument("shell", type=click.Choice(SHELLS))
+def command(shell: str) -> None:
+    """Write what a shell needs to complete commands, options, questions, stores and names.
+
+    For bash: eval "$(kg completion bash)" in ~/.bashrc; for zsh likewise in ~/.zshrc; for fish:
+    kg completion fish > ~/.config/fish/completions/kg.fish.
+
+    Example: eval "$(kg completion bash)"
+    """
+    from click.shell_completion import get_completion_class
+
+    from kg.cli.main import group
+
+    made = get_completion_class(shell)
+    assert made is not None
+    complete = made(group, {}, "kg", "_KG_COMPLETE")
+    click.echo(complete.source_template % complete.source_vars())

@@ -49,6 +49,15 @@ def told(text: str) -> dict[str, str]:
         ("The minister called off her visit to Sweden.", "visit", "Cancelled"),
         ("The trial of Lars Hansen was postponed until 20 May.", "trial", "Planned"),
         ("The summit in Oslo, cancelled in March, was held on Monday after all.", "summit", "Occurred"),
+        # kinds tried when they were done
+        ("Rather than pay the fine, Norvik Rail sued the city on Monday.", "pay", "NotOccurred"),
+        ("The drought led farmers to sell their land.", "sell", "Occurred"),
+        ("The council never approved the tunnel.", "approved", "NotOccurred"),
+        ("No ferries sailed on Monday.", "sailed", "NotOccurred"),
+        ("Both countries signed a pact on the exchange of prisoners.", "exchange", "Planned"),
+        ("A coup was foiled in May.", "coup", "NotOccurred"),
+        ("The election, put off twice, took place on Sunday.", "election", "Occurred"),
+        ("Claims that Ivan Petrov bribed a judge are untrue.", "bribed", "Denied"),
         # taken back
         ("Reports that Anna Berg had resigned were false.", "resigned", "Denied"),
         ("The paper withdrew its report that Norvik Rail had bribed officials.", "bribed", "Denied"),

@@ -11,7 +11,7 @@ from kg.reading.text.annotations import DocTime
 from kg.reading.text.tokens import Tokens
 
 _CLIMB = 6
-_DOWN = frozenset(["xcomp", "pcomp", "prep", "acl", "advcl", "conj", "dobj", "pobj", "ccomp"])
+_DOWN = frozenset(["xcomp", "pcomp", "prep", "acl", "advcl", "conj", "dobj", "pobj", "ccomp", "acomp"])
 _PAST_AUXILIARIES = frozenset(["was", "were", "had", "has", "have", "been"])
 _KEPT = frozenset(
     [

@@ -185,6 +185,8 @@ class _Reader:
                 state = self._governed(i_governed, head, dep, state, depth)
             else:
                 state = self._governed(i, head, dep, state, depth)
+        if t.lower[max(0, i - 2) : i] == ["rather", "than"] and state.status not in ("Denied", "Cancelled"):
+            state = under(state, "Denied")  # "rather than pay, it sued"
         if inverted(tree, i):
             state = replace(under(state, "Possible"), certainty="Underspecified", polarity="Positive")
         for c in tree.children[i]:

@@ -74,6 +74,7 @@ class Events:
                         weak.add(event.head)
         drop_occurrences(tree, found)
         acts = quote(noted, tree, found)
+        weak -= {i for q in noted.quotations if q.cue is not None for i in range(*q.cue)}  # who does it is told
         noted.events = sorted([*found.values(), *acts], key=lambda e: (e.start, e.end, e.speech is None))
         return doc
 

@@ -290,11 +290,12 @@ class Story(Looking, Judging):
 _ENTITIES = """SELECT ?entity ?label ?class ?mentions ?articles ?origins WHERE {
   ?entity a ?class ; rdfs:label ?label ; kg:mentionCount ?mentions ; kg:articleCount ?articles ; kg:originCount ?origins }
   ORDER BY DESC(?origins) DESC(?articles) DESC(?mentions) ?label ?entity"""
-_EVENTS = """SELECT ?event ?label ?type ?status ?first ?last ?articles ?origins WHERE {
+_EVENTS = """SELECT ?event ?label ?type ?status ?first ?last ?articles ?origins ?weight WHERE {
   ?event a sem:Event ; rdfs:label ?label ; sem:eventType ?type ; kg:status ?status ;
     kg:articleCount ?articles ; kg:originCount ?origins . #
+  OPTIONAL { ?event kg:weight ?weight }
   OPTIONAL { ?event sem:hasBeginTimeStamp ?first ; sem:hasEndTimeStamp ?last } }
-  ORDER BY (!BOUND(?first)) ?first ?last DESC(?origins) ?label ?event"""
+  ORDER BY DESC(?weight) DESC(?origins) (!BOUND(?first)) ?first ?last ?label ?event"""
 
 
 def open_story(store: str | Path, *, timeout: float = SECONDS, memory: int = MEGABYTES) -> Story:

@@ -284,7 +284,8 @@ class Looking(Analyses):
         Args:
             name: of an entity that takes part, or of a place where they happen; the whole story by default.
             title: of the page.
-            options: ``first last`` (days, months or years), ``statements``, ``undated`` (whether to list those, too).
+            options: ``first last`` (days, months or years), ``statements``, ``undated``, ``passing`` (what
+                is mentioned in passing: whether to list those, too).
 
         Raises:
             KgError: KG040, KG041, KG044.

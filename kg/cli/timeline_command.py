@@ -26,7 +26,8 @@ from kg.views.asked.wording import plural
 )
 @statements_option("List what was merely said, too.")
 @click.option("--undated", is_flag=True, help="List events without a date, too, at the end.")
-@limit_option("The first N of the table alone.")
+@click.option("--passing", is_flag=True, help="List what is mentioned in passing, too: states, wishes, general truths.")
+@limit_option("The N weightiest alone, in order of time.")
 @title_option
 def command(
     name: str | None,
@@ -37,6 +38,7 @@ def command(
     form: str,
     statements: bool,
     undated: bool,
+    passing: bool,
     limit: int | None,
     title: str | None,
 ) -> None:
@@ -56,6 +58,7 @@ def command(
             last=last,
             statements=statements,
             undated=undated,
+            passing=passing,
             title=title or name or Path(store).name,
         )
     if output:
@@ -66,7 +69,7 @@ def command(
     if form != "table":
         click.echo(found.write(form), nl=False)
         return
-    print_table(found.COLUMNS, found.cells()[:limit])
+    print_table(found.COLUMNS, found.cells(limit))
     if limit and len(found) > limit:
         click.echo(f"… and {plural(len(found) - limit, 'more event')}", err=True)
     if found.undated:

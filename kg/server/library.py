@@ -37,7 +37,7 @@ WAIT_SECONDS = 10.0
 """How long a query waits for another to end before its client is told to come back."""
 
 _EVENTS = """SELECT ?event ?label ?status WHERE { GRAPH kg:story {
-  ?event a sem:Event ; rdfs:label ?label ; kg:status ?is ; sem:eventType ?type ; kg:originCount ?n }
+  ?event a sem:Event ; rdfs:label ?label ; kg:status ?is ; sem:eventType ?type OPTIONAL { ?event kg:weight ?n } }
   FILTER(?type != type:Statement && ?is != kg:NotOccurred)
   BIND(STRAFTER(STR(?is), "#") AS ?status) } ORDER BY DESC(?n) ?label ?event"""
 

@@ -181,7 +181,7 @@ Ties
       — A meeting, 2025-06-01
 
 Events
-  3 May 2025 · met: Mara Lund, Ode Fell · Oslo · 3 May 2025
+  3 May 2025 · Mara Lund and Ode Fell meet in Oslo
     meet, happened, 2 articles of 2 origins
       Mara Lund, envoy of Brisk Oil, met Ode Fell in Oslo on 3 May.
       — A meeting, 2025-06-01

@@ -24,6 +24,10 @@ def create_weights(nlp: Language, name: str) -> Weights:
     return Weights()
 
 
+LEAST = 0.001
+"""What everything that was weighed weighs at least."""
+
+
 class Weights:
     """Fills ``weight`` of each of ``annotations(doc).events``: all claims of one happening have one."""
 
@@ -50,4 +54,4 @@ def weigh(features: Iterable[str]) -> float:
     """The weight of a happening with these features, to four decimals."""
     weights = lexicon.happening_weights()
     odds = math.fsum(weights.get(name, 0.0) for name in ("bias", *features))
-    return round(1 / (1 + math.exp(-odds)), 4)
+    return max(round(1 / (1 + math.exp(-odds)), 4), LEAST)

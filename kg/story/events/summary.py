@@ -128,6 +128,12 @@ def words_of(tellings: Sequence[Telling]) -> str:
     return max(votes, key=lambda w: (votes[w], -len(w), w))
 
 
+def _lemma_of(tellings: Sequence[Telling]) -> str:
+    """The lemma of the words that most tellings use."""
+    words = words_of(tellings)
+    return min(t.lemma for t in tellings if t.words == words)
+
+
 def summarise(
     identity: str, tellings: Sequence[Telling], *, broader: Mapping[str, str], name: Callable[[str], str]
 ) -> Event:
@@ -159,7 +165,7 @@ def summarise(
     )
     return Event(
         id=identity,
-        label=title_of(agreeing) or built(words_of(agreeing), shown, name),
+        label=title_of(agreeing) or built(words_of(agreeing), _lemma_of(agreeing), shown, name),
         event_type=type_of(tellings, broader),
         status=status,
         times=tuple(ordered),

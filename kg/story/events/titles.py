@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from kg.knowledge.events import verb_class
+from kg.knowledge.inflection import present
 from kg.knowledge.word_sets import word_set
 from kg.story.story import Filler, Telling
 
 ACTORS = 3
 """Actors named where no telling has a title."""
 
-ORDER = {"agent": 0, "participant": 1, "recipient": 2}
 BY_OTHERS = 0.2
 """How much better the title of what somebody says must be than that of what an article tells itself."""
 
@@ -36,20 +37,32 @@ def title_of(tellings: Sequence[Telling]) -> str:
     return best.title
 
 
-def built(words: str, fillers: Iterable[Filler], name: Callable[[str], str]) -> str:
-    """What stands for a title where no telling has one: the words, who takes part, where.
+def built(words: str, lemma: str, fillers: Iterable[Filler], name: Callable[[str], str]) -> str:
+    """What stands for a title where no telling has one: who does it, the word, to whom, where.
 
     Args:
-        words: of the trigger.
+        words, lemma: of the trigger.
         fillers: of its roles, the weightiest first; who takes part comes in order of role, with no pronouns.
         name: entity id → label, "" where it has none.
     """
     listed = list(fillers)
-    actors = _named([f for role in sorted(ORDER, key=ORDER.__getitem__) for f in listed if f.role == role], name)
-    places = [place for place in _named([f for f in listed if f.role == "place"], name) if place not in actors]
-    who = " and ".join(filter(None, (", ".join(actors[:ACTORS][:-1]), *actors[:ACTORS][-1:])))
-    whole = "".join((words, f" of {who}" if who else "", f" in {places[0]}" if places else ""))
+    done_by = _named([f for role in ("agent", "participant") for f in listed if f.role == role], name)
+    done_to = [n for n in _named([f for f in listed if f.role == "recipient"], name) if n not in done_by]
+    places = [n for n in _named([f for f in listed if f.role == "place"], name) if n not in (*done_by, *done_to)]
+    where = f" in {places[0]}" if places else ""
+    told = words.lower() not in (lemma, f"{lemma}s", f"{lemma}es") and verb_class(lemma.partition(" ")[0]) is not None
+    if done_by and told:
+        whole = f"{_all(done_by)} {present(lemma, len(done_by) > 1)}{f' {_all(done_to)}' if done_to else ''}{where}"
+    else:
+        who = _all([*done_by, *done_to])
+        whole = f"{words}{f' of {who}' if who else ''}{where}"
     return whole[:1].upper() + whole[1:]
+
+
+def _all(names: Sequence[str]) -> str:
+    """ "A, B and C"; no more than :data:`ACTORS`."""
+    shown = names[:ACTORS]
+    return " and ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
 
 
 def _named(fillers: Iterable[Filler], name: Callable[[str], str]) -> list[str]:

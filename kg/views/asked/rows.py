@@ -27,6 +27,10 @@ _ROLE_OF = {v.ROLES[role]: role for role in ROLES}
 _ROLE_OF_SPAN = {v.ROLE_SPANS[role]: role for role in ROLES}
 
 
+PASSING = 0.1
+"""Weight (``kg:weight``) below which an event hardly matters: no default view shows it."""
+
+
 @dataclass(slots=True)
 class EntityRow:
     """An entity as the story describes it; ``ties`` are (predicate IRI, IRI of another node)."""
@@ -45,7 +49,10 @@ class EntityRow:
 
 @dataclass(slots=True)
 class EventRow:
-    """An event as the story describes it; ``slots`` are (role, IRI of what fills it)."""
+    """An event as the story describes it; ``slots`` are (role, IRI of what fills it).
+
+    ``weight`` is how much it matters, 0 to 1; 1 where a store made before weights were does not tell.
+    """
 
     iri: str
     event_type: str = ""
@@ -56,6 +63,12 @@ class EventRow:
     origins: int = 0
     articles: int = 0
     slots: list[tuple[str, str]] = field(default_factory=list)
+    weight: float = 1.0
+
+    @property
+    def passing(self) -> bool:
+        """Whether it is mentioned in passing: a state, a wish, a general truth, no event of a list that was not asked for all."""
+        return 0 < self.weight < PASSING  # 0: read before weights were
 
 
 @dataclass(slots=True)
@@ -154,6 +167,13 @@ def _number(text: str) -> int:
         return 0
 
 
+def _decimal(text: str | None) -> float:
+    try:
+        return float(text) if text is not None else 1.0
+    except ValueError:
+        return 1.0
+
+
 def entities(query: Query) -> dict[str, EntityRow]:
     """All entities of the story, by IRI."""
     found: dict[str, EntityRow] = {}
@@ -200,10 +220,10 @@ def events(query: Query) -> dict[str, EventRow]:
     where = (
         "GRAPH kg:story { ?e a sem:Event OPTIONAL { ?e sem:eventType ?t } OPTIONAL { ?e rdfs:label ?l } "
         "OPTIONAL { ?e kg:status ?s } OPTIONAL { ?e sem:hasBeginTimeStamp ?b } OPTIONAL { ?e sem:hasEndTimeStamp ?n } "
-        "OPTIONAL { ?e kg:originCount ?o } OPTIONAL { ?e kg:articleCount ?a } }"
+        "OPTIONAL { ?e kg:originCount ?o } OPTIONAL { ?e kg:articleCount ?a } OPTIONAL { ?e kg:weight ?w } }"
     )
-    for row in sorted(solutions(query, "e t l s b n o a", where), key=lambda row: tuple(part or "" for part in row)):
-        iri, event_type, label, status, first, last, origins, articles = row
+    for row in sorted(solutions(query, "e t l s b n o a w", where), key=lambda row: tuple(part or "" for part in row)):
+        iri, event_type, label, status, first, last, origins, articles, weight = row
         assert iri is not None
         name = local(event_type or "")
         found.setdefault(
@@ -217,6 +237,7 @@ def events(query: Query) -> dict[str, EventRow]:
                 last,
                 _number(origins or ""),
                 _number(articles or ""),
+                weight=_decimal(weight),
             ),
         )
     for role in ROLES:

@@ -1,4 +1,4 @@
-"""What a network could draw, and the choice of what it does draw: the most reported that hangs together."""
+"""What a network could draw, and the choice of what it does draw: what matters most and hangs together."""
 
 from __future__ import annotations
 
@@ -202,8 +202,8 @@ def _distances(found: Candidates, focus: str, hops: int) -> dict[str, int]:
 def choose_with_events(found: Candidates, limit: int | None, focus: str | None) -> tuple[set[str], int]:
     """The nodes to draw, entities and events.
 
-    Events come by origins, articles, participants and how often those are reported, each with its participants; so
-    what is drawn hangs together. Then entities that ties link to what is drawn.
+    Events come by weight, each with its participants; so what is drawn hangs together, and what is mentioned in passing is
+    left out. Then entities that ties link to what is drawn.
 
     Returns:
         IRIs of the nodes, and how many could have been drawn.
@@ -217,7 +217,7 @@ def choose_with_events(found: Candidates, limit: int | None, focus: str | None) 
         ends = {end for tie in found.ties for end in (tie.source, tie.target) if near is None or end in near}
         return possible | ends, len(possible | ends)
     leaves = {iri for iri in possible & found.events.keys() if iri != focus and _leaf(found.events[iri])}
-    possible -= leaves
+    possible -= leaves | {iri for iri in possible & found.events.keys() if iri != focus and found.events[iri].passing}
     choice = _Choice(found, possible, limit, focus)
     order = sorted((iri for iri in found.events if iri in possible), key=lambda iri: _event_order(found, iri))
     choice.events(order, round(limit * NEW), among=False)
@@ -296,11 +296,12 @@ class _Choice:
 
 
 def _event_order(found: Candidates, iri: str) -> tuple[object, ...]:
-    """The most reported first; of those reported alike, those whose second participant is the most reported."""
+    """The weightiest first; of those that weigh alike the most reported, and those whose participants are."""
     event = found.events[iri]
     fillers = sorted({found.rank[filler] for _, filler in event.slots})
     return (
         0 if found.distance is None else found.distance[iri],
+        -event.weight,
         event.event_type in BACKGROUND,
         -event.origins,
         -event.articles,

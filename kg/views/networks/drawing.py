@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from kg.graph.asking.words import days
+from kg.knowledge.word_sets import word_set
 from kg.views.networks.layout import GAP, Box, layout
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ LIMIT = 500
 LINE = 16
 """Characters of a label's line; names are broken into up to three."""
 LINES = 3
+SHORT = 42
+"""Characters of an event's title on its node."""
 NAME_FONT, EVENT_FONT = 16, 14
 SMALLEST, LARGEST = 9.0, 30.0
 """Radius of the least and of the most reported entity."""
@@ -38,10 +41,13 @@ def appearance() -> dict[str, Any]:
 
 
 def short_label(data: Mapping[str, Any]) -> str:
-    """What stands on a node: a name; of an event its words alone, since who takes part is drawn."""
+    """What stands on a node: a name; of an event its title, cut between words where it is long."""
     label = str(data["label"])
-    if data["kind"] == "event":
-        label = label.split(": ", 1)[0].split(" · ", 1)[0]
+    if data["kind"] == "event" and len(label) > SHORT:
+        words = label[: SHORT + 1].split(" ")[:-1]
+        while len(words) > 2 and words[-1].lower().strip(",") in word_set("small word in a title"):
+            words.pop()
+        label = f"{' '.join(words).rstrip(',')} …"
     return label or str(data["iri"])
 
 
@@ -169,6 +175,7 @@ def node_told(data: Mapping[str, Any], when: str, told: Told) -> dict[str, Any]:
     }
     if data["kind"] == "event":
         node |= {
+            "matters": data["matters"],
             "short": short_label(data),
             "status": data["status"],
             "when": when,

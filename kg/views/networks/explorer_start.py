@@ -44,15 +44,15 @@ def start(graph: MultiDiGraph) -> list[tuple[int, int, int]]:
 
 
 def _chosen(graph: MultiDiGraph, plain: Any, index: dict[str, int]) -> set[str]:
-    """Entities that many well reported events link to others; of these events the best reported that join two of them."""
+    """Entities that weighty events link to others; of these events the weightiest that join two of them."""
     data = graph.nodes
     events = [iri for iri in graph if data[iri]["kind"] == "event"]
     joining = {iri: [n for n in plain[iri] if data[n]["kind"] == "entity"] for iri in events}
-    reach: dict[str, int] = {}
+    reach: dict[str, float] = {}
     for iri, fillers in joining.items():
         if len(fillers) > 1:
             for filler in fillers:
-                reach[filler] = reach.get(filler, 0) + max(data[iri]["origins"], 1)
+                reach[filler] = reach.get(filler, 0.0) + data[iri]["matters"]
     order = sorted(reach, key=lambda iri: (-reach[iri] * max(data[iri]["origins"], 1), index[iri]))
     focus = graph.graph.get("focus")
     if focus is not None:
@@ -63,6 +63,7 @@ def _chosen(graph: MultiDiGraph, plain: Any, index: dict[str, int]) -> set[str]:
         (iri for iri in events if len(entities.intersection(joining[iri])) > 1),
         key=lambda iri: (
             focus is not None and focus not in joining[iri],
+            -data[iri]["matters"],
             data[iri]["group"] == "Other" or data[iri]["event_type"] in BACKGROUND,
             -data[iri]["origins"],
             -data[iri]["articles"],

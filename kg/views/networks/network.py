@@ -50,7 +50,7 @@ def network(
     """The network of a story, or of a part of it.
 
     Nodes are IRIs. Every node and edge carries ``iri kind class label first last status origins articles weight
-    evidence evidence_count``; entities also ``mentions names titles same_as``, events ``event_type type_label group``,
+    evidence evidence_count``; entities also ``mentions names titles same_as``, events ``event_type type_label group matters``,
     edges ``directed role`` and, where they stand for events, ``events statuses``. ``kind`` is ``entity`` or ``event``;
     of edges ``role`` (event and entity), ``event`` (two entities in an event), ``relation`` or ``position``.
     ``evidence`` is a list of what :meth:`kg.views.asked.evidence.Sources.show` returns. The graph itself carries ``total``
@@ -63,7 +63,7 @@ def network(
         first, last: days, months or years: only events whose interval overlaps.
         events: whether events are nodes; else they are edges between the entities that take part.
         statements: whether events of speech are drawn too.
-        max_nodes: most nodes; the most reported stay. None for all.
+        max_nodes: most nodes; the weightiest events and the most reported entities stay. None for all.
         classes: names of the classes of entities to draw ("Person"); None for all.
         evidence: most sentences of each node and edge.
         whole: with events as nodes, take all where ``max_nodes`` allow it, even what would only crowd a picture: events of
@@ -243,6 +243,7 @@ class _Builder:
             "origins": event.origins,
             "articles": event.articles,
             "weight": event.origins or event.articles,
+            "matters": event.weight,
         }
 
     def mentioned(self, spans: list[str]) -> list[Telling]:
@@ -387,4 +388,4 @@ class _Builder:
 
 
 def _weight(event: EventRow) -> tuple[object, ...]:
-    return (-event.origins, -event.articles, event.label, event.iri)
+    return (-event.weight, -event.origins, -event.articles, event.label, event.iri)

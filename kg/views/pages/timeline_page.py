@@ -76,6 +76,7 @@ def _event(entry: Entry) -> dict[str, Any]:
         "places": entry.places,
         "articles": entry.articles,
         "origins": entry.origins,
+        "weight": entry.weight,
         "steps": [[s.date, s.status, s.publisher or s.headline, s.said_by] for s in entry.steps],
         "told": [_told(t) for t in entry.told],
     }

@@ -18,11 +18,11 @@ _HEAD = """SELECT ?text ?author WHERE { ?article nif:isString ?text . OPTIONAL {
 _MENTIONS = """SELECT ?mention ?entity ?label ?class WHERE {
   GRAPH ?article { ?mention kg:mentionKind kg:Named } . ?mention gaf:denotes ?entity .
   ?entity kg:mentionCount ?n ; skos:prefLabel ?label ; a ?class } ORDER BY ?mention ?entity"""
-_EVENTS = """SELECT ?event ?label ?status (MIN(?s) AS ?where) WHERE {
+_EVENTS = """SELECT ?event ?label ?status ?weight (MIN(?s) AS ?where) WHERE {
   GRAPH ?article { ?claim kg:trigger ?s } ?claim kg:about ?event .
   ?event rdfs:label ?label ; kg:status ?status ; sem:eventType ?type .
-  FILTER(?type != type:Statement && ?status != kg:NotOccurred) }
-  GROUP BY ?event ?label ?status ORDER BY ?event"""
+  FILTER(?type != type:Statement && ?status != kg:NotOccurred) OPTIONAL { ?event kg:weight ?weight } }
+  GROUP BY ?event ?label ?status ?weight ORDER BY ?event"""
 _DERIVED = "SELECT ?other WHERE { GRAPH kg:story { ?article prov:wasDerivedFrom ?other } } ORDER BY ?other"
 _COPIES = "SELECT ?other WHERE { GRAPH kg:story { ?other prov:wasDerivedFrom ?article } } ORDER BY ?other"
 _ORIGIN = "SELECT ?name WHERE { ?other prov:wasAttributedTo/skos:prefLabel ?name } ORDER BY ?name"
@@ -37,7 +37,7 @@ class ShownArticle:
         author: who wrote it, if known.
         text: in pieces, with the IRI of the entity that each names, or None.
         entities: who is named, the most often first; ``events`` counts mentions.
-        events: what it tells, in its order; ``how`` is the status.
+        events: what it tells, the weightiest first; ``how`` is the status.
         derived_from, copies: other articles of the same origin, or (IRI, name) of a report that is not in the store.
     """
 
@@ -91,10 +91,10 @@ def article(query: Query, iri: str) -> ShownArticle:
     found.text = _linked(text, spans)
     found.entities = sorted(counts.values(), key=lambda r: (-r.events, r.label, r.iri))
     told = [
-        (span_of(where), Related(event, label, "", local(status)))
-        for event, label, status, where in query(_EVENTS, article=node)
+        (-float(1 if weight is None else weight), span_of(where), Related(event, label, "", local(status)))
+        for event, label, status, weight, where in query(_EVENTS, article=node)
     ]
-    found.events = [related for _, related in sorted(told, key=lambda t: ((t[0] or ("", 0, 0))[1], t[1].iri))]
+    found.events = [t[2] for t in sorted(told, key=lambda t: (t[0], (t[1] or ("", 0, 0))[1], t[2].iri))]
     found.derived_from = [_source(query, citing, other) for other in derived]
     found.copies = [_source(query, citing, other) for other in copies]
     return found

@@ -55,10 +55,11 @@ _HELD = """SELECT ?subject ?object ?span ?sentence WHERE {
   { BIND(?entity AS ?object) ?m org:organization ?object ; org:member ?subject }
   ?m kg:evidence ?span . ?span nif:anchorOf ?sentence } ORDER BY ?m ?span"""
 _ROLES = "VALUES ?role { kg:agent kg:recipient kg:participant sem:hasPlace }"
-_EVENTS = f"""SELECT ?event ?label ?type ?status ?first ?last ?role ?articles ?origins WHERE {{
+_EVENTS = f"""SELECT ?event ?label ?type ?status ?first ?last ?role ?articles ?origins ?weight WHERE {{
   {_ROLES}
   ?event ?role ?entity ; a sem:Event ; rdfs:label ?label ; sem:eventType ?type ; kg:status ?status ;
     kg:articleCount ?articles ; kg:originCount ?origins . FILTER(?type != type:Statement && ?status != kg:NotOccurred)
+  OPTIONAL {{ ?event kg:weight ?weight }}
   OPTIONAL {{ ?event sem:hasBeginTimeStamp ?first ; sem:hasEndTimeStamp ?last }} }} ORDER BY ?event ?role"""
 CLAIMS = """SELECT ?event ?claim ?span ?sentence ?trigger ?status ?speaker ?words WHERE {
   ?claim kg:about ?event ; kg:evidence ?span ; kg:status ?status . ?span nif:anchorOf ?sentence .
@@ -144,15 +145,15 @@ class _Gathering:
         )
         record.positions = self._held(positions)
         self._add_ties(ties)
-        for event, name, kind, status, first, last, _, n, o in events.values():
+        for event, name, kind, status, first, last, _, n, o, weight in events.values():
             cited = self._cited(claims.get(event, []), status=local(status))
             record.events.append(
                 ShownEvent(
                     event, name, local(kind), local(status), _text(first), _text(last), int(n), int(o), cited,
-                    tuple(roles[event]),
+                    tuple(roles[event]), 1.0 if weight is None else float(weight),
                 )
             )  # fmt: skip
-        record.events.sort(key=lambda e: (e.first or "9999", e.last or "", -e.origins, e.label, e.iri))
+        record.events.sort(key=lambda e: (-e.weight, -e.origins, e.first or "9999", e.last or "", e.label, e.iri))
         record.said = [citing.cite(place) for place in sorted(said, key=citing.order)]
         record.said_of_it = [citing.cite(place) for place in sorted(about, key=citing.order)]
         self._near()

@@ -37,7 +37,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class ShownEvent:
-    """An event of the entity, with its sentences."""
+    """An event of the entity, with its sentences; ``weight`` is how much it matters, 0 to 1."""
 
     iri: str
     label: str
@@ -49,6 +49,7 @@ class ShownEvent:
     origins: int
     cited: tuple[Cited, ...]
     roles: tuple[str, ...] = ()
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

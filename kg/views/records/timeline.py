@@ -60,6 +60,7 @@ class Entry:
         sentence: one that tells it.
         steps: how its status went, where it changed; else the first telling alone.
         told: sentences it rests on, as :meth:`kg.views.asked.evidence.Sources.show` gives them.
+        weight: how much it matters, 0 to 1.
     """
 
     event: str
@@ -76,6 +77,7 @@ class Entry:
     sentence: str
     steps: tuple[Step, ...]
     told: tuple[dict[str, Any], ...]
+    weight: float = 1.0
 
 
 class Timeline(Sequence[Entry]):
@@ -103,10 +105,11 @@ class Timeline(Sequence[Entry]):
     def __repr__(self) -> str:
         return f"<Timeline: {self.title}, {len(self)} events>"
 
-    def cells(self) -> list[tuple[str, ...]]:
-        """Rows of a table for people, in :data:`COLUMNS`."""
+    def cells(self, limit: int | None = None) -> list[tuple[str, ...]]:
+        """Rows of a table for people, in :data:`COLUMNS`; of ``limit`` events the weightiest, in order of time."""
         found: list[tuple[str, ...]] = []
-        for e in self.entries:
+        weighty = sorted(range(len(self)), key=lambda at: (-self.entries[at].weight, at))[:limit]
+        for e in (self.entries[at] for at in sorted(weighty)):
             steps = [status(s.status, s.said_by) for s in e.steps]
             if not e.steps or e.steps[-1].status != e.status:
                 steps.append(status(e.status))
@@ -123,7 +126,18 @@ class Timeline(Sequence[Entry]):
             for e in self.entries:
                 history = "; ".join(f"{s.date or ''} {status(s.status)} {s.publisher or ''}".strip() for s in e.steps)
                 who, where = "; ".join(e.actors), "; ".join(e.places)
-                given = (e.event, e.first, e.last, status(e.status), e.event_type, e.label, who, where, e.articles, e.origins)
+                given = (
+                    e.event,
+                    e.first,
+                    e.last,
+                    status(e.status),
+                    e.event_type,
+                    e.label,
+                    who,
+                    where,
+                    e.articles,
+                    e.origins,
+                )
                 writer.writerow([*("" if x is None else x for x in given), e.sentence, history])
             return out.getvalue()
         objects = [asdict(e) for e in self.entries]
@@ -141,6 +155,7 @@ def timeline(
     last: str | None = None,
     statements: bool = False,
     undated: bool = False,
+    passing: bool = False,
 ) -> Timeline:
     """Put events in order.
 
@@ -151,6 +166,7 @@ def timeline(
         first, last: ISO dates; only events that touch the days between.
         statements: whether what was merely said is an event too.
         undated: whether events without a date follow at the end.
+        passing: whether what is mentioned in passing (states, wishes, general truths) is listed, too.
     """
     entities, events = rows.entities(query), rows.events(query)
     types = rows.event_types(query)
@@ -162,7 +178,7 @@ def timeline(
         kind = types.get(event.event_type)
         if not statements and (event.event_type == "Statement" or (kind and kind.group == "Statement")):
             continue
-        if event.status == "NotOccurred":
+        if event.status == "NotOccurred" or (event.passing and not passing):
             continue
         begin, end = event.first or event.last, event.last or event.first
         if not (begin and end):
@@ -172,7 +188,7 @@ def timeline(
         elif (first and end < first) or (last and begin > last):
             continue
         chosen.append(event)
-    chosen.sort(key=lambda e: (e.first is None, e.first or "", e.last or "", -e.origins, e.label, e.iri))
+    chosen.sort(key=lambda e: (e.first is None, e.first or "", e.last or "", -e.weight, -e.origins, e.label, e.iri))
     sources = Sources.of(query)
     told: dict[str, list[ClaimRow]] = defaultdict(list)
     for claim in rows.claims(query, {e.iri for e in chosen}):
@@ -232,6 +248,7 @@ class _Entries:
             sentence=" ".join(agreeing[0]["sentence"].split()) if agreeing else "",
             steps=steps(claims, self.sources, labels),
             told=tuple(shown),
+            weight=event.weight,
         )
 
 

@@ -71,7 +71,7 @@ function nodePanel(panel, at) {
     panel.append(el("h3", {}, "Who and where"), el("ul", { class: "rows" }, ...linked.map(([edge, other]) => rowTo(other, lineLabel(edge)))));
   } else {
     const events = linked.filter(([, other]) => data.nodes[other].kind === "event");
-    events.sort(([, a], [, b]) => (data.nodes[b].first || "").localeCompare(data.nodes[a].first || ""));
+    events.sort(([, a], [, b]) => data.nodes[b].matters - data.nodes[a].matters || (data.nodes[b].first || "").localeCompare(data.nodes[a].first || ""));
     const others = linked.filter(([, other]) => data.nodes[other].kind !== "event");
     if (events.length) {
       panel.append(el("h3", {}, plural(events.length, "event")), el("ul", { class: "rows" }, ...events.map(([edge, other]) => {

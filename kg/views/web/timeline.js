@@ -22,7 +22,7 @@ function chosen() {
 function ordered(events) {
   const order = byId("order").value;
   if (order === "back") return events.slice().reverse();
-  return order === "reported" ? events.slice().sort((a, b) => b.origins - a.origins) : events;
+  return order === "weight" ? events.slice().sort((a, b) => b.weight - a.weight) : events;
 }
 
 function steps(event) {

@@ -84,7 +84,7 @@ def test_slots_come_from_the_claims_of_the_event_s_own_status() -> None:
     held = telling("b", "2031-05-03", fillers=(Filler("place", entity="riga"), Filler("agent", entity="fell")))
     event = summarise("x", [plan, held], broader=BROADER, name=str.title)
     assert [f.entity for f in event.fillers] == ["fell", "riga"]
-    assert event.label == "Met of Fell in Riga"
+    assert event.label == "Fell meets in Riga"
     assert (event.articles, event.origins) == (2, 2)
 
 
@@ -107,5 +107,6 @@ def test_without_a_title_the_words_with_who_and_where_and_no_pronouns() -> None:
         Filler(r, entity=e)
         for r, e in (("recipient", "c"), ("place", "oslo"), ("agent", "a"), ("participant", "which"))
     ]
-    assert built("talks", fillers, str) == "Talks of a and c in oslo"
-    assert built("talks", (), str) == "Talks"
+    assert built("talks", "talk", fillers, str) == "Talks of a and c in oslo"
+    assert built("met", "meet", fillers, str) == "A meets c in oslo"
+    assert built("talks", "talk", (), str) == "Talks"

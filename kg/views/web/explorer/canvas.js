@@ -6,7 +6,7 @@ export const MOST = 50;
 /** Events that join it to nobody come too, where not even so many nodes do otherwise. */
 const FEW = 14;
 
-/** The most reported first; of events reported alike, those of a telling kind, those with a date, those that join most. */
+/** The most reported first, of events those that matter most; then those of a telling kind, with a date, that join most. */
 const rankOf = (data, at) => {
   const node = data.nodes[at];
   return [-node.weight, node.group === "Other" ? 1 : 0, node.kind === "event" && !node.first ? 1 : 0, -node.degree, at];

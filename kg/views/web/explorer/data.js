@@ -29,7 +29,8 @@ export async function load() {
   });
   const byIri = new Map(data.nodes.map((node, at) => [node.iri, at]));
   data.nodes.forEach((node, at) => {
-    node.weight = node.origins || node.articles || 1;
+    node.reports = node.origins || node.articles || 1;
+    node.weight = node.kind === "event" ? node.matters : node.reports;
     node.degree = around[at].length;
   });
   return {
@@ -37,7 +38,7 @@ export async function load() {
     /** For each node: [number of the edge, number of the other node]. */
     around,
     byIri,
-    /** What stands on a node: a name; of an event its words alone. */
+    /** What stands on a node: a name; of an event its title, cut where it is long. */
     name: (at) => data.nodes[at].short || data.nodes[at].label,
     isEvent: (at) => data.nodes[at].kind === "event",
   };

@@ -99,7 +99,7 @@ export function startEvidence(context) {
     if (event) {
       panel.append(el("h3", {}, "Who and where"), ...list(linked.map(([edge, other]) => () => rowTo(other, edgeLabel(parts[edge])))));
     } else {
-      const events = linked.filter(([, other]) => data.isEvent(other)).sort(([, a], [, b]) => (data.nodes[b].first || "").localeCompare(data.nodes[a].first || "") || data.nodes[b].weight - data.nodes[a].weight);
+      const events = linked.filter(([, other]) => data.isEvent(other)).sort(([, a], [, b]) => data.nodes[b].weight - data.nodes[a].weight || (data.nodes[b].first || "").localeCompare(data.nodes[a].first || ""));
       const others = linked.filter(([, other]) => !data.isEvent(other));
       if (events.length) {
         panel.append(el("h3", {}, plural(events.length, "event")), ...list(events.map(([edge, other]) => () =>

@@ -21,7 +21,7 @@ export function startFilters(context) {
   const root = byId("filters");
   const events = data.nodes.filter((node) => node.kind === "event");
   const parts = data.edges.flatMap((edge) => edge.parts);
-  const most = Math.max(1, ...data.nodes.map((node) => node.weight));
+  const most = Math.max(1, ...data.nodes.map((node) => node.reports));
 
   const orderOf = (names) => (a, b) => names.indexOf(a[0]) - names.indexOf(b[0]);
   const sets = [

@@ -82,7 +82,7 @@ export function located(data, places, shown, state) {
   const points = [...here].map(([place, events]) => {
     const { lon, lat, within } = data.nodes[place];
     events.sort((a, b) => data.nodes[b].weight - data.nodes[a].weight || a - b);
-    return { place, lon, lat, within: within || null, events, weight: events.reduce((sum, at) => sum + data.nodes[at].weight, 0), kind: kindOf(data, events) };
+    return { place, lon, lat, within: within || null, events, weight: events.reduce((sum, at) => sum + data.nodes[at].reports, 0), kind: kindOf(data, events) };
   });
   points.sort((a, b) => b.weight - a.weight || b.events.length - a.events.length || data.nodes[b.place].weight - data.nodes[a.place].weight || a.place - b.place);
   return { points, counts };

@@ -187,7 +187,7 @@ export function createOverlay(sigma, context) {
   }
 
   let sorted = null;
-  /** What names compete for room by: entities before events, then by origins. */
+  /** What names compete for room by: entities before events, the most reported and the weightiest first. */
   function order(nodes) {
     sorted ||= [...nodes].sort((a, b) => data.isEvent(a) - data.isEvent(b) || data.nodes[b].weight - data.nodes[a].weight || data.nodes[b].degree - data.nodes[a].degree || a - b);
     return sorted;

@@ -22,7 +22,7 @@ export function passing(data, state) {
   const wanted = new Set(state.sources);
   const allowed = (node) =>
     !off.classes.has(node.class) &&
-    node.weight >= state.origins &&
+    node.reports >= state.origins &&
     (!wanted.size || node.sources.some((source) => wanted.has(source))) &&
     (node.kind !== "event" ||
       (!off.groups.has(node.group) && !off.statuses.has(node.status) && overlaps(node.first, node.last, state.time)));

@@ -18,7 +18,7 @@ const QUERIES = {
   described: "SELECT ?term (MIN(?l) AS ?label) (MIN(?c) AS ?comment) { ?term rdfs:label|skos:prefLabel ?l OPTIONAL { ?term rdfs:comment|skos:definition ?c } FILTER EXISTS { GRAPH kg:ontology { ?term ?p ?o } } } GROUP BY ?term",
   types: "SELECT ?term ?label ?above { GRAPH kg:ontology { ?term a skos:Concept ; skos:prefLabel ?label OPTIONAL { ?term skos:broader ?above } } FILTER(STRSTARTS(STR(?term), STR(type:))) }",
   names: "SELECT ?term ?label ?preferred ?n { GRAPH kg:story { { ?term skos:prefLabel ?label BIND(true AS ?preferred) } UNION { ?term skos:altLabel ?label BIND(false AS ?preferred) } ?term kg:articleCount ?n } }",
-  events: "SELECT ?term (MIN(?l) AS ?label) (MAX(?a) AS ?n) { ?term a sem:Event ; rdfs:label ?l ; kg:articleCount ?a } GROUP BY ?term",
+  events: "SELECT ?term (MIN(?l) AS ?label) (MAX(?w) AS ?n) { ?term a sem:Event ; rdfs:label ?l OPTIONAL { ?term kg:weight ?w } } GROUP BY ?term",
 };
 /** Which class uses which property; the slowest of them, so it comes last. */
 const USE = "SELECT ?class ?term (COUNT(?s) AS ?n) { ?s a ?class ; ?term ?o } GROUP BY ?class ?term";

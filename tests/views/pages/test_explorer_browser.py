@@ -81,7 +81,9 @@ def node(driver: Any, label: str) -> int:
 
 
 def drawn(driver: Any) -> set[str]:
-    return set(driver.execute_script("return explorer.shown().nodes.map((at) => explorer.data.name(at))"))
+    """Names on the canvas; of an event the first word of its title."""
+    script = "return explorer.shown().nodes.map((at) => [explorer.data.isEvent(at), explorer.data.name(at)])"
+    return {name.split(": ")[0] if event else name for event, name in driver.execute_script(script)}
 
 
 def mouse(driver: Any, *steps: tuple[str, float, float], count: int = 1) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.knowledge import event_roles as roles
+from kg.knowledge.word_sets import word_set
 from kg.reading.events.subjects import is_passive, subject_of
 from kg.reading.events.verb_groups import auxiliaries, group, is_plural
 from kg.reading.events.wording import KEPT_ADVERBS, Wording, Writing
@@ -30,6 +31,7 @@ _RELATIVES = frozenset(("who", "which", "that", "whom", "whose", "where", "when"
 _BOUND = frozenset(("as", "of", "into"))
 """Prepositions without which the verb before them tells something else ("dubbed it as", "accused them of")."""
 _SOMEBODY = frozenset(("person", "organization", "place", "group"))
+_LOOSE = word_set("small word in a title")
 _FINITE = ("VBD", "VBZ", "VBP")
 _DEPTH = 8
 
@@ -84,7 +86,7 @@ class Clauses:
             return True
         helps = [c for c in tree.children[verb] if t.deps[c] in ("aux", "auxpass")]
         finite = any(t.tags[i] in (*_FINITE, "MD") for i in (verb, *helps))
-        if tree.first(verb, *_SUBJECTS, "expl") is not None and (finite or dep not in ("ccomp", "xcomp")):
+        if tree.first(verb, *_SUBJECTS, "expl") is not None and (finite or not (to or dep in ("ccomp", "xcomp"))):
             return True
         if dep == "conj":
             return t.pos[head] not in ("VERB", "AUX") or finite or self._stands_alone(head)
@@ -139,8 +141,9 @@ class Clauses:
         if len(words) > most:
             return None
         tokens = frozenset(before | rest | form.tokens)
-        if t.pos[max(tokens)] == "ADP" and t.deps[max(tokens)] == "prep":
-            said.unclear += 1  # what it belongs to stands elsewhere
+        last = max(tokens)
+        if (t.lower[last] in _LOOSE and t.deps[last] != "prt") or self._lacks_object(verb, given):
+            said.unclear += 1  # what belongs to it stands elsewhere
         return Clause(words, verb, tokens, bool(rest) or given is not None, is_open or self._asked(verb), said)
 
     def _parts(
@@ -200,7 +203,7 @@ class Clauses:
             elif c in way or dep in (*_OBJECTS, *_SUBJECTS, "aux", "auxpass", "neg"):
                 whole = self.wording.phrase(c, way)
                 found |= whole if len(whole) <= SHORT else self.wording.phrase(c, way, inner=False)
-            elif (dep == "mark" and t.lower[c] in ("that", "to", "whether", "if")) or (
+            elif (dep == "mark" and t.lower[c] in ("that", "to", "whether", "if", "for")) or (
                 dep == "advmod" and t.lower[c] in KEPT_ADVERBS
             ):
                 found.add(c)
@@ -259,6 +262,14 @@ class Clauses:
             return t.heads[verb]
         bare = not objects and not any(t.lower[c] in _RELATIVES for c in tree.children[verb])
         return t.heads[verb] if bare and t.lemmas[verb].lower() in roles.words("needs object") else None
+
+    def _lacks_object(self, verb: int, given: int | None) -> bool:
+        """Whether what a relative clause tells of is perhaps its object ("the haul they undertook")."""
+        t, tree = self.t, self.tree
+        own = tree.first(verb, "nsubj", "nsubjpass")
+        if t.deps[verb] != "relcl" or given is not None or own is None or t.lower[own] in _RELATIVES:
+            return False
+        return not any(t.deps[c] in ("dobj", "ccomp", "xcomp", "acomp", "attr", "prep") for c in tree.children[verb])
 
     def _asked(self, verb: int) -> bool:
         t = self.t

@@ -44,6 +44,8 @@ class NounTitles:
         score = 0.3 + 0.15 * said.named + 0.02 * min(len(words), 7)
         if any(t.deps[c] in ("conj", "advmod", "appos") for c in tree.children[i]) or t.pos[i] == "PROPN":
             score -= 0.15
+        if event.status in ("NotOccurred", "Denied", "Cancelled"):
+            return None  # "No injunction": what is not is no phrase of its own
         if event.status in NOT_CERTAIN:
             score -= 0.25
         if event.quotation is not None:
@@ -69,7 +71,7 @@ class NounTitles:
         equals = {**names["agent"], **names["participant"]} if RECIPROCAL.intersection(tops) else {}
         actors = list(equals.values())[:EQUALS] if names["participant"] and len(equals) > 1 else []
         places = [name for key, name in names["place"].items() if key not in equals]
-        if not actors and (not places or tops == ("Other",)):
+        if not actors and (not places or {"Other", "Move"} & set(tops)):
             return None
         before = [c for c in self.tree.children[i] if t.deps[c] in ("compound", "amod") and c < i]
         words = [t.words[c] for c in before if c not in self.tree.covering] + [t.words[i]]

@@ -119,7 +119,7 @@ class Wording:
             name = None
             if mention is not None and inside.issuperset(range(mention.start, mention.end)):
                 name = self.called(mention, said)
-            elif t.lower[i] in _UNCLEAR and (t.deps[i] != "det" or t.lower[i] == "such"):
+            elif t.lower[i] in _UNCLEAR:
                 said.unclear += 1
             word = name or (t.lower[i] if self._opens(i) else t.words[i])
             if words and self._joined(last, i):
@@ -168,6 +168,8 @@ class Wording:
             return None
         said.named = True
         best = chain.names[0]
+        if mention.kind == "Nominal" and chain.entity_class not in ("Person", "Place"):
+            return None  # "the team", "the company": which one is not sure enough to name it
         if mention.kind == "Nominal":
             return self.name(mention.chain) if not known and len(best.split()) <= LONGEST_NAME else None
         fuller = chain.entity_class == "Person" and best.split()[-1:] == own.split()[-1:] and len(best.split()) <= 3

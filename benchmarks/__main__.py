@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-PARTS = ("profile", "speed", "queries", "scale", "quality", "timelines", "explorer")
+PARTS = ("profile", "speed", "queries", "scale", "quality", "timelines", "explorer", "growth")
 DEFAULT = ("speed", "queries", "scale")
 
 
@@ -52,6 +52,10 @@ def main(  # noqa: PLR0917
             from benchmarks import explorer
 
             explorer.run(quick=quick)
+        elif part == "growth":
+            from benchmarks import growth
+
+            growth.run(quick=quick)
         elif part == "timelines":
             from benchmarks import timelines
 

@@ -24,7 +24,7 @@ BATCH_CHARACTERS = 40_000
 FEW = 8
 """Articles that are read in this process: for so few, starting others takes longer than it saves."""
 
-SHORT = 40_000
+SHORT = 12_000
 """Characters of an article that is read in this process at most: longer ones are read where they can be ended."""
 
 AHEAD = 2

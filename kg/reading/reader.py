@@ -16,10 +16,13 @@ from kg.reading.text.annotations import Annotations, DocTime, annotated
 from kg.reading.text.casing import legible
 from kg.reading.text.tokens import tokens
 
+NO_WORD = re.compile(r"\S{400,}")
+"""What goes on so long without a blank is no word but data, or marks in a row; a tokenizer takes the square of its length."""
+
 
 def prepare(article: Article, nlp: Language) -> Doc:
     """The tokens of what is to be read of ``article``, with what the components need to know of it."""
-    doc = nlp.make_doc(legible(article.readable))
+    doc = nlp.make_doc(legible(NO_WORD.sub(lambda found: " " * len(found[0]), article.readable)))
     noted = annotated(doc)
     noted.published = article.published
     noted.publisher = article.publisher or host_of(article.url) or None

@@ -150,7 +150,7 @@ def test_batches_are_bounded() -> None:
 def test_a_handful_is_read_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "start", lambda model: None)
     assert isinstance(engine_for([Article("x")] * 8, "any"), Here)
-    for head in ([Article("x")] * 9, [Article("x" * 40_001)]):
+    for head in ([Article("x")] * 9, [Article("x" * 12_001)]):
         engine = engine_for(head, "any")
         assert isinstance(engine, Readers)
         engine.shutdown()

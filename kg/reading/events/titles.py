@@ -244,6 +244,8 @@ class _Made:
             first -= 1
         while last < len(cuts) - 1 and cuts[last + 1] - cuts[first - 1] - 1 <= SENTENCE:
             last += 1
+        if cuts[last] - cuts[first - 1] > 2 * SENTENCE:
+            return None
         said = Writing()
         words = self.wording.write(range(cuts[first - 1] + 1, cuts[last]), said)
         if not 2 < len(words) <= SENTENCE + 8:

@@ -44,6 +44,12 @@ def hard_wrapped(text: str) -> bool:
     return len(pairs) >= 4 and small / len(pairs) > WRAPPED_SHARE
 
 
+LONGEST = 250
+"""Tokens of a sentence at most (the longest of 100 articles of news has 170): it bounds the steps that look at pairs of words."""
+
+_STOPS = frozenset(".!?…")
+
+
 @Language.factory("kg_layout", assigns=["token.is_sent_start"])
 def create_layout(nlp: Language, name: str) -> Layout:
     return Layout()
@@ -63,4 +69,17 @@ class Layout:
                 continue
             if not doc[token.i + 1].is_space:
                 doc[token.i + 1].is_sent_start = True
+        _divide(doc)
         return doc
+
+
+def _divide(doc: Doc) -> None:
+    """Let no sentence be longer than :data:`LONGEST`: what goes on so long without a full stop is a table, a list or no text."""
+    since = 0
+    for token in doc:
+        if token.is_sent_start or (token.i and doc[token.i - 1].text in _STOPS):
+            since = 0
+        elif since == LONGEST:
+            token.is_sent_start = True
+            since = 0
+        since += 1

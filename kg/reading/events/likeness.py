@@ -8,6 +8,7 @@ the article, who, what, where and when is told of both.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -113,6 +114,11 @@ def told_of(claims: Sequence[Claim]) -> Told:
     return Told(of_root, of_kind, headline, lead, len(claims))
 
 
+def _within(numbers: Sequence[int], first: int, end: int) -> int:
+    """How many of some sorted numbers are at least ``first`` and below ``end``."""
+    return max(0, bisect_left(numbers, end) - bisect_left(numbers, first))
+
+
 def told_otherwise(a: Claim, b: Claim) -> bool:
     """Whether one is told to have happened, the other not to."""
     statuses = {a.status, b.status}
@@ -168,7 +174,7 @@ def compare(a: Claim, b: Claim, tree: Syntax, told: Told) -> list[float]:
     upper, lower = (a, b) if above_a else (b, a)
     tied = relation != ""
     lead, claims = told.lead, told.claims
-    between = sum(1 for n in same_root if a.number < n < b.number)
+    between = _within(same_root, a.number + 1, b.number)
     return [
         float(a.lemma == b.lemma),
         float(a.root == b.root),
@@ -255,12 +261,12 @@ def compare(a: Claim, b: Claim, tree: Syntax, told: Told) -> list[float]:
         lower.share if tied else -1.0,
         float(tied and lower.subject),
         math.log1p(len(same_kind)),
-        math.log1p(sum(1 for n in same_kind if a.number < n < b.number)),
+        math.log1p(_within(same_kind, a.number + 1, b.number)),
         float(a.root in told.headline),
         float(b.root in told.headline),
         word - a.best,
         word - b.best,
-        math.log1p(sum(1 for n in told.of_kind.get(b.kind, ()) if abs(n - b.number) < 30)),
+        math.log1p(_within(told.of_kind[b.kind], b.number - 29, b.number + 30)),
         float(bool(a.objects & b.objects)) - float(bool(a.objects) and bool(b.objects) and not a.objects & b.objects),
         a.rarity,
         b.rarity,

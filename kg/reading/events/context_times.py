@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kg.reading.events import told
+from kg.reading.events.times import moves_to
 from kg.reading.events.told import LEAD, Happening
 from kg.reading.text.annotations import Annotations, DocEvent
 from kg.reading.text.syntax import Syntax
@@ -79,8 +80,18 @@ class Days:
         return [
             day
             for day in self.all
-            if not own or any(x.first <= day.first and day.last <= x.last and x is not day for x in own)
+            if (not own or any(x.first <= day.first and day.last <= x.last and x is not day for x in own))
+            and not self._impossible(h, day)
         ]
+
+    def _impossible(self, h: Happening, day: Day) -> bool:
+        """Whether a happening cannot have a day: what is planned one that is over, a putting off the day that it puts off to."""
+        events = [self.noted.events[k] for k in h.events]
+        over = self.published is not None and day.last <= self.published.isoformat()
+        if over and all(e.status in ("Planned", "Proposed") for e in events):
+            return True
+        verbs = [e.head for e in events if self.tree.tokens.pos[e.head] == "VERB"]
+        return any(moves_to(self.tree, verb, self.noted.times[n]) for verb in verbs for n in day.numbers)
 
     def describe(self, h: Happening, day: Day) -> list[str]:
         """How a day stands to a happening."""

@@ -83,8 +83,10 @@ class _Linker:
     def __init__(self, read: Tokens, events: list[int], times: list[DocTime], published: str | None) -> None:
         self.read, self.times, self.published = read, times, published
         self.events: dict[int, int] = {}
+        self.told: dict[int, list[int]] = {}
         for k, head in enumerate(events):
             self.events.setdefault(head, k)
+            self.told.setdefault(head, []).append(k)  # a saying and the act that it is, of one word
         self.found: dict[int, tuple[int, str]] = {}  # by head token of the event: index of the time, rule
         self.lent: dict[int, int] = {}  # by token of a verb: index of the time that hangs on it
         self.dating: set[int] = {read.sentences[t.start] for t in times}
@@ -100,7 +102,7 @@ class _Linker:
         for verb in sorted(self.lent):
             self.share(verb, self.lent[verb], children)
         self.to_deeds(children)
-        return {self.events[head]: link for head, link in sorted(self.found.items())}
+        return {k: link for head, link in sorted(self.found.items()) for k in self.told[head]}
 
     def to_deeds(self, children: dict[int, list[int]]) -> None:
         """Give a day that is over to what happened, where it hangs on what was only agreed, promised or plotted then."""

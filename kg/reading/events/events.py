@@ -365,10 +365,11 @@ def quote(noted: Annotations, tree: Syntax, found: dict[int, DocEvent]) -> list[
             done = act_of(tree, quotation)
             if done is not None:
                 acts[head] = replace(event, event_type=done, arguments=[])
-        if not said and quotation.kind == "speech" and event.event_type != "Other":
-            continue  # a deed of its own ("discussed the plan"), whose quotation is a claim beside it
+        deed = not said and quotation.kind == "speech" and event.event_type != "Other"
+        if deed:  # "discussed the plan", "attacked the port": an event of its own, with a claim of the attitude beside it
+            acts[head] = replace(event, arguments=[])
         event.speech = number
-        if not said and event.event_type != "Other":
+        if not said and not deed and event.event_type != "Other":
             continue  # what is thought, wanted or shown keeps the type of its cue
         meant = act_of(tree, quotation, intended=True) if quotation.kind == "intent" else None
         event.event_type = meant or "Statement"

@@ -12,10 +12,10 @@ SHELLS = ("bash", "zsh", "fish")
 def command(shell: str) -> None:
     """Write what a shell needs to complete commands, options, questions, stores and names.
 
-    For bash: eval "$(kg completion bash)" in ~/.bashrc; for zsh likewise in ~/.zshrc; for fish:
-    kg completion fish > ~/.config/fish/completions/kg.fish.
+    For bash: eval "$(kg completion bash)" in ~/.bashrc; for zsh likewise in ~/.zshrc; for fish see
+    below.
 
-    Example: eval "$(kg completion bash)"
+    Example: kg completion fish > ~/.config/fish/completions/kg.fish
     """
     from click.shell_completion import get_completion_class
 

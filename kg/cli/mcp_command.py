@@ -19,7 +19,7 @@ def command(store: str, timeout: float, memory: int) -> None:
     It only reads, fetches nothing and listens nowhere. Every answer comes with sentences, articles and origins; what articles
     say is marked as data of others. Needs `pip install 'news-kg[mcp]'`.
 
-    Example: claude mcp add story -- kg mcp -s story
+    Example: kg mcp -s story
     """
     from kg.server.library import Library
     from kg.server.mcp import serve

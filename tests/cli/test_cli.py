@@ -111,7 +111,10 @@ def test_query_from_file_and_stdin(kg, small_store: Path, tmp_path: Path, monkey
 
 def test_named_query_with_a_value(kg, small_store: Path) -> None:
     out, _ = kg("query", "said-by", "-s", small_store, "--set", "person=Lund", "--format", "csv")
-    assert out.splitlines()[1] == 'Mara Lund,Herald,Direct,"We may sell 45 tonnes in June,",2025-06-01,The North'
+    assert out.splitlines()[1] == (
+        'Mara Lund,told,"We may sell 45 tonnes in June,",Herald,direct,2025-06-01,"The South, The North",'
+        '"""We may sell 45 tonnes in June,"" Lund told the Herald.",2'
+    )
 
 
 def test_values_are_never_text_of_the_query(kg, small_store: Path) -> None:

@@ -100,6 +100,7 @@ def reading() -> Reading:
                 Argument("time", at("3 May"), None, 0),
             ),
             event=0,
+            weight=0.8,
         ),
         EventClaim(
             at("sell"),
@@ -112,6 +113,7 @@ def reading() -> Reading:
             status="Possible",
             quotation=0,
             event=1,
+            weight=0.7,
         ),
         EventClaim(
             at("told"),

@@ -31,6 +31,13 @@ class Code(Enum):
     READER_DIED = (
         "KG012|A process that reads broke down ({why}): run the same command again, with --jobs 1 if it happens again."
     )
+    NO_CLUSTER = (
+        "KG013|The Dask cluster at {address} cannot be used: {why}. Start it and its workers, or name another with --scheduler."
+    )
+    NO_DASK = "KG014|The package distributed is not installed: run `pip install 'news-kg[dask]'`, here and on the workers."
+    WORKER_DIFFERS = (
+        "KG015|A worker would read with {found}, and another graph could come of it: install the same versions on all machines."
+    )
     # store
     NO_STORE = "KG020|There is no store at {path}: build one with `kg build ARTICLES -s {path}`."
     STORE_FORMAT = (

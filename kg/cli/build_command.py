@@ -8,7 +8,7 @@ import click
 
 from kg.cli.common import progress_bar
 from kg.cli.main import EXIT_ERROR, EXIT_LEFT_OUT
-from kg.cli.options import quiet_option, reading_options, store_option
+from kg.cli.options import engine_of, engine_options, quiet_option, reading_options, store_option
 from kg.views.asked.wording import plural
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @click.option("--date", metavar="DATE", help="Publication date (YYYY-MM-DD) of articles that give none.")
 @click.option("--publisher", metavar="NAME", help="Publisher of articles that give none.")
 @reading_options
+@engine_options
 @click.option("--base", metavar="IRI", help="Base of the IRIs of data; only for a new store.")
 @click.option("--any-language", is_flag=True, help="Read articles in other languages as if they were English.")
 @click.option("--strict", is_flag=True, help="Exit with 3 if any article was left out.")
@@ -32,6 +33,8 @@ def command(
     publisher: str | None,
     model: str | None,
     jobs: int | None,
+    engine: str,
+    scheduler: str | None,
     base: str | None,
     any_language: bool,
     strict: bool,
@@ -49,14 +52,16 @@ def command(
     from kg.operations.build import build
     from kg.reading.pipeline import DEFAULT_MODEL
 
-    with progress_bar(quiet=quiet) as tell:
+    model = model or DEFAULT_MODEL
+    with progress_bar(quiet=quiet) as tell, engine_of(engine, scheduler, model) as executor:
         report = build(
             paths,
             store,
             date=date,
             publisher=publisher,
-            model=model or DEFAULT_MODEL,
+            model=model,
             jobs=jobs,
+            executor=executor,
             base=base,
             any_language=any_language,
             progress=tell,

@@ -7,10 +7,16 @@ from __future__ import annotations
 
 import functools
 import getpass
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 import click
+
+from kg.errors import Code, KgError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 Command = Callable[..., Any]
 Option = Callable[[Command], Command]
@@ -104,6 +110,39 @@ def reading_options(command: Command) -> Command:
             click.option("--jobs", type=click.IntRange(min=1), metavar="N", help=jobs),
         ),
     )
+
+
+def engine_options(command: Command) -> Command:
+    """``--engine --scheduler``: where articles are read."""
+    engines = click.Choice(("processes", "dask"))
+    engine = "Where articles are read: processes of this machine, or the workers of a Dask cluster."
+    return together(
+        command,
+        (
+            click.option("--engine", type=engines, default="processes", show_default=True, help=engine),
+            click.option("--scheduler", metavar="HOST:PORT", help="Scheduler of the Dask cluster."),
+        ),
+    )
+
+
+@contextmanager
+def engine_of(engine: str, scheduler: str | None, model: str) -> Iterator[Executor | None]:
+    """The executor that ``--engine`` and ``--scheduler`` ask for; none for processes of this machine.
+
+    Raises:
+        KgError: KG013, KG014; KG090 where one of the two is without the other.
+    """
+    if engine != "dask":
+        if scheduler is not None:
+            raise KgError(Code.USAGE, why="--scheduler goes with --engine dask")
+        yield None
+        return
+    if scheduler is None:
+        raise KgError(Code.USAGE, why="--engine dask needs the address of its scheduler: give it with --scheduler HOST:PORT")
+    from kg.engines.on_dask import dask_executor
+
+    with dask_executor(scheduler, model) as executor:
+        yield executor
 
 
 def judgement_options(command: Command) -> Command:

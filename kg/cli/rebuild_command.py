@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from kg.cli.common import progress_bar
-from kg.cli.options import quiet_option, reading_options, store_option
+from kg.cli.options import engine_of, engine_options, quiet_option, reading_options, store_option
 from kg.views.asked.wording import plural
 
 
@@ -13,16 +13,20 @@ from kg.views.asked.wording import plural
 @store_option
 @click.option("--reread", is_flag=True, help="Read every article again, with this version and --model.")
 @reading_options
+@engine_options
 @quiet_option
-def command(store: str, reread: bool, model: str | None, jobs: int | None, quiet: bool) -> None:
+def command(
+    store: str, reread: bool, model: str | None, jobs: int | None, engine: str, scheduler: str | None, quiet: bool
+) -> None:
     """Derive story and graph again from what was read.
 
     Example: kg rebuild -s story --reread
     """
     from kg.operations.build import rebuild
+    from kg.reading.pipeline import DEFAULT_MODEL
 
-    with progress_bar(quiet=quiet) as tell:
-        report = rebuild(store, reread=reread, model=model, jobs=jobs, progress=tell)
+    with progress_bar(quiet=quiet) as tell, engine_of(engine, scheduler, model or DEFAULT_MODEL) as executor:
+        report = rebuild(store, reread=reread, model=model, jobs=jobs, executor=executor, progress=tell)
     for error in report.errors:
         click.echo(f"Kept as it was: {error}", err=True)
     click.echo(f"Rebuilt {store}" + (f", {plural(report.read, 'article')} read again" if reread else ""))

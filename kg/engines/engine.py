@@ -9,14 +9,15 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from contextlib import suppress
 from typing import Protocol
 
 from kg.articles.article import Article
 from kg.engines import reading
 from kg.engines.readers import BATCH, Readers
-from kg.engines.reading import Outcome, outcomes, packed, read_packed
+from kg.engines.reading import Outcome, failed, outcomes, packed
+from kg.errors import KgError
 
 BATCH_CHARACTERS = 40_000
 """Characters from which a batch takes no further article."""
@@ -31,13 +32,26 @@ AHEAD = 2
 """Batches given out for each worker before the first result is taken: bounds what waits in memory."""
 
 
+class Pending(Protocol):
+    """A batch under way: what of a future is needed."""
+
+    def done(self) -> bool:
+        """Whether its result is there."""
+
+    def cancel(self) -> bool:
+        """Do not begin it any more."""
+
+    def result(self) -> list[Outcome]:
+        """Wait for the outcomes."""
+
+
 class Engine(Protocol):
-    """Takes batches of articles, gives futures of their outcomes."""
+    """Takes batches of articles, gives their outcomes when they are there."""
 
     workers: int
     batch: int
 
-    def submit(self, articles: Sequence[Article]) -> Future[list[Outcome]]:
+    def submit(self, articles: Sequence[Article]) -> Pending:
         """Have a batch read."""
 
     def shutdown(self) -> None:
@@ -69,8 +83,9 @@ class Here:
 class Elsewhere:
     """Reads through an executor that somebody else made: a pool of processes, Dask's, ….
 
-    Its workers need this package; each loads the pipeline when its first batch comes. The executor is left running. A batch whose
-    worker died is given out once more.
+    Its workers need this package in this version; each loads the pipeline when its first batch comes. The executor is left
+    running. A batch that comes to nothing, because its worker died for example, is given out again article by article; the
+    one article with which that happens twice more is left out (KG011).
 
     Args:
         executor: where tasks run.
@@ -79,37 +94,74 @@ class Elsewhere:
     """
 
     def __init__(self, executor: Executor, model: str, *, workers: int = 8) -> None:
-        self._executor, self._model, self.workers, self.batch = executor, model, workers, BATCH
+        self._model, self.workers, self.batch = model, workers, BATCH
+        run = reading.run_of(model)[0]
 
-    def submit(self, articles: Sequence[Article]) -> Future[list[Outcome]]:
-        data = packed(articles)
-        answered: Future[list[Outcome]] = Future()
-
-        def give(again: bool) -> None:
+        def give(articles: Sequence[Article]) -> Future[bytes]:
             try:
-                task = self._executor.submit(read_packed, self._model, data)
+                return executor.submit(reading.read_elsewhere, model, run, packed(articles))
             except Exception as error:
-                answered.set_exception(error)
-                return
-            task.add_done_callback(lambda done: take(done, again))
+                raise BrokenExecutor(str(error) or type(error).__name__) from error
 
-        def take(done: Future[bytes], again: bool) -> None:
-            if done.cancelled():
-                answered.cancel()
-                return
-            error = done.exception()
-            if error is None:
-                answered.set_result(outcomes(done.result(), articles))
-            elif again and not isinstance(error, BrokenExecutor):
-                give(again=False)
-            else:
-                answered.set_exception(error)
+        self._give = give
 
-        give(again=True)
-        return answered
+    def submit(self, articles: Sequence[Article]) -> _Given:
+        """Have a batch read.
+
+        Raises:
+            BrokenExecutor: when the executor takes no more.
+        """
+        return _Given(self._give, list(articles))
 
     def shutdown(self) -> None:
         pass
+
+
+class _Given:
+    """A batch that an executor was given. What failed is given out again where its result is wanted."""
+
+    def __init__(self, give: Callable[[Sequence[Article]], Future[bytes]], articles: list[Article]) -> None:
+        self._give, self._articles, self._task = give, articles, give(articles)
+
+    def done(self) -> bool:
+        return self._task.done()
+
+    def cancel(self) -> bool:
+        return self._task.cancel()
+
+    def result(self) -> list[Outcome]:
+        """What became of each article.
+
+        Raises:
+            KgError: what a worker says of the pipeline: KG010, KG015.
+            BrokenExecutor: when the executor takes no more.
+        """
+        try:
+            return outcomes(_answer(self._task), self._articles)
+        except (KgError, BrokenExecutor):
+            raise
+        except Exception:
+            singly = [(article, self._give([article])) for article in self._articles]
+            return [self._alone(article, task) for article, task in singly]
+
+    def _alone(self, article: Article, task: Future[bytes]) -> Outcome:
+        for again in (True, False):
+            try:
+                return outcomes(_answer(task), [article])[0]
+            except (KgError, BrokenExecutor):
+                raise
+            except Exception as error:
+                why = f"its worker broke down ({type(error).__name__}: {error})"
+            if again:
+                task = self._give([article])
+        return failed(article, why)
+
+
+def _answer(task: Future[bytes]) -> bytes:
+    try:
+        return task.result()
+    except CancelledError as error:  # nobody here cancels what is still wanted
+        raise BrokenExecutor("the executor let go of what it was given") from error
 
 
 def usable_cores() -> int:
@@ -155,7 +207,7 @@ def batches(articles: Iterable[Article], most: int = BATCH) -> Iterator[list[Art
 
 def in_order(engine: Engine, articles: Iterable[Article]) -> Iterator[tuple[Article, Outcome]]:
     """Articles with their outcomes, in the order given, with a bounded number under way."""
-    waiting: deque[tuple[list[Article], Future[list[Outcome]]]] = deque()
+    waiting: deque[tuple[list[Article], Pending]] = deque()
     try:
         for batch in batches(articles, engine.batch):
             waiting.append((batch, engine.submit(batch)))
@@ -169,6 +221,6 @@ def in_order(engine: Engine, articles: Iterable[Article]) -> Iterator[tuple[Arti
                 future.cancel()
 
 
-def _taken(waiting: deque[tuple[list[Article], Future[list[Outcome]]]]) -> Iterator[tuple[Article, Outcome]]:
+def _taken(waiting: deque[tuple[list[Article], Pending]]) -> Iterator[tuple[Article, Outcome]]:
     batch, future = waiting.popleft()
     yield from zip(batch, future.result(), strict=True)

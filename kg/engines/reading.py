@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import json
+import threading
 from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
@@ -25,6 +25,7 @@ Outcome = tuple[Reading, bytes] | KgError
 """Of one article: its reading and the sketch that its copies are found by, or why it is left out."""
 
 _nlp: Language | None = None
+_model: str | None = None
 
 
 def start(model: str) -> None:
@@ -33,10 +34,10 @@ def start(model: str) -> None:
     Raises:
         KgError: KG010.
     """
-    global _nlp  # noqa: PLW0603  a process has one pipeline for all its tasks
+    global _nlp, _model
     from kg.reading.pipeline import load
 
-    _nlp = load(model)
+    _nlp, _model = load(model), model
 
 
 def read_one(article: Article) -> Outcome:
@@ -79,7 +80,7 @@ def packed(articles: Sequence[Article]) -> bytes:
 
 
 def read_packed(model: str, batch: bytes) -> bytes:
-    """Read a batch: what a worker of any executor runs. It loads the pipeline at its first task.
+    """Read a batch in this process.
 
     Args:
         model: spaCy pipeline, by package name or folder.
@@ -91,14 +92,44 @@ def read_packed(model: str, batch: bytes) -> bytes:
     Raises:
         KgError: KG010.
     """
-    _started(model)
-    return answered(read_batch(_articles.decode(batch)))
+    with _alone:
+        begin(model)
+        return answered(read_batch(_articles.decode(batch)))
 
 
-@functools.lru_cache(maxsize=1)
-def _started(model: str) -> None:
-    if _nlp is None:
-        start(model)
+def read_elsewhere(model: str, run: str, batch: bytes) -> bytes:
+    """Read a batch on a worker of any executor, with the same versions as the process that asks.
+
+    Args:
+        model: spaCy pipeline, by package name or folder, as it is to be found there.
+        run: key of the run (:func:`run_of`) that the readings are for.
+        batch: of :func:`packed`.
+
+    Returns:
+        Bytes for :func:`outcomes`.
+
+    Raises:
+        KgError: KG010; KG015 when the versions differ, in which case two workers would read two graphs out of the same articles.
+    """
+    found, software, named = run_of(model)
+    if found != run:
+        raise KgError(Code.WORKER_DIFFERS, found=f"{software}, {named}")
+    return read_packed(model, batch)
+
+
+_alone = threading.RLock()
+"""A process reads one batch at a time: its threads share a pipeline, and gain nothing."""
+
+
+def begin(model: str) -> None:
+    """Load the pipeline that this process reads with, once.
+
+    Raises:
+        KgError: KG010.
+    """
+    with _alone:
+        if _nlp is None or _model not in (None, model):
+            start(model)
 
 
 def answered(found: Sequence[Outcome]) -> bytes:

@@ -208,6 +208,7 @@ def rebuild(
     reread: bool = False,
     model: str | None = None,
     jobs: int | None = None,
+    executor: Executor | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Derive story and graph again.
@@ -216,24 +217,31 @@ def rebuild(
         store: the folder.
         reread: read the articles again first, with this version.
         model: to read with; by default the packaged one.
-        jobs, progress: as in :func:`build`.
+        jobs, executor, progress: as in :func:`build`.
     """
     report = Report()
     tell = progress or (lambda phase, done, total: None)
     with Store(store) as target, target.writing():
         if reread:
-            _reread(target, model=model or DEFAULT_MODEL, jobs=jobs, report=report, tell=tell)
+            engine = lambda head: engine_for(head, model or DEFAULT_MODEL, jobs=jobs, executor=executor)  # noqa: E731
+            _reread(target, run_of(model or DEFAULT_MODEL), engine, report=report, tell=tell)
         target.rebuild(lambda done, total: tell("resolving", done, total))
     return report
 
 
-def _reread(target: Store, *, model: str, jobs: int | None, report: Report, tell: Progress) -> None:
-    run = run_of(model)
+def _reread(
+    target: Store,
+    run: tuple[str, str, str],
+    engine_of: Callable[[list[Article]], Engine],
+    *,
+    report: Report,
+    tell: Progress,
+) -> None:
     target.database.add_run(*run)
     numbers = target.database.numbers()
     articles = (target.database.row(n).article for n in numbers)
     head = list(islice(articles, FEW + 1))
-    with _running(engine_for(head, model, jobs=jobs)) as engine:
+    with _running(engine_of(head)) as engine:
         outcomes = in_order(engine, chain(head, articles))
         for done, (number, (_, outcome)) in enumerate(zip(numbers, outcomes, strict=True), 1):
             if isinstance(outcome, KgError):

@@ -6,12 +6,13 @@ import json
 import subprocess
 import sys
 import textwrap
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from kg.articles.article import Article
@@ -198,6 +199,40 @@ def test_any_executor_will_do(articles: list[Article], wanted: list[bytes], pool
         found = [outcome for _, outcome in in_order(Elsewhere(executor, DEFAULT_MODEL), articles[:3])]
         assert shown(found) == wanted[:3]
         assert executor.submit(len, "abc").result() == 3  # left running
+
+
+class Deadly(Executor):
+    """Workers that die of one article, and once of each batch of more than one."""
+
+    def __init__(self) -> None:
+        self.given: list[int] = []
+
+    def submit(self, task: Any, model: str, run: str, batch: bytes) -> Future[bytes]:  # type: ignore[override]
+        texts = [article["text"] for article in msgspec.msgpack.decode(batch)]
+        self.given.append(len(texts))
+        future: Future[bytes] = Future()
+        if "lost" in texts:
+            future.cancel()
+        elif len(texts) > 1 or texts == ["deadly"]:
+            future.set_exception(RuntimeError("the worker is gone"))
+        else:
+            future.set_result(msgspec.msgpack.encode([f"read {texts[0]}"]))
+        return future
+
+
+def test_an_article_that_kills_workers_is_left_out_alone() -> None:
+    executor = Deadly()
+    given = [Article(text, source="x") for text in ("a", "deadly", "b")]
+    found = [outcome for _, outcome in in_order(Elsewhere(executor, DEFAULT_MODEL), given)]
+    assert all(isinstance(one, KgError) and one.code is Code.READING_FAILED for one in found)
+    told = [one.fields["why"] for one in found]  # type: ignore[union-attr]
+    assert told == ["read a", "its worker broke down (RuntimeError: the worker is gone)", "read b"]
+    assert executor.given == [3, 1, 1, 1, 1]  # the deadly one once more
+
+
+def test_an_executor_that_lets_go_ends_the_reading() -> None:
+    with pytest.raises(BrokenExecutor):
+        list(in_order(Elsewhere(Deadly(), DEFAULT_MODEL), [Article("lost", source="x")]))
 
 
 # ------------------------------------------------------------------ a safe path, no inherited __main__

@@ -20,7 +20,33 @@ def test_a_medium_that_reports(name):
     assert "Person" not in found.values() and "Place" not in found.values()
 
 
-@pytest.mark.parametrize(("text", "name"), [("The Sun rose over Oslo.", "Sun"), ("He stood on the hill in Oslo.", "hill")])
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Berg was ill, according to the Hill.", "Hill"),
+        ("The minister told the Sun that he would go.", "Sun"),
+        ("Dawn reported that two men were arrested.", "Dawn"),
+        ("Two men were arrested, according to Agence France-Presse.", "Agence France-Presse"),
+        ("On Monday, Jyllands-Posten wrote that he would go.", "Jyllands-Posten"),
+        ("Russia Today said that he would go.", "Russia Today"),
+        ("The minister told RIA that he would go.", "RIA"),
+        ("The newspaper Trend wrote so.", "Trend"),
+    ],
+)
+def test_a_medium_by_what_is_done_with_it(name, text):
+    assert classes(of_text(text)).get(name) == "Organization"
+
+
+def test_a_person_is_no_medium():
+    assert classes(of_text("Dawn Berg left. The minister told Dawn that he would go.")) == {
+        "Dawn Berg": "Person",
+        "Dawn": "Person",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("The Sun rose over Oslo.", "Sun"), ("He stood on the hill in Oslo.", "hill")]
+)
 def test_common_words_are_no_media(text, name):
     assert classes(of_text(text)).get(name) != "Organization"
 

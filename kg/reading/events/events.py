@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.knowledge import events as lexicon
+from kg.knowledge.word_sets import word_set
 from kg.reading.events.occurrences import elliptical, measured, occurrences
 from kg.reading.events.senses import (
     OBJECTS,
@@ -30,7 +31,11 @@ from kg.reading.events.senses import (
 from kg.reading.events.spoken import act_of
 from kg.reading.speech.voices import ATTITUDE
 from kg.reading.text.annotations import Annotations, DocEvent, annotated
+from kg.reading.text.quotation_marks import MARKS
 from kg.reading.text.syntax import Syntax, syntax
+
+RATINGS = word_set("rating of a share")
+"""What banks call shares, between marks: nobody sells where a bank says "sell"."""
 
 _NAMED = frozenset(
     ("Summit", "Conference", "Ceremony", "Award", "Compete", "Fight", "Storm", "Earthquake", "Election", "Perform")
@@ -108,6 +113,8 @@ def candidates(tree: Syntax) -> Iterator[tuple[int, list[str]]]:
     t = tree.tokens
     capital_sentences = _title_case(tree)
     for i, pos in enumerate(t.pos):
+        if t.lower[i] in RATINGS and _between_marks(t.words, i):
+            continue
         if pos == "VERB":
             # "the Siberian holding Zolotaya": a noun
             noun = t.tags[i] == "VBG" and i and t.pos[i - 1] in ("ADJ", "DET") and t.deps[i] in ("pcomp", "acl")
@@ -121,6 +128,11 @@ def candidates(tree: Syntax) -> Iterator[tuple[int, list[str]]]:
             pos == "ADJ" and t.deps[i] in _PREDICATES and lexicon.plain_type(t.lower[i], "a")
         ):
             yield i, ["adjective"]
+
+
+def _between_marks(words: list[str], i: int) -> bool:
+    """Whether a word stands alone in quotation marks."""
+    return 0 < i < len(words) - 1 and words[i - 1] in MARKS and words[i + 1] in MARKS
 
 
 def _title_case(tree: Syntax) -> set[int]:

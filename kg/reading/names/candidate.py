@@ -32,9 +32,11 @@ class Candidate:
         start, end: tokens, end exclusive.
         label: the model's label, or "" where the model left it out.
         title: lower-cased title that stands before it, or None.
+        known: whether a list has the name, whose class the label tells then.
     """
 
     start: int
     end: int
     label: str
     title: str | None = None
+    known: bool = False

@@ -26,7 +26,7 @@ from kg.knowledge.nouns import noun_classes
 from kg.knowledge.speech import speech_verbs
 from kg.knowledge.transliteration import fold
 from kg.knowledge.word_sets import word_set
-from kg.reading.names.candidate import Candidate
+from kg.reading.names.candidate import LABELS, Candidate
 from kg.reading.names.parts import THING_BEFORE
 from kg.reading.text.tokens import Tokens
 
@@ -62,9 +62,11 @@ def own_features(t: Tokens, c: Candidate, place: str | None) -> list[str]:
     known = acronyms().get(text) or acronyms().get(text.replace(".", ""))
     if known:
         found.append("acronym:" + known.entity_class)
-    if text in known_organizations() or (not alone and text.lower() in known_media()):
+    if c.known and LABELS[c.label] == "Organization":
+        found += ["known:org", "known:org"]
+    elif text in known_organizations() or (not alone and text.lower() in known_media()):
         found.append("known:org")
-    elif alone and not place and _medium(t, c, lower[0]):
+    elif alone and not place and text not in known_things() and _medium(t, c, lower[0]):
         found += ["known:org", "known:org"]  # a list outweighs the model's guess at a lone word
     elif text in known_things():
         found.append("known:thing")

@@ -17,6 +17,7 @@ from kg.knowledge.transliteration import fold
 from kg.reading.names.candidate import Candidate
 from kg.reading.names.evidence import CLASSES, context_features, own_features, weights
 from kg.reading.names.known_places import place_sign
+from kg.reading.names.markets import market_things
 from kg.reading.names.parts import split_by_article
 from kg.reading.names.spans import PARTICLES, candidates
 from kg.reading.text.annotations import DocMention, annotated
@@ -60,6 +61,10 @@ class Names:
             for c, name in zip(found, classify(t, found, self.places), strict=True):
                 if name != "None":
                     noted.mentions.append(DocMention(c.start, c.end, c.end - 1, "Named", name, head_start=c.start))
+            taken = [False] * len(doc)
+            for m in noted.mentions:
+                taken[m.start : m.end] = [True] * (m.end - m.start)
+            noted.mentions += market_things(t, taken)
             noted.mentions = sorted(noted.mentions + nested(t, noted.mentions), key=lambda m: (m.start, m.end))
         return doc
 

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Collection
 
 from kg.knowledge.background import small_words
-from kg.knowledge.gazetteer import lookup
 from kg.knowledge.lexicons import (
     given_names,
     groups,
-    known_organizations,
-    known_things,
     organisation_heads,
     surnames,
     titles,
 )
-from kg.knowledge.media import known_media
 from kg.knowledge.nouns import noun_classes
 from kg.knowledge.transliteration import fold
 from kg.knowledge.word_sets import word_set
 from kg.reading.names.candidate import HYPHENS, LABELS, WORKS, Candidate
 from kg.reading.names.joins import joined
-from kg.reading.names.parts import SAINTS, split_pair, split_roles
+from kg.reading.names.known import LINKS, known_names, named_with_mark
+from kg.reading.names.parts import split_pair, split_roles
 from kg.reading.text.tokens import Tokens
 
 MEASURES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"))
@@ -43,13 +39,9 @@ NO_NAME_TAGS = frozenset(
     ("PRP", "PRP$", "DT", "WP", "WRB", "IN", "CC", "MD", "TO", "CD", "UH", "RB", "EX", "LS", "WDT", "PDT")
 )
 PLACE_TAIL = word_set("kind after a place")
-LINKS = frozenset(("for", "of", "on", "and", "&", "in", "at", "to", "against", "with", "by", "from"))
 HYPHEN_TAIL = word_set("after a name and a hyphen")
 DASHES = HYPHENS | {"—"}
 CREDITS = word_set("before the source of a picture")
-TOWN, CITY = 1_000, 50_000
-"""Inhabitants of a town from which "St." before its name makes it that town rather than a saint; from which things are called
-after it."""
 PERCENT = frozenset(("%", "percent", "pct"))
 NO_TAIL_TAGS = frozenset(("RB", "IN", "VBD", "VBZ", "VBN", "VBP", "CC", "TO", "DT", "PRP"))
 _TICKER = re.compile(r"[A-Z0-9]{2,6}\.[A-Z]{1,3}")
@@ -70,7 +62,7 @@ def candidates(
         persons: tokens that look like months or days and are persons' names.
     """
     covered = [b or _unreadable(word) for b, word in zip(blocked, t.words, strict=True)]
-    raw = _known(t, covered)
+    raw = known_names(t, covered)
     for start, end, label in entities:
         if label in LABELS:
             for piece in _pieces(t, start, end, label):
@@ -117,80 +109,6 @@ def _calendar_person(t: Tokens, i: int, covered: list[bool]) -> Candidate:
     if start == i and end < len(t.words) and t.words[end].istitle() and t.tags[end] == "NNP" and not covered[end]:
         end += 1
     return Candidate(start, end, "PERSON")
-
-
-def _known(t: Tokens, covered: list[bool]) -> list[Candidate]:
-    """Well-known names with a small word inside, at which the model cuts them ("Belt and Road"); they are covered then."""
-    found = []
-    names = _long_names()
-    for i, word in enumerate(t.words):
-        for rest, label in names.get(word, ()):
-            end = i + 1 + len(rest)
-            if tuple(t.words[i + 1 : end]) == rest and not any(covered[i:end]):
-                found.append(Candidate(i, end, label))
-                covered[i:end] = [True] * (end - i)
-                break
-        for rest in _media().get(t.lower[i], ()) if word[:1].isupper() else ():
-            end = i + 1 + len(rest)
-            written = t.words[i + 1 : end]
-            ends = end >= len(t.words) or not t.words[end][:1].isupper()
-            free = ends and not any(covered[i:end]) and _all_capital(written)
-            if free and tuple(w.lower() for w in written) == rest:
-                found.append(Candidate(i, end, "ORG"))
-                covered[i:end] = [True] * (end - i)
-                break
-        if t.lower[i] in SAINTS and not covered[i] and (place := _saints_town(t, i)):
-            found.append(place)
-            covered[place.start : place.end] = [True] * (place.end - place.start)
-    return found
-
-
-def _saints_town(t: Tokens, i: int) -> Candidate | None:
-    """The name of a town around "St." ("St. Louis", "Sault Ste. Marie"), which the model takes for a person, or of what is called
-    after a large one ("St. Louis Cardinals"); not that of a church or a hospital."""
-    begin = i - 1 if i and t.words[i - 1][:1].isupper() and t.sentences[i - 1] == t.sentences[i] else i
-    for start in sorted({begin, i}):
-        for end in range(min(i + 5, len(t.words)), i + 1, -1):
-            if any(t.space[start:end]) or not t.words[end - 1][:1].isupper():
-                continue
-            name = " ".join(w for w in t.words[start:end] if w != ".").replace(" - ", "-")
-            people = max((p.population for p in lookup(name) if p.exact and p.cls == "city"), default=0)
-            if people < TOWN or t.words[end : end + 1] in (["'s"], ["’s"]):
-                continue
-            stop = end
-            while stop < len(t.words) and t.words[stop][:1].isupper() and t.words[stop].isalpha():
-                stop += 1
-            if stop == end:
-                return Candidate(start, end, "GPE")
-            return Candidate(start, stop, "ORG") if people >= CITY and t.tags[end] != "DT" else None
-    return None
-
-
-def _all_capital(words: list[str]) -> bool:
-    return all(w[:1].isupper() or w.isdigit() or w in ("of", "the", "and") for w in words)
-
-
-@functools.cache
-def _media() -> dict[str, list[tuple[str, ...]]]:
-    """First word → the other words of names of media of several words, in small letters, the longest first."""
-    names: dict[str, list[tuple[str, ...]]] = {}
-    for name in sorted(known_media()):
-        first, *rest = name.removeprefix("the ").split()
-        if rest and "." not in name and "-" not in name:
-            names.setdefault(first, []).append(tuple(rest))
-    return {first: sorted(set(rests), key=lambda r: (-len(r), r)) for first, rests in names.items()}
-
-
-@functools.cache
-def _long_names() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """First word → the other words of such names, the longest first, and the model's label for their class."""
-    names: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for known, label in ((known_things(), "EVENT"), (known_organizations(), "ORG")):
-        for name in known:
-            first, *rest = name.split()
-            if any(word in LINKS for word in rest):
-                names.setdefault(first, []).append((tuple(rest), label))
-    return {first: sorted(rests, key=lambda r: (-len(r[0]), r)) for first, rests in names.items()}
 
 
 def _pieces(t: Tokens, start: int, end: int, label: str) -> list[tuple[int, int]]:
@@ -378,7 +296,7 @@ def _trim(t: Tokens, c: Candidate, persons: Collection[int] = ()) -> Candidate |
             break
     if end - start > 1 and label == "PERSON" and t.words[start] in groups() and t.tags[start] == "JJ":
         start += 1
-    while start < end:
+    while start < end and not c.known and not named_with_mark(t, start, end):
         word = t.lower[end - 1]
         closing = word == ")" and "(" in t.words[start:end]
         if (
@@ -411,4 +329,4 @@ def _trim(t: Tokens, c: Candidate, persons: Collection[int] = ()) -> Candidate |
         return None
     if not any(ch.isalpha() for w in t.words[start:end] for ch in w) and label != "EVENT":
         return None
-    return Candidate(start, end, label, c.title)
+    return Candidate(start, end, label, c.title, c.known)

@@ -75,8 +75,23 @@ def _load(model: str, components: tuple[str, ...]) -> Language:
     bare.cache_clear()
     for name in ("kg_layout", *components):  # registers its factory
         importlib.import_module(MODULES[name])
+    _remember_words(nlp)
     first = next((name for name in nlp.pipe_names if name in ("parser", "senter", "sentencizer")), None)
     nlp.add_pipe("kg_layout", **({"before": first} if first else {"first": True}))
     for name in components:
         nlp.add_pipe(name, last=True)
     return nlp
+
+
+def _remember_words(nlp: Language) -> None:
+    """Parts of speech and lemmas out of a memory, where the model's components allow it."""
+    from kg.reading.text.words import fitting
+
+    own = ["attribute_ruler", "lemmatizer"]
+    names = nlp.pipe_names
+    if not set(own) <= set(names) or names.index(own[1]) - names.index(own[0]) != 1:
+        return
+    if fitting(*map(nlp.get_pipe, own)):
+        nlp.add_pipe("kg_words", after=own[1])
+        for name in own:
+            nlp.remove_pipe(name)

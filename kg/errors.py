@@ -88,6 +88,7 @@ class Code(Enum):
     NO_JUDGEMENT = "KG060|There is no judgement {name!r} to take back: `kg judgements` lists them."
     BAD_AUTHORITY = "KG061|Cannot take {path} as an authority: {why}."
     NO_ENTRY = "KG062|The authority holds no entry and no file {name!r}: `kg authority list` shows what it holds."
+    BAD_TYPES = "KG063|Line {line} of {path} is no type of your own: {why}; {remedy}."
     # evaluation
     BAD_GOLD = "KG070|Line {line} of {path} is not a gold article: {why}."
     # archives and addresses

@@ -125,6 +125,7 @@ CASES: dict[str, list[Case]] = {
     "who-was-where": [Case(person="Dmitriev", place="Saudi Arabia", has=[{"where": "Riyadh", "first": "2025-02-01", "status": "Occurred"}])],
     "places-of": [Case(entity="Russia", has=[{"place": "Riyadh"}], lacks=[{"place": "Paris"}])],
     # ------------------------------------------------------------ anything that has a name
+    "of-own-class": [Case(rows=0)],  # tests/operations/test_types.py has a story with some
     "entities": [Case(has=[{"name": "Elon Musk", "class": "Person", "articles": 4}, {"name": "Roscosmos", "class": "Organization"}])],
     "articles-naming": [
         Case(entity="Musk", whole=[("publisher",), ("Daily Lantern",), ("Orbit Weekly",), ("Signal Desk",), ("Volga Digest",)]),

@@ -105,7 +105,13 @@ class Story(Looking, Judging):
         """
         if sparql.strip() in named_queries():
             query = named_query(sparql.strip())
-            known = values_of(query, values, lambda name, kind: [self.find(name, kind=kind)], self._find_events)
+            known = values_of(
+                query,
+                values,
+                lambda name, kind: [self.find(name, kind=kind)],
+                self._find_events,
+                lambda: self._store.database.types.broader,
+            )
             rows = self._run(query.text, known)
             rows.labelled, rows.terms = True, query.terms
             return rows
@@ -314,7 +320,7 @@ def build_story(paths: str | Path | Iterable[str | Path], *, store: str | Path, 
     Args:
         paths: a file, folder or glob, or several.
         store: the folder.
-        options: as in :func:`kg.operations.build.build`: ``date publisher model jobs executor base any_language
+        options: as in :func:`kg.operations.build.build`: ``date publisher model jobs executor base any_language types
             progress``.
 
     Warns:
@@ -328,7 +334,7 @@ def build_story(paths: str | Path | Iterable[str | Path], *, store: str | Path, 
     from kg.operations.build import build
 
     report = build([paths] if isinstance(paths, (str, Path)) else paths, store, **options)
-    if report.errors and not report.read and not report.skipped and not report.kept:
+    if report.errors and not report.read and not report.skipped and not report.kept and not report.reread:
         raise report.errors[0]
     for note in report.notes:
         warnings.warn(str(note), stacklevel=2)

@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 @engine_options
 @click.option("--base", metavar="IRI", help="Base of the IRIs of data; only for a new store.")
 @click.option("--any-language", is_flag=True, help="Read articles in other languages as if they were English.")
+@click.option(
+    "--types",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="Event types and classes of your own (docs/types.md); kept with the store.",
+)
 @click.option("--strict", is_flag=True, help="Exit with 3 if any article was left out.")
 @quiet_option
 def command(
@@ -37,6 +43,7 @@ def command(
     scheduler: str | None,
     base: str | None,
     any_language: bool,
+    types: str | None,
     strict: bool,
     quiet: bool,
 ) -> int:
@@ -64,11 +71,12 @@ def command(
             executor=executor,
             base=base,
             any_language=any_language,
+            types=types,
             progress=tell,
         )
     for note in report.notes:
         click.echo(f"Note: {note}", err=True)
-    if report.errors and not report.read and not report.skipped and not report.kept:
+    if report.errors and not report.read and not report.skipped and not report.kept and not report.reread:
         for error in report.errors:
             click.echo(f"Error: {error}", err=True)
         return EXIT_ERROR
@@ -76,6 +84,8 @@ def command(
         click.echo(f"Left out: {error}", err=True)
     counted = f"{plural(report.read, 'article')} read, {report.skipped:,} in already, {len(report.errors):,} left out"
     click.echo(f"{counted} → {store}")
+    if report.reread:
+        click.echo(f"The types changed: {plural(report.reread, 'article')} read again with them.")
     if report.read:
         _tell(report, store)
     return EXIT_LEFT_OUT if report.errors and strict else 0

@@ -54,7 +54,7 @@ def print_shown(shown: Shown, out: Console, limit: int) -> None:
     from kg.views.records.cited import folded
 
     out.print(shown.label, style="bold", end="  ")
-    out.print(entity_class(shown.entity_class), style="cyan")
+    out.print(", ".join(entity_class(name) for name in (shown.entity_class, shown.own_class) if name), style="cyan")
     told = f"{plural(shown.mentions, 'mention')} in {plural(shown.articles, 'article')}"
     paragraph(out, f"{told} of {plural(shown.origins, 'independent origin')}")
     for link in shown.links:

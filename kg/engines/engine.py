@@ -6,6 +6,7 @@ batched, and where they are read, changes no result.
 
 from __future__ import annotations
 
+import functools
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,6 +19,7 @@ from kg.engines import reading
 from kg.engines.readers import BATCH, Readers
 from kg.engines.reading import Outcome, failed, outcomes, packed
 from kg.errors import KgError
+from kg.knowledge.own_types import NO_TYPES, OwnTypes
 
 BATCH_CHARACTERS = 40_000
 """Characters from which a batch takes no further article."""
@@ -90,16 +92,19 @@ class Elsewhere:
     Args:
         executor: where tasks run.
         model: spaCy pipeline to read with.
+        types: of the user's own, to read with.
         workers: how many it has, for how much is given out ahead.
     """
 
-    def __init__(self, executor: Executor, model: str, *, workers: int = 8) -> None:
+    def __init__(
+        self, executor: Executor, model: str, *, types: OwnTypes = NO_TYPES, workers: int = 8
+    ) -> None:
         self._model, self.workers, self.batch = model, workers, BATCH
         run = reading.run_of(model)[0]
 
         def give(articles: Sequence[Article]) -> Future[bytes]:
             try:
-                return executor.submit(reading.read_elsewhere, model, run, packed(articles))
+                return executor.submit(reading.read_elsewhere, model, run, packed(articles, types))
             except Exception as error:
                 raise BrokenExecutor(str(error) or type(error).__name__) from error
 
@@ -170,22 +175,28 @@ def usable_cores() -> int:
 
 
 def engine_for(
-    head: Sequence[Article], model: str, *, jobs: int | None = None, executor: Executor | None = None
+    head: Sequence[Article],
+    model: str,
+    *,
+    types: OwnTypes = NO_TYPES,
+    jobs: int | None = None,
+    executor: Executor | None = None,
 ) -> Engine:
     """Where to read: a handful of short articles in this process, more in processes of their own, where each is watched.
 
     Args:
         head: the first articles, up to one more than :data:`FEW`.
         model: spaCy pipeline, by package name or folder.
+        types: of the user's own, to read with.
         jobs: how many processes; one a core by default.
         executor: where to read instead.
     """
     if executor is not None:
-        return Elsewhere(executor, model, workers=jobs or 2 * usable_cores())
+        return Elsewhere(executor, model, types=types, workers=jobs or 2 * usable_cores())
     if len(head) <= FEW and all(len(article.text) <= SHORT for article in head) and jobs in (None, 1):
         reading.start(model)
-        return Here(reading.read_batch)
-    return Readers(jobs or usable_cores(), model)
+        return Here(functools.partial(reading.read_batch, types=types))
+    return Readers(jobs or usable_cores(), model, types=types)
 
 
 def batches(articles: Iterable[Article], most: int = BATCH) -> Iterator[list[Article]]:

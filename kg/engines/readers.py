@@ -19,6 +19,7 @@ import msgspec
 from kg.articles.article import Article
 from kg.engines.reading import Outcome, failed, outcomes, packed
 from kg.errors import Code, KgError
+from kg.knowledge.own_types import NO_TYPES, OwnTypes
 from kg.processes import LENGTH, memory_of, seconds_of, send, started
 
 BATCH = 8
@@ -63,12 +64,21 @@ class Readers:
     Args:
         workers: how many processes.
         model: spaCy pipeline, by package name or folder.
+        types: of the user's own, to read with.
         seconds: of CPU that a batch may take, whatever its length.
         megabytes: of memory that a process may use.
     """
 
-    def __init__(self, workers: int, model: str, *, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> None:
-        self.workers, self.batch = workers, BATCH
+    def __init__(
+        self,
+        workers: int,
+        model: str,
+        *,
+        types: OwnTypes = NO_TYPES,
+        seconds: float = SECONDS,
+        megabytes: int = MEGABYTES,
+    ) -> None:
+        self.workers, self.batch, self.types = workers, BATCH, types
         self.model, self.seconds, self.megabytes = model, seconds, megabytes
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="kg-readers")
         self._idle: queue.SimpleQueue[_Process | None] = queue.SimpleQueue()  # None: one that is to be started
@@ -98,7 +108,8 @@ class Readers:
         process: _Process | None = self._idle.get()
         try:
             process = ready = process or self._start()
-            return outcomes(ready.exchange(packed(articles), self._limit(articles), self.megabytes), articles)
+            batch = packed(articles, self.types)
+            return outcomes(ready.exchange(batch, self._limit(articles), self.megabytes), articles)
         except _Gone as error:
             if process is not None:
                 self._closed(process)

@@ -15,6 +15,8 @@ import msgspec
 from kg.articles.article import Article
 from kg.articles.copies import sketch
 from kg.errors import Code, KgError
+from kg.knowledge.own_types import NO_TYPES, OwnTypes, using
+from kg.knowledge.types_file import digest, types_of
 from kg.reading.reading import Reading, from_bytes, to_bytes
 from kg.version import __version__
 
@@ -40,27 +42,34 @@ def start(model: str) -> None:
     _nlp, _model = load(model), model
 
 
-def read_one(article: Article) -> Outcome:
+def read_one(article: Article, types: OwnTypes = NO_TYPES) -> Outcome:
     """Read one article. Whatever goes wrong (KG011), the other articles go on."""
     from kg.reading.reader import read
 
     assert _nlp is not None
     try:
-        return read(article, _nlp), sketch(article).to_bytes()
+        with using(types):
+            return read(article, _nlp), sketch(article).to_bytes()
     except Exception as error:
         return failed(article, f"{type(error).__name__}: {error}")
 
 
-def read_batch(articles: Sequence[Article]) -> list[Outcome]:
-    """Read several, together as far as spaCy gains by it; where one of them fails, one by one."""
+def read_batch(articles: Sequence[Article], types: OwnTypes = NO_TYPES) -> list[Outcome]:
+    """Read several, together as far as spaCy gains by it; where one of them fails, one by one.
+
+    Args:
+        articles: to read.
+        types: of the user's own, to read with.
+    """
     from kg.reading.reader import read_many
 
     assert _nlp is not None
     try:
-        readings = read_many(articles, _nlp)
+        with using(types):
+            readings = read_many(articles, _nlp)
         return [(reading, sketch(a).to_bytes()) for a, reading in zip(articles, readings, strict=True)]
     except Exception:
-        return [read_one(article) for article in articles]
+        return [read_one(article, types) for article in articles]
 
 
 def failed(article: Article, why: str) -> KgError:
@@ -71,12 +80,12 @@ def failed(article: Article, why: str) -> KgError:
 
 # ---------------------------------------------------------------------- as bytes
 
-_articles = msgspec.msgpack.Decoder(list[Article])
+_batch = msgspec.msgpack.Decoder(tuple[str, list[Article]])
 
 
-def packed(articles: Sequence[Article]) -> bytes:
-    """A batch as bytes."""
-    return msgspec.msgpack.encode(list(articles))
+def packed(articles: Sequence[Article], types: OwnTypes = NO_TYPES) -> bytes:
+    """A batch as bytes, with the types of the user's own that it is to be read with."""
+    return msgspec.msgpack.encode((types.text, list(articles)))
 
 
 def read_packed(model: str, batch: bytes) -> bytes:
@@ -94,7 +103,8 @@ def read_packed(model: str, batch: bytes) -> bytes:
     """
     with _alone:
         begin(model)
-        return answered(read_batch(_articles.decode(batch)))
+        types, articles = _batch.decode(batch)
+        return answered(read_batch(articles, types_of(types)))
 
 
 def read_elsewhere(model: str, run: str, batch: bytes) -> bytes:
@@ -151,9 +161,11 @@ def outcomes(data: bytes, articles: Sequence[Article]) -> list[Outcome]:
 # ---------------------------------------------------------------------- runs
 
 
-def run_of(model: str) -> tuple[str, str, str]:
-    """Key, software and model of a run, with their versions; no clock in it."""
+def run_of(model: str, types: OwnTypes = NO_TYPES) -> tuple[str, str, str]:
+    """Key, software and model of a run, with their versions and the hash of the user's own types; no clock in it."""
     software = f"kg {__version__}, spaCy {metadata.version('spacy')}"
+    if types.text:
+        software += f", types {digest(types)}"
     try:
         named = f"{model} {metadata.version(model.replace('_', '-'))}"
     except (metadata.PackageNotFoundError, ValueError) as missing:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.files import whole
+from kg.graph.asking import words
 from kg.knowledge.lexicons import organisation_heads
 from kg.views.asked import article_rows, rows
 from kg.views.networks.candidates import STATEMENT
@@ -130,6 +131,7 @@ class _Story:
         return {
             "name": [row.label],
             "alias": list(row.names),
+            "keywords": [words.entity_class(row.own_class) if row.own_class else None],
             "wikidataId": [found[1] for link in row.same_as if (found := _WIKIDATA.fullmatch(link))],
             "sourceUrl": [_address(link) for link in row.same_as],
             "proof": [_id(article) for article in sorted(self.named.get(row.iri, ()))],

@@ -29,6 +29,11 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NOT_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]+")
 
 
+def _labels(data: dict[str, Any]) -> str:
+    """The labels of an entity: its class, and that of the user's own."""
+    return ";".join(filter(None, ("Entity", data["class"], data["own_class"])))
+
+
 def export_neo4j(query: rows.Query, folder: str | Path) -> int:
     """Write ``nodes.csv`` and ``relationships.csv`` into a folder, which is made where it is missing.
 
@@ -47,7 +52,7 @@ def export_neo4j(query: rows.Query, folder: str | Path) -> int:
         nodes.append([
             iri, data["label"], None if event else data["class"], data.get("event_type"), data["status"], _day(data["first"]),
             _day(data["last"]), ";".join(name.replace(";", ",") for name in data.get("names", ())), data["origins"],
-            data["articles"], None, None, None, None, _sentence(data), "Event" if event else f"Entity;{data['class']}",
+            data["articles"], None, None, None, None, _sentence(data), "Event" if event else _labels(data),
         ])  # fmt: skip
     edges: list[list[Any]] = [
         [one, other, relationship_type(data["class"]), data["label"], data["status"], _day(data["first"]), _day(data["last"]),

@@ -32,6 +32,7 @@ _NODE = (
     "label",
     "kind",
     "class",
+    "own_class",
     "event_type",
     "group",
     "status",

@@ -98,7 +98,7 @@ def _note(graph: MultiDiGraph, node: str, names: dict[str, str]) -> str:
     event = data["kind"] == "event"
     facts = {
         "aliases": [] if event else [data["label"], *data["names"]],
-        "tags": [f"kg/{data['class'].lower()}"],
+        "tags": [f"kg/{name.lower()}" for name in (data["class"], data.get("own_class")) if name],
         "iri": node,
         "type": data.get("type_label"),
         "status": data["status"],

@@ -199,7 +199,18 @@ _WHOLE = (
     (
         "An event type is one of the scheme.",
         "SELECT DISTINCT ?focus ?value ?chunk WHERE { GRAPH ?chunk { ?focus sem:eventType ?value } "
-        "FILTER EXISTS { ?any skos:inScheme type:scheme } FILTER NOT EXISTS { ?value skos:inScheme type:scheme } }",
+        "FILTER EXISTS { ?any skos:inScheme type:scheme } "
+        "FILTER NOT EXISTS { VALUES ?scheme { type:scheme type:own } ?value skos:inScheme ?scheme } }",
+    ),
+    (
+        "A type of one's own is below one of ours.",
+        "SELECT DISTINCT ?focus ?value ?chunk WHERE { GRAPH ?chunk { ?focus skos:inScheme type:own } "
+        "FILTER NOT EXISTS { ?focus skos:broader ?value . ?value skos:inScheme type:scheme } }",
+    ),
+    (
+        "A class of one's own is below the entity's class.",
+        "SELECT DISTINCT ?focus ?value ?chunk WHERE { GRAPH ?chunk { ?focus kg:ownClass ?value } "
+        "FILTER NOT EXISTS { ?focus a ?class . ?value rdfs:subClassOf ?class } }",
     ),
 )
 

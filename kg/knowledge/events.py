@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from kg.knowledge.conditions import Condition
+from kg.knowledge.own_types import active
+
 DATA = Path(__file__).parent / "data"
 _DOUBLES = re.compile(r"(?<![aeiou])[aeiou][^aeiouwxy]$")
 """Of verbs that double their last consonant before -ed and -ing."""
@@ -19,20 +22,6 @@ def rows(name: str) -> Iterator[list[str]]:
     for line in (DATA / name).read_text("utf8").splitlines():
         if line and not line.startswith("#"):
             yield line.split("\t")
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """What must stand beside a word for a sense: of ``slot`` (object, subject, of, mod) one of ``values``.
-
-    ``words`` tells whether the values are lemmas, ``types`` whether they are event types (those below them count, too, * is
-    any), or else they are entity classes (lower case).
-    """
-
-    slot: str
-    values: frozenset[str]
-    words: bool
-    types: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +51,7 @@ def top_types(name: str) -> tuple[str, ...]:
     if known is None:
         return ("Other",)
     if not known.broader:
-        return (name,)
+        return (known.name,)
     found = [top for broader in known.broader for top in top_types(broader)]
     return tuple(dict.fromkeys(found))
 
@@ -77,22 +66,26 @@ def _lexicon() -> tuple[dict[tuple[str, str], str], dict[tuple[str, str], list[t
             if condition == "-":
                 plain.setdefault(key, name)
             else:
-                slot, values = condition.split(":", 1)
-                words, types = values.startswith("="), values.startswith("~")
-                listed = frozenset((values.lower() if not types else values).lstrip("=~").split("|"))
-                read = Condition(slot, listed, words, types)
-                senses.setdefault(key, []).append((read, name))
+                senses.setdefault(key, []).append((Condition.parse(condition), name))
     return plain, senses
 
 
 def plain_type(lemma: str, pos: str) -> str | None:
-    """The type of a word whatever stands beside it, or None. ``pos``: v, n or a; a verb may be "step down"."""
-    return _lexicon()[0].get((lemma, pos))
+    """The type of a word whatever stands beside it, or None; a user's own (:mod:`kg.knowledge.own_types`) comes first.
+
+    Args:
+        lemma: a verb may be "step down".
+        pos: v, n or a.
+    """
+    return active().plain.get((lemma, pos)) or _lexicon()[0].get((lemma, pos))
 
 
 def senses(lemma: str, pos: str) -> list[tuple[Condition, str]]:
-    """The senses of a word that depend on what stands beside it, in the order in which they are to be tried."""
-    return _lexicon()[1].get((lemma, pos), [])
+    """The senses of a word that depend on what stands beside it, in the order in which they are to be tried; where a user has a
+    type of their own for the word whatever stands beside it, theirs alone."""
+    own = active()
+    mine = own.senses.get((lemma, pos), [])
+    return mine if (lemma, pos) in own.plain else [*mine, *_lexicon()[1].get((lemma, pos), [])]
 
 
 @functools.cache

@@ -16,6 +16,8 @@ from kg.engines.reading import Outcome, run_of
 from kg.errors import Code, KgError
 from kg.graph.store.database import DEFAULT_BASE
 from kg.graph.store.store import Store
+from kg.knowledge.own_types import OwnTypes
+from kg.knowledge.types_file import read_types
 from kg.operations.latest import note_build
 from kg.reading.pipeline import DEFAULT_MODEL
 
@@ -31,6 +33,7 @@ class Report:
         read: articles that were read.
         skipped: that are in already, or whose url has a later version.
         kept: that are in another language: their text can be searched.
+        reread: that were in and were read again, because the user's own types changed.
         errors: what was left out, and why; what was kept unread among them.
         notes: what was passed over, or went in but for a part.
     """
@@ -38,6 +41,7 @@ class Report:
     read: int = 0
     skipped: int = 0
     kept: int = 0
+    reread: int = 0
     errors: list[KgError] = field(default_factory=list)
     notes: list[KgError] = field(default_factory=list)
 
@@ -57,6 +61,7 @@ def build(
     executor: Executor | None = None,
     base: str | None = None,
     any_language: bool = False,
+    types: str | Path | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Put articles into a store, and everything that can be read in them.
@@ -75,14 +80,28 @@ def build(
             ``client.get_executor()``). It is left running.
         base: of the IRIs of data, for a new store; ``https://kg.example/id/`` by default.
         any_language: whether articles in other languages are read as if they were English; else their text is kept.
+        types: a file of event types and classes of one's own (``docs/types.md``), kept with the store: what is in is read
+            again where they changed, what comes later is read with them.
         progress: called as the build goes on.
 
     Raises:
         KgError: when nothing can be built at all; what is wrong with single articles is in the report.
     """
     report = Report()
+    own = None if types is None else read_types(types)
     articles = read_articles(paths, date=date, publisher=publisher, any_language=any_language, on_error=report.note)
-    return build_articles(articles, store, model=model, jobs=jobs, executor=executor, base=base, progress=progress, report=report)
+    return build_articles(
+        articles,
+        store,
+        model=model,
+        jobs=jobs,
+        executor=executor,
+        base=base,
+        types=own,
+        types_from=str(types or ""),
+        progress=progress,
+        report=report,
+    )
 
 
 def build_articles(
@@ -93,6 +112,8 @@ def build_articles(
     jobs: int | None = None,
     executor: Executor | None = None,
     base: str | None = None,
+    types: OwnTypes | None = None,
+    types_from: str = "",
     progress: Progress | None = None,
     report: Report | None = None,
     amending: bool = False,
@@ -102,6 +123,8 @@ def build_articles(
     Args:
         articles: read already, or read as they are asked for.
         store, model, jobs, executor, base, progress: as in :func:`build`.
+        types: of the user's own, in place of those that the store keeps; None leaves those.
+        types_from: what to call them.
         report: to be added to.
         amending: whether these are articles that were in, mended: no build of news.
 
@@ -110,7 +133,7 @@ def build_articles(
     """
     report = report or Report()
     tell = progress or (lambda phase, done, total: None)
-    run = run_of(model)
+    run_of(model)  # says that there is no such model before a store is made
     waiting = iter(articles)
     first = next(waiting, None)
     if first is None and not (Path(store) / "articles.sqlite").exists():
@@ -119,16 +142,28 @@ def build_articles(
     with Store(store, create=True, base=base or DEFAULT_BASE) as target, target.writing():
         if base and base != target.iris.base:
             raise KgError(Code.OTHER_BASE, path=store, found=target.iris.base)
+        if types is not None and types.text != target.database.types.text:
+            target.database.keep_types(types, types_from)
+        own = target.database.types
+        run = run_of(model, own)
         target.database.add_run(*run)
+        anew = target.database.types_unread
+        if anew:
+            report.reread = _reread(target, model=model, jobs=jobs, executor=executor, errors=report.errors, tell=tell)
         before = target.index.history()
         wanted = _Wanted(found, target, report)
         head = list(islice(wanted, FEW + 1))
         if head:
-            with _running(engine_for(head, model, jobs=jobs, executor=executor)) as engine:
+            with _running(engine_for(head, model, types=own, jobs=jobs, executor=executor)) as engine:
                 outcomes = in_order(engine, chain(head, wanted))
                 told = lambda done: tell("reading", done, wanted.total)  # noqa: E731
                 _read_into(target, outcomes, run=run[0], report=report, tell=told)
-        target.resolve(lambda done, total: tell("resolving", done, total))
+        told_of = lambda done, total: tell("resolving", done, total)  # noqa: E731
+        if anew:
+            target.rebuild(told_of)
+            target.database.read_with_types()
+        else:
+            target.resolve(told_of)
         if report.read and not amending:
             note_build(target, wanted.keys, before)
         target.refresh()
@@ -222,34 +257,47 @@ def rebuild(
     report = Report()
     tell = progress or (lambda phase, done, total: None)
     with Store(store) as target, target.writing():
-        if reread:
-            engine = lambda head: engine_for(head, model or DEFAULT_MODEL, jobs=jobs, executor=executor)  # noqa: E731
-            _reread(target, run_of(model or DEFAULT_MODEL), engine, report=report, tell=tell)
+        if reread or target.database.types_unread:
+            chosen = model or DEFAULT_MODEL
+            report.read = _reread(target, model=chosen, jobs=jobs, executor=executor, errors=report.errors, tell=tell)
+            target.database.read_with_types()
         target.rebuild(lambda done, total: tell("resolving", done, total))
     return report
 
 
 def _reread(
     target: Store,
-    run: tuple[str, str, str],
-    engine_of: Callable[[list[Article]], Engine],
     *,
-    report: Report,
+    model: str,
+    jobs: int | None,
+    executor: Executor | None,
+    errors: list[KgError],
     tell: Progress,
-) -> None:
+) -> int:
+    """Read all articles of a store again, with the types that it keeps.
+
+    Returns:
+        How many were read.
+    """
+    own = target.database.types
+    run = run_of(model, own)
     target.database.add_run(*run)
     numbers = target.database.numbers()
     articles = (target.database.row(n).article for n in numbers)
     head = list(islice(articles, FEW + 1))
-    with _running(engine_of(head)) as engine:
+    read = 0
+    if not head:
+        return read
+    with _running(engine_for(head, model, types=own, jobs=jobs, executor=executor)) as engine:
         outcomes = in_order(engine, chain(head, articles))
         for done, (number, (_, outcome)) in enumerate(zip(numbers, outcomes, strict=True), 1):
             if isinstance(outcome, KgError):
-                report.errors.append(outcome)
+                errors.append(outcome)
             else:
                 target.database.replace_reading(number, outcome[0], run=run[0])
-                report.read += 1
+                read += 1
             tell("reading", done, len(numbers))
+    return read
 
 
 def remove(store: str | Path, article: str) -> None:

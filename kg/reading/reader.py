@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.articles.article import Article, Span
+from kg.knowledge.own_types import own_name
 from kg.knowledge.publishers import host_of
 from kg.reading import reading as r
 from kg.reading.text.annotations import Annotations, DocTime, annotated
@@ -146,7 +147,7 @@ def to_reading(doc: Doc) -> r.Reading:
         r.EventClaim(
             span(e.start, e.end),
             e.lemma,
-            e.event_type,
+            own_name(e.event_type),
             sentence_of[e.head],
             tuple(
                 r.Argument(

@@ -17,7 +17,7 @@ from kg.errors import Code, KgError
 from kg.graph import vocabulary as v
 from kg.graph.asking import words
 from kg.graph.asking.calling import Naming
-from kg.graph.asking.queries import GROUPS, NamedQuery, named_queries, named_query, values_of
+from kg.graph.asking.queries import GROUPS, NamedQuery, named_queries, named_query, own_types, values_of
 from kg.graph.asking.rows import Rows
 from kg.graph.asking.sparql import bound
 from kg.graph.asking.terms import Iri
@@ -212,6 +212,7 @@ class Pages:
                             {k: x for k, x in given.items() if x},
                             lambda n, kind: [edition.find(n, kind)],
                             edition.find_events,
+                            lambda: own_types(edition.ask),
                         )
                         text = bound(chosen.text, values)
                         rows = self._ask(edition, text)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import Code, KgError
-from kg.graph.asking.queries import named_queries, named_query, values_of
+from kg.graph.asking.queries import named_queries, named_query, own_types, values_of
 from kg.graph.asking.sparql import bound
 from kg.graph.asking.terms import Iri
 from kg.server.library import Edition, Library
@@ -203,6 +203,7 @@ def _query(tools: Tools, edition: Edition, given: Mapping[str, Any]) -> Any:
         {str(k): str(x) for k, x in dict(given.get("values") or {}).items()},
         lambda name, kind: [edition.find(name, kind)],
         edition.find_events,
+        lambda: own_types(edition.ask),
     )
     with edition.runner() as runner:
         rows = runner.ask(bound(query.text, values), {}, seconds=tools.library.seconds)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from kg.knowledge.events import event_types
@@ -82,11 +83,18 @@ class Resolver:
         index: the story's tables.
         load: article number → the stored article.
         anchors: article key → what people judged of it.
+        own_types: event types of the user's own, each with the type of ours above it.
     """
 
-    def __init__(self, index: Index, load: Callable[[int], Stored], anchors: Anchors = lambda key: ()) -> None:
+    def __init__(
+        self,
+        index: Index,
+        load: Callable[[int], Stored],
+        anchors: Anchors = lambda key: (),
+        own_types: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.index, self.c = index, index.c
-        self.broader = {t.name: t.broader[0] for t in event_types().values() if t.broader}
+        self.broader = {t.name: t.broader[0] for t in event_types().values() if t.broader} | dict(own_types)
         self.tellings = Tellings(index, load, anchors)
         self.authorities = Authorities(index.c)
         self.entities = EntityResolver(index, Linker(self.authorities, index))

@@ -41,7 +41,7 @@ def answer(text):
 die_with_parent()
 send(sys.stdout.buffer, ["ready", None])
 while (batch := receive(sys.stdin.buffer)) is not None:
-    told = [answer(article["text"]) for article in msgspec.msgpack.decode(batch)]
+    told = [answer(article["text"]) for article in msgspec.msgpack.decode(batch)[1]]
     send(sys.stdout.buffer, ["read", msgspec.msgpack.encode(told)])
 """
 
@@ -208,7 +208,7 @@ class Deadly(Executor):
         self.given: list[int] = []
 
     def submit(self, task: Any, model: str, run: str, batch: bytes) -> Future[bytes]:  # type: ignore[override]
-        texts = [article["text"] for article in msgspec.msgpack.decode(batch)]
+        texts = [article["text"] for article in msgspec.msgpack.decode(batch)[1]]
         self.given.append(len(texts))
         future: Future[bytes] = Future()
         if "lost" in texts:

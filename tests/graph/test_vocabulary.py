@@ -76,7 +76,7 @@ def test_every_term_defined_is_used_or_interchange_only() -> None:
     used = constants() | in_queries() | in_code() | values | {v.TYPE + name for name in event_types()}
     ranges = set(about(v.RDFS + "range").values()) | {v.TYPE + "scheme"}
     spare = defined() - used - ranges - set(about(v.KG + "interchangeOnly"))
-    assert spare - {v.KG + "example", v.KG + "interchangeOnly", v.KG + "Layer"} == set()
+    assert spare - {v.TYPE + "own", v.KG + "example", v.KG + "interchangeOnly", v.KG + "Layer"} == set()
 
 
 def test_every_term_has_a_label_a_comment_and_an_example() -> None:

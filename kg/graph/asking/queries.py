@@ -6,7 +6,7 @@ import calendar
 import datetime
 import functools
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
@@ -33,6 +33,8 @@ Find = Callable[[str, str | None], Sequence[str]]
 nobody does."""
 FindEvent = Callable[[str], Sequence[str]]
 """From the label of an event to the IRIs of those that have it."""
+OwnTypes = Callable[[], Mapping[str, str]]
+"""Gives the user's own event types, by local name, each with the type of ours above it; asked only where a type is given."""
 PREFERRED = {"person": "Person", "organisation": "Organization", "place": "Place"}
 """Of a parameter called so, the class of entity that is meant by a name that several bear."""
 
@@ -141,7 +143,11 @@ def alike(name: str, known: Mapping[str, str], *, limit: int = 3) -> list[str]:
 
 
 def values_of(
-    query: NamedQuery, given: Mapping[str, Any], find: Find, find_event: FindEvent | None = None
+    query: NamedQuery,
+    given: Mapping[str, Any],
+    find: Find,
+    find_event: FindEvent | None = None,
+    own_types: OwnTypes = dict,
 ) -> dict[str, Any]:
     """Values for the variables of a query, from what a person gives as its parameters.
 
@@ -150,6 +156,7 @@ def values_of(
         given: parameter → value, as text or as the Python value itself.
         find: looks an entity up.
         find_event: looks an event up by its label; without it events are given by their IRIs.
+        own_types: gives the user's own event types (see :func:`own_types`).
 
     Raises:
         KgError: KG035 when one is missing, KG036 when one is unknown, KG037 when it is of the wrong kind, and what
@@ -169,18 +176,20 @@ def values_of(
             if parameter.required:
                 raise KgError(Code.MISSING_VALUE, name=query.name, parameter=parameter.name)
             continue
-        values[parameter.name] = _value(parameter, value, find, find_event)
+        values[parameter.name] = _value(parameter, value, find, find_event, own_types)
     return values
 
 
-def _value(parameter: Parameter, value: Any, find: Find, find_event: FindEvent | None) -> Any:
+def _value(
+    parameter: Parameter, value: Any, find: Find, find_event: FindEvent | None, own_types: OwnTypes
+) -> Any:
     kind = parameter.kind
     if not isinstance(value, str) or isinstance(value, Iri):
         return value
     if kind == "entity":
         return [Iri(iri) for iri in find(value, PREFERRED.get(parameter.name))]
     if kind == "type":
-        return _types(value, parameter.name)
+        return _types(value, parameter.name, own_types())
     if kind in ("first-day", "last-day"):
         return day(value, last=kind == "last-day", parameter=parameter.name)
     if kind in ("event", "iri"):
@@ -258,17 +267,30 @@ def _months(day: datetime.date, number: int) -> datetime.date:
     return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def _types(value: str, parameter: str) -> list[Iri]:
-    """An event type and all narrower ones."""
+def own_types(query: Callable[[str], Iterable[Any]]) -> dict[str, str]:
+    """The event types of a store that are the user's own: local name → that of the type of ours above it.
+
+    Args:
+        query: SPARQL → rows of two terms.
+    """
+    return {str(own).removeprefix(TYPE): str(above).removeprefix(TYPE) for own, above in query(_OWN_TYPES)}
+
+
+_OWN_TYPES = f"""SELECT ?own ?above WHERE {{
+  GRAPH kg:ontology {{ ?own skos:inScheme <{TYPE}own> ; skos:broader ?above }} }} ORDER BY ?own"""
+
+
+def _types(value: str, parameter: str, own: Mapping[str, str]) -> list[Iri]:
+    """An event type and all narrower ones, the user's own among them."""
     from kg.graph.writing.event_types import label
     from kg.knowledge.events import event_types
 
-    known = event_types()
+    known = {name: kind.broader for name, kind in event_types().items()} | {name: (above,) for name, above in own.items()}
     plain = shorten(value.strip()).removeprefix("type:").lower()
     name = next((name for name in known if plain in (name.lower(), label(name))), None)
     if name is None:
         close = alike(plain, {n: f"{n} {label(n)}" for n in known})
-        tops = [n for n, kind in known.items() if not kind.broader]
+        tops = [n for n, above in known.items() if not above]
         raise KgError(
             Code.BAD_VALUE,
             value=value,
@@ -276,7 +298,7 @@ def _types(value: str, parameter: str) -> list[Iri]:
             wanted=f"an event type such as {', '.join(close or tops[:5])}",
         )
     found = {name}
-    while more := {n for n, kind in known.items() if n not in found and found.intersection(kind.broader)}:
+    while more := {n for n, above in known.items() if n not in found and found.intersection(above)}:
         found |= more
     return [Iri(TYPE + n) for n in known if n in found]
 
@@ -335,4 +357,5 @@ def ask_named(
             return graph.ask(text, values, seconds=seconds)
         return ask(graph, text, values, trusted=True)
 
-    return run(query.text, values_of(query, given or {}, find or find_by_label(run)))
+    mine = lambda: own_types(lambda text: run(text, {}))  # noqa: E731
+    return run(query.text, values_of(query, given or {}, find or find_by_label(run), own_types=mine))

@@ -79,8 +79,8 @@ def status(name: str | None, by: str | None = None) -> str:
 
 
 def entity_class(name: str) -> str:
-    """A class in words: "organisation"."""
-    return CLASSES.get(local(name), local(name).lower())
+    """A class in words: "organisation"; one of the user's own: "steel maker" of SteelMaker."""
+    return CLASSES.get(local(name), type_words(local(name)))
 
 
 def event_type(name: str) -> str:

@@ -15,6 +15,8 @@ import msgspec
 from kg.articles.article import Article, Version
 from kg.errors import Code, KgError, printable
 from kg.graph.store.damage import error_of
+from kg.knowledge.own_types import OwnTypes
+from kg.knowledge.types_file import types_of
 from kg.reading.reading import Reading, from_bytes, to_bytes
 
 FORMAT = "1"
@@ -130,6 +132,26 @@ class Database:
     def generation(self) -> int:
         """Grows by one with every change of the story."""
         return int(self.get("generation") or 0)
+
+    @property
+    def types(self) -> OwnTypes:
+        """The user's own types that articles are read with."""
+        return types_of(self.get("types") or "")
+
+    def keep_types(self, types: OwnTypes, path: str) -> None:
+        """Keep the user's own types. Articles that are in were read with others until :meth:`read_with_types` says otherwise."""
+        self.set("types", types.text)
+        self.set("types from", path)
+        self.set("types read", "no")
+
+    def read_with_types(self) -> None:
+        """Note that all articles are read with the types that are kept."""
+        self.set("types read", "yes")
+
+    @property
+    def types_unread(self) -> bool:
+        """Whether some articles may still be read with other types than those that are kept."""
+        return self.get("types read") == "no"
 
     def add_run(self, key: str, software: str, model: str) -> None:
         self.connection.execute("INSERT OR IGNORE INTO run VALUES (?, ?, ?)", (key, software, model))

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from kg.graph import vocabulary as v
 from kg.graph.store.database import FORMAT
 from kg.graph.store.store import Store
+from kg.knowledge.types_file import digest
 from kg.version import __version__
 
 _ORIGINS = """SELECT count(DISTINCT coalesce(s.source, a.origin)) FROM story_article a
@@ -104,5 +105,9 @@ def info(store: Store) -> dict[str, int | str]:
     facts["format"] = FORMAT
     facts["kg"] = __version__
     runs = c.execute("SELECT DISTINCT r.software, r.model FROM run r JOIN article a ON a.run = r.key ORDER BY 1, 2")
+    types = store.database.types
+    if types.text:
+        counted = f"{len(types.events)} of events, {len(types.classes)} classes"
+        facts["types of one's own"] = f"{counted} ({digest(types)}, from {store.database.get('types from')})"
     facts["read with"] = "; ".join(f"{software}, {model}" for software, model in runs)
     return facts

@@ -27,6 +27,7 @@ from kg.graph.vocabulary import Iris
 from kg.graph.writing.evidence import evidence_quads
 from kg.graph.writing.judgements import Judgement, Judgements, Target
 from kg.graph.writing.ontology import ontology_quads
+from kg.graph.writing.own_types import own_type_quads
 from kg.graph.writing.story import StoryWriter
 from kg.story.entities.authorities import Authorities
 from kg.story.index import Index
@@ -158,8 +159,10 @@ class Store:
             tell = _counting(progress, total - len(waiting) - len(batch), len(batch), total)
             with self.database.transaction(), without_collector():
                 runs = {key: (software, model) for key, software, model in c.execute("SELECT * FROM run")}
-                writer = StoryWriter(self.parts, self.iris, runs)
-                Resolver(self.index, self.database.row, self._anchors).resolve(batch, removed, writer, tell)
+                types = self.database.types
+                writer = StoryWriter(self.parts, self.iris, runs, types)
+                resolver = Resolver(self.index, self.database.row, self._anchors, types.broader)
+                resolver.resolve(batch, removed, writer, tell)
                 for _, key in removed:
                     self.parts.touch(f"evidence {key}")
                 for (key,) in self.index.select("SELECT key FROM article WHERE id IN (?)", batch):
@@ -227,6 +230,7 @@ class Store:
             self.index.clear()
             self.parts.clear()
             self.authorities.refile()
+            self.parts.put("types", own_type_quads(self.database.types))
             for judgement in self.judgements.all():
                 self.parts.put(f"judgement {judgement.id}", self.judgements.lines(judgement))
             c.execute("UPDATE article SET resolved = 0")

@@ -32,6 +32,9 @@ _HEAD = """\
 type:scheme a skos:ConceptScheme ;
     skos:prefLabel "event types"@en ;
     skos:definition "What kinds of things happen in the news: PLOVER's political types, and types for the rest."@en .
+type:own a skos:ConceptScheme ;
+    skos:prefLabel "event types of one's own"@en ;
+    skos:definition "Event types that a user adds to a store (kg build --types), each below one of ours."@en .
 plover:scheme a skos:ConceptScheme ; skos:prefLabel "PLOVER: type, or type and mode"@en .
 cameo:scheme a skos:ConceptScheme ; skos:prefLabel "CAMEO"@en .
 ace:scheme a skos:ConceptScheme ; skos:prefLabel "ACE 2005 and ERE: type, or type and subtype"@en .

@@ -11,6 +11,8 @@ from kg.graph.writing.claims import claim_iris
 from kg.graph.writing.evidence import shared_quads
 from kg.graph.writing.ntriples import date, decimal, integer, literal
 from kg.knowledge.gazetteer import Place
+from kg.knowledge.names import name_key
+from kg.knowledge.own_types import NO_TYPES, OwnTypes
 from kg.story.entities.places import containers, place_of
 from kg.story.resolution import ArticleStory
 from kg.story.story import Entity, Event, EventTime, Filler
@@ -40,10 +42,13 @@ class StoryWriter:
         parts: where lines are kept.
         iris: IRIs of data.
         run: run key → software and model.
+        types: the user's own.
     """
 
-    def __init__(self, parts: Keeper, iris: Iris, run: dict[str, tuple[str, str]]) -> None:
-        self.parts, self.iris, self.run = parts, iris, run
+    def __init__(
+        self, parts: Keeper, iris: Iris, run: dict[str, tuple[str, str]], types: OwnTypes = NO_TYPES
+    ) -> None:
+        self.parts, self.iris, self.run, self.types = parts, iris, run, types
 
     # ------------------------------------------------------------------ what is told
 
@@ -134,6 +139,8 @@ class StoryWriter:
             _line(node, v.A, f"<{v.ENTITY_CLASS_IRIS[entity.entity_class]}>"),
             _line(node, v.PREF_LABEL, literal(entity.label)),
         ]
+        if own := self._own_class(entity):
+            lines.append(_line(node, v.OWN_CLASS, f"<{v.TYPE}{own}>"))
         if entity.named:  # lists of entities go by the counts, and "police" is none to list; one label is enough
             lines += [
                 _line(node, v.LABEL, literal(entity.label)),
@@ -174,6 +181,14 @@ class StoryWriter:
             lines.append(_line(node, v.expand(predicate), f"<{self.iris.entity(other)}>"))
             self._use_place(other, uses)
         return lines
+
+    def _own_class(self, entity: Entity) -> str | None:
+        """The user's own class of an entity, by its label, else by its other names."""
+        if not self.types.keys or not entity.named:
+            return None
+        names = (entity.label, *sorted(entity.other_labels))
+        keys = ((entity.entity_class, name_key(name, entity.entity_class)) for name in names)
+        return next((self.types.keys[key] for key in keys if key in self.types.keys), None)
 
     def _place_lines(self, node: str, identity: str, found: Place, uses: Uses) -> list[str]:
         """Links, coordinates and containment of a gazetteer entry; what contains it is shared."""

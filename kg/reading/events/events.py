@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.knowledge import events as lexicon
+from kg.knowledge.own_types import Narrower, active
 from kg.knowledge.word_sets import word_set
 from kg.reading.events.occurrences import elliptical, measured, occurrences
 from kg.reading.events.senses import (
@@ -49,6 +50,8 @@ verb. Set so that on sets that mark fewer events than the training set precision
 BARE = 1.0
 """How much more an event needs that names nobody, no thing, place or time (:mod:`kg.reading.events.arguments` drops it else)."""
 _LOWEST = min(BARS.values())
+OWN_BAR = -4.0
+"""The same for words for which a user has a type of their own: what they name, they mean."""
 WEAK = "kg_weak_events"
 """Key in ``Doc.user_data`` of the set of heads of events that need an argument to stay."""
 
@@ -67,12 +70,13 @@ class Events:
 
         found = {}
         weak = doc.user_data[WEAK] = set()
+        lowest = OWN_BAR if active().events else _LOWEST
         for i, features in candidates(tree):
             odds = score(features)
-            if odds > _LOWEST:
+            if odds > lowest:
                 event = make_event(tree, i)
                 little = event.event_type in lexicon.words("little told")
-                bar = BARS[little, tree.tokens.pos[i] == "VERB"]
+                bar = OWN_BAR if isinstance(event.event_type, Narrower) else BARS[little, tree.tokens.pos[i] == "VERB"]
                 if odds > bar:
                     found[event.head] = event
                     if odds < bar + BARE:

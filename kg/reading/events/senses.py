@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.knowledge import events as lexicon
+from kg.knowledge.own_types import Narrower
 from kg.reading.text.syntax import Syntax
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -67,9 +68,9 @@ def light_object(tree: Syntax, i: int, lemma: str) -> int | None:
     if noun is None or t.pos[noun] != "NOUN":
         return None
     what = noun_lemma(tree, noun)
-    if what in lexicon.words("light object"):
-        return noun
     kind = lexicon.plain_type(what, "n")
+    if what in lexicon.words("light object") or isinstance(kind, Narrower):
+        return noun
     if kind is None or kind in lexicon.words("not light"):
         return None
     shares = lexicon.noun_shares(what)

@@ -10,6 +10,7 @@ from kg.knowledge.gazetteer import lookup
 from kg.knowledge.lexicons import given_names, groups, known_organizations, known_things
 from kg.knowledge.media import known_media, media_nouns
 from kg.knowledge.nouns import noun_classes
+from kg.knowledge.own_types import active
 from kg.knowledge.transliteration import fold
 from kg.knowledge.word_sets import word_set
 from kg.reading.names.candidate import HYPHENS, Candidate
@@ -17,6 +18,7 @@ from kg.reading.names.parts import SAINTS
 from kg.reading.text.tokens import Tokens
 
 LINKS = frozenset(("for", "of", "on", "and", "&", "in", "at", "to", "against", "with", "by", "from"))
+_LABEL_OF = {"Person": "PERSON", "Organization": "ORG", "Place": "GPE", "Group": "NORP", "Thing": "PRODUCT"}
 MARKS = frozenset(("'s", "’s"))
 TOWN, CITY = 1_000, 50_000
 """Inhabitants of a town from which "St." before its name makes it that town rather than a saint; from which things are called
@@ -27,8 +29,9 @@ _PARTS = re.compile(r"[-/&]|'s|[^\s/&'-]+(?:&[^\s-]+)?")
 
 
 def known_names(t: Tokens, covered: list[bool]) -> list[Candidate]:
-    """Names that lists know and models cut ("Belt and Road", "Moody's", "Agence France-Presse"); they are covered then."""
-    found = []
+    """Names that lists know and models cut ("Belt and Road", "Moody's", "Agence France-Presse"), those that a user lists before
+    others; they are covered then."""
+    found = _own(t, covered)
     names = _long_names()
     for i, word in enumerate(t.words):
         for rest, label in names.get(word, ()):
@@ -55,6 +58,25 @@ def known_names(t: Tokens, covered: list[bool]) -> list[Candidate]:
         if t.lower[i] in SAINTS and not covered[i] and (place := _saints_town(t, i)):
             found.append(place)
             covered[place.start : place.end] = [True] * (place.end - place.start)
+    return found
+
+
+def _own(t: Tokens, covered: list[bool]) -> list[Candidate]:
+    """Names that a user lists, the longest of those that begin at one word."""
+    names, found = active().names, []
+    longest = max(map(len, names), default=0)
+    for i in range(len(t.words) if names else 0):
+        written, last = "", None
+        for end in range(i, len(t.words)):
+            written += t.words[end]
+            if covered[end] or t.space[end] or len(written) > longest:
+                break
+            if written in names:
+                last = (end + 1, names[written].broader)
+        if last is not None:
+            end, cls = last
+            found.append(Candidate(i, end, _LABEL_OF[cls], known=True))
+            covered[i:end] = [True] * (end - i)
     return found
 
 

@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.knowledge.lexicons import given_names, surnames
+from kg.knowledge.own_types import active
 from kg.knowledge.transliteration import fold
 from kg.reading.names.candidate import Candidate
 from kg.reading.names.evidence import CLASSES, context_features, own_features, weights
@@ -107,7 +108,8 @@ def classify(t: Tokens, found: list[Candidate], places: Callable[[str], str | No
         scores[key] = total
     tie(scores, persons)
     tie_acronyms(t, found, keys, scores)
-    return [best(scores[key]) for key in keys]
+    own = active()
+    return [own.class_of(key) or best(scores[key]) for key in keys]
 
 
 def add(total: list[float], values: tuple[float, ...] | None, share: float) -> None:

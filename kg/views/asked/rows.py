@@ -33,10 +33,12 @@ PASSING = 0.1
 
 @dataclass(slots=True)
 class EntityRow:
-    """An entity as the story describes it; ``ties`` are (predicate IRI, IRI of another node)."""
+    """An entity as the story describes it; ``ties`` are (predicate IRI, IRI of another node), ``own_class`` is the class of the
+    user's own, or ""."""
 
     iri: str
     entity_class: str = ""
+    own_class: str = ""
     label: str = ""
     names: list[str] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
@@ -187,6 +189,8 @@ def entities(query: Query) -> dict[str, EntityRow]:
             row.mentions = _number(value)
         elif predicate == v.A:
             row.entity_class = _CLASS_OF.get(value, row.entity_class)
+        elif predicate == v.OWN_CLASS:
+            row.own_class = local(value)
         elif predicate == v.PREF_LABEL:
             row.label = value
         elif predicate == v.ALT_LABEL:

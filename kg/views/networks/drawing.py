@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from kg.graph.asking.words import days
+from kg.graph.asking.words import days, entity_class
 from kg.knowledge.word_sets import word_set
 from kg.views.networks.layout import GAP, Box, layout
 
@@ -188,7 +188,7 @@ def node_told(data: Mapping[str, Any], when: str, told: Told) -> dict[str, Any]:
         node |= {
             "mentions": data["mentions"],
             "names": data["names"],
-            "titles": data["titles"],
+            "titles": [*([entity_class(own)] if (own := data.get("own_class")) else []), *data["titles"]],
             "links": data["same_as"],
         }
         node |= {name: data[name] for name in ("measure", "community") if name in data}

@@ -204,6 +204,7 @@ class _Builder:
                 "iri": row.iri,
                 "kind": "entity",
                 "class": row.entity_class,
+                "own_class": row.own_class or None,
                 "label": row.label,
                 "names": [name for name in row.names if name != row.label],
                 "titles": row.titles,

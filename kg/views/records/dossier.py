@@ -82,7 +82,8 @@ class _Markdown:
     def text(self) -> str:
         r = self.record
         told = f"{plural(r.mentions, 'mention')} in {plural(r.articles, 'article')} of {plural(r.origins, 'independent origin')}"
-        lines = [f"# {escape(r.label)}", "", f"{wording.entity_class(r.entity_class).capitalize()}. {told}."]
+        kinds = ", ".join(wording.entity_class(name) for name in (r.entity_class, r.own_class) if name)
+        lines = [f"# {escape(r.label)}", "", f"{kinds.capitalize()}. {told}."]
         if r.position:
             lines += ["", f"Latitude {r.position[1]:.4f}, longitude {r.position[0]:.4f}."]
         if r.links:

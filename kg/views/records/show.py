@@ -27,6 +27,7 @@ NEAR = 40
 _HEAD = """SELECT ?label ?class ?mentions ?articles ?origins WHERE {
   ?entity skos:prefLabel ?label ; a ?class ; kg:mentionCount ?mentions ; kg:articleCount ?articles ; kg:originCount ?origins }"""
 _LINKS = "SELECT ?link WHERE { ?entity schema:sameAs ?link } ORDER BY ?link"
+_OWN = "SELECT ?own WHERE { ?entity kg:ownClass ?own }"
 _POINT = "SELECT ?wkt WHERE { ?entity geo:hasGeometry/geo:asWKT ?wkt } ORDER BY ?wkt"
 _MENTIONS = """SELECT ?mention ?name ?kind WHERE {
   ?mention gaf:denotes ?entity ; nif:anchorOf ?name ; kg:mentionKind ?kind } ORDER BY ?mention ?kind"""
@@ -117,6 +118,7 @@ class _Gathering:
     def shown(self) -> Shown:
         record, citing = self.record, self.citing
         record.links = [link for (link,) in self.rows(_LINKS)]
+        record.own_class = next((local(own) for (own,) in self.rows(_OWN)), "")
         for (wkt,) in self.rows(_POINT):
             if found := _WKT.fullmatch(wkt):
                 record.position = float(found[1]), float(found[2])

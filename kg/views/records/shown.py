@@ -76,6 +76,7 @@ class Shown:
 
     Attributes:
         iri, label, entity_class: of it.
+        own_class: the class of the user's own that it belongs to, by local name; "" where there is none.
         mentions, articles, origins: how often it is named, in how many articles, of how many independent origins.
         links: to authorities.
         position: longitude and latitude of a place.
@@ -107,6 +108,7 @@ class Shown:
     said_of_it: list[Cited] = field(default_factory=list)
     places: list[Related] = field(default_factory=list)
     companions: list[Related] = field(default_factory=list)
+    own_class: str = ""
     differences: list[Difference] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
 

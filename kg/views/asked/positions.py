@@ -8,17 +8,22 @@ is past.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from kg.graph.asking.words import days
+from kg.views.asked.evidence import span_of
+from kg.views.asked.rows import Query, solutions
 
 T = TypeVar("T")
 
 _FORMER = (
     r"\b(?:former|formerly|ex|then|late|one-time|onetime|outgoing|retired|ousted|deposed|previous)[\s-]+(?:[\w'’-]+\s+){0,3}?"
 )
+_TOLD = """GRAPH kg:story { ?m org:member ?who ; org:role ?role ; kg:evidence ?span
+  OPTIONAL { ?m org:organization/skos:prefLabel ?at } OPTIONAL { ?m sem:hasBeginTimeStamp ?first }
+  OPTIONAL { ?m sem:hasEndTimeStamp ?last } } ?span nif:anchorOf ?sentence"""
 LONE = 3
 """Origins that another position of the same person must have for one of a single origin to be called so."""
 
@@ -132,3 +137,22 @@ def _merged(told: Collection[ToldPosition[T]], today: str | None) -> Held[T]:
         told=[t.told for t in told],
         past=over or all(is_former(t.role, t.sentence) for t in told),
     )
+
+
+def titles(query: Query, origins: Mapping[str, str]) -> dict[str, list[str]]:
+    """The positions of everybody, in words, the present ones first; without those that one garbled source alone tells.
+
+    Args:
+        query: as in :mod:`kg.views.asked.rows`.
+        origins: of articles that share one.
+
+    Returns:
+        By the IRI of the person; of those of whom none is told, nothing.
+    """
+    told: dict[str, list[ToldPosition[None]]] = {}
+    for who, role, at, first, last, span, sentence in solutions(query, "who role at first last span sentence", _TOLD):
+        assert who is not None and role is not None and sentence is not None
+        article = (span_of(span or "") or ("",))[0]
+        one = ToldPosition(role, at or "", first, last, sentence, origins.get(article, article), None)
+        told.setdefault(who, []).append(one)
+    return {who: [h.text for h in held(tellings) if not h.lone] for who, tellings in told.items()}

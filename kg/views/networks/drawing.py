@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from kg.graph.asking.words import days, entity_class
+from kg.graph.asking.words import days, entity_class, role
 from kg.knowledge.word_sets import word_set
 from kg.views.networks.layout import GAP, Box, layout
 
@@ -52,7 +52,7 @@ def short_label(data: Mapping[str, Any]) -> str:
 
 
 def _lines(text: str) -> list[str]:
-    words = " ".join(text.split()) or " "
+    words = " ".join(text.split()).replace(" …", "\u00a0…") or " "
     lines = textwrap.wrap(words, LINE, break_long_words=True, break_on_hyphens=False) or [words]
     if len(lines) > LINES:
         lines = [*lines[: LINES - 1], lines[LINES - 1][: LINE - 1].rstrip() + "…"]
@@ -143,7 +143,7 @@ def _options() -> dict[str, Any]:
     return {
         "physics": {"enabled": False},
         "layout": {"improvedLayout": False, "randomSeed": 1},
-        "nodes": {"labelHighlightBold": False, "scaling": {"label": {"drawThreshold": 4}}},
+        "nodes": {"labelHighlightBold": False, "scaling": {"label": {"drawThreshold": 10}}},
         "edges": {"smooth": False, "labelHighlightBold": False, "selectionWidth": 1.5, "hoverWidth": 0.5},
         "interaction": {"hover": True, "multiselect": False, "tooltipDelay": 300, "zoomSpeed": 0.7, "keyboard": False},
     }
@@ -198,7 +198,7 @@ def node_told(data: Mapping[str, Any], when: str, told: Told) -> dict[str, Any]:
 def part_told(data: Mapping[str, Any], forward: bool, told: Told) -> dict[str, Any]:
     part = {
         "kind": data["kind"],
-        "label": data["label"],
+        "label": role(data["label"]) if data["kind"] == "role" else data["label"],
         "way": (1 if forward else -1) if data["directed"] else 0,
         "along": forward,
         "origins": data["origins"],

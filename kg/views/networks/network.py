@@ -10,6 +10,7 @@ from kg.graph import vocabulary as v
 from kg.views.asked import rows
 from kg.views.asked.dates import first_day, last_day
 from kg.views.asked.evidence import Sources, Telling, span_of
+from kg.views.asked.positions import titles
 from kg.views.asked.rows import ClaimRow, EventRow, Query
 from kg.views.networks.candidates import (
     Candidates,
@@ -198,6 +199,7 @@ class _Builder:
     def nodes(self) -> None:
         found = self.found
         entities = [found.entities[iri] for iri in self.chosen if iri in found.entities]
+        held = titles(self.query, self.sources.origins)
         mentions = self.mentions = rows.mentions(self.query, {row.iri for row in entities})
         for row in sorted(entities, key=lambda row: found.rank[row.iri]):
             data = {
@@ -207,7 +209,7 @@ class _Builder:
                 "own_class": row.own_class or None,
                 "label": row.label,
                 "names": [name for name in row.names if name != row.label],
-                "titles": row.titles,
+                "titles": held.get(row.iri) or row.titles,
                 "same_as": row.same_as,
                 "first": None,
                 "last": None,

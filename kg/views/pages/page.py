@@ -18,7 +18,7 @@ from kg.views.networks.drawing import LIMIT, appearance, draw
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
-SCRIPTS = ("elements", "base", "canvas", "panel", "filters", "search", "table", "start")
+SCRIPTS = ("elements", "base", "canvas", "names", "panel", "filters", "search", "table", "start")
 _VERSION = re.compile(r"vis-(\d+)\.(\d+)\.(\d+)")
 
 

@@ -73,14 +73,11 @@ function edgeStyle(at, now, keep) {
   const tie = parts.every((part) => part.kind === "position" || part.kind === "relation");
   const colour = own ? (style.struck ? now.warn : now.accent) : style.struck ? now.warn : tie ? now.soft : now.line;
   const arrow = { enabled: true, scaleFactor: 0.45 };
-  const spoken = own || (hovered !== null && (at === hovered.edge || (hovered.near && hovered.near.has(at))));
   return {
-    ...data.vis.edges[at], hidden: !shown.edges[at], label: lineLabel(at),
+    ...data.vis.edges[at], hidden: !shown.edges[at],
     arrows: { to: ways.has(1) ? arrow : { enabled: false }, from: ways.has(-1) ? arrow : { enabled: false } },
     dashes: style.dashes || (tie ? [1, 4] : false),
     color: { color: colour, highlight: colour, hover: now.accent, opacity: away ? 0.1 : style.faint ? 0.55 : 0.95 },
-    font: { size: 12, face: getComputedStyle(document.body).fontFamily, color: away ? "#0000" : spoken ? now.ink : now.soft, strokeWidth: away ? 0 : 4, strokeColor: now.paper, align: "horizontal" },
-    scaling: { label: { drawThreshold: spoken && !(keep && keep.edges.size > 24) ? 3 : data.events && !tie ? 13 : 8 } },
   };
 }
 
@@ -168,7 +165,7 @@ function keys(event) {
 function drawPicture() {
   network = new vis.Network(byId("picture"), { nodes: nodeSet, edges: edgeSet }, data.vis.options);
   redraw();
-  network.on("afterDrawing", crossOut);
+  network.on("afterDrawing", (context) => { crossOut(context); writeWords(context); });
   network.on("click", (event) => {
     if (event.nodes.length) choose("node", event.nodes[0], false);
     else if (event.edges.length) choose("edge", event.edges[0], false);

@@ -34,7 +34,7 @@ function showHint() {
   const hint = byId("hint"), cut = data.total > data.nodes.length;
   const visible = shown.nodes.filter(Boolean).length;
   const parts = [];
-  if (cut) parts.push(`Showing the ${number(data.nodes.length)} most reported of ${number(data.total)}`);
+  if (cut) parts.push(`Showing the ${number(data.nodes.length)} that matter most of ${number(data.total)}`);
   if (visible < data.nodes.length) parts.push(`${number(data.nodes.length - visible)} filtered away`);
   hint.textContent = parts.join(" · ");
   hint.hidden = !parts.length;

@@ -41,7 +41,7 @@ const counts = (of) =>
 /** A row that leads to a node. */
 function rowTo(at, role, also) {
   const node = data.nodes[at];
-  const what = el("span", { class: "what" }, el("span", { class: STRUCK(node.status) ? "struck" : "" }, node.kind === "event" ? node.short : node.label));
+  const what = el("span", { class: "what" }, el("span", { class: STRUCK(node.status) ? "struck" : "" }, node.label));
   if (also) what.append(" ", el("small", {}, also));
   return el("li", {}, el("button", { type: "button", class: "row", onclick: () => choose("node", at, true) }, icon(node.class, node.status, shade(node)), what, role && el("span", { class: "role" }, role)));
 }
@@ -58,7 +58,8 @@ function nodePanel(panel, at) {
     const when = el("p", { class: "when" }, chip(node.status), node.when || "no date known");
     panel.append(when);
   } else {
-    if (node.titles.length) panel.append(el("p", {}, node.titles.join(", ")));
+    if (node.titles.length) panel.append(el("ul", { class: "titles" }, ...node.titles.slice(0, 3).map((held) => el("li", {}, held))));
+    if (node.titles.length > 3) panel.append(el("p", { class: "also" }, `and ${plural(node.titles.length - 3, "position")} more`));
     if (node.names.length) panel.append(el("p", { class: "also" }, "Also: " + node.names.join(" · ")));
   }
   panel.append(el("p", { class: "counts" }, counts(node)));
@@ -91,7 +92,7 @@ function edgePanel(panel, at) {
   for (const part of parts) {
     const [from, to] = part.along ? [edge.from, edge.to] : [edge.to, edge.from];
     const struck = STRUCK(part.status);
-    panel.append(el("h2", { class: struck ? "struck" : "" }, `${title2(from)} – ${part.label} – ${title2(to)}`));
+    panel.append(el("h2", { class: struck ? "struck" : "" }, part.kind === "role" ? inEvent(from, part, to) : `${title2(from)} – ${part.label} – ${title2(to)}`));
     const when = el("p", { class: "when" });
     for (const [status, n] of Object.entries(part.statuses || {})) when.append(chip(status), part.count > 1 ? `× ${n}` : "");
     if (part.status && !part.statuses) when.append(chip(part.status));
@@ -101,6 +102,12 @@ function edgePanel(panel, at) {
     if (part === parts[0]) panel.append(el("ul", { class: "rows" }, rowTo(edge.from), rowTo(edge.to)));
     sentences(panel, part.evidence, part.rests, part.status);
   }
+}
+
+/** Who does what in an event: its title, and the question that this end answers. */
+function inEvent(from, part, to) {
+  const [event, other] = data.nodes[from].kind === "event" ? [from, to] : [to, from];
+  return `${title2(event)} – ${part.label}: ${title2(other)}`;
 }
 
 const title2 = (at) => (data.nodes[at].kind === "event" ? data.nodes[at].short : data.nodes[at].label);
@@ -117,8 +124,9 @@ function overview(panel) {
   panel.append(el("p", { class: "lead" }, `${plural(entities.length, "name")}${events.length ? ` and ${plural(events.length, "event")}` : ""}. Choose anything to read the sentences it rests on.`));
   panel.append(el("h3", {}, "Most reported"), el("ul", { class: "rows" }, ...entities.slice(0, 8).map((at) => rowTo(at, plural(data.nodes[at].origins, "source")))));
   if (events.length) {
-    const latest = events.filter((at) => data.nodes[at].first).sort((a, b) => data.nodes[b].first.localeCompare(data.nodes[a].first)).slice(0, 6);
-    if (latest.length) panel.append(el("h3", {}, "Latest events"), el("ul", { class: "rows" }, ...latest.map((at) => rowTo(at, data.nodes[at].when, [...new Set(around[at].map(([, other]) => other))].map(title).join(", ")))));
+    const first = events.slice().sort((a, b) => data.nodes[b].matters - data.nodes[a].matters || a - b).slice(0, 8);
+    const who = (at) => [...new Set(around[at].map(([, other]) => other))].map(title).join(", ");
+    panel.append(el("h3", {}, "What matters most"), el("ul", { class: "rows" }, ...first.map((at) => rowTo(at, data.nodes[at].when, who(at)))));
   }
 }
 

@@ -22,4 +22,4 @@ document.addEventListener("keydown", (event) => {
 });
 if (data.focus !== null && data.focus !== undefined && !phone.matches) choose("node", data.focus, false);
 // for tests and for a curious reader's console
-window.view = { data, network, choose, find, shown };
+window.view = { data, network, choose, find, shown, words: () => placed };

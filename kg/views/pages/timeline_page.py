@@ -1,4 +1,5 @@
-"""A timeline as one self-contained interactive page: search, filters by status and type, the evidence behind every event.
+"""A timeline as one self-contained interactive page: an axis, eras, search, filters by status,
+type, person and place, the evidence behind every event.
 
 Nothing of what articles say is ever markup: it travels as JSON and becomes text nodes. The policy forbids all requests.
 """
@@ -9,6 +10,7 @@ import json
 import re
 from typing import Any
 
+from kg.graph.asking.words import day
 from kg.views.html.cell import HEIGHT
 from kg.views.html.document import escape, fill, framed, json_for_script, page_script, page_style, web_file
 from kg.views.html.saving import Savable
@@ -53,7 +55,7 @@ def timeline_page(timeline: Timeline, *, source: str = "") -> str:
         "statuses": json.loads(web_file("appearance.json"))["statuses"],
         "undated": timeline.undated,
     }
-    script = page_script(("elements", "timeline"))
+    script = page_script(("elements", "axis", "timeline"))
     parts = {
         "title": escape(timeline.title),
         "source": escape(source),
@@ -77,7 +79,7 @@ def _event(entry: Entry) -> dict[str, Any]:
         "articles": entry.articles,
         "origins": entry.origins,
         "weight": entry.weight,
-        "steps": [[s.date, s.status, s.publisher or s.headline, s.said_by] for s in entry.steps],
+        "steps": [[day(s.date), s.status, s.publisher or s.headline, s.said_by] for s in entry.steps],
         "told": [_told(t) for t in entry.told],
     }
 
@@ -88,7 +90,9 @@ def _told(telling: dict[str, Any]) -> dict[str, Any]:
     for begin, end in telling["highlights"]:
         pieces += [text[at:begin], text[begin:end]]
         at = end
-    given = {k: telling[k] for k in ("headline", "publisher", "date", "status", "said_by") if telling[k]}
+    given = {k: telling[k] for k in ("headline", "publisher", "status", "said_by") if telling[k]}
+    if telling["date"]:
+        given["date"] = day(telling["date"])
     url = telling["url"] or ""
     # a link is followed by hand alone, and only to the web
     return {**given, "pieces": [*pieces, text[at:]], **({"url": url} if re.match(r"https?://", url) else {})}

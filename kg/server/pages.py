@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -15,13 +14,12 @@ from werkzeug.wrappers import Response
 
 from kg.errors import Code, KgError
 from kg.graph import vocabulary as v
-from kg.graph.asking import words
-from kg.graph.asking.calling import Naming
-from kg.graph.asking.queries import GROUPS, NamedQuery, named_queries, named_query, own_types, values_of
+from kg.graph.asking.queries import NamedQuery, named_query, own_types, values_of
 from kg.graph.asking.rows import Rows
 from kg.graph.asking.sparql import bound
 from kg.graph.asking.terms import Iri
 from kg.graph.asking.unknown_terms import in_use_by, look, used_by
+from kg.server.answers import label, questions, table
 from kg.server.faults import status_of
 from kg.server.guard import POLICY
 from kg.views.html.document import content_hash, framed_by
@@ -35,8 +33,6 @@ from kg.views.records.show import show
 if TYPE_CHECKING:
     from kg.server.library import Edition, Library
 
-SHOWN = 1_000
-"""Rows of an answer that a page shows; the rest is in the download."""
 LONGEST = 200
 """Characters of what is searched for that count."""
 TOP = 60
@@ -195,12 +191,13 @@ class Pages:
     # ------------------------------------------------------------------ asking
 
     def query(self, fields: Mapping[str, str]) -> Response:
-        """A form for SPARQL and for named queries, with the answer below."""
-        name, text = fields.get("name", ""), fields.get("query", "")
+        """The named queries as questions, with a field for each parameter, a form for SPARQL, and the answer."""
+        name, text, find = fields.get("name", ""), fields.get("query", ""), " ".join(fields.get("find", "").split())[:LONGEST]
         chosen: NamedQuery | None = None
         rows: Rows | None = None
         error: KgError | None = None
         given: dict[str, str] = {}
+        asked = bool(text.strip()) and not name
         with self.library.edition() as edition:
             try:
                 if name:
@@ -216,38 +213,18 @@ class Pages:
                         )
                         text = bound(chosen.text, values)
                         rows = self._ask(edition, text)
-                elif text.strip():
+                elif asked:
                     rows = self._ask(edition, text)
             except KgError as found:
                 error = found
-            listed = list(rows)[:SHOWN] if rows is not None else []
-            groups = {group: [q for q in named_queries().values() if q.group == group] for group in GROUPS}
+            names, listed = table(rows, edition, self) if rows is not None else ([], [])
             content = render(
-                "query.html", link=self.link_value, groups=groups, chosen=chosen, given=given, text=text or _EXAMPLE,
-                rows=rows, listed=self._cells(listed, edition), more=len(rows) - len(listed) if rows is not None else 0,
-                error=None if error is None else str(error), shorten=self.short,
-                downloads=_downloads(text, rows) if rows is not None else {},
+                "query.html", link=self.link_value, groups=questions(find), find=find, label=label, chosen=chosen, given=given,
+                asked=asked, text=text or _EXAMPLE, rows=rows, names=names, listed=listed,
+                more=len(rows) - len(listed) if rows is not None else 0,
+                error=None if error is None else str(error), downloads=_downloads(text, rows) if rows is not None else {},
             )  # fmt: skip
         return self.page("Ask", content, status=200 if error is None else status_of(error), wide=True)
-
-    def _cells(self, listed: list[Any], edition: Edition) -> list[list[tuple[str, str | None, bool]]]:
-        """Rows as people read them: of each value its words, where they lead, whether it is a number or a day."""
-        naming = Naming(edition.solutions, self.library.iris.base)
-        names = naming({x for row in listed for x in row if isinstance(x, Iri) and naming.is_node(x)})
-
-        def cell(value: Any) -> tuple[str, str | None, bool]:
-            if isinstance(value, Iri):
-                if naming.is_node(value):
-                    return names.get(value) or self.short(value), self.address(value), False
-                return words.term(value) or str(value), None if words.term(value) else self.address(value), False
-            if isinstance(value, str):
-                where = words.point(value)
-                return (", ".join(map(str, where)) if where else value), None, False
-            if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
-                value = words.day(value)
-            return "" if value is None else str(value), None, True
-
-        return [[cell(x) for x in row] for row in listed]
 
     def _ask(self, edition: Edition, text: str) -> Rows:
         with edition.runner() as runner:

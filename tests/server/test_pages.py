@@ -16,6 +16,7 @@ from werkzeug.test import Client
 
 from kg.api import Story
 from kg.graph import vocabulary as v
+from kg.graph.asking.queries import named_queries
 from kg.graph.vocabulary import escape_local
 from kg.server.application import Application
 from kg.server.library import Library
@@ -143,6 +144,26 @@ def test_a_named_query_with_its_parameters(client: Client) -> None:
     assert (wrong.status_code, "[KG030]" in wrong.text) == (400, True)
     meant = client.get("/query?" + urlencode({"query": "SELECT * { ?e kg:agnt ?x }"}), headers=HTML)
     assert "did you mean kg:agent" in meant.text
+
+
+def test_ask_begins_with_the_questions_and_finds_them_by_their_words(client: Client) -> None:
+    text = client.get("/query", headers=HTML).text
+    links = re.findall(r'<a href="/query\?name=([\w-]+)">([^<]+)</a>', text)
+    assert {name for name, _ in links} == set(named_queries())
+    assert not any("least:" in question or question.endswith(".") for _, question in links)
+    assert text.index("?name=planned") < text.index("<textarea")
+    found = re.findall(r"\?name=([\w-]+)", client.get("/query?find=Met+whom", headers=HTML).text)
+    assert found == ["who-met-whom"]
+    assert "?name=planned" in client.get("/query?find=plannd", headers=HTML).text  # nearly so
+    assert "No question has these words." in client.get("/query?find=qqqq", headers=HTML).text
+
+
+def test_an_answer_leads_by_its_words_and_has_one_column_of_days(client: Client) -> None:
+    text = client.get("/query?name=planned&set-least=0", headers=HTML).text
+    names = re.findall(r'<th scope="col">(\w+)</th>', text)
+    assert names[:2] == ["what", "when"] and not {"first", "last", "event"} & set(names)
+    assert re.search(r'<td data-name="what"><a href="/event/[^"]+">[^<]+</a></td>', text)
+    assert "11–20 Apr 2031" in text
 
 
 def test_hostile_text_stays_text(tmp_path: Path) -> None:

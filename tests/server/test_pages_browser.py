@@ -101,6 +101,25 @@ def stories_sentence() -> str:
     return "Mara Lindqvist met Tomáš Verhoeven in Tallinn on Wednesday."
 
 
+@pytest.mark.parametrize("served", ["small"], indirect=True)
+def test_nothing_is_cut_and_fingers_find_buttons_on_a_phone(driver: Any, served: tuple[str, str]) -> None:
+    _, address = served
+    papers = set()
+    for path in ("", "query", "query?name=planned&set-least=0", "show/Lindqvist", "disagreements", "search?q=Mara"):
+        for dark in (False, True):
+            screen(driver, 390, 844, dark=dark)
+            go(driver, address + path)
+            assert driver.execute_script("return document.documentElement.scrollWidth") <= 390, path
+            script = (
+                "return [...document.querySelectorAll('button, summary, nav a, input:not([type=hidden])')]"
+                ".filter((b) => b.offsetParent).map((b) => [b.getBoundingClientRect().height, b.outerHTML])"
+            )
+            assert [html for height, html in driver.execute_script(script) if height < 43.5] == [], path
+            papers.add(driver.execute_script("return getComputedStyle(document.body).backgroundColor"))
+        assert complaints(driver) == []
+    assert len(papers) == 2
+
+
 def test_whole_pages_work_from_the_server(driver: Any, served: tuple[str, str]) -> None:
     _, address = served
     driver.get("about:blank")
@@ -114,6 +133,7 @@ def test_whole_pages_work_from_the_server(driver: Any, served: tuple[str, str]) 
 
 def test_the_explorer_works_from_the_server(driver: Any, served: tuple[str, str]) -> None:
     kind, address = served
+    screen(driver)
     go(driver, address)
     driver.get_log("performance")
     for _ in range(20):

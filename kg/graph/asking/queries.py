@@ -24,6 +24,7 @@ GROUPS = ("people", "organisations", "places", "entities", "events", "time", "so
 KINDS = ("entity", "event", "type", "first-day", "last-day", "text", "number", "iri")
 
 _PARAM = re.compile(r"@param (\w+) ([\w-]+) (required|optional) (.+)")
+_NOTE = re.compile(r"(.+?) \((\w+: .+)\)\.?")
 _RELATIVE = re.compile(r"[-+](\d{1,4})([dwmy])")
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\s<>\"{}|\\^`]+")
@@ -68,6 +69,21 @@ class NamedQuery:
     parameters: tuple[Parameter, ...]
     text: str
     terms: bool = False
+
+    @property
+    def question(self) -> str:
+        """The title without what it says of its parameters, and without its full stop."""
+        return self._parts[0]
+
+    @property
+    def note(self) -> str:
+        """What the title says in brackets, of its parameters."""
+        return self._parts[1]
+
+    @property
+    def _parts(self) -> tuple[str, str]:
+        found = _NOTE.fullmatch(self.title)
+        return (found[1], found[2]) if found else (self.title.removesuffix("."), "")
 
 
 def parse(name: str, text: str) -> NamedQuery:

@@ -74,7 +74,8 @@ def test_axis_eras_and_filters_by_person_and_place(driver: Any, tmp_path: Path) 
 
 def test_of_many_events_those_that_matter_most_come_first_in_their_order(driver: Any, tmp_path: Path) -> None:
     few = timeline(stories.asker(stories.small().store()))
-    many = [replace(few[0], label=f"Event {n}", first=f"2031-01-{n % 28 + 1:02}", last=f"2031-01-{n % 28 + 1:02}", weight=n / 200) for n in range(100)]
+    days = [f"2031-01-{n % 28 + 1:02}" for n in range(100)]
+    many = [replace(few[0], label=f"Event {n}", first=day, last=day, weight=n / 200) for n, day in enumerate(days)]
     many.sort(key=lambda e: e.first or "")
     screen(driver, 390, 844)
     visit(driver, timeline_page(Timeline(many)), tmp_path)

@@ -136,6 +136,12 @@ class Code(Enum):
     READING_LARGE = "KG141|Reading {path} took more than {megabytes} MB of memory: it was left out; split it into its articles."
     STORE_LINK = "KG142|The store at {path} holds {what} ({name}), which may lead anywhere: it is not opened; get a plain copy."
     STORE_READ_ONLY = "KG143|The store at {path} cannot be written here: copy it to where you may write, and change the copy."
+    RECORD_BROKEN = (
+        "KG144|The record of the store at {path} does not hold: {why}. Something else changed it: go back to a copy."
+    )
+    NO_SUCH_HEAD = (
+        "KG145|No entry of the record of {path} has the hash {head}: what was done was changed, or it is another store's."
+    )
 
     # what is new
     BAD_SINCE = "KG150|{value!r} is no day and no generation of the store: write YYYY-MM-DD, or a number that `kg info` shows."

@@ -61,6 +61,7 @@ def small_store(tmp_path: Path) -> Path:
         for number, publisher in enumerate(("The North", "The South")):
             one = article(url=f"urn:test:{number}", publisher=publisher, published=f"2025-06-0{number + 1}")
             store.database.put(one, reading(), run="r1", sketch=sketch(one).to_bytes())
+        store.record.append("build")
         store.resolve()
         store.refresh()
     return path

@@ -4,20 +4,40 @@ from __future__ import annotations
 
 import click
 
+from kg.cli.common import print_table
 from kg.cli.options import store_option
 from kg.views.asked.wording import plural
 
 
 @click.command("verify")
 @store_option
-def command(store: str) -> None:
-    """Hold every span and hash against its words; fail on the first that does not match.
+@click.option("--head", metavar="HASH", help="Also that the record has the entry with this hash, which you noted.")
+@click.option("--record", "listed", is_flag=True, help="List what was done to the store.")
+def command(store: str, head: str | None, listed: bool) -> None:
+    """Hold every span and hash against its words, and the record against the store; fail on what does not match.
+
+    The record tells what was done to a store, build by build and decision by decision, each entry with the hash of the one
+    before it. Note its head (`kg info`): nothing up to there can be changed without being found.
 
     Example: kg verify -s story
     """
     from kg.graph.store.store import Store
-    from kg.graph.store.verification import verify
+    from kg.graph.store.verification import verify, verify_record
 
     with Store(store) as opened:
         articles, spans = verify(opened)
+        entries = verify_record(opened, head)
+        if listed:
+            rows = [
+                (str(e.number), e.what, str(len(e.articles)), str(len(e.removed)), str(len(e.judgements)), e.hash[:12])
+                for e in opened.record.entries()
+            ]
+            print_table(["entry", "what", "articles", "out", "judgements", "hash"], rows)
+        waiting = opened.record.unrecorded()
+        last = opened.record.head()[1]
     click.echo(f"All {plural(spans, 'span')} of {plural(articles, 'article')} match their words.")
+    if entries:
+        click.echo(f"All {plural(entries, 'entry', 'entries')} of the record hold; its head is {last}")
+    if waiting:
+        told = plural(len(waiting), "article")
+        click.echo(f"{told} of a build that was broken off: the next build puts that on record.")

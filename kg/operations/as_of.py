@@ -60,6 +60,8 @@ def as_of(
             for done, number in enumerate(wanted, 1):
                 _copy(source.database, new.database, number)
                 tell("copying", done, len(wanted))
+        with new.database.transaction():
+            new.record.append("as of", judgements=new.judgements.all(), more={"day": day})
         new.authorities.refile()
         new.resolve(lambda done, total: tell("resolving", done, total), show=False)
         new.refresh()

@@ -64,6 +64,10 @@ def import_authority(
             report.same += change.same
             report.labels += change.labels
             tell("importing", report.read, None)
+        if report.new or report.changed:
+            with target.database.transaction():
+                told = {"file": Path(path).name, "new": str(report.new), "changed": str(report.changed)}
+                target.record.append("authority", more=told)
         target.resolve(lambda done, total: tell("linking", done, total))
         target.refresh()
     return report
@@ -91,6 +95,7 @@ def remove_entries(store: str | Path, names: Iterable[str]) -> int:
             ids += found
         with target.database.transaction():
             gone = target.authorities.remove(ids)
+            target.record.append("authority", more={"removed": str(gone)})
         target.resolve()
         target.refresh()
     return gone

@@ -17,7 +17,7 @@ from kg.errors import Code, KgError
 from kg.graph.store.database import DEFAULT_BASE
 from kg.graph.store.store import Store
 from kg.knowledge.own_types import OwnTypes
-from kg.knowledge.types_file import read_types
+from kg.knowledge.types_file import digest, read_types
 from kg.operations.latest import note_build
 from kg.reading.pipeline import DEFAULT_MODEL
 
@@ -164,6 +164,9 @@ def build_articles(
             target.database.read_with_types()
         else:
             target.resolve(told_of)
+        with target.database.transaction():
+            changed = {"types": digest(own)} if anew else {}
+            target.record.append("amendment" if amending else "build", more=changed)
         if report.read and not amending:
             note_build(target, wanted.keys, before)
         target.refresh()
@@ -261,6 +264,8 @@ def rebuild(
             chosen = model or DEFAULT_MODEL
             report.read = _reread(target, model=chosen, jobs=jobs, executor=executor, errors=report.errors, tell=tell)
             target.database.read_with_types()
+            with target.database.transaction():
+                target.record.append("reading again")
         target.rebuild(lambda done, total: tell("resolving", done, total))
     return report
 
@@ -311,6 +316,8 @@ def remove(store: str | Path, article: str) -> None:
         KgError: KG024 when no article is called so, KG028 when more than one is.
     """
     with Store(store) as target, target.writing():
-        target.database.remove(target.database.find_article(article))
+        with target.database.transaction():
+            target.database.remove(target.database.find_article(article))
+            target.record.append("removal")
         target.resolve()
         target.refresh()

@@ -35,6 +35,9 @@ def test_a_date_is_given_and_days_are_reckoned_from_it(store: Path) -> None:
         assert told.counts["with a day"] > 0
     again = build([store.parent / "note.txt"], store, jobs=1)
     assert (again.read, again.skipped) == (0, 1)  # what it was stays out
+    with Store(store) as opened:
+        assert [entry.what for entry in opened.record.entries()] == ["build", "amendment"]
+        assert list(opened.record.faults()) == []
 
 
 @pytest.mark.model

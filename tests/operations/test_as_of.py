@@ -50,6 +50,9 @@ def test_equal_to_a_build_of_the_articles_until_then(
     taken = as_of(tmp_path / "all", day, tmp_path / "then", undated=undated)
     assert taken.articles == len(names)
     assert taken.undated == 1
+    with Store(tmp_path / "then") as then:
+        assert [(e.what, len(e.articles), e.more) for e in then.record.entries()] == [("as of", len(names), {"day": day})]
+        assert list(then.record.faults()) == []
     if names:
         build([articles / f"{name}.txt" for name in names], tmp_path / "built", jobs=1)
         assert _lines(tmp_path / "then") == _lines(tmp_path / "built")

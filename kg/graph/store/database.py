@@ -15,6 +15,7 @@ import msgspec
 from kg.articles.article import Article, Version
 from kg.errors import Code, KgError, printable
 from kg.graph.store.damage import error_of
+from kg.graph.store.record import touch
 from kg.knowledge.own_types import OwnTypes
 from kg.knowledge.types_file import types_of
 from kg.reading.reading import Reading, from_bytes, to_bytes
@@ -246,12 +247,14 @@ class Database:
                     (article.key, *values),
                 ).lastrowid or 0
             self._remember_sentences(number, article.text, reading)
+            touch(c, article.key)
         return True
 
     def replace_reading(self, number: int, reading: Reading, *, run: str) -> None:
         """Put another reading of the same words in place (``kg rebuild --reread``)."""
         with self.transaction():
             article = self.row(number).article
+            touch(self.connection, article.key)
             self._forget_sentences(number)
             self.connection.execute(
                 "UPDATE article SET reading=?, run=?, resolved=0 WHERE id=?", (pack(to_bytes(reading)), run, number)
@@ -282,12 +285,18 @@ class Database:
             self.connection.execute(REPLACED)
             self.connection.execute("DELETE FROM replaced WHERE key = ?", (key,))
             self.connection.execute("INSERT OR REPLACE INTO removed VALUES (?, ?)", (number, key))
+            touch(self.connection, key)
 
     def row(self, number: int) -> Row:
         found = self.connection.execute(
             "SELECT key, article, reading, run FROM article WHERE id = ?", (number,)
         ).fetchone()
         return Row(number, found[0], _article_decoder.decode(unpack(found[1])), from_bytes(unpack(found[2])), found[3])
+
+    def stored(self, number: int) -> tuple[Article, bytes]:
+        """An article and its reading as bytes."""
+        found = self.connection.execute("SELECT article, reading FROM article WHERE id = ?", (number,)).fetchone()
+        return _article_decoder.decode(unpack(found[0])), unpack(found[1])
 
     def numbers(self) -> list[int]:
         """Row numbers of all articles, in order of their keys."""

@@ -102,6 +102,9 @@ def info(store: Store) -> dict[str, int | str]:
     facts["bytes of articles.sqlite"] = (store.path / "articles.sqlite").stat().st_size
     facts["bytes of graph"] = sum(f.stat().st_size for f in store.snapshot().rglob("*") if f.is_file())
     facts["generation"] = store.database.generation
+    entries, head = store.record.head()
+    facts["entries of the record"] = entries
+    facts["head of the record"] = head
     facts["format"] = FORMAT
     facts["kg"] = __version__
     runs = c.execute("SELECT DISTINCT r.software, r.model FROM run r JOIN article a ON a.run = r.key ORDER BY 1, 2")

@@ -23,6 +23,7 @@ from kg.graph.store import folder
 from kg.graph.store.damage import error_of
 from kg.graph.store.database import DEFAULT_BASE, Database
 from kg.graph.store.parts import ENTITY, PLACE, Parts
+from kg.graph.store.record import Record
 from kg.graph.vocabulary import Iris
 from kg.graph.writing.evidence import evidence_quads
 from kg.graph.writing.judgements import Judgement, Judgements, Target
@@ -103,6 +104,7 @@ class Store:
             self.parts = Parts(self.database.connection)
             self.authorities = Authorities(self.database.connection)
             self.judgements = Judgements(self.database.connection, self.iris)
+            self.record = Record(self.database.connection, self.database.stored, self.judgements.all)
         except sqlite3.Error as error:
             raise (error_of(error, self.path) or error) from error
 
@@ -194,6 +196,7 @@ class Store:
         """
         with self.database.transaction():
             judgement = self.judgements.add(kind, left, right, **more)
+            self.record.append("judgement", judgements=[judgement])
             self._follow(judgement)
         self.resolve(show=show)
         if show:
@@ -208,6 +211,7 @@ class Store:
         """
         with self.database.transaction():
             judgement = self.judgements.retract(judgement.id)
+            self.record.append("taking back", judgements=[judgement])
             self._follow(judgement)
         self.resolve(show=show)
         if show:

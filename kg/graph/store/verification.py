@@ -1,4 +1,4 @@
-"""Every span and hash of a store, read again and held against its words."""
+"""Every span and hash of a store, read again and held against its words; the record of what was done to it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from kg.errors import Code, KgError
 from kg.graph import vocabulary as v
 from kg.graph.store.store import Store
 
+SHORTEST = 12
+"""Digits of a hash that are enough to name an entry."""
+NAMED = 3
+"""Faults of the record that a message names."""
 _SPAN = re.compile(r"#char=(\d+),(\d+)$")
 
 
@@ -48,3 +52,28 @@ def verify(store: Store) -> tuple[int, int]:
     ):  # type: ignore[union-attr]
         raise KgError(Code.WORDS_DIFFER, span=span.value, why="the story denotes by it, the evidence does not hold it")
     return articles, spans
+
+
+def verify_record(store: Store, head: str | None = None) -> int:
+    """Check the chain of hashes of what was done to a store, and that its articles and judgements are as that says.
+
+    Args:
+        store: the store.
+        head: a hash that was noted earlier (as ``kg info`` prints it, or its beginning from 12 digits on): the entry with it
+            must be there.
+
+    Returns:
+        How many entries hold; 0 of a store that was made before there was a record.
+
+    Raises:
+        KgError: KG144 with the first faults; KG145 where no entry has the hash.
+    """
+    faults = list(store.record.faults())
+    if faults:
+        more = f", and {len(faults) - NAMED:,} more" if len(faults) > NAMED else ""
+        raise KgError(Code.RECORD_BROKEN, path=store.path, why="; ".join(faults[:NAMED]) + more)
+    entries = store.record.entries()
+    noted = head.strip().lower() if head else ""
+    if head and (len(noted) < SHORTEST or not any(entry.hash.startswith(noted) for entry in entries)):
+        raise KgError(Code.NO_SUCH_HEAD, path=store.path, head=head)
+    return len(entries)

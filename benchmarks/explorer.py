@@ -91,7 +91,7 @@ def made_up(count: int, seed: int = 1) -> MultiDiGraph:
         graph.add_node(
             iri, iri=iri, kind="event", **{"class": "Event"}, label=f"{kind.lower()}: event {at}", event_type=kind,
             type_label=kind.lower(), group=kind, group_label=kind.lower(), first=day, last=day, status=status, origins=1,
-            articles=1, weight=1, **_evidence(chance, 1),
+            articles=1, weight=1, matters=round(chance.random(), 3), **_evidence(chance, 1),
         )  # fmt: skip
         # so that there are EDGES edges a node
         wanted = len(graph) * EDGES - graph.number_of_edges() if at == events - 1 else round(count * EDGES / events)
@@ -134,7 +134,9 @@ def write_ours(graph: MultiDiGraph, path: Path) -> None:
         )
         for at in range(1000)
     }
-    Explorer(assembled(graph, articles, {}, {}), title="Made up").save(path)
+    chance = random.Random(2)
+    told = {iri: {chance.choice(list(articles))} for iri in graph}
+    Explorer(assembled(graph, articles, told, {}, {}), title="Made up").save(path)
 
 
 def write_pyvis(graph: MultiDiGraph, path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -9,8 +10,8 @@ from kg.graph import vocabulary as v
 from kg.graph.asking.words import days
 from kg.views.asked import article_rows
 from kg.views.networks.drawing import Told, appearance, joined_pairs, node_told, part_told
-from kg.views.networks.explorer_start import start
 from kg.views.networks.map_places import MapPoint, map_points
+from kg.views.networks.recency import recency
 from kg.views.networks.wide_layout import wide_layout
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from kg.views.asked.rows import Query
 
-FORMAT = 1
+FORMAT = 2
 """Of the payload; the page's script of the same release reads it."""
 
 
@@ -34,7 +35,7 @@ def explorer_data(query: Query, graph: MultiDiGraph) -> dict[str, Any]:
     """
     every = article_rows.articles(query)
     named = article_rows.reported_in(query, graph)
-    return assembled(graph, every, named, map_points(query))
+    return assembled(graph, every, named, map_points(query), article_rows.origins(query))
 
 
 def assembled(
@@ -42,6 +43,7 @@ def assembled(
     every: Mapping[str, article_rows.ArticleRow],
     reported: Mapping[str, Collection[str]],
     points: Mapping[str, MapPoint],
+    origins: Mapping[str, str],
 ) -> dict[str, Any]:
     """The same from values.
 
@@ -50,16 +52,26 @@ def assembled(
         every: all articles of the store, by IRI.
         reported: the articles (IRIs) that tell of each node.
         points: where places and events lie.
+        origins: of articles that share one with others.
     """
     told = Told()
     index = {iri: at for at, iri in enumerate(graph)}
     publishers = sorted({article.publisher for article in every.values() if article.publisher})
     number = {name: at for at, name in enumerate(publishers)}
+    dated = {article.iri: article.date for article in every.values() if article.date}
+    published = {iri: sorted({dated[a] for a in reported.get(iri, ()) if a in dated}) for iri in graph}
+    dates = sorted({date for found in published.values() for date in found})
+    day = {date: at for at, date in enumerate(dates)}
+    recent = recency({iri: found[-1] for iri, found in published.items() if found})
     nodes = []
     for iri, data in graph.nodes(data=True):
         node = {"iri": iri, **node_told(data, days(data["first"], data["last"]), told)}
         if data["kind"] == "event":
             node["last"] = data["last"]
+            node["recent"] = recent.get(iri, 0.0)
+            if denied := _denied_by(data):
+                node["deniedBy"] = denied
+        node["published"] = [day[date] for date in published[iri]]
         names = {every[article].publisher for article in reported.get(iri, ()) if article in every}
         node["sources"] = sorted(number[name] for name in names if name)
         if (point := points.get(iri)) is not None:
@@ -77,9 +89,9 @@ def assembled(
         "nodes": nodes,
         "edges": edges,
         "sentences": told.sentences,
-        "articles": [_article(every[iri]) for iri in told.article_iris],
+        "articles": [_article(every[iri], origins.get(iri, iri)) for iri in told.article_iris],
         "publishers": publishers,
-        "start": start(graph),
+        "dates": dates,
         "prefixes": v.PREFIXES,
         "focus": index.get(graph.graph.get("focus")),
         "total": graph.graph.get("total", len(nodes)),
@@ -93,7 +105,15 @@ def _part(data: Mapping[str, Any], forward: bool, told: Told) -> dict[str, Any]:
     )
 
 
-def _article(row: article_rows.ArticleRow) -> dict[str, Any]:
+def _denied_by(data: Mapping[str, Any]) -> str | None:
+    """Who denies an event that is denied: who is told to most often, of several the first by name."""
+    if data["status"] != "Denied":
+        return None
+    counted = Counter(e["said_by"] for e in data["evidence"] if e["status"] == "Denied" and e["said_by"])
+    return min(counted, key=lambda name: (-counted[name], name), default=None)
+
+
+def _article(row: article_rows.ArticleRow, origin: str) -> dict[str, Any]:
     return {
         "iri": row.iri,
         "headline": row.headline,
@@ -101,4 +121,5 @@ def _article(row: article_rows.ArticleRow) -> dict[str, Any]:
         "date": row.date,
         "when": days(row.date, row.date),
         "url": row.url,
+        "origin": origin,
     }

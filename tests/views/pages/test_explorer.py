@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from kg.errors import KgError
+from kg.graph.asking import words
 from kg.views.html import assets
 from kg.views.networks.explorer_data import explorer_data
-from kg.views.networks.explorer_start import ENTITIES, EVENTS, start
 from kg.views.networks.network import network
 from kg.views.networks.wide_layout import APART, STEP, wide_layout
 from kg.views.pages.explorer import Explorer
@@ -139,7 +139,7 @@ def test_lone_surrogates_do_not_stop_it() -> None:
 
 def test_an_empty_store_gives_a_page() -> None:
     data = data_of(stories.World())
-    assert data["nodes"] == [] and data["start"] == []
+    assert data["nodes"] == [] and data["dates"] == []
     assert "Topology" in block(Explorer(data).html, "world").decode()
 
 
@@ -149,25 +149,35 @@ def test_without_its_bundle_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch, 
         explorer_page(small)
 
 
-def test_what_it_starts_with_hangs_together() -> None:
-    query = stories.asker(stories.affair().store())
-    graph = network(query, max_nodes=5_000, whole=True)
-    order = list(graph)
-    begun = start(graph)
-    assert 20 < len(begun) <= ENTITIES + EVENTS
-    names = {order[at] for at, _, _ in begun}
-    for iri in names:
-        if graph.nodes[iri]["kind"] == "event":
-            joined = {other for pair in graph.edges() if iri in pair for other in pair} & names
-            assert len(joined - {iri}) >= 2
-    assert len({(x, y) for _, x, y in begun}) == len(begun)
-
-
 def test_it_starts_around_its_focus() -> None:
     focus = stories.entity_iri("mara")
     data = data_of(stories.small(), focus=focus, hops=2)
     assert data["nodes"][data["focus"]]["iri"] == focus
-    assert data["focus"] in [at for at, _, _ in data["start"]]
+
+
+def test_days_of_publication_and_copies(small: dict[str, Any]) -> None:
+    talks = node(small, "talks")
+    assert [small["dates"][at] for at in talks["published"]] == ["2031-03-13", "2031-03-14"]
+    told = [small["articles"][small["sentences"][sentence][0]] for sentence, *_ in talks["evidence"]]
+    assert {a["headline"]: a["origin"] for a in told}["Cobalt talks open, agency says"] == told[0]["origin"]
+    assert len({a["origin"] for a in told}) == 2
+
+
+def test_statuses_and_roles_are_in_words(small: dict[str, Any]) -> None:
+    names = {name: look["name"] for name, look in small["look"]["statuses"].items()}
+    assert names == words.STATUSES
+    labels = {part["label"] for edge in small["edges"] for part in edge["parts"] if part["kind"] == "role"}
+    assert labels == {"who", "whom", "among", "where"}
+
+
+def test_who_denies_it_is_told() -> None:
+    world = stories.small()
+    world.article("Not so", "2031-03-22", "Ledger & Sail", [
+        ("merger", "Nobody is {!|buying} {recipient:borealis|Borealis}, {by:ida|Kallas} said."),
+    ])  # fmt: skip
+    data = data_of(world)
+    assert node(data, "takeover")["deniedBy"] == "Ida Kallas"
+    assert "deniedBy" not in node(data, "talks")
 
 
 def test_positions_are_apart_and_do_not_depend_on_pairs() -> None:

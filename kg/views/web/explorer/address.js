@@ -24,6 +24,7 @@ export function createAddress(data) {
     if (state.sources.length) parts.set("sources", JSON.stringify(state.sources.map((at) => data.publishers[at])));
     if (state.origins > 1) parts.set("origins", state.origins);
     if (state.time) parts.set("time", state.time.join(" "));
+    if (state.by !== EMPTY.by) parts.set("by", state.by);
     if (state.ask) parts.set("ask", JSON.stringify(state.ask));
     if (state.theme !== EMPTY.theme) parts.set("theme", state.theme);
     return parts.toString();
@@ -58,6 +59,7 @@ export function createAddress(data) {
     if (Number(parts.get("origins")) > 1) state.origins = Math.floor(Number(parts.get("origins")));
     const time = (parts.get("time") || "").split(" ");
     if (time.length === 2 && time.every((one) => ISO.test(one)) && time[0] <= time[1]) state.time = time;
+    if (parts.get("by") === "published") state.by = "published";
     if (["light", "dark"].includes(parts.get("theme"))) state.theme = parts.get("theme");
     return state;
   }

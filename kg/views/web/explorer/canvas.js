@@ -1,4 +1,5 @@
 // Which nodes are on the canvas, and where: what was there first, and what the reader's steps brought in or took away.
+import { beginning, placed } from "./begin.js";
 import { calmPlaces } from "./places.js";
 
 /** Neighbours that one expansion brings in. */
@@ -49,15 +50,18 @@ function candidates(data, at, seen, allowed) {
   return found;
 }
 
-/** Nodes on the canvas, each with its place: number → {x, y, from}; `from` is the node whose expansion brought it. */
-export function canvasOf(data, state, passes) {
+/**
+ * Nodes on the canvas, each with its place: number → {x, y, from}; `from` is the node whose expansion brought it. `stage` is the size that
+ * a beginning is laid out for.
+ */
+export function canvasOf(data, state, passes, stage) {
   const canvas = new Map();
   // names that nothing links to anything are found by searching; drawn, they would only be dust
   if (state.start === "all") data.nodes.forEach((node, at) => { if (node.degree) canvas.set(at, { x: node.x, y: node.y, from: null }); });
-  else if (state.start === "top") data.start.forEach(([at, x, y]) => canvas.set(at, { x, y, from: null }));
+  else if (state.start === "top") for (const [at, place] of beginning(data, passes, stage, data.focus ?? null)) canvas.set(at, { ...place, from: null });
   else if (typeof state.start === "number") {
-    canvas.set(state.start, { x: 0, y: 0, from: null });
-    bring(data, canvas, neighbours(data, state.start, passes, canvas.keys()), state.start);
+    const around = neighbours(data, state.start, passes, [state.start]);
+    for (const [at, place] of placed(data, [state.start, ...around], stage)) canvas.set(at, { ...place, from: at === state.start ? null : state.start });
   }
   for (const [step, at] of state.steps) {
     if (step === "hide") canvas.delete(at);

@@ -2,14 +2,20 @@
 import { block, hasBlock, jsonBlock } from "./data.js";
 import { canvasOf } from "./canvas.js";
 import { drawn, passing } from "./shown.js";
-import { plural, say } from "./dom.js";
+import { byId, plural, say } from "./dom.js";
 
-const FILTERS = ["classes", "groups", "statuses", "sources", "origins", "time"];
+const FILTERS = ["classes", "groups", "statuses", "sources", "origins", "time", "by"];
 const CANVAS = ["start", "steps"];
+
+/** The size of what is in the middle; of one that is not shown yet, a usual one. */
+function stage() {
+  const { clientWidth, clientHeight } = byId("stage");
+  return clientWidth > 100 && clientHeight > 100 ? { width: clientWidth, height: clientHeight } : { width: 900, height: 600 };
+}
 
 export function createContext(data, state) {
   const listeners = new Set();
-  let passed, canvas, now;
+  let passed, canvas, now, laid, layings = 0;
 
   function derive(changed) {
     const filters = !changed || FILTERS.some((name) => changed.has(name));
@@ -17,8 +23,10 @@ export function createContext(data, state) {
     if (!filters && !steps && !changed.has("selected")) return false;
     const current = state.get();
     if (filters) passed = passing(data, current);
-    if (steps || (filters && current.start !== "all" && (current.steps.length || typeof current.start === "number"))) {
-      canvas = canvasOf(data, current, (at) => passed.nodes[at]);
+    if (steps || (filters && current.start !== "all")) {
+      laid = stage();
+      if (!changed || changed.has("start") || current.start === "top") layings += filters || !changed || changed.has("start") ? 1 : 0;
+      canvas = canvasOf(data, current, (at) => passed.nodes[at], laid);
     }
     now = { passes: passed.nodes, parts: passed.parts, canvas, ...drawn(data, passed, canvas, current) };
     return true;
@@ -26,6 +34,18 @@ export function createContext(data, state) {
   derive(null);
   state.subscribe((_, changed) => {
     if (derive(changed)) for (const listener of [...listeners]) listener(now, changed);
+  });
+
+  /** Lay what the page began with out anew where the window has another shape now. */
+  let settling = 0;
+  window.addEventListener("resize", () => {
+    clearTimeout(settling);
+    settling = setTimeout(() => {
+      const { start, steps } = state.get(), { width, height } = stage();
+      if (start !== "top" || steps.length || Math.abs(Math.log((width / height) * (laid.height / laid.width))) < 0.3) return;
+      derive(null);
+      for (const listener of [...listeners]) listener(now, new Set(["start"]));
+    }, 200);
   });
 
   const step = (name, at) => state.set({ steps: [...state.get().steps, [name, at]] });
@@ -66,6 +86,8 @@ export function createContext(data, state) {
     hasBlock,
     /** What is drawn: see README.md. */
     shown: () => now,
+    /** How often the picture was laid out anew: what comes by the reader's steps does not count. */
+    layings: () => layings,
     /** Called with (shown, names of what changed) whenever what is drawn may have changed; returns a function that ends it. */
     onShown(listener) {
       listeners.add(listener);

@@ -31,6 +31,7 @@ export async function load() {
   data.nodes.forEach((node, at) => {
     node.reports = node.origins || node.articles || 1;
     node.weight = node.kind === "event" ? node.matters : node.reports;
+    node.standing = node.kind === "event" ? node.matters * (0.4 + 0.6 * node.recent) : 0;
     node.degree = around[at].length;
   });
   return {

@@ -1,5 +1,6 @@
 // The panel on the right: what is known of the selected node or edge, with the sentences it rests on.
 import { byId, button, el, linkable, plural } from "./dom.js";
+import { byOrigin, folded } from "./fold.js";
 
 /** Rows of a list that are shown at first. */
 const ROWS = 12;
@@ -56,7 +57,7 @@ export function startEvidence(context) {
   /** A row that leads to a node. */
   function rowTo(at, role, also) {
     const node = data.nodes[at];
-    const what = el("span", { class: "what" }, el("span", { class: look.struck(node.status) ? "struck" : "" }, data.name(at)));
+    const what = el("span", { class: "what" }, el("span", { class: look.struck(node.status) ? "struck" : "" }, node.label || data.name(at)));
     if (also) what.append(" ", el("small", {}, also));
     const made = button("", () => actions.reveal(at), { class: context.shown().canvas.has(at) ? "row" : "row away" });
     made.replaceChildren(look.icon(node.class, node.status), what, ...(role ? [el("span", { class: "role" }, role)] : []));
@@ -71,7 +72,14 @@ export function startEvidence(context) {
       panel.append(el("p", { class: "more" }, "No sentence: this comes from the gazetteer or was not kept."));
       return;
     }
-    panel.append(el("ul", { class: "evidence" }, ...evidence.map((one) => told(context, one, own))));
+    panel.append(el("ul", { class: "evidence" }, ...byOrigin(data, evidence).map((group) => {
+      const item = told(context, group.lead, own);
+      if (group.rest.length) {
+        const more = button(folded(data, group), () => more.replaceWith(el("ul", { class: "evidence" }, ...group.rest.map((one) => told(context, one, own)))), { class: "plain" });
+        item.append(more);
+      }
+      return item;
+    })));
     if (rests > evidence.length) panel.append(el("p", { class: "more" }, `${evidence.length} of ${plural(rests, "place")} where it is told.`));
   }
 
@@ -88,7 +96,7 @@ export function startEvidence(context) {
     const node = data.nodes[at], event = node.kind === "event";
     panel.append(kind(node.class, event ? `${look.classes.Event.one} · ${node.type}` : look.classes[node.class].one, node.status));
     panel.append(el("h2", { class: look.struck(node.status) ? "struck" : "" }, node.label));
-    if (event) panel.append(el("p", { class: "when" }, look.chip(node.status), node.when || "no date known"));
+    if (event) panel.append(el("p", { class: "when" }, look.chip(node.status, look.statusOf(node)), node.when || "no date known"));
     else {
       if (node.titles.length) panel.append(el("p", {}, node.titles.join(", ")));
       if (node.names.length) panel.append(el("p", { class: "also" }, `Also: ${node.names.join(" · ")}`));
@@ -115,7 +123,8 @@ export function startEvidence(context) {
     panel.append(kind(null, "Connection"));
     context.shown().parts[at].forEach((part, n) => {
       const [from, to] = part.along ? [edge.from, edge.to] : [edge.to, edge.from];
-      panel.append(el("h2", { class: look.struck(part.status) ? "struck" : "" }, `${data.name(from)} – ${part.label} – ${data.name(to)}`));
+      const heading = part.kind === "role" ? `${part.label[0].toUpperCase()}${part.label.slice(1)}: ${data.name(data.isEvent(from) ? to : from)}` : `${data.name(from)} – ${part.label} – ${data.name(to)}`;
+      panel.append(el("h2", { class: look.struck(part.status) ? "struck" : "" }, heading));
       const when = [part.status ? look.chip(part.status) : "", part.when].filter(Boolean);
       if (when.length) panel.append(el("p", { class: "when" }, ...when));
       panel.append(el("p", { class: "counts" }, counts(part)));
@@ -126,7 +135,7 @@ export function startEvidence(context) {
 
   /** With nothing selected: what the picture shows, and where to begin. */
   function overview() {
-    const { nodes } = context.shown();
+    const { nodes, passes } = context.shown(), all = data.nodes.map((_, at) => at);
     const entities = nodes.filter((at) => !data.isEvent(at)).sort((a, b) => data.nodes[b].weight - data.nodes[a].weight || a - b);
     const events = nodes.filter(data.isEvent);
     panel.append(kind(null, "This view"));
@@ -134,11 +143,13 @@ export function startEvidence(context) {
       panel.append(el("p", { class: "lead" }, "There is nothing to draw: no two names are linked."));
       return;
     }
-    panel.append(el("p", { class: "lead" }, `${plural(entities.length, "name")} and ${plural(events.length, "event")} of ${plural(data.nodes.length, "node")}. Search for a name, or choose anything to read the sentences it rests on; a double-click brings in its neighbours.`));
+    const allNames = all.filter((at) => passes[at] && !data.isEvent(at)).length, allEvents = all.filter((at) => passes[at] && data.isEvent(at)).length;
+    panel.append(el("p", { class: "lead" }, `${plural(events.length, "event")} of ${allEvents.toLocaleString("en-US")} and ${plural(entities.length, "name")} of ${allNames.toLocaleString("en-US")} are drawn. Choose anything to read the sentences it rests on; a double-click brings in its neighbours.`));
     if (data.total > data.nodes.length) panel.append(el("p", { class: "more" }, `The page holds the ${data.nodes.length.toLocaleString("en-US")} most reported of ${plural(data.total, "node")}.`));
-    if (entities.length) panel.append(el("h3", {}, "Most reported"), el("ul", { class: "rows" }, ...entities.slice(0, 8).map((at) => rowTo(at, plural(data.nodes[at].origins, "source")))));
-    const latest = events.filter((at) => data.nodes[at].first).sort((a, b) => data.nodes[b].first.localeCompare(data.nodes[a].first) || a - b).slice(0, 8);
-    if (latest.length) panel.append(el("h3", {}, "Latest events"), el("ul", { class: "rows" }, ...latest.map((at) => rowTo(at, data.nodes[at].when, company(data, at, null)))));
+    const rows = (heading, some, also) => { if (some.length) panel.append(el("h3", {}, heading), el("ul", { class: "rows" }, ...some.slice(0, 8).map((at) => rowTo(at, ...also(at))))); };
+    rows("What matters most", [...events].sort((a, b) => data.nodes[b].standing - data.nodes[a].standing || a - b), (at) => [data.nodes[at].when]);
+    rows("Most reported", entities, (at) => [plural(data.nodes[at].origins, "source")]);
+    rows("Latest events", events.filter((at) => data.nodes[at].first).sort((a, b) => data.nodes[b].first.localeCompare(data.nodes[a].first) || a - b), (at) => [data.nodes[at].when, company(data, at, null)]);
   }
 
   function show() {

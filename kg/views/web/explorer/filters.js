@@ -1,6 +1,6 @@
-// The legend on the left: what shapes and lines mean, how many there are in the whole story, and switches for them.
+// The legend on the left: what shapes and lines mean, how many there are of what the other filters leave, and switches for them.
 import { byId, button, el, fold, number } from "./dom.js";
-import { TIE, groupOf } from "./shown.js";
+import { TIE, groupOf, passing } from "./shown.js";
 
 /** Publishers listed before a search box is needed. */
 const FEW = 8;
@@ -42,14 +42,13 @@ export function startFilters(context) {
         state.set({ [what]: box.checked ? off.filter((other) => other !== key) : [...off, key] });
       });
       const only = button("only", () => state.set({ [what]: entries.map(([other]) => other).filter((other) => other !== key) }), { class: "only", "aria-label": `Only ${name}` });
-      set.append(el("div", { class: "key" }, el("label", {}, box, drawing ? drawing(key) : "", el("span", {}, name), el("small", {}, number(n))), entries.length > 1 ? only : ""));
+      set.append(el("div", { class: "key" }, el("label", {}, box, drawing ? drawing(key) : "", el("span", {}, name), el("small", { "data-count": key }, number(n))), entries.length > 1 ? only : ""));
     }
     return set;
   }
 
+  const counted = data.publishers.map((name, at) => [at, name, 0]);
   function sourceSet() {
-    const counted = data.publishers.map((name, at) => [at, name, data.nodes.filter((node) => node.kind === "event" && node.sources.includes(at)).length])
-      .sort((a, b) => b[2] - a[2] || (a[1] < b[1] ? -1 : 1));
     const set = el("fieldset", { "data-filter": "sources" }), listed = el("div", {});
     const find = el("input", { type: "search", class: "small", placeholder: "Find a source", "aria-label": "Find a source", hidden: counted.length <= FEW });
     set.append(el("legend", {}, "Sources", button("all", () => state.set({ sources: [] }), { class: "all", "aria-label": "Sources: all" })), find, listed);
@@ -86,12 +85,38 @@ export function startFilters(context) {
   }
 
   const begin = el("div", { class: "begin", role: "group", "aria-label": "What is on the canvas" },
-    button("Most connected", () => actions.begin("top"), { "data-start": "top" }), button("Everything", () => actions.begin("all"), { "data-start": "all" }));
+    button("What matters", () => actions.begin("top"), { "data-start": "top" }), button("Everything", () => actions.begin("all"), { "data-start": "all" }));
   const made = sets.filter(([, , entries]) => entries.length).map(keySet);
   const [sources, showSources] = sourceSet(), [origins, showOrigins] = originSet();
   const reset = button("Clear all filters", () => state.set({ classes: [], groups: [], statuses: [], sources: [], origins: 1, time: null }), { class: "plain", id: "clear" });
   root.replaceChildren(begin, reset, ...made.slice(0, 2), origins, ...(data.publishers.length > 1 ? [sources] : []), ...made.slice(2),
     el("p", { class: "note" }, "An arrow into an event comes from who does it, an arrow out of it goes to whom it is done. Broken outlines are planned or possible, struck ones denied or cancelled. Blue lines are positions and ties."));
+
+  /**
+   * How many of each there are: of what all other filters let through, so that a number says what switching it on would show. Where
+   * a filter by kind is on, the others count what it leaves.
+   */
+  function count() {
+    const now = state.get();
+    for (const set of made) {
+      const what = set.dataset.filter, { nodes, parts } = passing(data, { ...now, [what]: [] });
+      const found = {};
+      const add = (key) => { found[key] = (found[key] || 0) + 1; };
+      data.nodes.forEach((node, at) => {
+        if (!nodes[at]) return;
+        if (what === "classes") add(node.class);
+        else if (node.kind === "event") add(what === "statuses" ? node.status : node.group);
+      });
+      if (what === "groups") for (const some of parts) for (const part of some) if (groupOf(part) === TIE) add(TIE);
+      for (const told of set.querySelectorAll("[data-count]")) told.textContent = number(found[told.dataset.count] || 0);
+    }
+    const { nodes } = passing(data, { ...now, sources: [] });
+    counted.forEach((entry) => { entry[2] = 0; });
+    const byNumber = new Map(counted.map((entry) => [entry[0], entry]));
+    data.nodes.forEach((node, at) => { if (nodes[at] && node.kind === "event") for (const source of node.sources) byNumber.get(source)[2] += 1; });
+    counted.sort((a, b) => b[2] - a[2] || (a[1] < b[1] ? -1 : 1));
+    showSources();
+  }
 
   function show() {
     const now = state.get();
@@ -104,7 +129,8 @@ export function startFilters(context) {
     reset.hidden = !(now.classes.length || now.groups.length || now.statuses.length || now.sources.length || now.origins > 1 || now.time);
     showOrigins();
   }
-  state.subscribe((_, changed) => { show(); if (changed.has("sources")) showSources(); });
+  state.subscribe(show);
+  context.onShown((_, changed) => { if (!(changed.size === 1 && changed.has("selected"))) count(); });
   show();
-  showSources();
+  count();
 }

@@ -1,14 +1,17 @@
 // The picture: what is on the canvas, drawn by sigma's WebGL. Positions are given; nothing moves by itself.
 import Graph from "graphology";
 import Sigma from "sigma";
-import { button, calm, el } from "./dom.js";
+import { button, byId, calm, el } from "./dom.js";
+import { boxOf } from "./labels.js";
 import { isDark } from "./look.js";
 import { createOverlay } from "./overlay.js";
 import { DASHED, LineProgram, PLAIN, SHAPES, STRUCK, ShapeProgram, ThinProgram } from "./programs.js";
 
 /** So many edges are drawn a pixel wide, and left out while the camera moves. */
 const MANY = 3000;
-const MARGIN = 46;
+const MARGIN = 46, RIM = 10;
+/** Of so many nodes names count when the picture is made to fit. */
+const NAMED = 200;
 
 let able = null;
 export function hasWebGL() {
@@ -96,8 +99,8 @@ export const graph = {
     sigma.pickingLayers.clear();
 
     function draw() {
-      const fresh = begun !== state.get().start || box === null;
-      if (fresh) { begun = state.get().start; box = frame(); sigma.setCustomBBox(box); }
+      const fresh = begun !== context.layings() || box === null;
+      if (fresh) { begun = context.layings(); box = frame(); sigma.setCustomBBox(box); }
       const made = build(), many = made.size > MANY;
       if (sigma.getSetting("hideEdgesOnMove") !== many) sigma.setSetting("hideEdgesOnMove", many);
       overlay.forget();
@@ -135,19 +138,38 @@ export const graph = {
       const { width, height } = sigma.getDimensions();
       const rest = { cameraState: { x: 0.5, y: 0.5, ratio: 1, angle: 0 } };
       const a = sigma.framedGraphToViewport({ x: found.left, y: found.top }, rest), b = sigma.framedGraphToViewport({ x: found.right, y: found.bottom }, rest);
-      // names stand to the right of their nodes
-      const ratio = Math.max((b.x - a.x) / Math.max(width - 2 * MARGIN - 90, 50), (b.y - a.y) / Math.max(height - 2 * MARGIN, 50), 0.12);
-      const pixel = (found.right - found.left) / Math.max(b.x - a.x, 1);
-      const target = { x: (found.left + found.right) / 2 + 45 * pixel * ratio, y: (found.bottom + found.top) / 2, ratio, angle: 0 };
+      // pixels that a unit of the frame takes at ratio 1
+      const unit = (b.x - a.x) / Math.max(found.right - found.left, 1e-9) || (b.y - a.y) / Math.max(found.top - found.bottom, 1e-9) || 1;
+      const room = margins(found, width, height, unit);
+      const ratio = Math.max((b.x - a.x) / Math.max(width - room.left - room.right, 50), (b.y - a.y) / Math.max(height - room.top - room.bottom, 50), 0.12);
+      const pixel = ratio / unit;
+      const target = { x: (found.left + found.right) / 2 + ((room.right - room.left) / 2) * pixel, y: (found.bottom + found.top) / 2 + ((room.top - room.bottom) / 2) * pixel, ratio, angle: 0 };
       if (moving && !calm.matches) camera().animate(target, { duration: 250 });
       else camera().setState(target);
+    }
+
+    /** Pixels that names need beyond the outermost nodes on each side; of very many nodes, some for the longest. */
+    function margins(found, width, height, unit) {
+      const { nodes, canvas } = context.shown();
+      if (nodes.length > NAMED) return { left: MARGIN, right: MARGIN + 90, top: MARGIN, bottom: MARGIN };
+      const size = Math.max(box.x[1] - box.x[0], box.y[1] - box.y[0]), scale = Math.min((width - 2 * RIM) / Math.max((found.right - found.left) * unit, 1), (height - 2 * RIM) / Math.max((found.top - found.bottom) * unit, 1));
+      const need = { left: RIM, right: RIM, top: RIM, bottom: RIM };
+      for (const at of nodes) {
+        const place = canvas.get(at), covers = boxOf(data, at);
+        const x = 0.5 + (place.x - (box.x[0] + box.x[1]) / 2) / size, y = 0.5 + (-place.y - (box.y[0] + box.y[1]) / 2) / size;
+        need.left = Math.max(need.left, covers.left + RIM - (x - found.left) * unit * scale);
+        need.right = Math.max(need.right, Math.min(covers.right, width * 0.45) + RIM - (found.right - x) * unit * scale);
+        need.top = Math.max(need.top, covers.top + RIM - (found.top - y) * unit * scale);
+        need.bottom = Math.max(need.bottom, covers.bottom + RIM - (y - found.bottom) * unit * scale);
+      }
+      return need;
     }
 
     function showHint() {
       const { canvas, nodes } = context.shown();
       const parts = [];
       if (!data.nodes.length) parts.push("No two names are linked here: there is nothing to draw");
-      else if (!canvas.size) parts.push("The canvas is empty: search for a name, or begin with the most connected");
+      else if (!canvas.size) parts.push("The canvas is empty: search for a name, or begin with what matters most");
       else if (!nodes.length) parts.push("Nothing on the canvas passes the filters");
       else if (nodes.length < canvas.size) parts.push(`${(canvas.size - nodes.length).toLocaleString("en-US")} filtered away`);
       hint.textContent = parts.join(" · ");
@@ -158,10 +180,19 @@ export const graph = {
     function bringIntoSight() {
       const { selected } = state.get();
       if (!selected || selected.kind !== "node" || !sigma.getGraph().hasNode(selected.at)) return;
-      const place = sigma.getNodeDisplayData(selected.at), { width, height } = sigma.getDimensions();
+      const place = sigma.getNodeDisplayData(selected.at), { width, height: whole } = sigma.getDimensions(), height = whole - covered();
       const { x, y } = sigma.framedGraphToViewport(place);
       if (x > 20 && x < width - 20 && y > 20 && y < height - 20) return;
-      if (calm.matches) camera().setState({ x: place.x, y: place.y }); else camera().animate({ x: place.x, y: place.y }, { duration: 250 });
+      // into the middle of what is not covered
+      const down = sigma.viewportToFramedGraph({ x: 0, y: covered() / 2 }).y - sigma.viewportToFramedGraph({ x: 0, y: 0 }).y;
+      const target = { x: place.x, y: place.y + down };
+      if (calm.matches) camera().setState(target); else camera().animate(target, { duration: 250 });
+    }
+
+    /** Pixels of the stage that the panel covers from below, on a phone. */
+    function covered() {
+      const stage = container.getBoundingClientRect(), panel = byId("panel").getBoundingClientRect();
+      return panel.width && panel.left < stage.right - 40 ? Math.max(0, stage.bottom - panel.top) : 0;
     }
 
     sigma.on("clickStage", ({ event }) => {

@@ -35,6 +35,8 @@ export function createLook(look) {
     dashed,
     faint: (name) => Boolean(name && status(name).faint),
     statusName: (name) => status(name).name,
+    /** The status of an event in words: "denied by Ana Ilić". */
+    statusOf: (node) => (node.deniedBy ? `${status(node.status).name} by ${node.deniedBy}` : status(node.status).name),
     /** [fill, border] of a class, as the page is dark or light. */
     colours: (name) => look.classes[name][isDark() ? "dark" : "light"],
     icon(name, of) {
@@ -49,6 +51,6 @@ export function createLook(look) {
       if (faint) line.setAttribute("opacity", "0.5");
       return svg("svg", { class: `stroke${struck(name) ? " struck" : ""}`, viewBox: "0 0 26 10", "aria-hidden": "true" }, line);
     },
-    chip: (name) => el("span", { class: `chip${struck(name) ? " struck" : dashed(name) ? " dashed" : ""}` }, status(name).name),
+    chip: (name, words) => el("span", { class: `chip${struck(name) ? " struck" : dashed(name) ? " dashed" : ""}` }, words || status(name).name),
   };
 }

@@ -5,6 +5,7 @@ import { createContext } from "./context.js";
 import { byId, button, el } from "./dom.js";
 import { startEvidence } from "./evidence.js";
 import { startFilters } from "./filters.js";
+import { startHelp } from "./help.js";
 import { createLook, isDark, onSystemTheme, paintClasses } from "./look.js";
 import { PANELS } from "./panels.js";
 import { startSearch } from "./search.js";
@@ -83,7 +84,7 @@ function startLicences() {
   }, { class: "plain licences" }));
 }
 
-function startKeys(context) {
+function startKeys(context, help) {
   const { state, actions } = context;
   document.addEventListener("keydown", (event) => {
     if (/^(input|textarea|select)$/i.test(event.target.tagName) || event.target.isContentEditable || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -91,7 +92,8 @@ function startKeys(context) {
     if (event.key === "Escape") {
       if (byId("filters").classList.contains("open")) byId("filter").click();
       else if (selected) actions.select(null);
-    } else if (event.key === "/") { event.preventDefault(); byId("search").focus(); }
+    } else if (event.key === "?") { event.preventDefault(); help.open(); }
+    else if (event.key === "/") { event.preventDefault(); byId("search").focus(); }
     else if (selected && selected.kind === "node" && event.key === "e") actions.expand(selected.at);
     else if (selected && selected.kind === "node" && event.key === "h") actions.hide(selected.at);
   });
@@ -115,7 +117,7 @@ async function start() {
   startShare(context, panels);
   startTheme(context, panels);
   startLicences();
-  startKeys(context);
+  startKeys(context, startHelp(context));
   address.follow(state);
   // for tests and for a curious reader's console
   window.explorer = { ...context, panels, search, csv: () => csv(context), sparql: () => sparql(context), ready: performance.now() };

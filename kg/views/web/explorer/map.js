@@ -10,6 +10,8 @@ const WIDE = 1000, HIGH = 520;
 const MOST = 45;
 /** The least part of the world that is shown at first, in the drawing's units. */
 const LEAST = 150;
+/** Share of its width from which all of the world is shown. */
+const WORLDWIDE = 0.45;
 /** Letters of a label, in pixels. */
 const LETTER = 6.3;
 const LISTED = 60;
@@ -18,7 +20,7 @@ function createMap(root, context, world) {
   const { data, look, state, actions } = context;
   const projection = geoNaturalEarth1().fitSize([WIDE, HIGH], { type: "Sphere" }), path = geoPath(projection);
   const places = placesOfEvents(data, containers(data));
-  let points = [], counts = {}, drawn = [], chosen = null, waiting = 0;
+  let points = [], counts = {}, drawn = [], chosen = null, waiting = 0, resting = 0;
 
   // ---------------------------------------------------------------- the world
 
@@ -56,6 +58,9 @@ function createMap(root, context, world) {
     moved.setAttribute("transform", `translate(${x} ${y})`);
     // many steps of a wheel come within one frame of the screen
     if (zoomed && !waiting) waiting = requestAnimationFrame(() => { waiting = 0; put(); });
+    // names that have come to the rim are put elsewhere when the hand rests
+    clearTimeout(resting);
+    if (!zoomed) resting = setTimeout(() => write(frame.view.k), 160);
   }
 
   /** Put the points where they stand at this zoom. */
@@ -85,6 +90,9 @@ function createMap(root, context, world) {
   function write(k) {
     const taken = drawn.map(({ x, y, weight }) => { const r = radius(weight); return [x - r, y - r, x + r, y + r]; });
     const free = (box) => !taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]) && taken.push(box);
+    // no name is cut by the rim of the sheet; of a point that is out of sight, any spot will do
+    const { x: offX, y: offY } = frame.view, { clientWidth, clientHeight } = picture;
+    const inside = (left, right, y) => (left + offX >= 2 && right + offX <= clientWidth - 2 && y + offY >= 8 && y + offY <= clientHeight - 8) || right + offX < 0 || left + offX > clientWidth || y + offY < 0 || y + offY > clientHeight;
     const texts = [];
     for (const cluster of drawn) {
       if (!cluster.events.length && k < frame.least() * 3) continue;
@@ -93,7 +101,7 @@ function createMap(root, context, world) {
       const spots = [[cluster.x + r, cluster.y, "start"], [cluster.x - r, cluster.y, "end"], [cluster.x, cluster.y - r - 7, "middle"], [cluster.x, cluster.y + r + 8, "middle"]];
       const spot = spots.find(([x, y, anchor]) => {
         const left = anchor === "start" ? x : anchor === "end" ? x - wide : x - wide / 2;
-        return free([left, y - 7, left + wide, y + 7]);
+        return inside(left, left + wide, y) && free([left, y - 7, left + wide, y + 7]);
       });
       if (spot) texts.push(svg("text", { x: spot[0], y: spot[1], dy: "0.35em", "text-anchor": spot[2], class: cluster.events.length ? null : "named" }, said));
     }
@@ -116,7 +124,9 @@ function createMap(root, context, world) {
     if (!of.length) { frame.fit({ left: 0, top: 0, right: WIDE, bottom: HIGH }, 0); return; }
     const { left, right, top, bottom } = box(of), [x, y] = [(left + right) / 2, (top + bottom) / 2];
     const wide = Math.max(right - left, LEAST) / 2, high = Math.max(bottom - top, (LEAST * HIGH) / WIDE) / 2;
-    frame.fit({ left: x - wide, right: x + wide, top: y - high, bottom: y + high });
+    // points from all over the world: the whole of it, not a piece whose rims cut it
+    if (wide * 2 > WIDE * WORLDWIDE) frame.fit({ left: 0, top: 0, right: WIDE, bottom: HIGH }, 0);
+    else frame.fit({ left: x - wide, right: x + wide, top: y - high, bottom: y + high });
   }
 
   // ---------------------------------------------------------------- the card

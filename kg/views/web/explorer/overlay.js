@@ -1,4 +1,5 @@
 // What lies over the WebGL picture: names that do not overlap, arrow heads, and what the pointer or the selection stresses.
+import { HIGH, labelOf } from "./labels.js";
 import { isDark } from "./look.js";
 
 const FONT = 'ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif';
@@ -10,7 +11,8 @@ const INK = {
 const NAMES = 160, ARROWS = 700;
 /** With more nodes in sight than MANY only FEW names: a crowd of names hides the picture. */
 const MANY = 700, FEW = 55;
-const LONGEST = 34;
+/** With more nodes than these, titles stand on one line. */
+const LOW = 200;
 
 export function createOverlay(sigma, context) {
   const { data, look, state } = context;
@@ -19,7 +21,7 @@ export function createOverlay(sigma, context) {
   sigma.getContainer().querySelector(".sigma-mouse").before(canvas);
   const pen = canvas.getContext("2d");
   const widths = new Map();
-  let hovered = null, frame = 0;
+  let hovered = null, frame = 0, named = new Map();
 
   const placeOf = (at) => {
     const found = sigma.getNodeDisplayData(at);
@@ -28,24 +30,16 @@ export function createOverlay(sigma, context) {
     return { x, y, r: sigma.scaleSize(found.size) };
   };
 
-  function nameOf(at) {
-    const node = data.nodes[at];
-    const text = data.name(at);
-    const name = text.length > LONGEST ? `${text.slice(0, LONGEST - 1).trimEnd()}…` : text;
-    return { name, more: node.kind === "event" ? node.when : "" };
-  }
-
   function setFont(event, strong) {
     pen.font = `${strong ? 600 : event ? 400 : 500} ${event ? 12 : 13}px ${FONT}`;
   }
 
   function widthOf(at, event, text) {
-    const key = `${at}${text.more ? "+" : ""}`;
-    if (!widths.has(key)) {
+    if (!widths.has(at)) {
       setFont(event, false);
-      widths.set(key, pen.measureText(text.more ? `${text.name}  ${text.more}` : text.name).width + 4);
+      widths.set(at, Math.max(...text.lines.map((line, n) => pen.measureText(n === text.lines.length - 1 && text.when ? `${line}  ${text.when}` : line).width)) + 4);
     }
-    return widths.get(key);
+    return widths.get(at);
   }
 
   /** What is stressed: the node under the pointer, else what is selected, with its neighbours; null when nothing is. */
@@ -130,6 +124,7 @@ export function createOverlay(sigma, context) {
     const { nodes } = context.shown();
     const first = stress ? [...stress.nodes].sort((a, b) => (b === stress.centre) - (a === stress.centre) || data.nodes[b].weight - data.nodes[a].weight) : [];
     const taken = [], nodesThere = [];
+    named = new Map();
     const off = (box) => (other) => box[0] > other[2] || box[2] < other[0] || box[1] > other[3] || box[3] < other[1];
     // names of what is stressed may cover other nodes, which are dim then
     const free = (box, stressed_) => taken.every(off(box)) && (stressed_ || nodesThere.every(off(box)));
@@ -137,13 +132,14 @@ export function createOverlay(sigma, context) {
     const draw = (at, strong) => {
       const place = placeOf(at);
       if (!place || place.x < -20 || place.x > width + 20 || place.y < -10 || place.y > height + 10) return;
-      const event = data.isEvent(at), text = nameOf(at);
-      const wide = widthOf(at, event, text), high = event ? 15 : 16, gap = place.r + 4;
+      const event = data.isEvent(at), text = labelOf(data, at, nodes.length > LOW), line = event ? HIGH.title : HIGH.name;
+      const wide = widthOf(at, event, text), high = line * text.lines.length + 1, gap = place.r + 4;
       const spots = [[place.x + gap, place.y - high / 2], [place.x - gap - wide, place.y - high / 2], [place.x - wide / 2, place.y + gap - 1], [place.x - wide / 2, place.y - gap - high + 1]];
-      const spot = spots.find(([x, y]) => x > 2 && x + wide < width - 2 && free([x, y, x + wide, y + high], stress && stress.nodes.has(at)));
+      const spot = spots.find(([x, y]) => x > 2 && x + wide < width - 2 && y > 0 && y + high < height && free([x, y, x + wide, y + high], stress && stress.nodes.has(at)));
       if (!spot) return;
       const [x, y] = spot;
       taken.push([x, y, x + wide, y + high]);
+      named.set(at, { x, y, text, event, line });
       drawn += 1;
       pen.globalAlpha = stress && !stress.nodes.has(at) ? 0.28 : 1;
       setFont(event, strong);
@@ -151,15 +147,18 @@ export function createOverlay(sigma, context) {
       pen.lineJoin = "round";
       pen.lineWidth = 3.5;
       pen.strokeStyle = ink.halo;
-      pen.strokeText(text.name, x + 2, y + high / 2);
       pen.fillStyle = look.struck(data.nodes[at].status) ? ink.warn : event ? ink.soft : ink.ink;
-      pen.fillText(text.name, x + 2, y + high / 2);
-      if (text.more) {
-        const after = x + 2 + pen.measureText(`${text.name}  `).width;
-        pen.globalAlpha *= 0.75;
-        pen.strokeText(text.more, after, y + high / 2);
-        pen.fillText(text.more, after, y + high / 2);
-      }
+      text.lines.forEach((words, n) => {
+        const middle = y + line * (n + 0.5) + 0.5;
+        pen.strokeText(words, x + 2, middle);
+        pen.fillText(words, x + 2, middle);
+        if (!text.when || n < text.lines.length - 1) return;
+        const after = x + 2 + pen.measureText(`${words}  `).width, alpha = pen.globalAlpha;
+        pen.globalAlpha = alpha * 0.75;
+        pen.strokeText(text.when, after, middle);
+        pen.fillText(text.when, after, middle);
+        pen.globalAlpha = alpha;
+      });
       pen.globalAlpha = 1;
     };
     // nodes themselves are in the way of names, unless there are too many to mind
@@ -226,7 +225,9 @@ export function createOverlay(sigma, context) {
       hovered = at;
       this.redraw();
     },
-    forget() { sorted = null; hovered = null; },
+    forget() { sorted = null; hovered = null; widths.clear(); },
+    /** Names as they were drawn last: node → {x, y, text, …}. */
+    named: () => named,
     /** The number of the node at a point, the nearest of several; null for none. */
     nodeAt(x, y) {
       let best = null, least = 1;

@@ -10,6 +10,12 @@ export function overlaps(first, last, time) {
   return (!first || first.slice(0, 10) <= time[1]) && (!last || last.slice(0, 10) >= time[0]);
 }
 
+/** Whether an event lies in the chosen time: by its own days, or by those on which it was told. */
+function timely(data, node, state) {
+  if (!state.time || state.by !== "published") return overlaps(node.first, node.last, state.time);
+  return node.published.some((at) => data.dates[at].slice(0, 10) >= state.time[0] && data.dates[at].slice(0, 10) <= state.time[1]);
+}
+
 /** Whether any filter is on that takes events away. */
 const narrowed = (state) => Boolean(state.groups.length || state.statuses.length || state.time || state.sources.length || state.origins > 1);
 
@@ -25,14 +31,14 @@ export function passing(data, state) {
     node.reports >= state.origins &&
     (!wanted.size || node.sources.some((source) => wanted.has(source))) &&
     (node.kind !== "event" ||
-      (!off.groups.has(node.group) && !off.statuses.has(node.status) && overlaps(node.first, node.last, state.time)));
+      (!off.groups.has(node.group) && !off.statuses.has(node.status) && timely(data, node, state)));
   const nodes = data.nodes.map(allowed);
   const parts = data.edges.map((edge) => {
     if (!nodes[edge.from] || !nodes[edge.to]) return [];
     return edge.parts.filter((part) => {
       if (part.kind === "role") return true;
       if (off.groups.has(groupOf(part))) return false;
-      return !(part.first || part.last) || overlaps(part.first, part.last, state.time);
+      return state.by === "published" || !(part.first || part.last) || overlaps(part.first, part.last, state.time);
     });
   });
   if (narrowed(state)) {

@@ -19,6 +19,8 @@ export const EMPTY = Object.freeze({
   origins: 1,
   /** null, or [first day, last day] as ISO dates: only events whose interval overlaps. */
   time: null,
+  /** The days that time goes by: "event" (when things happen) or "published" (when they were told). */
+  by: "event",
   /** What was asked in SPARQL last: null, or {name (of a named query or ""), given: {parameter: text}, text}. */
   ask: null,
   /** "auto", "light", "dark". */

@@ -39,26 +39,46 @@ function domain(days) {
   return [Math.floor(low - margin), Math.ceil(high + margin)];
 }
 
+/** What bars count, [number of the event, [first, last] day]: its own days, or each day on which it was told. */
+function datedBy(data, by) {
+  const events = data.nodes.map((node, at) => [at, node]).filter(([, node]) => node.kind === "event");
+  if (by === "published") return events.flatMap(([at, node]) => node.published.map((n) => [at, [day(data.dates[n]), day(data.dates[n])]]));
+  return events.map(([at, node]) => [at, daysOf(node)]).filter(([, days]) => days);
+}
+
 export function startTime(context) {
   const { data, state } = context;
   const root = byId("time");
-  const dated = data.nodes.map((node, at) => [at, node.kind === "event" ? daysOf(node) : null]).filter(([, days]) => days);
-  const undated = data.nodes.filter((node) => node.kind === "event").length - dated.length;
-  if (!dated.length) {
+  const ways = ["event", "published"].filter((by) => datedBy(data, by).length);
+  if (!ways.length) {
     root.hidden = true;
     return;
   }
-  const [low, high] = domain(dated.map(([, days]) => days));
-  const step = STEPS.find((size) => (high - low) / size <= MOST_BARS) || STEPS[STEPS.length - 1];
-  const bars = Math.max(1, Math.ceil((high - low) / step));
+  const events = data.nodes.filter((node) => node.kind === "event").length;
+  let by, dated, undated, low, high, step, bars;
 
-  const chart = svg("svg", { class: "bars", preserveAspectRatio: "none", viewBox: `0 0 ${bars} ${HEIGHT}`, "aria-hidden": "true" });
+  /** Count by the days of events, or by those of publication: other bars over another stretch. */
+  function count() {
+    by = ways.includes(state.get().by) ? state.get().by : ways[0];
+    dated = datedBy(data, by);
+    undated = events - new Set(dated.map(([at]) => at)).size;
+    [low, high] = domain(dated.map(([, days]) => days));
+    step = STEPS.find((size) => (high - low) / size <= MOST_BARS) || STEPS[STEPS.length - 1];
+    bars = Math.max(1, Math.ceil((high - low) / step));
+    chart.setAttribute("viewBox", `0 0 ${bars} ${HEIGHT}`);
+    tickRow.replaceChildren(...ticks());
+    for (const one of choice.children) one.setAttribute("aria-pressed", String(one.dataset.by === by));
+  }
+
+  const chart = svg("svg", { class: "bars", preserveAspectRatio: "none", "aria-hidden": "true" }), tickRow = el("div", { class: "ticks", "aria-hidden": "true" });
   const brush = el("div", { class: "brush", hidden: true }, el("i", { class: "left" }), el("i", { class: "right" }));
-  const area = el("div", { class: "area" }, chart, el("div", { class: "ticks", "aria-hidden": "true" }, ...ticks()), brush);
+  const area = el("div", { class: "area" }, chart, tickRow, brush);
   const from = el("input", { type: "date", "aria-label": "From" }), to = el("input", { type: "date", "aria-label": "To" });
   const told = el("span", { class: "told-time" });
   const clear = button("All of time", () => state.set({ time: null }), { class: "plain" });
-  root.replaceChildren(area, el("div", { class: "dates" }, el("label", {}, "From ", from), el("label", {}, "to ", to), clear, told));
+  const choice = el("div", { class: "by", role: "group", "aria-label": "Days that the bars count", hidden: ways.length < 2 },
+    button("When it happens", () => state.set({ by: "event", time: null }), { "data-by": "event" }), button("When it was told", () => state.set({ by: "published", time: null }), { "data-by": "published" }));
+  root.replaceChildren(area, el("div", { class: "dates" }, choice, el("label", {}, "From ", from), el("label", {}, "to ", to), clear, told));
 
   function ticks() {
     const years = (high - low) / 365.25, made = [];
@@ -97,11 +117,12 @@ export function startTime(context) {
       const on = !current.time || (low + (bar + 1) * step > day(current.time[0]) && low + bar * step <= day(current.time[1]));
       return n ? svg("rect", { x: bar + 0.08, y: HEIGHT - high_, width: 0.84, height: high_, class: on ? "on" : "off" }) : "";
     }).filter(Boolean));
-    const { passes } = context.shown(), inside = dated.filter(([at]) => passes[at]).length;
+    const { passes } = context.shown(), inside = new Set(dated.filter(([at]) => passes[at]).map(([at]) => at)).size;
     const beyond = dated.filter(([at, [first, last]]) => passes[at] && (last < low || first > high)).length;
+    const what = by === "published" ? "event told" : "dated event", more = by === "published" ? "events told" : undefined;
     told.textContent = current.time
-      ? `${plural(inside, "event")} then${undated ? `; ${plural(undated, "undated event")} left out` : ""}`
-      : `${plural(inside, "dated event")}${beyond ? ` (${beyond.toLocaleString("en-US")} before or after)` : ""}${undated ? `, ${plural(undated, "undated", "undated")}` : ""}. Drag over the bars to filter.`;
+      ? `${plural(inside, "event")} ${by === "published" ? "told then" : "then"}${undated ? `; ${plural(undated, "undated event")} left out` : ""}`
+      : `${plural(inside, what, more)}${beyond ? ` (${beyond.toLocaleString("en-US")} before or after)` : ""}${undated ? `, ${plural(undated, "undated", "undated")}` : ""}. Drag over the bars to filter.`;
     clear.hidden = !current.time;
     from.value = current.time ? current.time[0] : "";
     to.value = current.time ? current.time[1] : "";
@@ -153,6 +174,10 @@ export function startTime(context) {
   };
   from.addEventListener("change", typed);
   to.addEventListener("change", typed);
-  context.onShown((_, changed) => { if (!(changed.size === 1 && changed.has("selected"))) drawBars(); });
+  context.onShown((_, changed) => {
+    if (changed.has("by")) count();
+    if (!(changed.size === 1 && changed.has("selected"))) drawBars();
+  });
+  count();
   drawBars();
 }

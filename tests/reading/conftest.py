@@ -6,7 +6,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from kg.reading.text.annotations import DocChain, DocMention, annotations
+from kg.reading.text.annotations import DocChain, DocMention, annotated
 
 NLP = spacy.blank("en")
 NAMES = {
@@ -47,7 +47,7 @@ def build(*sentences: str) -> Doc:
         deps=[r[4] for r in rows],
         heads=heads,
     )
-    noted = annotations(doc)
+    noted = annotated(doc)
     known: dict[str, int] = {}
     for i, row in enumerate(rows):
         if row[0] in NAMES:

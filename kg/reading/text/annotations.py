@@ -142,7 +142,5 @@ def annotated(doc: Doc) -> Annotations:
     return found
 
 
-annotations = annotated  # type: ignore[assignment]  # the name of old
-
 if not Doc.has_extension("kg"):
     Doc.set_extension("kg", getter=annotated)

@@ -30,7 +30,7 @@ def create_times(nlp: Language, name: str) -> Times:
 
 
 class Times:
-    """Finds and resolves the time expressions of a ``Doc``; leaves them in ``annotations(doc).times``."""
+    """Finds and resolves the time expressions of a ``Doc``; leaves them in ``annotated(doc).times``."""
 
     def __call__(self, doc: Doc) -> Doc:
         noted = annotated(doc)

@@ -5,14 +5,14 @@ import pytest
 from kg.reading.events.arguments import Arguments
 from kg.reading.events.events import Events
 from kg.reading.events.fillers import Fillers, amount
-from kg.reading.text.annotations import DocTime, annotations
+from kg.reading.text.annotations import DocTime, annotated
 from kg.reading.text.syntax import syntax
 
 
 def roles(doc, lemma):
     Events()(doc)
     Arguments()(doc)
-    event = next(e for e in annotations(doc).events if e.lemma == lemma)
+    event = next(e for e in annotated(doc).events if e.lemma == lemma)
     return {(a.role, doc[a.start : a.end].text) for a in event.arguments}
 
 
@@ -90,7 +90,7 @@ def test_a_model_with_a_number_flies_as_a_thing(parsed):
 
 def test_time_is_the_one_linked(parsed):
     doc = parsed("Ministers held talks with envoys in Oslo .")
-    annotations(doc).times = [DocTime(6, 7, "date", "2025-05-02", first="2025-05-02", last="2025-05-02")]
+    annotated(doc).times = [DocTime(6, 7, "date", "2025-05-02", first="2025-05-02", last="2025-05-02")]
     assert ("time", "Oslo") in roles(doc, "talk")  # as if the last word were a date
 
 
@@ -107,7 +107,7 @@ def test_country_that_a_capital_stands_for(parsed, name, role, kind, expected):
     doc = parsed("Ministers held talks with envoys in Oslo .")
     tree = syntax(doc)
     tree.tokens.words[6] = name
-    assert Fillers(tree, annotations(doc)).stands_for(6, role, kind) == expected
+    assert Fillers(tree, annotated(doc)).stands_for(6, role, kind) == expected
 
 
 @pytest.mark.parametrize(

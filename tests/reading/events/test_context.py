@@ -6,7 +6,7 @@ from kg.reading.events import context
 from kg.reading.events.context_places import Wheres
 from kg.reading.events.context_times import Days
 from kg.reading.events.told import happenings
-from kg.reading.text.annotations import DocArgument, DocEvent, DocTime, annotations
+from kg.reading.text.annotations import DocArgument, DocEvent, DocTime, annotated
 from kg.reading.text.syntax import syntax
 
 MET, TALKS = "Ministers held talks with envoys in Oslo .", "The firm fired its director ."
@@ -20,7 +20,7 @@ def day(at: int, first: str, last: str | None = None, granularity: str = "unitDa
 def doc(parsed):
     """Talks in Oslo, dated by "in" (token 5, which stands for a day), and a firing that nothing dates or places."""
     made = parsed(MET, TALKS)
-    noted = annotations(made)
+    noted = annotated(made)
     noted.published = "2031-05-06"
     noted.times = [day(5, "2031-05-05")]
     oslo = next(k for k, m in enumerate(noted.mentions) if made[m.head].text == "Oslo")
@@ -31,7 +31,7 @@ def doc(parsed):
 
 
 def told(doc, index):
-    return [(a.role, doc[a.start : a.end].text, a.context) for a in annotations(doc).events[index].arguments]
+    return [(a.role, doc[a.start : a.end].text, a.context) for a in annotated(doc).events[index].arguments]
 
 
 def test_what_the_article_says_beside_it_comes_first(doc, monkeypatch):
@@ -49,7 +49,7 @@ def test_nothing_is_given_where_nothing_is_sure(doc, monkeypatch):
 
 def test_what_matters_little_or_is_a_state_gets_none(doc, monkeypatch):
     monkeypatch.setattr(context, "weights", lambda slot: {"none": -50.0})
-    event = annotations(doc).events[1]
+    event = annotated(doc).events[1]
     event.weight = 0.1
     context.Context()(doc)
     event.weight, event.event_type = 0.9, "State"
@@ -58,7 +58,7 @@ def test_what_matters_little_or_is_a_state_gets_none(doc, monkeypatch):
 
 
 def test_a_coarse_stretch_of_its_own_leaves_the_days_within_it(doc):
-    noted = annotations(doc)
+    noted = annotated(doc)
     noted.times = [day(5, "2031-05-05"), day(7, "2031-05-01", "2031-05-31", "unitMonth"), day(8, "2031-06-02")]
     noted.events[1].arguments = [DocArgument("time", 7, 8, 7, time=1)]
     tree = syntax(doc)
@@ -70,7 +70,7 @@ def test_a_coarse_stretch_of_its_own_leaves_the_days_within_it(doc):
 
 
 def test_how_a_day_and_a_place_stand_to_a_happening(doc):
-    noted, tree = annotations(doc), syntax(doc)
+    noted, tree = annotated(doc), syntax(doc)
     known = happenings(tree, noted)
     days, wheres = Days(tree, noted, known), Wheres(tree, noted, known)
     features = days.describe(known[1], days.all[0])
@@ -81,7 +81,7 @@ def test_how_a_day_and_a_place_stand_to_a_happening(doc):
 
 def test_the_claim_that_decides_the_status_tells_it(doc, monkeypatch):
     monkeypatch.setattr(context, "weights", lambda slot: {"none": -50.0})
-    noted = annotations(doc)
+    noted = annotated(doc)
     noted.events.append(DocEvent(12, 13, 12, "dismissal", "Dismiss", event=1, weight=0.9, status="Planned"))
     noted.events[1].status = "Occurred"
     context.Context()(doc)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from kg.knowledge import events as lexicon
 from kg.reading.events.events import Events
 from kg.reading.events.senses import SAME, headline_verb
-from kg.reading.text.annotations import DocQuotation, annotations
+from kg.reading.text.annotations import DocQuotation, annotated
 
 TOPS = {
     "Agree", "Consult", "Support", "Cooperate", "Aid", "Concede", "Retreat", "Request", "Accuse", "Reject", "Threaten",
@@ -18,7 +18,7 @@ TOPS = {
 
 def told(doc):
     Events()(doc)
-    return [(doc[e.start : e.end].text, e.lemma, e.event_type) for e in annotations(doc).events]
+    return [(doc[e.start : e.end].text, e.lemma, e.event_type) for e in annotated(doc).events]
 
 
 def test_noun_of_a_light_verb_is_the_trigger(parsed):
@@ -40,18 +40,18 @@ def test_auxiliaries_are_no_events(parsed):
 
 def test_a_quotation_is_one_statement_at_its_cue(parsed):
     doc = parsed("The mayor denied that the council had met .")
-    annotations(doc).quotations = [DocQuotation([(3, 8)], "Indirect", (0, 9), speaker=(0, 2), cue=(2, 3))]
+    annotated(doc).quotations = [DocQuotation([(3, 8)], "Indirect", (0, 9), speaker=(0, 2), cue=(2, 3))]
     Events()(doc)
-    statement, met = annotations(doc).events
+    statement, met = annotated(doc).events
     assert (statement.event_type, statement.speech, statement.quotation) == ("Statement", 0, None)
     assert (met.event_type, met.speech, met.quotation) == ("Meet", None, 0)
 
 
 def test_an_act_done_by_speaking_is_an_event_beside_the_statement(parsed):
     doc = parsed("Norland agreed to meet Anna .")
-    annotations(doc).quotations = [DocQuotation([(2, 5)], "Indirect", (0, 6), speaker=(0, 1), cue=(1, 2))]
+    annotated(doc).quotations = [DocQuotation([(2, 5)], "Indirect", (0, 6), speaker=(0, 1), cue=(1, 2))]
     Events()(doc)
-    assert [(e.event_type, e.speech) for e in annotations(doc).events] == [
+    assert [(e.event_type, e.speech) for e in annotated(doc).events] == [
         ("Statement", 0),
         ("Agree", None),
         ("Meet", None),
@@ -60,9 +60,9 @@ def test_an_act_done_by_speaking_is_an_event_beside_the_statement(parsed):
 
 def test_what_is_thought_is_no_statement(parsed):
     doc = parsed("Norland plans to open a mine .")
-    annotations(doc).quotations = [DocQuotation([(2, 6)], "Indirect", (0, 7), cue=(1, 2), kind="intent")]
+    annotated(doc).quotations = [DocQuotation([(2, 6)], "Indirect", (0, 7), cue=(1, 2), kind="intent")]
     Events()(doc)
-    first = annotations(doc).events[0]
+    first = annotated(doc).events[0]
     assert (first.event_type, first.speech) == ("Plan", 0)
 
 
@@ -109,7 +109,7 @@ def test_never_fails(text):
 def test_political_senses_by_their_objects(parsed, sentence, word, kind):
     doc = parsed(sentence)
     Events()(doc)
-    assert [e.event_type for e in annotations(doc).events if doc[e.head].text == word] == [kind]
+    assert [e.event_type for e in annotated(doc).events if doc[e.head].text == word] == [kind]
 
 
 def test_the_field_of_an_office_is_no_event(parsed):
@@ -128,9 +128,9 @@ def test_the_field_of_an_office_is_no_event(parsed):
 def test_saying_what_will_or_must_be_done_is_an_act(parsed, sentence, cue, begin, kind):
     doc = parsed(sentence)
     quotation = DocQuotation([(begin, len(doc) - 1)], "Indirect", (0, len(doc)), (0, 1), 0, cue=(cue, cue + 1))
-    annotations(doc).quotations = [quotation]
+    annotated(doc).quotations = [quotation]
     Events()(doc)
-    assert [e.event_type for e in annotations(doc).events if e.head == cue] == ["Statement", kind]
+    assert [e.event_type for e in annotated(doc).events if e.head == cue] == ["Statement", kind]
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_saying_what_will_or_must_be_done_is_an_act(parsed, sentence, cue, begin
 def test_types_by_types_and_by_wordnet(parsed, sentence, word, kind):
     doc = parsed(sentence)
     Events()(doc)
-    assert [e.event_type for e in annotations(doc).events if doc[e.head].text == word] == [kind]
+    assert [e.event_type for e in annotated(doc).events if doc[e.head].text == word] == [kind]
 
 
 def test_lemmas_that_the_model_cuts():

@@ -4,13 +4,13 @@ import pytest
 
 from kg.reading.events.events import Events
 from kg.reading.events.factuality import Factuality
-from kg.reading.text.annotations import annotations
+from kg.reading.text.annotations import annotated
 
 
 def state(doc, lemma):
     Events()(doc)
     Factuality()(doc)
-    event = next(e for e in annotations(doc).events if e.lemma == lemma)
+    event = next(e for e in annotated(doc).events if e.lemma == lemma)
     return event.status, event.polarity, event.tense
 
 

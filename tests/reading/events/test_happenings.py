@@ -6,13 +6,13 @@ from kg.reading.events.compared import Claim
 from kg.reading.events.events import Events
 from kg.reading.events.happenings import EventCoreference, cluster
 from kg.reading.events.likeness import NAMES, WIDE
-from kg.reading.text.annotations import DocTime, annotations
+from kg.reading.text.annotations import DocTime, annotated
 
 
 def numbers(doc):
     for component in (Events(), Arguments(), EventCoreference()):
         component(doc)
-    return {(doc[e.start].text, e.head): e.event for e in annotations(doc).events}
+    return {(doc[e.start].text, e.head): e.event for e in annotated(doc).events}
 
 
 def test_noun_after_its_verb(parsed):
@@ -38,7 +38,7 @@ def test_numbers_follow_the_text(parsed):
 def test_a_meeting_that_is_put_off_stays_one(parsed):
     doc = parsed("Anna met Boris on Monday .", "That meeting was postponed to Friday .")
     for i, time in ((4, "2025-04-07"), (11, "2025-04-11")):
-        annotations(doc).times.append(DocTime(i, i + 1, "date", time, first=time, last=time))
+        annotated(doc).times.append(DocTime(i, i + 1, "date", time, first=time, last=time))
     found = numbers(doc)
     assert found["met", 1] == found["meeting", 7]
 

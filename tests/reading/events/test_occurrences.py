@@ -5,11 +5,11 @@ import pytest
 from kg.reading.events.arguments import Arguments
 from kg.reading.events.events import Events
 from kg.reading.events.factuality import Factuality
-from kg.reading.text.annotations import DocTime, annotations
+from kg.reading.text.annotations import DocTime, annotated
 
 
 def read(doc, *times):
-    noted = annotations(doc)
+    noted = annotated(doc)
     for word, day in times:
         i = next(t.i for t in doc if t.text == word)
         noted.times.append(DocTime(i, i + 1, "date", day, first=day, last=day, basis="RelativeToPublication"))

@@ -29,6 +29,8 @@ SURE = 1.0
 ALIKE = 84
 """Likeness, of 100, from which two names that are kept apart are asked for."""
 WEIGHTY = 0.5
+REVIEWED = "review: "
+"""What the reason of a judgement begins with that settles a doubt; its id follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,11 @@ def doubts(
     if "event" in kinds:
         found += _events(story)
     known = set(settled)
-    return sorted((d for d in found if d.id not in known), key=lambda d: (-d.doubt, KINDS.index(d.kind), d.question, d.id))
+    ordered = sorted((d for d in found if d.id not in known), key=lambda d: (-d.doubt, KINDS.index(d.kind), d.question, d.id))
+    once: dict[tuple[str, str], Doubt] = {}  # two spellings that fold alike are asked for in the same words
+    for doubt in ordered:
+        once.setdefault((doubt.kind, doubt.question), doubt)
+    return list(once.values())
 
 
 def _joins(story: _Story, joins: Callable[[str], Sequence[Join]]) -> Iterable[Doubt]:
@@ -189,7 +195,8 @@ def _classes(story: _Story) -> Iterable[Doubt]:
             share = len(mentions) / max(len(story.mentions[entity]), 1)
             asked = f"Is “{story.label[entity]}” {_a(cls)}? Some words read as if it were {_a(other)}."
             doubt = round(min(0.8, 0.2 + share), 3)
-            yield Doubt("class", asked, doubt, left, "", (a, b), ("right", "wrong"), value=cls, other=other)
+            told = (a,) if a.sentence == b.sentence else (a, b)
+            yield Doubt("class", asked, doubt, left, "", told, ("right", "wrong"), value=cls, other=other)
 
 
 def _events(story: _Story) -> Iterable[Doubt]:
@@ -199,7 +206,8 @@ def _events(story: _Story) -> Iterable[Doubt]:
         places = claims.get(iri, [])
         if not places or any(p.said_by is None and p.status == head.status for p in places):
             continue
-        cited = tuple(story.citing.cite(p) for p in sorted(places, key=story.citing.order)[:2])
+        every = [story.citing.cite(p) for p in sorted(places, key=story.citing.order)]
+        cited = tuple({c.sentence: c for c in reversed(every)}.values())[::-1][:2]
         asked = f"{head.title}: {status(head.status)}? One voice alone tells it."
         yield Doubt("event", asked, round(head.weight / 2, 3), iri, "", cited, ("right", "wrong"), value=head.status)
 
@@ -207,6 +215,12 @@ def _events(story: _Story) -> Iterable[Doubt]:
 def _a(cls: str) -> str:
     words = entity_class(cls)
     return f"{'an' if words[0] in 'aeio' else 'a'} {words}"
+
+
+def settled(judgements: Iterable[Any]) -> set[str]:
+    """The ids of doubts that standing judgements settled, by their reasons."""
+    reasons = (j.reason or "" for j in judgements if not j.retracted)
+    return {r.removeprefix(REVIEWED) for r in reasons if r.startswith(REVIEWED)}
 
 
 def settle(judge: Any, doubt: Doubt, answer: str, *, by: str | None = None) -> Any:
@@ -218,7 +232,7 @@ def settle(judge: Any, doubt: Doubt, answer: str, *, by: str | None = None) -> A
         answer: one of its answers.
         by: who says so.
     """
-    why = f"review: {doubt.id}"
+    why = REVIEWED + doubt.id
     if doubt.kind in ("join", "apart"):
         return (judge.same if answer == "same" else judge.different)(doubt.left, doubt.right, reason=why, by=by)
     if doubt.kind == "class":

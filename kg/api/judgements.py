@@ -201,12 +201,11 @@ class Judging:
         Args:
             kinds: join, apart, class, event.
         """
-        from kg.analysis.doubts import doubts
+        from kg.analysis.doubts import doubts, settled
 
         iris, index = self._store.iris, self._store.index
-        reasons = (j.reason or "" for j in self.judgements() if not j.retracted)
-        settled = {r.removeprefix("review: ") for r in reasons if r.startswith("review: ")}
-        return doubts(self._trusted, lambda iri: index.joins(iris.local(iri)), kinds=set(kinds), settled=settled)
+        known = settled(self.judgements())
+        return doubts(self._trusted, lambda iri: index.joins(iris.local(iri)), kinds=set(kinds), settled=known)
 
     def settle(self, doubt: Doubt, answer: str, *, by: str | None = None) -> Judgement:
         """Say what is right about a doubt; a judgement like any other, which :meth:`undo` takes back.

@@ -10,6 +10,7 @@ import click
 
 from kg.cli.common import console, paragraph
 from kg.cli.options import json_option, judgement_options, store_option
+from kg.graph.asking.words import day
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -71,4 +72,4 @@ def _print(doubt: Doubt, at: str, out: Console) -> None:
     paragraph(out, doubt.question, style="bold")
     for cited in doubt.cited:
         paragraph(out, cited.sentence, indent=4)
-        paragraph(out, f"— {cited.title}" + (f", {cited.date}" if cited.date else ""), indent=4, style="dim italic")
+        paragraph(out, f"— {cited.title}" + (f", {day(cited.date)}" if cited.date else ""), indent=4, style="dim italic")

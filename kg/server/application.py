@@ -20,7 +20,7 @@ from kg.server import protocol, reconciliation
 from kg.server.faults import as_text
 from kg.server.guard import Guard
 from kg.server.negotiation import HTML, TRIPLES, choose
-from kg.server.pages import KINDS, Pages, described
+from kg.server.pages import KINDS, PATIENCE, Pages, described
 from kg.views.asked.wording import plural
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 BODY = 2**20
 """Bytes of a request's body at most; a query is shorter."""
 
-PATIENCE = 4.0
-"""Seconds that somebody waits for a page before being shown that it is being made."""
 OTHERS = ("claim", "publisher", "run", "topic", "time", "membership", "geometry", "origin", "judgement")
 """Kinds of IRIs without a page of their own making."""
 
@@ -48,7 +46,10 @@ _RULES = Map(
         Rule("/query", endpoint="query"),
         Rule("/explorer", endpoint="explorer"),
         Rule("/timeline", endpoint="timeline"),
+        Rule("/new", endpoint="new"),
         Rule("/disagreements", endpoint="disagreements"),
+        Rule("/review", endpoint="review"),
+        Rule("/basket", endpoint="basket"),
         Rule("/sparql", endpoint="sparql", strict_slashes=False),
         Rule("/reconcile", endpoint="reconcile", strict_slashes=False),
     ],
@@ -173,6 +174,13 @@ class Application:
             return self._timeline(fields.get("name"))
         if endpoint == "disagreements":
             return self.pages.disagreements()
+        if endpoint == "basket":
+            return self.pages.basket()
+        if endpoint in ("new", "review"):
+            try:
+                return self.pages.new(fields.get("since", "")) if endpoint == "new" else self.pages.review()
+            except TimeoutError:
+                return self.pages.wait()
         return self.pages.start()
 
     def _node(self, iri: str, kind: str, request: Request) -> Response:

@@ -22,6 +22,7 @@ STATUS: Mapping[Code, int] = {
     Code.UNKNOWN_VALUE: 400,
     Code.BAD_VALUE: 400,
     Code.BAD_INTERVAL: 400,
+    Code.BAD_SINCE: 400,
     Code.NO_ENTITY: 404,
     Code.AMBIGUOUS_ENTITY: 300,
     Code.NO_PAGE: 404,

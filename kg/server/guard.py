@@ -20,9 +20,9 @@ from kg.errors import Code, KgError
 
 POLICY = (
     "default-src 'none'; img-src data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
-    "script-src 'none'; style-src {style}"
+    "script-src {script}; style-src {style}"
 )
-"""What a page of ours may load: nothing but its own style."""
+"""What a page of ours may load: nothing but its own style and its own script."""
 
 _HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([\w.-]+))(?::\d{0,5})?")
 
@@ -87,7 +87,7 @@ class Guard:
         headers["Referrer-Policy"] = "no-referrer"
         headers["Cache-Control"] = "no-cache"  # the next generation may be there
         headers.add("Vary", "Accept, Origin")
-        headers.setdefault("Content-Security-Policy", POLICY.format(style="'none'"))
+        headers.setdefault("Content-Security-Policy", POLICY.format(script="'none'", style="'none'"))
         origin = request.headers.get("Origin")
         if origin and self.allowed(origin):
             headers["Access-Control-Allow-Origin"] = origin

@@ -14,7 +14,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -28,6 +28,10 @@ from kg.graph.store.database import Hit
 from kg.graph.store.store import Store
 from kg.graph.vocabulary import Iris
 from kg.knowledge.transliteration import fold
+
+if TYPE_CHECKING:
+    from kg.analysis.doubts import Doubt
+    from kg.views.records.news import News
 
 QUERIES = 4
 """Queries that run at once unless told otherwise."""
@@ -264,6 +268,32 @@ class Library:
         """Sentences that hold all words, best first."""
         with Store(self.path) as store:
             return store.database.search(words, limit=limit)
+
+    def news(self, edition: Edition, since: str | None = None) -> News:
+        """What the latest articles brought.
+
+        Args:
+            edition: is asked.
+            since: a day or a generation; the last build by default.
+
+        Raises:
+            KgError: KG150.
+        """
+        from kg.operations.latest import came_since
+        from kg.views.records.news import news
+
+        with Store(self.path) as store:
+            keys, moved, told = came_since(store, since)
+        joined = {old: self.iris.entity(new) for old, new in moved.items()}
+        return news(edition.ask, [self.iris.article(key) for key in keys], label=f"What is new, {told}", joined=joined)
+
+    def doubts(self, edition: Edition) -> list[Doubt]:
+        """What is doubtful and not settled yet, the most doubtful first."""
+        from kg.analysis.doubts import doubts, settled
+
+        with Store(self.path) as store:
+            known = settled(store.judgements.all())
+            return doubts(edition.ask, lambda iri: store.index.joins(self.iris.local(iri)), settled=known)
 
     def close(self) -> None:
         """End all queries."""

@@ -1,10 +1,13 @@
-"""What people look at. Every page is made of escaped text, brings its own style, and runs no script."""
+"""What people look at. Every page is made of escaped text, brings its own style and one script of ours, the basket's."""
 
 from __future__ import annotations
 
 import contextlib
+import functools
+import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
@@ -22,6 +25,7 @@ from kg.graph.asking.unknown_terms import in_use_by, look, used_by
 from kg.server.answers import label, questions, table
 from kg.server.faults import status_of
 from kg.server.guard import POLICY
+from kg.server.reviewing import SHOWN, about_claims, about_event, answers
 from kg.views.html.document import content_hash, framed_by
 from kg.views.records.article import article
 from kg.views.records.brief import brief
@@ -33,8 +37,12 @@ from kg.views.records.show import show
 if TYPE_CHECKING:
     from kg.server.library import Edition, Library
 
+PATIENCE = 4.0
+"""Seconds that somebody waits for a page before being shown that it is being made."""
 LONGEST = 200
 """Characters of what is searched for that count."""
+NEWS = 3
+"""Pieces of news of each kind on the start page."""
 TOP = 60
 """Entities listed on the start page."""
 KINDS = {"entity": "entity", "event": "event", "article": "article"}
@@ -73,6 +81,11 @@ class Pages:
 
     library: Library
 
+    @property
+    def store(self) -> str:
+        """The store's folder, as it was given."""
+        return str(self.library.path)
+
     # ------------------------------------------------------------------ frame
 
     def page(
@@ -80,10 +93,11 @@ class Pages:
     ) -> Response:
         """A page with the way around above it."""
         head = Markup(render("head.html", store=self.library.path.name, words=words))
-        body = render("served.html", content=Markup(content), head=head, wide=wide)
+        script = basket_script()
+        body = render("served.html", content=Markup(content), head=head, wide=wide, store=self.store, script=Markup(script))
         text = framed_by(_AGAIN if again else "", body, title=title, style=style())
         response = Response(text, status, content_type="text/html; charset=utf-8")
-        response.headers["Content-Security-Policy"] = POLICY.format(style=content_hash(style()))
+        response.headers["Content-Security-Policy"] = POLICY.format(script=content_hash(script), style=content_hash(style()))
         return response
 
     def fault(self, error: KgError, edition: Edition | None = None, words: str = "") -> Response:
@@ -120,10 +134,40 @@ class Pages:
             def made() -> str:
                 counts = {name: edition.ask(_COUNT.format(where))[0][0] for name, where in _COUNTS.items()}
                 told = brief(edition.ask, title=self.library.path.name)
+                latest = self.library.news(edition)
+                fresh = latest.articles < told.articles  # the first build brought all that the brief tells
                 return render("start.html", link=self.address, counts=counts, top=list(edition.ask(_TOP)), example=_EXAMPLE,
-                              brief=body("brief", told, link=self.address), generation=edition.generation)  # fmt: skip
+                              brief=body("brief", told, link=self.address), generation=edition.generation,
+                              news=body("news", latest.first(NEWS), link=self.address, level=2) if fresh else "")  # fmt: skip
 
             return self.page(self.library.path.name, edition.keep("start", made))
+
+    def new(self, since: str = "") -> Response:
+        """What the latest articles brought.
+
+        Raises:
+            KgError: KG150.
+        """
+        since = since.strip()[:LONGEST]
+        with self.library.edition() as edition:
+            made = edition.keep(("new", since), lambda: self.library.news(edition, since or None), patience=PATIENCE)
+            content = render("new.html", since=since, news=body("news", made, link=self.address))
+            return self.page("New", content)
+
+    def review(self) -> Response:
+        """What is doubtful, with what may be said of it."""
+        with self.library.edition() as edition:
+
+            def made() -> str:
+                doubts = self.library.doubts(edition)
+                told = [(doubt, answers(doubt, self.store)) for doubt in doubts[:SHOWN]]
+                return render("review.html", link=self.address, doubts=told, more=len(doubts) - len(told))
+
+            return self.page("Review", edition.keep("review", made, patience=PATIENCE))
+
+    def basket(self) -> Response:
+        """What a reader said, as commands; it is the browser that keeps it."""
+        return self.page("Basket", render("basket.html"))
 
     def disagreements(self) -> Response:
         """What independent sources contradict one another about."""
@@ -171,7 +215,16 @@ class Pages:
             return self.resource(iri, edition)  # one without a name ("officials"), or nothing
         content = body(kind, record, link=self.address)
         links = render("formats.html", iri=iri, address=self.address(iri), kind=kind)
-        return self.page(record.label, content + Markup(links))
+        return self.page(record.label, content + Markup(self._say(kind, record) + links))
+
+    def _say(self, kind: str, record: Any) -> str:
+        """Buttons for what a reader may say of an entity or event."""
+        if kind == "article":
+            return ""
+        told = about_event(record, self.store) if kind == "event" else []
+        claims = about_claims(record.cited, self.store) if kind == "event" else []
+        return render("say.html", iri=record.iri, kind=kind, label=record.label, quoted=shlex.quote(record.iri),
+                      store=shlex.quote(self.store), answers=told, claims=claims)  # fmt: skip
 
     def resource(self, iri: str, edition: Edition) -> Response:
         """Any node: what is said of it, and where it is named."""
@@ -234,6 +287,12 @@ class Pages:
             rows = runner.ask_checked(checked, text, seconds=self.library.seconds)
         rows.notes = notes
         return rows
+
+
+@functools.cache
+def basket_script() -> str:
+    """The script that all pages have."""
+    return files("kg.server").joinpath("web", "basket.js").read_text(encoding="utf-8").strip()
 
 
 def _downloads(text: str, rows: Rows) -> dict[str, str]:

@@ -8,6 +8,8 @@ from werkzeug.test import Client, TestResponse
 from kg.server.application import Application
 from kg.server.guard import Guard, host_name
 from kg.server.library import Library
+from kg.server.pages import basket_script
+from kg.views.html.document import content_hash
 
 QUERY = "/sparql?query=ASK%7B%7D"
 
@@ -66,14 +68,17 @@ def headers_of(response: TestResponse) -> dict[str, str]:
     return {name.lower(): value for name, value in response.headers.items()}
 
 
-@pytest.mark.parametrize("path", ["/", QUERY, "/nothing", "/query", "/search?q=x", "/sparql?query=x"])
-def test_every_answer_says_what_a_browser_may_do_with_it(endpoint: Client, path: str) -> None:
+@pytest.mark.parametrize(("path", "page"), [
+    ("/", True), (QUERY, False), ("/nothing", False), ("/query", True), ("/search?q=x", True), ("/sparql?query=x", False),
+])  # fmt: skip
+def test_every_answer_says_what_a_browser_may_do_with_it(endpoint: Client, path: str, page: bool) -> None:
     found = headers_of(endpoint.get(path))
     assert found["x-content-type-options"] == "nosniff"
     assert found["x-frame-options"] == "DENY"
     assert found["cross-origin-resource-policy"] == "same-origin"
     assert found["content-security-policy"].startswith("default-src 'none'")
-    assert "script-src 'none'" in found["content-security-policy"]
+    wanted = f"script-src {content_hash(basket_script())};" if page else "script-src 'none'"
+    assert wanted in found["content-security-policy"]
     assert "access-control-allow-origin" not in found
 
 

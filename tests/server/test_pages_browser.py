@@ -105,7 +105,8 @@ def stories_sentence() -> str:
 def test_nothing_is_cut_and_fingers_find_buttons_on_a_phone(driver: Any, served: tuple[str, str]) -> None:
     _, address = served
     papers = set()
-    for path in ("", "query", "query?name=planned&set-least=0", "show/Lindqvist", "disagreements", "search?q=Mara"):
+    asked = ("query", "query?name=planned&set-least=0", "show/Lindqvist", "search?q=Mara")
+    for path in ("", "new", "review", "basket", "disagreements", *asked):
         for dark in (False, True):
             screen(driver, 390, 844, dark=dark)
             go(driver, address + path)
@@ -162,3 +163,41 @@ def test_a_dossier_is_a_file_that_asks_for_nothing(driver: Any, tmp_path: Path, 
     assert driver.execute_script(style) == "isolate"  # the style is let in by the policy
     driver.execute_script("document.querySelector('.notes a').click()")
     assert driver.execute_script("return document.querySelector(':target') !== null")
+
+
+@pytest.mark.parametrize("served", ["small"], indirect=True)
+def test_the_basket_gathers_what_is_said_on_several_pages(driver: Any, served: tuple[str, str]) -> None:
+    _, address = served
+
+    def press(words: str) -> None:
+        script = "[...document.querySelectorAll('main button')].find((b) => b.textContent.startsWith(arguments[0])).click()"
+        driver.execute_script(script, words)
+
+    screen(driver, 390, 844)
+    assert "The basket is empty." in go(driver, f"{address}basket")
+    go(driver, f"{address}search?q=talks")
+    driver.find_element("partial link text", "talks: Mara").click()
+    event = driver.current_url
+    press("Wrong")
+    press("Right")  # another answer about the same takes its place
+    assert driver.execute_script("return document.getElementById('basket-count').textContent") == "Basket (1)"
+    go(driver, f"{address}show/Lindqvist")
+    press("Compare")
+    go(driver, f"{address}show/Verhoeven")
+    press("Different from Mara Lindqvist")
+    go(driver, f"{address}show/Tallinn")
+    assert driver.execute_script("return document.documentElement.scrollWidth") <= 390
+    text = go(driver, f"{address}basket")
+    commands = driver.execute_script("return document.querySelector('#basket textarea').value").splitlines()
+    assert [line.split()[1] for line in commands] == ["correct", "different"]
+    assert commands[0].endswith("store") and "entity/mara" in commands[1] and "entity/tomas" in commands[1]
+    assert "Tomáš Verhoeven" in text
+    press("Take out")
+    assert len(driver.execute_script("return document.querySelector('#basket textarea').value").splitlines()) == 1
+    go(driver, event)
+    assert driver.execute_script("return document.querySelectorAll('[data-command][aria-pressed=true]').length") == 0
+    go(driver, f"{address}basket")
+    press("Empty")
+    assert "The basket is empty." in driver.execute_script("return document.querySelector('main').innerText")
+    quiet(driver, address)
+    screen(driver)

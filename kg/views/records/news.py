@@ -101,6 +101,11 @@ class News:
         found = [(TITLES[kind], [item for item in self.items if item.kind == kind]) for kind in KINDS]
         return [(title, items) for title, items in found if items]
 
+    def first(self, number: int) -> News:
+        """The same with so many pieces of each kind at most."""
+        kept = [item for kind in KINDS for item in [i for i in self.items if i.kind == kind][:number]]
+        return News(self.label, self.articles, self.repeated, kept, self.sources)
+
     def data(self) -> dict[str, Any]:
         """The same as plain values, for JSON."""
         return {"scope": self.scope, **asdict(self)}

@@ -321,7 +321,7 @@ def build_story(paths: str | Path | Iterable[str | Path], *, store: str | Path, 
         paths: a file, folder or glob, or several.
         store: the folder.
         options: as in :func:`kg.operations.build.build`: ``date publisher model jobs executor base any_language types
-            progress``.
+            authority progress``.
 
     Warns:
         UserWarning: for each article that was left out, and what else there is to know of what was read.

@@ -35,8 +35,9 @@ def command() -> None:
 def import_(path: str, store: str, classes: tuple[str, ...], prior: float, quiet: bool) -> None:
     """Take an authority file in and link the story to it.
 
-    PATH is a .jsonl or .csv file in the project's own format, or a Wikidata dump (.json); each may be packed (.gz, .bz2). Lines
-    that are no entries are reported and passed over; what is in already and did not change is left alone.
+    PATH is a .jsonl or .csv file in the project's own format, a pack (kg authority build), or a Wikidata dump (.json); each may
+    be packed (.gz, .bz2). Lines that are no entries are reported and passed over; what is in already and did not change is
+    left alone.
 
     Example: kg authority import wikidata.json.bz2 -s story --class person --prior 10
     """
@@ -51,6 +52,56 @@ def import_(path: str, store: str, classes: tuple[str, ...], prior: float, quiet
     click.echo(
         f"{report.new:,} new, {report.changed:,} changed, {report.same:,} in already, "
         f"{plural(len(report.errors), 'line')} passed over → {store}"
+    )
+
+
+@command.command("build")
+@click.argument("dump", type=click.Path(dir_okay=False))
+@click.option(
+    "-o", "--output", required=True, type=click.Path(dir_okay=False), metavar="PACK", help="The pack to write (.jsonl.gz)."
+)
+@click.option(
+    "--class",
+    "classes",
+    multiple=True,
+    type=click.Choice(CLASSES),
+    help="Take this class (may be given again)  [default: person, organization]",
+)
+@click.option(
+    "--prior",
+    type=click.FloatRange(min=0),
+    default=10.0,
+    show_default=True,
+    metavar="N",
+    help="Leave out what has pages in fewer wikis than N.",
+)
+@quiet_option
+def build(dump: str, output: str, classes: tuple[str, ...], prior: float, quiet: bool) -> None:
+    """Make a pack of a Wikidata dump, which builds then take in.
+
+    DUMP is Wikidata's JSON dump (.json, .json.gz, .json.bz2), read once. The pack says of which dump it was made: its hash,
+    and the day of the latest change in it.
+
+    Example: kg authority build latest-all.json.bz2 -o people.jsonl.gz
+    """
+    from kg.errors import KgError
+    from kg.knowledge.authority_pack import build_pack
+
+    errors: list[KgError] = []
+    with progress_bar(quiet=quiet) as tell:
+        header = build_pack(
+            dump,
+            output,
+            classes=classes or ("person", "organization"),
+            prior=prior,
+            on_error=errors.append,
+            progress=lambda done: tell("taking", done, None),
+        )
+    for error in errors[:20]:
+        click.echo(f"Passed over: {error}", err=True)
+    dated = f", of {header.date}" if header.date else ""
+    click.echo(
+        f"{plural(header.entries, 'entry', 'entries')} and {plural(header.labels, 'office')} of {header.source}{dated} → {output}"
     )
 
 

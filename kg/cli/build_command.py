@@ -30,6 +30,12 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Event types and classes of your own (docs/types.md); kept with the store.",
 )
+@click.option(
+    "--authority",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="Link the story to who is known elsewhere (docs/authority.md).",
+)
 @click.option("--strict", is_flag=True, help="Exit with 3 if any article was left out.")
 @quiet_option
 def command(
@@ -44,6 +50,7 @@ def command(
     base: str | None,
     any_language: bool,
     types: str | None,
+    authority: str | None,
     strict: bool,
     quiet: bool,
 ) -> int:
@@ -72,6 +79,7 @@ def command(
             base=base,
             any_language=any_language,
             types=types,
+            authority=authority,
             progress=tell,
         )
     for note in report.notes:

@@ -21,6 +21,7 @@ from typing import IO, Any
 from kg.errors import Code, KgError
 from kg.knowledge import gazetteer, lexicons
 from kg.knowledge.authority_entry import CLASSES, LONGEST_NAME, MANY_NAMES, Entry, Label
+from kg.knowledge.authority_header import PACK_BEGIN, header_of
 from kg.knowledge.wikidata import read_dump
 
 _ID = re.compile(r"Q[1-9]\d*")
@@ -52,7 +53,7 @@ def read_authority(
     """The entries of an authority file, one at a time.
 
     Args:
-        path: ``.jsonl``, ``.csv``, or a Wikidata dump ``.json``; each may be packed as ``.gz`` or ``.bz2``.
+        path: ``.jsonl`` (a pack is one), ``.csv``, or a Wikidata dump ``.json``; each may be packed as ``.gz`` or ``.bz2``.
         classes: which to take, as files write them ("person").
         prior: entries less known than this are passed over.
         on_error: told of each line that is no entry, which is passed over; raised where it is None.
@@ -78,7 +79,7 @@ def read_authority(
             if kind == ".json":
                 found = read_dump(source, report, wanted)
             else:
-                found = _lines(source, report) if kind == ".jsonl" else _table(source, report, path)
+                found = _lines(source, report, path) if kind == ".jsonl" else _table(source, report, path)
             for item in found:
                 if isinstance(item, Label) or (item.entity_class in wanted and item.prior >= prior):
                     yield item
@@ -91,24 +92,53 @@ def lexical_class(name: str) -> str:
     return name.strip().lower().capitalize()
 
 
-def to_json(entry: Entry) -> str:
-    """An entry as a line of JSON Lines; what it does not say is left out."""
+def to_json(entry: Entry | Label) -> str:
+    """An entry as a line of JSON Lines; what it does not say is left out. A label as ``{"label": id, "name": …}``."""
+    if isinstance(entry, Label):
+        return json.dumps({"label": entry.id, "name": entry.name}, ensure_ascii=False)
     found = {"class" if k == "entity_class" else k: v for k, v in asdict(entry).items() if v not in ("", None, ())}
     found["class"] = entry.entity_class.lower()
     return json.dumps(found, ensure_ascii=False)
 
 
-def _lines(source: IO[bytes], report: Callable[[int, object], None]) -> Iterator[Entry]:
+def _lines(source: IO[bytes], report: Callable[[int, object], None], path: Path) -> Iterator[Entry | Label]:
+    wanted = None
+    read = 0
     for number, line in enumerate(source, 1):
+        if number == 1 and line.startswith(PACK_BEGIN):
+            try:
+                wanted = header_of(line)
+            except (ValueError, TypeError, KeyError) as error:
+                raise KgError(Code.BAD_AUTHORITY, path=path, why=error) from error
+            continue
         if not line.strip():
             continue
         try:
             found = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
             if not isinstance(found, dict):
                 raise ValueError("it is no JSON object")
-            yield entry_of(found)
+            item = _label_of(found) if "label" in found else entry_of(found)
         except (ValueError, RecursionError) as error:
             report(number, error)
+            continue
+        read += 1
+        yield item
+    if wanted is not None and read != wanted.entries + wanted.labels:
+        report(number, f"the pack is cut off: it holds {read:,} entries of {wanted.entries + wanted.labels:,}")
+
+
+def _label_of(found: dict[str, Any]) -> Label:
+    """What an office or occupation is called, from a JSON object.
+
+    Raises:
+        ValueError: says what is wrong with it.
+    """
+    identity, name = found.get("label"), found.get("name")
+    if not isinstance(identity, str) or not _ID.fullmatch(identity):
+        raise ValueError(f"label {identity!r} is no Wikidata id such as Q42")
+    if not isinstance(name, str) or not name.strip():
+        raise ValueError("it has no name")
+    return Label(identity, " ".join(name.split())[:LONGEST_NAME])
 
 
 def _table(source: IO[bytes], report: Callable[[int, object], None], path: Path) -> Iterator[Entry]:

@@ -16,9 +16,11 @@ import msgspec
 from kg.knowledge import gazetteer, lexicons
 from kg.knowledge.authority_entry import LONGEST_NAME, MANY_NAMES, Entry, Label
 
-LANGUAGES = ("en", "mul", "de", "fr", "es", "it", "pl", "tr", "ru", "uk", "be", "bg", "sr", "el")
-"""Whose labels count as names: what English news writes, how neighbours spell it, and Cyrillic and Greek."""
-ALIAS_LANGUAGES = ("en", "mul", "ru", "uk")
+LANGUAGES = ("en", "mul", "en-gb", "en-ca", "de", "fr", "es", "it", "pl", "tr", "ru", "uk", "be", "bg", "sr", "el")
+"""Whose labels count as names: what English news writes ("mul" holds for all languages that have none of their own), how
+neighbours spell it, and Cyrillic and Greek."""
+ALIAS_LANGUAGES = ("en", "mul", "en-gb", "ru", "uk")
+DESCRIBING = ("en", "mul", "en-gb", "en-ca")
 _OFFICE = "office"
 
 _DAY = re.compile(r"([+-]\d{4,})-(\d\d)-(\d\d)T")
@@ -67,6 +69,7 @@ class _Item(msgspec.Struct):
     descriptions: dict[str, _Text] | list[_Text] = {}
     claims: _Claims | list[_Statement] = msgspec.field(default_factory=_Claims)
     sitelinks: dict[str, msgspec.Raw] | list[msgspec.Raw] = {}
+    modified: str = ""
 
 
 _decoder = msgspec.json.Decoder(_Item)
@@ -79,7 +82,10 @@ def classes() -> dict[str, str]:
 
 
 def read_dump(
-    source: IO[bytes], report: Callable[[int, object], None], wanted: frozenset[str]
+    source: IO[bytes],
+    report: Callable[[int, object], None],
+    wanted: frozenset[str],
+    modified: Callable[[str], None] = lambda moment: None,
 ) -> Iterator[Entry | Label]:
     """The entries of a dump.
 
@@ -87,6 +93,7 @@ def read_dump(
         source: its bytes.
         report: told the number of a line that cannot be read, and why.
         wanted: our classes that are asked for.
+        modified: told when each item was last changed (``YYYY-MM-DDTHH:MM:SSZ``), by which a dump can be dated.
     """
     for number, written in enumerate(source, 1):
         line = written.strip().rstrip(b",")
@@ -97,6 +104,8 @@ def read_dump(
         except (msgspec.DecodeError, ValueError, RecursionError) as error:
             report(number, error)
             continue
+        if item.modified:
+            modified(item.modified)
         found = entry_of_item(item, wanted)
         if found is not None:
             yield found
@@ -121,7 +130,8 @@ def entry_of_item(item: _Item, wanted: frozenset[str]) -> Entry | Label | None:
     names = [item.labels[code].value for code in LANGUAGES if code in item.labels]
     if isinstance(item.aliases, dict):
         names += [a.value for code in ALIAS_LANGUAGES for a in item.aliases.get(code, ())]
-    described = item.descriptions.get("en") if isinstance(item.descriptions, dict) else None
+    descriptions = item.descriptions if isinstance(item.descriptions, dict) else {}
+    described = next((descriptions[code] for code in DESCRIBING if code in descriptions), None)
     person = of[0] == "Person"
     countries = [p.country_code for i in _ids(claims.P27 if person else claims.P17) if (p := gazetteer.place(i))]
     lat, lon = _point(claims.P625)
@@ -145,7 +155,8 @@ def entry_of_item(item: _Item, wanted: frozenset[str]) -> Entry | Label | None:
 
 
 def _values(statements: list[_Statement]) -> Iterator[Any]:
-    for statement in statements:
+    """Values of statements, those of preferred rank first; deprecated ones are left out."""
+    for statement in sorted(statements, key=lambda s: s.rank != "preferred"):
         if statement.rank != "deprecated" and statement.mainsnak.datavalue is not None:
             yield statement.mainsnak.datavalue.value
 

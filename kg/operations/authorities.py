@@ -53,23 +53,39 @@ def import_authority(
         KgError: KG002, KG022, KG061.
     """
     tell = progress or (lambda phase, done, total: None)
-    report = Imported()
     with Store(store) as target, target.writing():
-        items = read_authority(path, classes=classes, prior=prior, on_error=report.errors.append)
-        while batch := list(islice(items, BATCH)):
-            with target.database.transaction():
-                change = target.authorities.put(batch, Path(path).name)
-            report.new += change.new
-            report.changed += change.changed
-            report.same += change.same
-            report.labels += change.labels
-            tell("importing", report.read, None)
-        if report.new or report.changed:
-            with target.database.transaction():
-                told = {"file": Path(path).name, "new": str(report.new), "changed": str(report.changed)}
-                target.record.append("authority", more=told)
+        report = take_in(target, path, classes=classes, prior=prior, progress=tell)
         target.resolve(lambda done, total: tell("linking", done, total))
         target.refresh()
+    return report
+
+
+def take_in(
+    target: Store, path: str | Path, *, classes: Iterable[str] = CLASSES, prior: float = 0.0, progress: Progress
+) -> Imported:
+    """Take an authority file in, inside :meth:`kg.graph.store.store.Store.writing`; who resolves next links the story to it.
+
+    Args:
+        target: the store.
+        path, classes, prior, progress: as in :func:`import_authority`.
+
+    Raises:
+        KgError: KG002, KG061.
+    """
+    report = Imported()
+    items = read_authority(path, classes=classes, prior=prior, on_error=report.errors.append)
+    while batch := list(islice(items, BATCH)):
+        with target.database.transaction():
+            change = target.authorities.put(batch, Path(path).name)
+        report.new += change.new
+        report.changed += change.changed
+        report.same += change.same
+        report.labels += change.labels
+        progress("importing", report.read, None)
+    if report.new or report.changed:
+        with target.database.transaction():
+            told = {"file": Path(path).name, "new": str(report.new), "changed": str(report.changed)}
+            target.record.append("authority", more=told)
     return report
 
 

@@ -18,6 +18,7 @@ from kg.graph.store.database import DEFAULT_BASE
 from kg.graph.store.store import Store
 from kg.knowledge.own_types import OwnTypes
 from kg.knowledge.types_file import digest, read_types
+from kg.operations.authorities import take_in
 from kg.operations.latest import note_build
 from kg.reading.pipeline import DEFAULT_MODEL
 
@@ -62,6 +63,7 @@ def build(
     base: str | None = None,
     any_language: bool = False,
     types: str | Path | None = None,
+    authority: str | Path | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Put articles into a store, and everything that can be read in them.
@@ -82,6 +84,7 @@ def build(
         any_language: whether articles in other languages are read as if they were English; else their text is kept.
         types: a file of event types and classes of one's own (``docs/types.md``), kept with the store: what is in is read
             again where they changed, what comes later is read with them.
+        authority: a list of who is known elsewhere (``docs/authority.md``), taken in first.
         progress: called as the build goes on.
 
     Raises:
@@ -99,6 +102,7 @@ def build(
         base=base,
         types=own,
         types_from=str(types or ""),
+        authority=authority,
         progress=progress,
         report=report,
     )
@@ -114,6 +118,7 @@ def build_articles(
     base: str | None = None,
     types: OwnTypes | None = None,
     types_from: str = "",
+    authority: str | Path | None = None,
     progress: Progress | None = None,
     report: Report | None = None,
     amending: bool = False,
@@ -125,6 +130,7 @@ def build_articles(
         store, model, jobs, executor, base, progress: as in :func:`build`.
         types: of the user's own, in place of those that the store keeps; None leaves those.
         types_from: what to call them.
+        authority: as in :func:`build`.
         report: to be added to.
         amending: whether these are articles that were in, mended: no build of news.
 
@@ -147,6 +153,8 @@ def build_articles(
         own = target.database.types
         run = run_of(model, own)
         target.database.add_run(*run)
+        if authority is not None:
+            report.notes += take_in(target, authority, progress=tell).errors
         anew = target.database.types_unread
         if anew:
             report.reread = _reread(target, model=model, jobs=jobs, executor=executor, errors=report.errors, tell=tell)

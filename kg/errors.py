@@ -204,8 +204,12 @@ class KgError(Exception):
         """What a notebook shows instead of a traceback: the sentence, which says all that the reader can do."""
         return [f"KgError: {self}"]
 
+    def plain_fields(self) -> dict[str, object]:
+        """The fields as they can go from one process to another."""
+        return {name: _plain(value) for name, value in self.fields.items()}
+
     def __reduce__(self) -> tuple[object, ...]:
-        return _again, (self.code, {name: _plain(value) for name, value in self.fields.items()})
+        return _again, (self.code, self.plain_fields())
 
 
 def one_of(value: str, what: str, known: Iterable[str]) -> None:

@@ -12,17 +12,16 @@ from kg.api.judgements import Judging
 from kg.api.views import Looking
 from kg.errors import Code, KgError
 from kg.graph import vocabulary as v
+from kg.graph.asking.limited import OWN_SECONDS, LimitedGraph
 from kg.graph.asking.queries import named_queries, named_query, values_of
 from kg.graph.asking.rows import Rows
-from kg.graph.asking.sparql import MEGABYTES, SECONDS, Runner, ask
-from kg.graph.asking.sparql_text import check
+from kg.graph.asking.sparql import MEGABYTES, SECONDS
 from kg.graph.asking.terms import Iri
 from kg.graph.store.damage import error_of
 from kg.graph.store.database import Hit
 from kg.graph.store.store import Store
 
 if TYPE_CHECKING:
-    import pyoxigraph
     from rdflib import Dataset
 
     from kg.exchange.push import Progress, Pushed
@@ -37,8 +36,8 @@ class Story(Looking, Judging):
 
     Args:
         store: the folder.
-        timeout: seconds that a query may take.
-        memory: megabytes that a query may use.
+        timeout: seconds that a query may take, the check of its text included.
+        memory: megabytes that a query may use; those that views ask may use as much.
 
     Raises:
         KgError: KG020, KG021, KG023.
@@ -49,7 +48,6 @@ class Story(Looking, Judging):
         self.timeout = timeout
         self.memory = memory
         self._store = Store(self.path)
-        self._runner: Runner | None = None
 
     def __enter__(self) -> Story:
         return self
@@ -66,10 +64,8 @@ class Story(Looking, Judging):
 
     def refresh(self) -> None:
         """Forget what was opened, so that the next question sees the store as it is by then."""
-        if self._runner is not None:
-            self._runner.close()
-            self._runner = None
-        self.__dict__.pop("_graph", None)
+        if (graph := self.__dict__.pop("_graph", None)) is not None:
+            graph.close()
         self.__dict__.pop("_names", None)
         self.__dict__.pop("_naming", None)
         self.__dict__.pop("_targets", None)
@@ -78,8 +74,9 @@ class Story(Looking, Judging):
         return f"<Story: {self.path}>"
 
     @functools.cached_property
-    def _graph(self) -> pyoxigraph.Store:
-        return self._store.graph()
+    def _graph(self) -> LimitedGraph:
+        seconds = max(OWN_SECONDS, self.timeout)
+        return LimitedGraph.of(self._store.snapshot(), seconds=seconds, megabytes=self.memory)
 
     @functools.cached_property
     def _names(self) -> Names:
@@ -112,28 +109,20 @@ class Story(Looking, Judging):
                 self._find_events,
                 lambda: self._store.database.types.broader,
             )
-            rows = self._run(query.text, known)
+            rows = self._run(query.text, known, trusted=True)
             rows.labelled, rows.terms = True, query.terms
             return rows
         if sparql.strip() and not any(c in sparql for c in "{ \n"):
             named_query(sparql.strip())  # says that there is none
-        from kg.graph.asking.unknown_terms import in_use_by, look, used_by
-
-        checked = check(sparql)
-        notes = () if checked.form == "describe" else look(checked.terms, used_by(self._graph), in_use_by(self._graph))
-        rows = self._run(sparql, values)
-        rows.notes = notes
-        return rows
+        return self._run(sparql, values, notes=True)
 
     def _find_events(self, words: str) -> list[str]:
         from kg.graph.asking.event_lookup import find_events
 
         return find_events(self._graph.query, words)
 
-    def _run(self, text: str, values: Mapping[str, Any]) -> Rows:
-        if self._runner is None:
-            self._runner = Runner(self._store.snapshot(), megabytes=self.memory)
-        rows = self._runner.ask(text, values, seconds=self.timeout)
+    def _run(self, text: str, values: Mapping[str, Any], *, trusted: bool = False, notes: bool = False) -> Rows:
+        rows = self._graph.runner.ask(text, values, seconds=self.timeout, trusted=trusted, notes=notes)
         rows.viewer, rows.naming = self.picture, self._naming
         return rows
 
@@ -144,16 +133,11 @@ class Story(Looking, Judging):
         return Naming(self._solutions, self._store.iris.base, self._store.database.source_files)
 
     def _trusted(self, text: str, **values: Any) -> Rows:
-        """Ask a query of our own in this process."""
-        return ask(
-            self._graph,
-            text,
-            {k: Iri(x) if isinstance(x, str) and "://" in x else x for k, x in values.items()},
-            trusted=True,
-        )
+        """Ask a query of our own."""
+        return self._graph.ask(text, {k: Iri(x) if isinstance(x, str) and "://" in x else x for k, x in values.items()})
 
     def _solutions(self, sparql: str) -> Any:
-        return self._graph.query(sparql, prefixes=v.PREFIXES, use_default_graph_as_union=True)
+        return self._graph.query(sparql)
 
     def find(self, name: str, *, kind: str | None = None) -> Iri:
         """The IRI of the entity called so, by any of its names.
@@ -205,7 +189,7 @@ class Story(Looking, Judging):
         return self._trusted_many(rows, {})
 
     def _trusted_many(self, text: str, values: Mapping[str, Any]) -> Rows:
-        rows = ask(self._graph, text, values, trusted=True)
+        rows = self._graph.ask(text, values)
         rows.viewer, rows.naming, rows.labelled = self.picture, self._naming, True
         return rows
 
@@ -213,16 +197,20 @@ class Story(Looking, Judging):
         """Counts, versions and sizes."""
         from kg.graph.store.info import info
 
-        return info(self._store)
+        return info(self._store, self._graph)
 
     # ------------------------------------------------------------------ taking it along
 
     def graph(self) -> Dataset:
-        """The same store, read-only, as an ``rdflib.Dataset`` whose default graph is the union."""
+        """The same store, read-only, as an ``rdflib.Dataset`` whose default graph is the union.
+
+        It is open in this process, and what is asked of it has no limits of time and memory.
+        """
         from oxrdflib import OxigraphStore
         from rdflib import Dataset
 
-        dataset = Dataset(store=OxigraphStore(store=self._graph), default_union=True)
+        self._graph.runner.open()  # says what is wrong with a damaged one
+        dataset = Dataset(store=OxigraphStore(store=self._store.graph()), default_union=True)
         for prefix, namespace in v.PREFIXES.items():
             dataset.bind(prefix, namespace)
         return dataset
@@ -273,7 +261,8 @@ class Story(Looking, Judging):
             from kg.exchange.followthemoney import export_followthemoney
 
             return export_followthemoney(self._solutions, path)
-        return export_rdf(self._graph, path, nif=nif, base=self._store.iris.base, suffix=suffix)
+        with LimitedGraph.at_work(self._store.snapshot()) as graph:
+            return export_rdf(graph, path, nif=nif, base=self._store.iris.base, suffix=suffix)
 
     def push(
         self, url: str, *, user: str | None = None, password: str | None = None, progress: Progress | None = None
@@ -290,7 +279,8 @@ class Story(Looking, Judging):
         """
         from kg.exchange.push import Remote, push
 
-        return push(self._graph, Remote(url, user, password), self._store.iris.base, progress=progress)
+        with LimitedGraph.at_work(self._store.snapshot()) as graph:
+            return push(graph, Remote(url, user, password), self._store.iris.base, progress=progress)
 
 
 _ENTITIES = """SELECT ?entity ?label ?class ?mentions ?articles ?origins WHERE {

@@ -11,10 +11,9 @@ from kg.graph import vocabulary as v
 from kg.reading.reading import STATUSES
 
 if TYPE_CHECKING:
-    import pyoxigraph
-
     from kg.analysis.doubts import Doubt
     from kg.analysis.sampling import Fact, Precision
+    from kg.graph.asking.limited import LimitedGraph
     from kg.graph.asking.lookup import Names
     from kg.graph.asking.rows import Rows
     from kg.graph.asking.targets import Targets
@@ -33,7 +32,7 @@ class Judging:
     _store: Store
 
     @property
-    def _graph(self) -> pyoxigraph.Store:
+    def _graph(self) -> LimitedGraph:
         raise NotImplementedError
 
     @property

@@ -13,9 +13,9 @@ from kg.graph.asking.rows import Rows
 from kg.graph.asking.terms import Iri
 
 if TYPE_CHECKING:
-    import pyoxigraph
     from networkx import MultiDiGraph
 
+    from kg.graph.asking.limited import LimitedGraph
     from kg.views.networks.results import Result
     from kg.views.pages.brief_page import BriefPage
     from kg.views.pages.explorer import Explorer
@@ -37,7 +37,7 @@ class Looking(Analyses):
     path: Path
 
     @property
-    def _graph(self) -> pyoxigraph.Store:
+    def _graph(self) -> LimitedGraph:
         raise NotImplementedError
 
     def _find_events(self, words: str) -> list[str]:
@@ -240,14 +240,20 @@ class Looking(Analyses):
         """
         from kg.views.networks.explorer_data import explorer_data
         from kg.views.pages.explorer import MAX_NODES, Explorer
-        from kg.views.pages.explorer_sparql import sparql_blocks
 
         options.setdefault("hops", 2)
         graph = self.network(focus=focus, max_nodes=max_nodes or MAX_NODES, whole=True, **options)
         data = explorer_data(self._solutions, graph)
         source = f"{data['stored']} article{'s' * (data['stored'] != 1)} of {self.path.name}"
-        blocks = sparql_blocks(self._graph, base=self._store.database.base) if with_sparql else None
+        blocks = self._sparql_blocks() if with_sparql else None
         return Explorer(data, title=title or focus or self.path.name, source=source, blocks=blocks, wasm=with_sparql)
+
+    def _sparql_blocks(self) -> dict[str, bytes]:
+        from kg.graph.asking.limited import LimitedGraph
+
+        with LimitedGraph.at_work(self._store.snapshot()) as graph:
+            blocks: dict[str, bytes] = graph.call("kg.views.pages.explorer_sparql:sparql_blocks", self._store.database.base)
+        return blocks
 
     def picture(
         self,

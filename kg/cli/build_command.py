@@ -104,11 +104,12 @@ def _tell(report: Report, store: str) -> None:
     from collections import Counter
 
     from kg.cli.summing import lines
+    from kg.graph.asking.limited import LimitedGraph
     from kg.graph.store.info import summary
     from kg.graph.store.store import Store
 
-    with Store(store) as opened:
-        for line in lines(summary(opened)):
+    with Store(store) as opened, LimitedGraph.of(opened.snapshot()) as graph:
+        for line in lines(summary(opened, graph)):
             click.echo(line)
     why = Counter(error.code for error in (*report.errors, *report.notes))
     told = [f"{number:,} × {code.number}" for code, number in sorted(why.items(), key=lambda c: c[0].number)]

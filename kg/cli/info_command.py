@@ -18,12 +18,13 @@ def command(store: str, as_json: bool) -> None:
     Example: kg info -s story
     """
     from kg.cli.summing import lines
+    from kg.graph.asking.limited import LimitedGraph
     from kg.graph.store.info import info, summary
     from kg.graph.store.store import Store
 
-    with Store(store) as opened:
-        facts = info(opened)
-        told = summary(opened)
+    with Store(store) as opened, LimitedGraph.of(opened.snapshot()) as graph:
+        facts = info(opened, graph)
+        told = summary(opened, graph)
     if as_json:
         click.echo(json.dumps(facts, ensure_ascii=False, indent=1))
         return

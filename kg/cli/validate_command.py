@@ -23,11 +23,12 @@ def command(store: str) -> None:
     Example: kg validate -s story
     """
     from kg.errors import Code, KgError
+    from kg.graph.asking.limited import LimitedGraph
     from kg.graph.store.store import Store
-    from kg.graph.validation import validate
+    from kg.graph.validation import Violation
 
-    with Store(store) as opened:
-        violations = validate(opened.graph())
+    with Store(store) as opened, LimitedGraph.at_work(opened.snapshot()) as graph:
+        violations = [Violation(*found) for found in graph.call("kg.graph.validation:violations")]
     if violations:
         told = [_sentence(violation) for violation in violations[:SHOWN]]
         for sentence in told[1:]:

@@ -21,11 +21,12 @@ def command(store: str, head: str | None, listed: bool) -> None:
 
     Example: kg verify -s story
     """
+    from kg.graph.asking.limited import LimitedGraph
     from kg.graph.store.store import Store
-    from kg.graph.store.verification import verify, verify_record
+    from kg.graph.store.verification import verify_record
 
-    with Store(store) as opened:
-        articles, spans = verify(opened)
+    with Store(store) as opened, LimitedGraph.at_work(opened.snapshot()) as graph:
+        articles, spans = graph.call("kg.graph.store.verification:verify_at", store)
         entries = verify_record(opened, head)
         if listed:
             rows = [

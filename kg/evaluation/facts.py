@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from kg.articles.article import Span
 from kg.graph import vocabulary as v
+from kg.graph.asking.limited import LimitedGraph
 
 GOLD_URN = "urn:bench:"
 """An article that was built from a gold file has this and its id, percent-encoded, as its url."""
@@ -24,7 +25,7 @@ class Facts:
         graph: the store's.
     """
 
-    def __init__(self, graph: ox.Store) -> None:
+    def __init__(self, graph: ox.Store | LimitedGraph) -> None:
         self.graph = graph
         self._by: dict[str, dict[str, set[str]]] = {}
 

@@ -22,6 +22,7 @@ from kg.evaluation.mistakes import Mistake, Mistakes
 from kg.evaluation.scope import Scope
 from kg.evaluation.scores import Rows
 from kg.graph import vocabulary as v
+from kg.graph.asking.limited import LimitedGraph
 from kg.graph.store.store import Store
 from kg.operations.build import Progress, build_articles
 from kg.reading.pipeline import DEFAULT_MODEL
@@ -88,8 +89,8 @@ def evaluate(
         store = Path(keep) if keep is not None else Path(folder) / "store"
         report = build_articles(_articles(wanted, str(gold), found), store, model=model, jobs=jobs, progress=progress)
         found.errors.extend(report.errors)
-        with Store(store) as opened:
-            read = documents(wanted, Facts(opened.graph()))
+        with Store(store) as opened, LimitedGraph.at_work(opened.snapshot()) as graph:
+            read = documents(wanted, Facts(graph))
             score(read, Scope(every), chosen, found, mistakes=mistakes, authority=authority)
     return found
 

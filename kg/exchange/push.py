@@ -18,6 +18,7 @@ from urllib.parse import quote, urlsplit
 import pyoxigraph as ox
 
 from kg.errors import Code, KgError
+from kg.graph.asking.limited import LimitedGraph
 
 HASH = ox.NamedNode("https://schema.org/sha256")
 _TYPE = "application/n-triples"
@@ -110,7 +111,7 @@ class _Straight(urllib.request.HTTPRedirectHandler):
         return None
 
 
-def push(store: ox.Store, remote: Remote, base: str, *, progress: Progress | None = None) -> Pushed:
+def push(store: ox.Store | LimitedGraph, remote: Remote, base: str, *, progress: Progress | None = None) -> Pushed:
     """Bring another store to where this one is: what is new or changed is put, what we put before and is gone is deleted.
 
     Args:
@@ -143,7 +144,7 @@ def push(store: ox.Store, remote: Remote, base: str, *, progress: Progress | Non
     return Pushed(sent, len(gone), len(names) - sent)
 
 
-def triples(store: ox.Store, name: str) -> bytes:
+def triples(store: ox.Store | LimitedGraph, name: str) -> bytes:
     """A graph as N-Triples, in an order that is always the same."""
     lines = sorted(f"{quad.triple} .\n" for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(name)))
     return "".join(lines).encode("utf-8")

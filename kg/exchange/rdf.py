@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pyoxigraph as ox
 
@@ -13,6 +13,7 @@ from kg.errors import Code, KgError
 from kg.exchange.jsonld import write_jsonld
 from kg.files import whole
 from kg.graph import vocabulary as v
+from kg.graph.asking.limited import LimitedGraph
 
 FORMATS = {
     ".nq": ox.RdfFormat.N_QUADS,
@@ -55,7 +56,7 @@ _SPAN = re.compile(r"^(.*)#char=(\d+),(\d+)$")
 
 
 def export_rdf(
-    graph: ox.Store, path: Path | str, *, nif: bool = False, base: str = v.DEFAULT_BASE, suffix: str | None = None
+    graph: ox.Store | LimitedGraph, path: Path | str, *, nif: bool = False, base: str = v.DEFAULT_BASE, suffix: str | None = None
 ) -> int:
     """Write a graph to a file.
 
@@ -77,6 +78,27 @@ def export_rdf(
     form = FORMATS.get(suffix or suffix_of(path))
     if form is None:
         raise KgError(Code.BAD_SUFFIX, path=path, known=" ".join(FORMATS))
+    options = (form.file_extension, base, nif)
+    with whole(path) as out:
+        if isinstance(graph, LimitedGraph):
+            return int(graph.call("kg.exchange.rdf:write_rdf", *options, out=out))
+        return write_rdf(graph, out, *options)
+
+
+def write_rdf(graph: ox.Store, out: BinaryIO, extension: str, base: str, nif: bool) -> int:
+    """Write a graph.
+
+    Args:
+        graph: the store's.
+        out: where to.
+        extension: of the format's files ("ttl").
+        base, nif: as in :func:`export_rdf`.
+
+    Returns:
+        How many statements were written.
+    """
+    form = ox.RdfFormat.from_extension(extension)
+    assert form is not None
     count = 0
 
     def also(quads: Iterable[Any]) -> Iterable[Any]:
@@ -89,11 +111,9 @@ def export_rdf(
             yield quad if form.supports_datasets else quad.triple
 
     prefixes = None if form in (ox.RdfFormat.N_QUADS, ox.RdfFormat.N_TRIPLES) else dict(v.PREFIXES)
-    with whole(path) as out:
-        if form == ox.RdfFormat.JSON_LD:
-            count = write_jsonld(out, graph, base, also)
-        else:
-            ox.serialize(counted(), output=out, format=form, prefixes=prefixes)
+    if form == ox.RdfFormat.JSON_LD:
+        return write_jsonld(out, graph, base, also)
+    ox.serialize(counted(), output=out, format=form, prefixes=prefixes)
     return count
 
 

@@ -21,6 +21,7 @@ from kg.server.faults import as_text
 from kg.server.guard import Guard
 from kg.server.negotiation import HTML, TRIPLES, choose
 from kg.server.pages import KINDS, PATIENCE, Pages, described
+from kg.server.waiting import client_of
 from kg.views.asked.wording import plural
 
 if TYPE_CHECKING:
@@ -77,7 +78,8 @@ class Application:
         request = Request(environ)
         request.max_content_length = BODY
         try:
-            response = self.respond(request)
+            with client_of(environ):
+                response = self.respond(request)
         except Exception:
             traceback.print_exc()
             response = Response(

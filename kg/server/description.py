@@ -40,7 +40,7 @@ def describe(edition: Edition, endpoint: str, form: Format) -> bytes:
         (dataset, v.A, ox.NamedNode(SD + "Dataset")),
         (dataset, SD + "defaultGraph", default),
         (default, v.A, ox.NamedNode(SD + "Graph")),
-        (default, VOID + "triples", ox.Literal(len(edition.graph))),
+        (default, VOID + "triples", ox.Literal(edition.size)),
     ]
     for number, iri in enumerate(LAYERS):
         node, graph = (ox.NamedNode(f"{endpoint}#{kind}-{number}") for kind in ("named", "graph"))

@@ -12,6 +12,8 @@ from kg.errors import Code, KgError
 
 STATUS: Mapping[Code, int] = {
     Code.BAD_QUERY: 400,
+    Code.UNKNOWN_PREFIX: 400,
+    Code.UNKNOWN_TERM: 400,
     Code.FORBIDDEN_QUERY: 403,
     Code.QUERY_TIMEOUT: 504,
     Code.QUERY_MEMORY: 503,

@@ -56,7 +56,11 @@ class Guard:
             return
         site = request.headers.get("Sec-Fetch-Site", "none")
         # to follow a link from another site is what a reader does; it can read nothing back
-        visit = request.method == "GET" and request.headers.get("Sec-Fetch-Mode") == "navigate"
+        visit = (
+            request.method in ("GET", "HEAD")
+            and request.headers.get("Sec-Fetch-Mode") == "navigate"
+            and request.headers.get("Sec-Fetch-Dest", "document") == "document"  # no frame, whose page no reader sees
+        )
         if origin or (site not in ("none", "same-origin") and not visit):
             remedy = "allow its site with --allow-origin"
             raise KgError(Code.FOREIGN_REQUEST, whence=f"A page of {(origin or 'another site')[:80]!r}", remedy=remedy)

@@ -11,6 +11,7 @@ import functools
 import itertools
 import queue
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from pathlib import Path
@@ -20,6 +21,7 @@ import pyoxigraph as ox
 
 from kg.errors import Code, KgError
 from kg.graph.asking.event_lookup import find_events
+from kg.graph.asking.limited import LimitedGraph
 from kg.graph.asking.lookup import Names
 from kg.graph.asking.rows import Rows, Solution
 from kg.graph.asking.sparql import MEGABYTES, SECONDS, Runner
@@ -28,6 +30,7 @@ from kg.graph.store.database import Hit
 from kg.graph.store.store import Store
 from kg.graph.vocabulary import Iris
 from kg.knowledge.transliteration import fold
+from kg.server import waiting
 
 if TYPE_CHECKING:
     from kg.analysis.doubts import Doubt
@@ -38,7 +41,9 @@ QUERIES = 4
 KEPT = 24
 """Pages that are kept made, at most; an explorer of a large story has some megabytes."""
 WAIT_SECONDS = 10.0
-"""How long a query waits for another to end before its client is told to come back."""
+"""How long a request waits for others to end before its client is told to come back."""
+LOOK_SECONDS = 0.25
+"""Between two looks at whether the client of a query that waits is still there."""
 
 _EVENTS = """SELECT ?event ?label ?status WHERE { GRAPH kg:story {
   ?event a sem:Event ; rdfs:label ?label ; kg:status ?is ; sem:eventType ?type OPTIONAL { ?event kg:weight ?n } }
@@ -66,21 +71,27 @@ class Runners:
 
     @contextlib.contextmanager
     def one(self) -> Iterator[Runner]:
-        """One of them, for one query.
+        """One of them, for one query of the client at hand.
 
         Raises:
-            KgError: KG104 when all are busy for too long.
+            KgError: KG104 when all are busy for too long, or the client has left.
         """
-        try:
-            runner = self._free.get(timeout=self._wait)
-        except queue.Empty:
-            raise KgError(Code.BUSY, number=len(self._all)) from None
+        runner = self._take(waiting.left(self._wait), waiting.wanted())
         try:
             if self._killed:
                 raise KgError(Code.BUSY, number=len(self._all))
             yield runner
         finally:
             self._free.put(runner)
+
+    def _take(self, seconds: float, wanted: Callable[[], bool] | None) -> Runner:
+        until = time.monotonic() + seconds
+        while True:
+            left = until - time.monotonic()
+            with contextlib.suppress(queue.Empty):
+                return self._free.get(timeout=min(left, LOOK_SECONDS)) if left > 0 else self._free.get_nowait()
+            if left <= 0 or (wanted is not None and not wanted()):
+                raise KgError(Code.BUSY, number=len(self._all))
 
     def kill(self) -> None:
         """End them, whatever they do."""
@@ -107,7 +118,6 @@ class Edition:
         self.folder = folder
         self.iris = iris
         self.generation = int(folder.name)
-        self.graph = ox.Store.read_only(str(folder))
         self._seconds = seconds
         self._asked, self._own = (Runners(folder, queries, megabytes=megabytes, wait=wait) for _ in range(2))
         self._kept: dict[object, Future[Any]] = {}
@@ -153,12 +163,36 @@ class Edition:
         """
         terms = {k: Iri(x) if isinstance(x, str) and "://" in x else x for k, x in values.items()}
         with self._own.one() as runner:
-            return runner.ask(text, terms, seconds=self._seconds, trusted=True)
+            return runner.ask(text, terms, seconds=self._seconds, trusted=True, wanted=waiting.wanted())
+
+    def described(self, iri: str) -> list[ox.Quad]:
+        """All quads whose subject is a node.
+
+        Raises:
+            KgError: as :meth:`ask`.
+        """
+        with self._own.one() as runner:
+            return LimitedGraph(runner).quads_for_pattern(ox.NamedNode(iri), None, None)
+
+    @functools.cached_property
+    def size(self) -> int:
+        """How many quads it has."""
+        with self._own.one() as runner:
+            return len(LimitedGraph(runner))
+
+    def open(self) -> None:
+        """See that the graph can be opened.
+
+        Raises:
+            KgError: KG023.
+        """
+        with self._own.one() as runner:
+            runner.open()
 
     def solutions(self, sparql: str) -> Iterator[Solution]:
         """The same as views ask (:data:`kg.views.asked.rows.Query`)."""
         with self._own.one() as runner:
-            return runner.solutions(sparql, seconds=self._seconds)
+            return runner.solutions(sparql, seconds=self._seconds, wanted=waiting.wanted())
 
     def keep(self, key: object, make: Callable[[], Any], *, patience: float | None = None) -> Any:
         """What is made once a generation: the start page's counts, the explorer's page.
@@ -193,7 +227,8 @@ class Edition:
 
 def _fulfil(kept: Future[Any], make: Callable[[], Any]) -> None:
     try:
-        kept.set_result(make())
+        with waiting.nobody():  # whoever asked first may leave, others will want it
+            kept.set_result(make())
     except BaseException as error:
         kept.set_exception(error)
 
@@ -260,7 +295,7 @@ class Library:
         with Store(self.path) as store:
             for identity in store.index.successors(self.iris.local(iri)):
                 found = make(identity)
-                if next(iter(edition.graph.quads_for_pattern(ox.NamedNode(found), None, None, None)), None):
+                if edition.described(found):
                     return found
         return None
 
@@ -320,9 +355,10 @@ class Library:
                         megabytes=self.megabytes,
                         wait=self._wait,
                     )
-                except (OSError, RuntimeError) as error:  # a newer one may just have taken its place
-                    if attempt == 4:
-                        raise KgError(Code.STORE_DAMAGED, path=self.path, why=str(error).rstrip(".")) from error
+                    opened.open()
+                except KgError:  # a newer one may just have taken its place
+                    if attempt == 4 or self._newest() == folder:
+                        raise
                     continue
                 old, self._present, self._mark = self._present, opened, mark
                 if old is not None and not old.readers:

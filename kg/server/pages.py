@@ -21,11 +21,11 @@ from kg.graph.asking.queries import NamedQuery, named_query, own_types, values_o
 from kg.graph.asking.rows import Rows
 from kg.graph.asking.sparql import bound
 from kg.graph.asking.terms import Iri
-from kg.graph.asking.unknown_terms import in_use_by, look, used_by
 from kg.server.answers import label, questions, table
 from kg.server.faults import status_of
 from kg.server.guard import POLICY
 from kg.server.reviewing import SHOWN, about_claims, about_event, answers
+from kg.server.waiting import wanted
 from kg.views.html.document import content_hash, framed_by
 from kg.views.records.article import article
 from kg.views.records.brief import brief
@@ -265,9 +265,9 @@ class Pages:
                             lambda: own_types(edition.ask),
                         )
                         text = bound(chosen.text, values)
-                        rows = self._ask(edition, text)
+                        rows = self._ask(edition, chosen.text, values, trusted=True)
                 elif asked:
-                    rows = self._ask(edition, text)
+                    rows = self._ask(edition, text, notes=True)
             except KgError as found:
                 error = found
             names, listed = table(rows, edition, self) if rows is not None else ([], [])
@@ -279,14 +279,9 @@ class Pages:
             )  # fmt: skip
         return self.page("Ask", content, status=200 if error is None else status_of(error), wide=True)
 
-    def _ask(self, edition: Edition, text: str) -> Rows:
+    def _ask(self, edition: Edition, text: str, values: Mapping[str, Any] | None = None, **options: bool) -> Rows:
         with edition.runner() as runner:
-            checked = runner.check(text, seconds=self.library.seconds)
-            described = checked.form == "describe"
-            notes = () if described else look(checked.terms, used_by(edition.graph), in_use_by(edition.graph))
-            rows = runner.ask_checked(checked, text, seconds=self.library.seconds)
-        rows.notes = notes
-        return rows
+            return runner.ask(text, values, seconds=self.library.seconds, wanted=wanted(), **options)
 
 
 @functools.cache
@@ -315,7 +310,7 @@ def described(edition: Edition, iri: str, form: str) -> bytes:
     """
     from kg.graph.asking.sparql_worker import TRIPLES
 
-    triples = {str(q.triple): q.triple for q in edition.graph.quads_for_pattern(ox.NamedNode(iri), None, None, None)}
+    triples = {str(q.triple): q.triple for q in edition.described(iri)}
     if not triples:
         raise KgError(Code.NO_PAGE, path=iri)
     ordered = (triples[key] for key in sorted(triples))

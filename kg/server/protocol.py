@@ -5,7 +5,7 @@ An answer is handed over when it is complete: what takes too long or needs too m
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
@@ -17,6 +17,7 @@ from werkzeug.wrappers import Response
 from kg.errors import Code, KgError
 from kg.server.description import describe
 from kg.server.negotiation import HTML, TRIPLES, choose, formats
+from kg.server.waiting import wanted
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Request
@@ -106,9 +107,9 @@ def answer(request: Request, library: Library) -> Response:
             return Response(describe(edition, request.base_url, chosen), content_type=chosen.content_type)
     if _is_browser(request, asked):
         return redirect(f"/query?{request.query_string.decode('ascii', 'replace')}", 303)
-    wanted = _wanted(request)
     with library.edition() as edition, edition.runner() as runner:
-        checked = runner.check(asked.query, seconds=library.seconds, wanted=wanted)
+        until = time.monotonic() + library.seconds
+        checked = runner.check(asked.query, seconds=library.seconds, wanted=wanted())
         chosen = choose(accept, formats(checked.form), asked.form)
         data = runner.write(
             checked,
@@ -117,16 +118,11 @@ def answer(request: Request, library: Library) -> Response:
             triples=chosen.name,
             dataset=asked.dataset,
             base=request.base_url,
-            seconds=library.seconds,
-            wanted=wanted,
+            seconds=max(until - time.monotonic(), 0.0),
+            wanted=wanted(),
+            told=library.seconds,
         )
     return Response(data, content_type=chosen.content_type)
-
-
-def _wanted(request: Request) -> Callable[[], bool] | None:
-    """Tells whether the client is still there, where the server knows."""
-    gone = request.environ.get("waitress.client_disconnected")
-    return None if gone is None else lambda: not gone()
 
 
 def _is_browser(request: Request, asked: Asked) -> bool:

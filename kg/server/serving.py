@@ -12,11 +12,12 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
-from waitress.server import create_server
+from waitress.adjustments import Adjustments
 
 from kg.errors import Code, KgError
 from kg.graph.asking.sparql import MEGABYTES, SECONDS
 from kg.server.application import BODY, Application
+from kg.server.connections import OPTIONS, Listener, descriptors
 from kg.server.guard import Guard
 from kg.server.library import QUERIES, Library
 
@@ -64,15 +65,15 @@ class Server:
                 why = os.strerror(error.errno)  # without what Python adds
             raise KgError(Code.CANNOT_LISTEN, host=host, port=port, why=why) from error
         self.port = int(listening.getsockname()[1])
-        logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that a request waits is no news for the terminal
-        self._server: Any = create_server(
-            self.application,
-            sockets=[listening],
-            threads=THREADS + queries,
-            ident="kg",
-            channel_request_lookahead=1,  # notices that a client has gone, so that its query can be ended
-            max_request_body_size=BODY,
-            clear_untrusted_proxy_headers=True,
+        for name in ("waitress", "waitress.queue"):  # that a request or a connection waits is no news for the terminal
+            logging.getLogger(name).setLevel(logging.ERROR)
+        descriptors()
+        adjustments = Adjustments(
+            sockets=[listening], threads=THREADS + queries, ident="kg", max_request_body_size=BODY, **OPTIONS
+        )
+        info = (listening.family, listening.type, listening.proto, listening.getsockname())
+        self._server: Any = Listener(
+            self.application, _sock=listening, adj=adjustments, bind_socket=False, sockinfo=info
         )
 
     @property

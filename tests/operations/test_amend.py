@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import KgError
+from kg.graph.asking.limited import LimitedGraph
 from kg.graph.store.info import summary
 from kg.graph.store.store import Store
 from kg.operations.amend import amend
@@ -26,11 +27,12 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.model
 def test_a_date_is_given_and_days_are_reckoned_from_it(store: Path) -> None:
     with Store(store) as opened:
-        assert summary(opened).undated[0].endswith("note.txt") and summary(opened).counts["with a day"] == 0
+        told = summary(opened, LimitedGraph.of(opened.snapshot()))
+        assert told.undated[0].endswith("note.txt") and told.counts["with a day"] == 0
     made = amend(store, "note.txt", date="2025-05-07", publisher="North Gazette")
     assert (made.published, made.publisher, made.text) == ("2025-05-07", "North Gazette", TEXT)
     with Store(store) as opened:
-        told = summary(opened)
+        told = summary(opened, LimitedGraph.of(opened.snapshot()))
         assert (told.articles, told.first, told.undated) == (1, "2025-05-07", ())
         assert told.counts["with a day"] > 0
     again = build([store.parent / "note.txt"], store, jobs=1)

@@ -34,7 +34,7 @@ def articles(tmp_path: Path) -> Path:
 def _lines(store: Path) -> list[str]:
     with Store(store) as opened:
         export_rdf(opened.graph(), store.with_suffix(".nq"))
-        verify(opened)
+        verify(opened, opened.graph())
     return sorted(store.with_suffix(".nq").read_text("utf8").splitlines())
 
 

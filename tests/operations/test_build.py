@@ -422,4 +422,4 @@ def test_the_corpus_keeps_the_rules(corpus_store: Path) -> None:
 
     with Store(corpus_store) as store:
         assert validate(store.graph()) == []
-        assert verify(store)[0] == 23
+        assert verify(store, store.graph())[0] == 23

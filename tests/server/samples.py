@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -35,6 +36,11 @@ def protocol_quads() -> Iterator[ox.Quad]:
         yield ox.Quad(ox.NamedNode(iri), a, kind, ox.NamedNode(iri))
 
 
+def _hears_ctrl_c() -> None:
+    """Tests may have been started by a shell that has it ignored, which what they start would inherit."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextlib.contextmanager
 def serving(store: Path, *options: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """``kg serve`` of a store, at an address that is free, and its process."""
@@ -46,6 +52,7 @@ def serving(store: Path, *options: str) -> Iterator[tuple[str, subprocess.Popen[
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONPATH": path, "PYTHONUNBUFFERED": "1"},
+        preexec_fn=_hears_ctrl_c,  # noqa: PLW1509 - it calls nothing that takes a lock
     )
     assert process.stdout is not None and process.stderr is not None
     try:

@@ -197,3 +197,11 @@ def test_a_query_ends_when_its_client_leaves(tmp_path: Path) -> None:
             f"{address}sparql?query=ASK%7B%7D", timeout=30
         ) as answer:  # it would wait ten seconds
             assert answer.read() == b'{"head":{},"boolean":true}'
+        page = HEAVY.replace("/sparql", "/query")
+        with socket.create_connection((host, int(port)), timeout=20) as asking:
+            asking.sendall(f"GET {page} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+            time.sleep(1.5)
+        begun = time.monotonic()
+        with urllib.request.urlopen(f"{address}sparql?query=ASK%7B%7D", timeout=30) as answer:
+            assert answer.status == 200
+        assert time.monotonic() - begun < 8

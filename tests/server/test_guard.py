@@ -54,6 +54,14 @@ def test_pages_of_other_sites_may_not_ask(endpoint: Client, headers: dict[str, s
     assert endpoint.post("/sparql", headers=headers, **body).status_code == 403
 
 
+@pytest.mark.parametrize("where", ["iframe", "frame", "embed", "object", "fencedframe"])
+def test_frames_of_other_sites_hold_no_slot(endpoint: Client, where: str) -> None:
+    headers = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": where}
+    assert endpoint.get("/query?query=ASK%7B%7D", headers=headers).status_code == 403
+    headers["Sec-Fetch-Dest"] = "document"
+    assert endpoint.get("/query?query=ASK%7B%7D", headers=headers).status_code == 200
+
+
 def test_a_link_may_lead_here(endpoint: Client) -> None:
     headers = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Accept": "text/html"}
     assert endpoint.get("/", headers=headers).status_code == 200

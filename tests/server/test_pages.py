@@ -273,7 +273,7 @@ def test_what_a_page_asks_has_the_limits_of_a_query(small_store: Path, page: str
 
 
 def test_files_that_are_cut_off_under_the_server_are_one_error(small_store: Path) -> None:
-    library = Library(small_store, queries=1, seconds=20)
+    library = Library(small_store, queries=1, seconds=20, megabytes=300)
     client = Client(Application(library))
     with library.edition() as edition:
         cut = list(edition.folder.glob("*.sst"))

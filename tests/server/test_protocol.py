@@ -217,3 +217,11 @@ def test_the_next_request_sees_what_was_built_meanwhile(two_generations: tuple[C
         story.rename("Mara Lund", "Mara Lund-Voss")
     assert ask(client, query).json == {"head": {}, "boolean": True}
     assert client.get("/show/Mara%20Lund-Voss").status_code == 200
+
+
+@pytest.mark.parametrize(("query", "code"), [("ASK { ?s nope:x 1 }", "KG039"), ("ASK { ?s kg:sttus 1 }", "KG038")])
+def test_prefixes_and_terms_that_are_unknown_are_the_client_s_fault(endpoint: Client, query: str, code: str) -> None:
+    response = endpoint.get("/query", query_string={"query": query})
+    assert response.status_code == 400 and code in response.text
+    if code == "KG039":
+        assert endpoint.get("/sparql", query_string={"query": query}).status_code == 400

@@ -219,7 +219,7 @@ def test_they_stay_on_record(small: Small):
 
 def quads(path: Path) -> set[str]:
     with Story(path) as story:
-        return {str(q) for q in story._graph if q.graph_name.value != JUDGEMENTS}
+        return {str(q) for q in story._store.graph() if q.graph_name.value != JUDGEMENTS}
 
 
 def test_in_python_and_on_the_command_line(small: Small):
@@ -254,13 +254,13 @@ def test_in_python_and_on_the_command_line(small: Small):
     with Story(path) as story:
         assert quads(path) != before
         count = len(story.judgements())
-        assert validate(story._graph) == []
+        assert validate(story._store.graph()) == []
     for _ in range(count):
         kg("undo")
     assert quads(path) == before
     assert kg("judgements").count("taken back") == count
     with Story(path) as story:
-        assert validate(story._graph) == []
+        assert validate(story._store.graph()) == []
         for wrong in (
             story.undo,
             lambda: story.retype("Ode Fell", "Ship"),

@@ -16,7 +16,6 @@ from itertools import pairwise
 from typing import Any
 
 import pyoxigraph as ox
-from rapidfuzz import fuzz, process
 
 from kg.errors import Code, KgError
 from kg.graph.vocabulary import PREFIXES
@@ -90,6 +89,11 @@ def tokens(text: str, start: int = 0) -> Iterator[Token]:
 
 _PARSING = threading.Lock()
 """rdflib's parser is one for all threads, and two of them at once break it for good."""
+
+
+def form_of(text: str) -> str:
+    """The form of a query of our own: select, ask, construct or describe."""
+    return next((t.text for t in tokens(text) if t.kind == "word" and t.text in _FORMS), "select")
 
 
 @functools.lru_cache(maxsize=256)
@@ -232,6 +236,8 @@ def _terms(prologue: Any, parts: Iterable[Any]) -> Iterator[str]:
         elif part.name == "pname":
             prefix = str(part.prefix or "")
             if prefix not in known:
+                from rapidfuzz import fuzz, process
+
                 close = process.extract(prefix, list(known), scorer=fuzz.ratio, limit=2, score_cutoff=60)
                 hint = f", or did you mean {' or '.join(f'{name}:' for name, _, _ in close)}" if close else ""
                 raise KgError(Code.UNKNOWN_PREFIX, prefix=prefix, hint=hint)
@@ -272,14 +278,14 @@ def _syntax_error(text: str) -> str | None:
 
 def _brief(error: BaseException) -> str:
     if isinstance(error, RecursionError):
-        return "it is nested too deeply"
+        return "it is too long, or nested too deeply"
     return " ".join(str(error).split()).rstrip(".") or type(error).__name__
 
 
 # ---------------------------------------------------------------- values
 
 
-def bind(text: str, values: Mapping[str, Sequence[Term]]) -> str:
+def bind(text: str, values: Mapping[str, Sequence[Term | str]]) -> str:
     """Give variables of a query their values, as safe terms.
 
     A ``VALUES`` block with the terms (as Oxigraph writes them) is put at the start of the outermost group and of each
@@ -287,7 +293,8 @@ def bind(text: str, values: Mapping[str, Sequence[Term]]) -> str:
 
     Args:
         text: a valid query.
-        values: terms for each variable, named without its question mark; several mean any of them.
+        values: terms for each variable, as Oxigraph's or as it writes them; the variable is named without its question mark;
+            several terms mean any of them.
 
     Raises:
         KgError: KG036 when the query has no such variable; KG030 where a form has no place for values.

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from kg.errors import Code, KgError
 from kg.graph import vocabulary as v
+from kg.graph.asking.limited import LimitedGraph
 from kg.graph.asking.lookup import Names
 from kg.graph.store.database import Database
 from kg.graph.vocabulary import Iris
@@ -33,7 +34,7 @@ class Targets:
         iris: IRIs of data.
     """
 
-    def __init__(self, graph: ox.Store, names: Names, database: Database, iris: Iris) -> None:
+    def __init__(self, graph: ox.Store | LimitedGraph, names: Names, database: Database, iris: Iris) -> None:
         self.graph: Any = graph  # its terms are of many classes; those asked for here have values
         self.names, self.database, self.iris = names, database, iris
 

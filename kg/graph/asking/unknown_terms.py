@@ -79,6 +79,11 @@ def look(terms: Iterable[str], uses: Callable[[str], bool], in_use: Callable[[],
     return tuple(notes)
 
 
+def noted(graph: ox.Store, terms: Iterable[str]) -> tuple[str, ...]:
+    """:func:`look`, for an open graph."""
+    return look(terms, used_by(graph), in_use_by(graph))
+
+
 def close_terms(term: str, known: Iterable[str], *, limit: int = 3) -> list[str]:
     """Terms that may be meant by one that is not known, the closest first: of its own namespace, else of another."""
     space = namespace_of(term) or ""

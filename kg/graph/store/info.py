@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-
-import pyoxigraph as ox
+from typing import Any, Protocol
 
 from kg.graph import vocabulary as v
 from kg.graph.store.database import FORMAT
@@ -64,10 +64,23 @@ class Summary:
     counts: dict[str, int]
 
 
-def summary(store: Store) -> Summary:
-    """What a store holds, for an analyst."""
+class Graph(Protocol):
+    """A store's graph, in whatever process it is open."""
+
+    def query(self, text: str) -> Iterable[Any]:
+        """Solutions whose terms have a ``value``; the default graph is the union."""
+
+    def __len__(self) -> int: ...
+
+
+def summary(store: Store, graph: Graph) -> Summary:
+    """What a store holds, for an analyst.
+
+    Args:
+        store: open.
+        graph: its own.
+    """
     c = store.database.connection
-    graph = store.graph()
     articles, outlets, first, last = c.execute(
         "SELECT count(*), count(DISTINCT publisher), min(published), max(published) FROM article"
     ).fetchone()
@@ -82,16 +95,18 @@ def summary(store: Store) -> Summary:
     return Summary(articles, origins, outlets, first, last, tuple(str(name) for (name,) in undated), counts)
 
 
-def _number(graph: ox.Store, query: str) -> int:
-    solutions = graph.query(query, use_default_graph_as_union=True)
-    assert isinstance(solutions, ox.QuerySolutions)
-    return int(next(iter(solutions))["n"].value)
+def _number(graph: Graph, query: str) -> int:
+    return int(next(iter(graph.query(query)))["n"].value)
 
 
-def info(store: Store) -> dict[str, int | str]:
-    """What ``kg info`` shows: name → count, version or size in bytes."""
+def info(store: Store, graph: Graph) -> dict[str, int | str]:
+    """What ``kg info`` shows: name → count, version or size in bytes.
+
+    Args:
+        store: open.
+        graph: its own.
+    """
     c = store.database.connection
-    graph = store.graph()
     facts: dict[str, int | str] = {"store": str(store.path), "base": store.iris.base}
     facts["articles"] = c.execute("SELECT count(*) FROM article").fetchone()[0]
     facts["origins"] = c.execute(_ORIGINS).fetchone()[0]

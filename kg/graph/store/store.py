@@ -22,6 +22,7 @@ from kg.files import write_whole
 from kg.graph.store import folder
 from kg.graph.store.damage import error_of
 from kg.graph.store.database import DEFAULT_BASE, Database
+from kg.graph.store.opening import opens
 from kg.graph.store.parts import ENTITY, PLACE, Parts
 from kg.graph.store.record import Record
 from kg.graph.vocabulary import Iris
@@ -268,7 +269,7 @@ class Store:
         wanted, shown = self.database.generation, self.shown()
         if shown == wanted and self._snapshot(wanted).is_dir():
             return
-        if shown < 0 or self.parts.kept_since(shown) != wanted - shown:
+        if shown < 0 or self.parts.kept_since(shown) != wanted - shown or not opens(self.path / "graph"):
             live = self._anew()
         else:
             try:

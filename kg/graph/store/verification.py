@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pyoxigraph as ox
+
 from kg.errors import Code, KgError
 from kg.graph import vocabulary as v
 from kg.graph.store.store import Store
@@ -15,8 +17,23 @@ NAMED = 3
 _SPAN = re.compile(r"#char=(\d+),(\d+)$")
 
 
-def verify(store: Store) -> tuple[int, int]:
+def verify_at(graph: ox.Store, path: str) -> tuple[int, int]:
+    """:func:`verify`, for another process.
+
+    Args:
+        graph: of the store.
+        path: its folder.
+    """
+    with Store(path) as store:
+        return verify(store, graph)
+
+
+def verify(store: Store, graph: ox.Store) -> tuple[int, int]:
     """Check each article's hash and, for every span in the graph, that its words are that slice of the text.
+
+    Args:
+        store: open.
+        graph: its own.
 
     Returns:
         How many articles and how many spans were checked.
@@ -24,7 +41,6 @@ def verify(store: Store) -> tuple[int, int]:
     Raises:
         KgError: KG026 for the first that does not match.
     """
-    graph = store.graph()
     articles = spans = 0
     stored = {store.iris.article(row.key): row.article for row in store.database.rows()}
     hashes = dict(store.database.connection.execute("SELECT key, sha256 FROM article"))

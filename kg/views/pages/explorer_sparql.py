@@ -21,7 +21,7 @@ MOST = 3_000_000
 """Statements that a browser can hold; see docs/explorer.md for the figures."""
 
 
-def sparql_blocks(graph: ox.Store, *, base: str) -> dict[str, bytes]:
+def sparql_blocks(graph: ox.Store, base: str) -> dict[str, bytes]:
     """Blocks for :func:`kg.views.pages.explorer_page.explorer_page`, to be given with ``wasm=True``.
 
     Args:

@@ -1,0 +1,22 @@
+from pathlib import Path
+
+from kg.graph.store.opening import opens
+from kg.graph.store.store import Store
+
+
+def test_a_graph_that_cannot_be_opened_is_made_again(small_store: Path) -> None:
+    assert opens(small_store / "graph")
+    for table in (small_store / "graph").glob("*.sst"):
+        data = bytearray(table.read_bytes())
+        data[-30] ^= 1  # in its footer
+        table.unlink()  # the snapshot has the same file
+        table.write_bytes(data)
+    assert not opens(small_store / "graph")
+    with Store(small_store) as store, store.writing():
+        quads = len(store.graph())
+        store.database.set("generation", str(store.database.generation + 1))
+        store.parts.seal(store.database.generation)
+        store.refresh()
+        assert store.shown() == store.database.generation
+        assert len(store.graph()) == quads
+    assert opens(small_store / "graph")

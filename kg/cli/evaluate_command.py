@@ -18,7 +18,15 @@ if TYPE_CHECKING:
 
 
 @click.command("evaluate")
-@click.argument("gold", type=click.Path(dir_okay=False))
+@click.argument("gold", type=click.Path())
+@click.option(
+    "--from",
+    "form",
+    type=click.Choice(["kg", "sample", "label-studio", "doccano", "brat", "webanno"]),
+    default="kg",
+    show_default=True,
+    help="What made GOLD; sample: GOLD is a store whose facts were judged by kg sample.",
+)
 @click.option("--measure", metavar="NAMES", help="Measures, parted by commas  [default: all that are marked]")
 @limit_option("Only the first N articles.")
 @reading_options
@@ -34,6 +42,7 @@ if TYPE_CHECKING:
 @quiet_option
 def command(
     gold: str,
+    form: str,
     measure: str | None,
     limit: int | None,
     jobs: int | None,
@@ -46,8 +55,8 @@ def command(
 ) -> None:
     """Score the reading against articles that a person labelled.
 
-    GOLD is a .jsonl or .jsonl.gz file in the format of docs/evaluation-format.md. Its articles are built into a temporary
-    store (or into --keep STORE, where what is in already is not read again) and scored: precision, recall, F1.
+    GOLD is a .jsonl or .jsonl.gz file in the format of docs/evaluation-format.md, or what --from says. Its articles are built
+    into a temporary store (or into --keep STORE, where what is in already is not read again) and scored: precision, recall, F1.
 
     Example: kg evaluate labelled.jsonl --errors errors.txt
     """
@@ -64,6 +73,7 @@ def command(
             keep=keep,
             mistakes=errors is not None,
             authority=frozenset(Path(authority).read_text("utf8").split()) if authority else None,
+            form=form,
             progress=tell,
         )
     for error in found.errors:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
 from kg.articles.article import Article
 from kg.articles.assemble import assemble
-from kg.errors import Code, KgError
+from kg.errors import Code, KgError, one_of
 from kg.evaluation.document import Document, documents
 from kg.evaluation.facts import GOLD_URN, Facts
-from kg.evaluation.gold import AUTHORITIES, GoldArticle, read_gold
+from kg.evaluation.gold import AUTHORITIES, GoldArticle, parse, read_gold
+from kg.evaluation.label_tools import FORMS as TOOLS
+from kg.evaluation.label_tools import rows_of
 from kg.evaluation.labels import check_labels
 from kg.evaluation.measures import MEASURES
 from kg.evaluation.measures.links import PATTERNS, links_held
@@ -25,7 +28,13 @@ from kg.graph import vocabulary as v
 from kg.graph.asking.limited import LimitedGraph
 from kg.graph.store.store import Store
 from kg.operations.build import Progress, build_articles
+from kg.operations.labels import gold as gold_of
+from kg.operations.labels import labels
 from kg.reading.pipeline import DEFAULT_MODEL
+
+OWN, SAMPLE = "kg", "sample"
+FORMS = (OWN, SAMPLE, *TOOLS)
+"""What files of labels may be made by: our own format, a store's labels, tools for labelling."""
 
 
 @dataclass
@@ -59,6 +68,7 @@ def evaluate(
     keep: Path | str | None = None,
     mistakes: bool = False,
     authority: frozenset[str] | None = None,
+    form: str = OWN,
     progress: Progress | None = None,
 ) -> Evaluation:
     """Build a gold file's articles and score them.
@@ -71,6 +81,7 @@ def evaluate(
         keep: a store to build into, or to go on with, and to keep; a temporary one by default.
         mistakes: whether to collect every error.
         authority: identifiers that the shipped authorities hold; links are then also scored without the others.
+        form: what made the file: one of :data:`FORMS`; of "sample" the folder of a store, whose labels ``kg sample`` took.
 
     Raises:
         KgError: KG002 when the file cannot be read, KG001 when it holds no gold article, KG037 of an unknown measure,
@@ -78,7 +89,7 @@ def evaluate(
     """
     chosen = check_measures(measures)
     found = Evaluation()
-    every = list(read_gold(gold, on_error=found.errors.append))
+    every = list(_gold(gold, form, found.errors.append))
     if not every:
         if found.errors:
             raise found.errors[0]
@@ -93,6 +104,30 @@ def evaluate(
             read = documents(wanted, Facts(graph))
             score(read, Scope(every), chosen, found, mistakes=mistakes, authority=authority)
     return found
+
+
+def _gold(path: Path | str, form: str, report: Callable[[KgError], None]) -> Iterator[GoldArticle]:
+    """The articles of a file, whatever made it.
+
+    Raises:
+        KgError: KG037 of a form that there is not, KG090 of a store without labels.
+    """
+    one_of(form, "--from", FORMS)
+    if form == OWN:
+        yield from read_gold(path, on_error=report)
+        return
+    if form == SAMPLE:
+        with Store(path) as store:
+            rows = list(enumerate(gold_of(store, labels(store)), 1))
+        if not rows:
+            raise KgError(Code.USAGE, why=f"No happening and no name of {path} is judged yet: run `kg sample -s {path}`")
+    else:
+        rows = list(rows_of(form, path, report))
+    for number, row in rows:
+        try:
+            yield parse(json.dumps(row), line_number=number)
+        except (ValueError, KeyError, TypeError) as error:
+            report(KgError(Code.BAD_GOLD, path=path, line=number, why=error))
 
 
 def check_measures(names: Iterable[str] | None) -> list[str]:

@@ -63,7 +63,11 @@ def gold(store: Store, given: Iterable[dict[str, str]]) -> list[dict[str, Any]]:
                 items.append({"begin": begin, "end": end, "status": _GOLD_STATUS.get(one["value"], "unknown")})
             elif one["verdict"] == "right":
                 items.append({"begin": begin, "end": end, "kind": "named", "class": _GOLD_CLASS.get(one["value"], "thing")})
-        line = {"id": f"{key}/{kind}", "text": article.text, "date": article.published, "publisher": article.publisher,
-                "scored": sorted(scored), "events" if kind == "happening" else "mentions": items}  # fmt: skip
+        title = article.headline if article.headline_span and article.headline_span[0] == 0 else None
+        line: dict[str, Any] = {"id": f"{key}/{kind}", "text": article.text, "title": title, "date": article.published,
+                "publisher": article.publisher, "scored": sorted(scored),
+                "events" if kind == "happening" else "mentions": items}  # fmt: skip
+        if kind == "name":  # all classes were looked for: what is wrong counts also where no other is of its class
+            line["annotated"] = {"classes": list(_GOLD_CLASS.values()), "kinds": ["named"]}
         found.append({k: x for k, x in line.items() if x is not None})
     return found

@@ -26,6 +26,9 @@ def candidates(name: str) -> tuple[Place, ...]:
         found = () if short.entity_class != "Place" else gazetteer.lookup(short.long_forms[0])
         return found or gazetteer.lookup(name)
     code = lexicons.country_of_group(name)
+    people = lexicons.groups().get(name)
+    if people is not None and people.kind != "nationality":
+        return ()  # "African American" is no place
     if code is not None:
         country = gazetteer.country(code)
         return (country,) if country else ()

@@ -40,7 +40,9 @@ def read(article: Article, nlp: Language) -> r.Reading:
 
 def read_many(articles: Sequence[Article], nlp: Language) -> list[r.Reading]:
     """Read several articles at once, each as :func:`read` reads it; the model takes less time for several than for one by one."""
-    docs = nlp.pipe([prepare(article, nlp) for article in articles if not article.foreign], batch_size=len(articles) or 1)
+    docs = nlp.pipe(
+        [prepare(article, nlp) for article in articles if not article.foreign], batch_size=len(articles) or 1
+    )
     return [sentences_alone(article) if article.foreign else to_reading(next(docs)) for article in articles]
 
 
@@ -103,7 +105,10 @@ def to_reading(doc: Doc) -> r.Reading:
     at: dict[int | None, int] = {old: new for new, old in enumerate(kept)}
     mentions = tuple(
         r.Mention(
-            span(m.start + 1 if m.kind == "Nominal" and m.start < m.head and lower[m.start] in ("a", "an") else m.start, m.end),
+            span(
+                m.start + 1 if m.kind == "Nominal" and m.start < m.head and lower[m.start] in ("a", "an") else m.start,
+                m.end,
+            ),
             span(m.head_start if m.head_start >= 0 else m.head, m.head + 1),
             m.kind,
             m.entity_class,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from kg.articles.article import Article
+from kg.knowledge.also_called import usual_key
 from kg.knowledge.events import verb_of_noun
 from kg.knowledge.events import words as word_list
 from kg.knowledge.fields import fields_of
@@ -88,9 +89,9 @@ def node_key(chain: Chain) -> str | None:
         return None
     words = key.split()
     if len(words) > 1 and all(len(w) == 1 for w in words):
-        return "".join(words)  # F.B.I.
+        return usual_key("".join(words), chain.entity_class)  # F.B.I.
     if chain.entity_class != "Person":
-        return key
+        return usual_key(key, chain.entity_class)
     last = best.lower().rstrip(".").split()[-1]
     if last in GENERATIONS and words[-1] != last:
         words.append("jr" if last == "junior" else last)  # a son is not his father

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from kg.knowledge.lexicons import organisation_heads
+from kg.knowledge.gazetteer import country_named
+from kg.knowledge.lexicons import acronyms, organisation_heads
 from kg.knowledge.names import compare_names
 from kg.knowledge.nouns import noun_classes
 from kg.knowledge.place_words import postal_codes
@@ -24,6 +25,7 @@ FIRST_OTHER = "\u0370"
 
 SPELT_ALIKE = 0.9
 
+STORMS = frozenset(("hurricane", "storm", "typhoon", "cyclone", "superstorm"))
 SMALL = word_set("small word in a name")
 QUARTERS = word_set("quarter of the compass")
 _NOT_WORD = re.compile(r"[^\w&]+")
@@ -87,6 +89,7 @@ def join_names(clusters: Clusters) -> None:
     _acronyms(clusters, named)
     _short_organizations(clusters, named)
     _halves(clusters, named)
+    _storms(clusters, named)
     _persons(clusters, named)
 
 
@@ -142,8 +145,40 @@ def _acronyms(clusters: Clusters, named: Named) -> None:
                 if found is None and short.endswith("s"):
                     found = long_forms.get(short[:-1])
                 of_state = "." in word and word in postal_codes()  # "San Diego … Sioux Falls, S.D."
-                if found is not None and clusters.of[found].country is None and not of_state:
+                if found is None or of_state or clusters.of[found].country is not None:
+                    continue
+                if word not in t.words[clusters.all[found].start : clusters.all[found].end]:  # "US" of "US Senate"
                     clusters.join(found, index)
+    _bracketed(clusters, named)
+
+
+def _bracketed(clusters: Clusters, named: Named) -> None:
+    """Join a short name in brackets to the organisation or thing before it, whatever its letters ("Volkswagen (VW)", "Action
+    Against Hunger (ACF)"), unless it is known to be short for another."""
+    t = clusters.t
+    ends = {
+        m.end: i
+        for i, m in enumerate(clusters.all)
+        if m.kind == "Named" and m.entity_class in ("Organization", "Thing")
+    }
+    shorts: dict[str, int] = {}
+    for i, word in enumerate(t.words):
+        if t.words[i - 1] != "(" or t.words[i + 1 : i + 2] != [")"] or i < 2 or not _ACRONYM.fullmatch(word):
+            continue
+        long = ends.get(i - 1)
+        if long is None or word in acronyms() or word in postal_codes() or country_named(word):
+            continue
+        name = t.words[clusters.all[long].start]
+        if name[:1].lower() in word.lower() or len(word) > 2:
+            shorts.setdefault(word, long)
+    for index, mention, _ in named:
+        found = shorts.get(t.words[mention.start]) if mention.end - mention.start == 1 else None
+        if found is not None and clusters.of[index] is not clusters.of[found] and clusters.of[index].country is None:
+            kind = clusters.of[found].entity_class
+            for i in clusters.of[index].mentions:
+                clusters.all[i].entity_class = kind
+            clusters.of[index].classes = Counter({kind: 1})
+            clusters.join(found, index)
 
 
 def _short_organizations(clusters: Clusters, named: Named) -> None:
@@ -182,6 +217,24 @@ def _halves(clusters: Clusters, named: Named) -> None:
                     clusters.all[i].entity_class = "Place"
                 cluster.classes = Counter({"Place": 1})
                 clusters.join(next(iter(found.values())), index)
+
+
+def _storms(clusters: Clusters, named: Named) -> None:
+    """Join what one storm is called as it grows and dies down ("Tropical Storm Carla", "Hurricane Carla", then "Carla" alone)."""
+    first: dict[str, int] = {}
+    for index, _, name in named:
+        if len(name) > 1 and name[-2] in STORMS:
+            target = first.setdefault(name[-1], index)
+            clusters.join(target, index)
+    for index, mention, name in named:
+        target = first.get(name[0], index) if len(name) == 1 else index
+        if clusters.of[target] is not clusters.of[index]:
+            clusters.join(target, index)
+    for index in first.values():
+        cluster = clusters.of[index]
+        cluster.classes, cluster.gender = Counter({"Thing": len(cluster.mentions)}), None
+        for i in cluster.mentions:
+            clusters.all[i].entity_class = "Thing"
 
 
 def _with_the(clusters: Clusters, cluster: Cluster) -> bool:

@@ -39,7 +39,8 @@ def join_predicates(clusters: Clusters) -> None:
         if mention.kind == "Nominal" and index + 1 < len(clusters.all):
             after = clusters.all[index + 1]
             if after.kind == "Named" and after.entity_class == mention.entity_class and _named_after(t, mention, after):
-                clusters.join(index + 1, index)
+                if not _strangers(clusters, index, index + 1):
+                    clusters.join(index + 1, index)
                 continue
         dep, above = t.deps[mention.head], t.heads[mention.head]
         if dep == "appos":
@@ -106,9 +107,15 @@ def _fit(clusters: Clusters, a: int, b: int) -> bool:
     x, y = clusters.of[a], clusters.of[b]
     if x.plural is not None and y.plural is not None and x.plural != y.plural:
         return False
-    if clusters.all[a].kind == "Named" and clusters.all[b].kind == "Named":
+    if clusters.all[a].kind == "Named" and clusters.all[b].kind == "Named" or _strangers(clusters, a, b):
         return False
     return x.entity_class == y.entity_class and not (x.gender and y.gender and x.gender != y.gender)
+
+
+def _strangers(clusters: Clusters, a: int, b: int) -> bool:
+    """Whether both clusters bear names, and none of them is the same."""
+    x, y = clusters.of[a], clusters.of[b]
+    return x is not y and bool(x.names) and bool(y.names) and not set(x.names) & set(y.names)
 
 
 def note_titles(clusters: Clusters) -> None:

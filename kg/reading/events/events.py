@@ -382,7 +382,9 @@ def quote(noted: Annotations, tree: Syntax, found: dict[int, DocEvent]) -> list[
             if done is not None:
                 acts[head] = replace(event, event_type=done, arguments=[])
         deed = not said and quotation.kind == "speech" and event.event_type != "Other"
-        if deed:  # "discussed the plan", "attacked the port": an event of its own, with a claim of the attitude beside it
+        if (
+            deed
+        ):  # "discussed the plan", "attacked the port": an event of its own, with a claim of the attitude beside it
             acts[head] = replace(event, arguments=[])
         event.speech = number
         if not said and not deed and event.event_type != "Other":

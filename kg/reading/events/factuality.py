@@ -478,7 +478,9 @@ class _Reader:
                     state = replace(above, tense="Untensed") if above.status != "Denied" else state
         elif dep == "pobj":
             state = self._after_preposition(i, head, state, depth)
-        happened = (light is not None or bool(said)) and state.status in ("Occurred", "Ongoing") and state.tense != "Untensed"
+        happened = (
+            (light is not None or bool(said)) and state.status in ("Occurred", "Ongoing") and state.tense != "Untensed"
+        )
         for c in tree.children[i]:
             if t.deps[c] in ("amod", "compound", "advmod"):
                 found = effect("adjective", t.lower[c])
@@ -503,7 +505,9 @@ class _Reader:
         verb = t.heads[noun]
         if t.deps[noun] not in ("dobj", "obj", "nsubjpass") or t.pos[verb] not in _VERBS:
             return False
-        return any(name in lexicon.words("averts") for name in self._lemma(verb)) and self.state(verb).status == "Occurred"
+        return (
+            any(name in lexicon.words("averts") for name in self._lemma(verb)) and self.state(verb).status == "Occurred"
+        )
 
     def _indefinite(self, i: int) -> bool:
         """Whether a noun is new in the text: without "the", "this", a possessor."""

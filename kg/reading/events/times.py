@@ -37,7 +37,10 @@ def with_new_day(tree: Syntax, verb: int) -> list[int]:
 def moves_to(tree: Syntax, verb: int, time: DocTime) -> bool:
     """Whether a time is the day that a verb of putting off, moving or extending moves something from or to, not its own day."""
     t = tree.tokens
-    names = {t.lemmas[verb].lower(), *(f"{t.lemmas[verb].lower()} {t.lower[c]}" for c in tree.children[verb] if c == verb + 1)}
+    names = {
+        t.lemmas[verb].lower(),
+        *(f"{t.lemmas[verb].lower()} {t.lower[c]}" for c in tree.children[verb] if c == verb + 1),
+    }
     if not names & (lexicon.words("put off") | lexicon.words("extends")):
         return False
     at = time.start - 1

@@ -22,6 +22,25 @@ LABELS = {
 
 WORKS = frozenset(("WORK_OF_ART", "LAW", "EVENT"))
 HYPHENS = word_set("hyphen")
+MATTERS = (
+    "ment",
+    "tion",
+    "sion",
+    "ity",
+    "ance",
+    "ence",
+    "ics",
+    "ism",
+    "ship",
+    "fairs",
+    "ness",
+    "ture",
+    "omy",
+    "ogy",
+    "ergy",
+    "stry",
+)
+"""Ends of words for matters that offices are for."""
 
 
 @dataclass(slots=True)

@@ -46,6 +46,15 @@ def weights() -> dict[str, Scores]:
     return found  # type: ignore[return-value]
 
 
+def label_feature(t: Tokens, c: Candidate) -> str:
+    """The model's label, of a people where no list and no ending says that it may be one apart."""
+    if c.label != "NORP":
+        return "label:" + c.label
+    words = t.words[c.start : c.end]
+    known = words[-1] in groups() or " ".join(words) in groups() or words[-1].lower().endswith(GROUP_ENDINGS)
+    return "label:NORP" if known else "label:NORP?"
+
+
 def own_features(t: Tokens, c: Candidate, place: str | None) -> list[str]:
     """What the words of a candidate tell, the same wherever it stands.
 

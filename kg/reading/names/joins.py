@@ -7,11 +7,10 @@ from kg.knowledge.gazetteer import country_named
 from kg.knowledge.lexicons import given_names, organisation_heads, roles, titles
 from kg.knowledge.nouns import noun_classes
 from kg.knowledge.transliteration import fold
-from kg.reading.names.candidate import Candidate
+from kg.reading.names.candidate import MATTERS, Candidate
 from kg.reading.text.tokens import Tokens
 
-MATTERS = ("ment", "tion", "sion", "ity", "ance", "ence", "ics", "ism", "ship", "fairs", "ness", "ture")
-"""Ends of words for matters that offices are for."""
+NICKNAME_MARKS = frozenset(('"', "“", "”", "'", "‘", "’"))
 GOES_ON = frozenset(("government", "education", "association", "bank", "party", "international"))
 """Kinds of organisation whose names say what they are for."""
 
@@ -24,12 +23,31 @@ def joined(t: Tokens, raw: list[Candidate]) -> list[Candidate]:
         if last and c.start == last.end + 1 and _goes_on(t, last, c):
             last.end, last.label = c.end, "ORG"
             continue
+        if len(whole) > 1 and _around_nickname(t, whole[-2], whole[-1], c):
+            whole.pop()
+            whole[-1].end, whole[-1].label = c.end, "PERSON"
+            continue
         if last and last.end == c.start and t.words[last.end - 1][:1].isupper() and _one_name(t, last, c):
             last.end = c.end
             last.label = last.label if last.label and last.label != "GPE" else c.label or last.label
             continue
         whole.append(c)
     return whole
+
+
+def _around_nickname(t: Tokens, given: Candidate, nick: Candidate, surname: Candidate) -> bool:
+    """Whether three candidates are one person's name with a nickname between marks (Ann "Pat" Lee)."""
+    marks = all(t.words[i] in NICKNAME_MARKS for i in (nick.start - 1, nick.end))
+    return (
+        marks
+        and given.end == nick.start - 1
+        and nick.end == surname.start - 1
+        and nick.end - nick.start == 1
+        and fold(t.words[given.start]) in given_names()
+        and t.words[surname.start][:1].isupper()
+        and given.label in ("PERSON", "")
+        and surname.label in ("PERSON", "")
+    )
 
 
 def _goes_on(t: Tokens, a: Candidate, b: Candidate) -> bool:

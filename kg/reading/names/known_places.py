@@ -11,6 +11,9 @@ from kg.knowledge.lexicons import thing_heads
 SHORT = 3
 """Letters of short forms, which only capitals tell from words."""
 
+POSTAL = 2
+"""Letters of the postal codes of states."""
+
 BIG, MIDDLE = 500_000, 50_000
 """Inhabitants of a big and a middling city."""
 
@@ -26,6 +29,8 @@ def place_sign(name: str) -> str | None:
     best, rank = None, 0.0
     if len(name) <= SHORT and name[1:].islower() and (name.lower() in small_words() or name.lower() in thing_heads()):
         return None  # "Act" is no ACT
+    if len(name) == POSTAL and name[1:].islower():
+        return None  # "La" is no LA
     for place in lookup(name):
         if place.cls == "city":
             sign, value = (

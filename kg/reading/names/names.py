@@ -16,7 +16,7 @@ from kg.knowledge.lexicons import given_names, surnames
 from kg.knowledge.own_types import active
 from kg.knowledge.transliteration import fold
 from kg.reading.names.candidate import Candidate
-from kg.reading.names.evidence import CLASSES, context_features, own_features, weights
+from kg.reading.names.evidence import CLASSES, context_features, label_feature, own_features, weights
 from kg.reading.names.known_places import place_sign
 from kg.reading.names.markets import market_things
 from kg.reading.names.parts import split_by_article
@@ -35,6 +35,19 @@ OF_PERSONS = frozenset(("says", "who", "age", "body", "role:before", "appos:Pers
 
 ENDS = frozenset((".", "!", ";", ":"))
 CLOSING = frozenset(('"', "”", "'", "’", ")", "»"))
+
+LISTED = frozenset((",", "and", "or", "&", "the", *CLOSING, "“", "«"))
+BEFORE_LISTS = frozenset(
+    (
+        "thing:before",
+        "role:before",
+        "noun:before:Organization",
+        "noun:before:Place",
+        "noun:before:Thing",
+        "noun:before:Group",
+    )
+)
+BEHIND_LISTS = frozenset(("thing:after", "noun:after:Thing", "noun:after:Place", "noun:after:Organization"))
 
 CONTEXT_SHARE = 0.2
 """Power of the number of occurrences by which their signs count together: they are far from independent (tried: 0 to 1)."""
@@ -86,6 +99,8 @@ def classify(t: Tokens, found: list[Candidate], places: Callable[[str], str | No
         types.setdefault(key, []).append(index)
     scores: dict[str, list[float]] = {}
     persons: set[str] = set()
+    around = [context_features(t, c, first) for c in found]
+    share_in_lists(t, found, around)
     for key, indices in types.items():
         c = found[indices[0]]
         total = [0.0] * len(CLASSES)
@@ -94,7 +109,7 @@ def classify(t: Tokens, found: list[Candidate], places: Callable[[str], str | No
         share = 1.0 / len(indices) ** (1 - CONTEXT_SHARE)
         for index in indices:
             c = found[index]
-            for feature in ("label:" + c.label, *context_features(t, c, first)):
+            for feature in (label_feature(t, c), *around[index]):
                 add(total, table.get(feature), share)
                 if feature in OF_PERSONS or feature.startswith("title:"):
                     persons.add(key)
@@ -141,6 +156,8 @@ def tie(scores: dict[str, list[float]], persons: set[str]) -> None:
                 full.setdefault(word, key)
             given.setdefault(words[0], key)
     for key, total in scores.items():
+        if " " in key and any(name.endswith(" " + key) for name in full.values()):
+            add(total, table["tie:surname"], 1.0)  # "La Rica" beside "Gloria La Rica"
         if " " not in key:
             if key in full:
                 sure = fold(full[key].split()[0]) in given_names() and best(total) != "Person"
@@ -149,6 +166,33 @@ def tie(scores: dict[str, list[float]], persons: set[str]) -> None:
                 add(total, table["tie:given"], 1.0)
             elif key not in persons and fold(key) not in surnames() and fold(key) not in given_names():
                 add(total, table["untied"], 1.0)
+
+
+def share_in_lists(t: Tokens, found: list[Candidate], around: list[list[str]]) -> None:
+    """Let what a plural noun says of a name at an end of a list count for all of it ("the airlines Norvik and Sund", "the Auris
+    and the Avensis models")."""
+    runs: list[list[int]] = []
+    for index, c in enumerate(found):
+        last = found[index - 1] if index else None
+        between = t.lower[last.end : c.start] if last else []
+        listed = (
+            last and 0 < len(between) < 5 and all(w in LISTED for w in between) and ("," in between or "and" in between)
+        )
+        if listed and last and t.sentences[last.start] == t.sentences[c.start]:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    for run in runs:
+        if len(run) < 2:
+            continue
+        first, last = found[run[0]], found[run[-1]]
+        signs: list[str] = []
+        if first.start and t.tags[first.start - 1] == "NNS":
+            signs += [f for f in around[run[0]] if f in BEFORE_LISTS]
+        if last.end < len(t.words) and t.tags[last.end] == "NNS":
+            signs += [f for f in around[run[-1]] if f in BEHIND_LISTS]
+        for index in run:
+            around[index] += [f for f in signs if f not in around[index]]
 
 
 def nested(t: Tokens, mentions: list[DocMention]) -> list[DocMention]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.knowledge.background import small_words
 from kg.knowledge.gazetteer import country_named, lookup
 from kg.knowledge.lexicons import (
+    acronyms,
     facility_heads,
     given_names,
     groups,
@@ -19,7 +20,7 @@ from kg.knowledge.media import known_media
 from kg.knowledge.nouns import noun_classes
 from kg.knowledge.transliteration import fold
 from kg.knowledge.word_sets import word_set
-from kg.reading.names.candidate import HYPHENS, WORKS, Candidate
+from kg.reading.names.candidate import HYPHENS, MATTERS, WORKS, Candidate
 from kg.reading.text.tokens import Tokens
 
 TOWN = 30_000
@@ -35,6 +36,8 @@ def split_roles(t: Tokens, c: Candidate) -> list[Candidate]:
     """Cut off what a person is called before the name ("Fund Chairman Ann Lee"), and roles before "of"."""
     if c.label in WORKS or c.end - c.start < 2 or (c.label in ("GPE", "ORG") and t.lower[c.start] in SAINTS):
         return [c]
+    if person := _behind_matter(t, c):
+        return [person]
     known = titles()
     for i in range(c.end - 2, c.start - 1, -1):
         word = t.lower[i]
@@ -69,10 +72,47 @@ def split_roles(t: Tokens, c: Candidate) -> list[Candidate]:
             kind = (None, "office")
         if kind is None or not _titled(t, i, c, kind[1]):
             continue
+        if (
+            i == c.start + 1
+            and kind[1] == "noble"
+            and c.label in ("PERSON", "")
+            and fold(t.words[c.start]) in given_names()
+        ):
+            continue  # "Sacha Baron Cohen"
         person = Candidate(after, c.end, "PERSON", _title_words(t, i + 1 - size, i + 1))
         before = Candidate(c.start, i + 1 - size, c.label if c.label not in ("PERSON", "GPE") else "")
         return [*([before] if before.end > before.start else []), person]
     return _split_place(t, c) or _split_company(t, c)
+
+
+def _behind_matter(t: Tokens, c: Candidate) -> Candidate | None:
+    """The person behind what an office is for ("Minister of" + "Education Ann Lee", "Ambassador to the" + "UN Ann Lee")."""
+    before = c.start - 1
+    while (
+        before > 0
+        and t.lower[before] in ("the", "of", "for", "to", "and", "&", ",")
+        or (before > 0 and t.words[before][:1].isupper() and t.lower[before + 1] in ("and", "&") and _matter(t, before))
+    ):
+        before -= 1
+    if before < 0 or before == c.start - 1 or t.lower[c.start - 1] == ",":
+        return None
+    if t.lower[before] not in titles() and t.lower[before] not in roles():
+        return None
+    for i in range(c.start + 1, c.end - 1):
+        if not all(_matter(t, k) or t.words[k] in HYPHENS for k in range(c.start, i)):
+            return None
+        named = fold(t.words[i]) in given_names() or fold(t.words[i]) in surnames_first()
+        if named and not _matter(t, i) and _of_a_person(t, i, c.end):
+            return Candidate(i, c.end, "PERSON")
+    return None
+
+
+def _matter(t: Tokens, i: int) -> bool:
+    """Whether a word is of what an office is for."""
+    word = t.lower[i]
+    common = word in small_words() or word.removesuffix("s") in noun_classes() or word in ("and", "&", "of")
+    common = common or word.endswith(MATTERS)
+    return (common and word not in given_names()) or t.words[i] in acronyms()
 
 
 def _role_before_full_name(t: Tokens, c: Candidate) -> bool:
@@ -136,8 +176,17 @@ def split_by_article(t: Tokens, found: list[Candidate]) -> list[Candidate]:
         if c.end - c.start > 1 and (c.label == "PERSON" or fold(t.words[c.start]) in given_names()):
             full.setdefault(t.words[c.end - 1], set()).add(" ".join(t.words[c.start : c.end - 1]))
     split = []
+    alone = {t.words[c.start] for c in found if c.end - c.start == 1} | set(full)
     for c in found:
         last = t.words[c.end - 1]
+        if (
+            c.end - c.start == 3
+            and t.words[c.start + 1] in HYPHENS
+            and {t.words[c.start], last} <= alone
+            and (last in full or t.words[c.start] in full)
+        ):  # "the Berg-Lind debate"
+            split += [Candidate(c.start, c.start + 1, "PERSON"), Candidate(c.end - 1, c.end, "PERSON")]
+            continue
         if 2 <= c.end - c.start <= 3 and last in full and c.label not in ("GPE", "LOC", "FAC"):
             name = " ".join(t.words[c.start : c.end - 1])
             kind = _before_persons(name) if fold(t.words[c.start]) not in given_names() else ""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 
 from kg.knowledge.background import small_words
+from kg.knowledge.gazetteer import country_named
 from kg.knowledge.lexicons import (
     given_names,
     groups,
@@ -42,10 +43,15 @@ PLACE_TAIL = word_set("kind after a place")
 HYPHEN_TAIL = word_set("after a name and a hyphen")
 DASHES = HYPHENS | {"—"}
 CREDITS = word_set("before the source of a picture")
+PARTY_LETTERS = frozenset(("R", "D", "I"))
+"""Republican, Democrat, independent, as papers of the United States write them before a state."""
+ADVERBS = word_set("adverb of a sentence")
 PERCENT = frozenset(("%", "percent", "pct"))
 NO_TAIL_TAGS = frozenset(("RB", "IN", "VBD", "VBZ", "VBN", "VBP", "CC", "TO", "DT", "PRP"))
 _TICKER = re.compile(r"[A-Z0-9]{2,6}\.[A-Z]{1,3}")
 """How exchanges call a share."""
+_REPLACED = "\ufffd"
+_GLUED_CREDIT = re.compile(r"[a-z](?:Image|Photo|Picture|Credit)s?$")
 _CURRENCY = "|".join(sorted(word_set("currency")))
 _SUM = re.compile(rf"(?:{_CURRENCY})\.?\d[\d.,]*|\d[\d.,]*(?:{_CURRENCY})", re.IGNORECASE)
 
@@ -62,10 +68,11 @@ def candidates(
         persons: tokens that look like months or days and are persons' names.
     """
     covered = [b or _unreadable(word) for b, word in zip(blocked, t.words, strict=True)]
+    cover_parties(t, covered)
     raw = known_names(t, covered)
     for start, end, label in entities:
         if label in LABELS:
-            for piece in _pieces(t, start, end, label):
+            for piece in _pieces(t, start, end, label, covered):
                 a, b = _extended(t, *piece, covered)
                 while b - a > 1 and t.lower[b - 1] in LINKS and label not in WORKS:
                     b -= 1
@@ -96,6 +103,14 @@ def candidates(
     return found
 
 
+def cover_parties(t: Tokens, covered: list[bool]) -> None:
+    """Cover the letter of a party before a politician's state ("Ann Lee, R-Utah"), which is no part of the state's name."""
+    for i in range(1, len(t.words) - 2):
+        if t.words[i] in PARTY_LETTERS and t.words[i + 1] in HYPHENS and t.words[i - 1] in (",", "("):
+            if not t.spaced[i] and t.words[i + 2][:1].isupper():
+                covered[i] = covered[i + 1] = True
+
+
 def _calendar_person(t: Tokens, i: int, covered: list[bool]) -> Candidate:
     """The whole name of a person around a word that looks like a month or a day."""
     start, end = i, i + 1
@@ -111,13 +126,19 @@ def _calendar_person(t: Tokens, i: int, covered: list[bool]) -> Candidate:
     return Candidate(start, end, "PERSON")
 
 
-def _pieces(t: Tokens, start: int, end: int, label: str) -> list[tuple[int, int]]:
+def _pieces(t: Tokens, start: int, end: int, label: str, covered: list[bool]) -> list[tuple[int, int]]:
     """Cut an entity where no name goes on: at line ends, brackets, some prepositions, and after a possessive."""
     found, begin = [], start
     for i in range(start, end):
         word, lower = t.words[i], t.lower[i]
         inside = start < i < end - 1
-        cut = t.breaks[i] or (word in BRACKETS and label not in WORKS) or _unreadable(word)
+        cut = (
+            t.breaks[i]
+            or (word in BRACKETS and label not in WORKS)
+            or _unreadable(word)
+            or t.words[i] in PARTY_LETTERS
+            and covered[i]
+        )
         if not cut and inside:
             cut = (
                 (lower in SPLITTERS and word.islower() and label != "WORK_OF_ART")
@@ -271,6 +292,14 @@ def _title_at_end(t: Tokens, start: int, end: int, label: str) -> int:
     return 0
 
 
+def _counted(t: Tokens, start: int, end: int) -> bool:
+    """Whether a number behind a name is a result or a count, and no part of it ("Norway 2", "Labour Party - 203 seats")."""
+    if t.words[end - 1] in DASHES and organisation_heads().get(t.lower[end - 2]) == "party":
+        return True
+    place = country_named(" ".join(t.words[start:end]))
+    return place is not None or organisation_heads().get(t.lower[end - 1]) == "party"
+
+
 def _thing_of_a_person(t: Tokens, i: int) -> bool:
     """Whether the last word of a person's name is that of a thing, not a surname ("the Lindqvist Memos")."""
     word = t.lower[i]
@@ -288,6 +317,7 @@ def _trim(t: Tokens, c: Candidate, persons: Collection[int] = ()) -> Candidate |
             or word in EDGE
             or word in POSSESSIVE
             or word in LEADING
+            or (word in ADVERBS and label not in WORKS)
             or (end - start > 1 and _head(t, start, label))
             or (t.words[start].islower() and label not in WORKS and word not in PARTICLES and word[0].isalpha())
         ):
@@ -311,6 +341,8 @@ def _trim(t: Tokens, c: Candidate, persons: Collection[int] = ()) -> Candidate |
             )
             or (word in ("and", "&", "or"))
             or word in PERCENT
+            or (word in ADVERBS and label not in WORKS)
+            or (word.isdigit() and len(word) < 4 and end - start > 1 and _counted(t, start, end - 1))
             or (word in CREDITS and end - start > 1 and end < len(t.words) and t.words[end] in (":", "/"))
             or (word[:1].isdigit() and end < len(t.words) and t.lower[end] in PERCENT)
         ):
@@ -325,6 +357,10 @@ def _trim(t: Tokens, c: Candidate, persons: Collection[int] = ()) -> Candidate |
         return None
     if end - start == 1 and _TICKER.fullmatch(t.words[start]):
         return None  # "NVR.OL"
+    if any('"' in w and len(w) > 1 for w in t.words[start:end]) or any(_REPLACED in w for w in t.words[start:end]):
+        return None  # a damaged text
+    if end < len(t.words) and t.words[end] == ":" and _GLUED_CREDIT.search(t.words[end - 1]):
+        return None  # "Ann LeeImage: …"
     if not any(not w.islower() or not w.isascii() for w in t.words[start:end]) and label not in WORKS:
         return None
     if not any(ch.isalpha() for w in t.words[start:end] for ch in w) and label != "EVENT":

@@ -200,9 +200,7 @@ class _Joiner:
         voice = can_speak(t, one, None if speaker is None else self.noted.mentions[speaker])
         how = manner(t, one, runs, given if voice or given != "Indirect" else ATTITUDE)
         addressee = self._mention(one.addressee, self.speech.head_of(one.addressee) if one.addressee else None)
-        return DocQuotation(
-            runs, how, (begin, end), one.speaker, speaker, one.addressee, addressee, one.span, one.kind
-        )
+        return DocQuotation(runs, how, (begin, end), one.speaker, speaker, one.addressee, addressee, one.span, one.kind)
 
     def _mention(self, span: TokenSpan | None, head: int | None) -> int | None:
         """The mention that covers ``head`` and fits ``span`` best."""

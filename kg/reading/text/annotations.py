@@ -125,7 +125,9 @@ class Annotations:
     published: str | None = None  # ISO date
     publisher: str | None = None  # its name or web address
     headline_end: int = 0  # token index where the headline ends; 0 without headline
-    calendar_persons: set[int] = field(default_factory=set)  # tokens that look like months or days and are persons' names
+    calendar_persons: set[int] = field(
+        default_factory=set
+    )  # tokens that look like months or days and are persons' names
     mentions: list[DocMention] = field(default_factory=list)  # sorted by (start, end)
     chains: list[DocChain] = field(default_factory=list)
     times: list[DocTime] = field(default_factory=list)  # sorted

@@ -217,7 +217,9 @@ def in_charge(noted: Annotations, positions: list[DocRelation]) -> list[DocRelat
             continue
         if _heads(words, word_set("heads a state" if of_state else "heads an organisation")):
             found.append(
-                DocRelation(x.subject, IN_CHARGE, (b.start, b.end), x.sentence, object_mention=x.organization, former=x.former)
+                DocRelation(
+                    x.subject, IN_CHARGE, (b.start, b.end), x.sentence, object_mention=x.organization, former=x.former
+                )
             )
     return found
 

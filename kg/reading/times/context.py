@@ -236,7 +236,11 @@ def _called_off(token: int, read: Tokens) -> bool:
     """Whether a time belongs to the noun of what is called off ("the talks of 20 May were cancelled")."""
     preposition = read.heads[token]
     noun = read.heads[preposition]
-    if read.deps[preposition] != "prep" or read.pos[noun] != "NOUN" or read.lower[preposition] not in ("on", "of", "for"):
+    if (
+        read.deps[preposition] != "prep"
+        or read.pos[noun] != "NOUN"
+        or read.lower[preposition] not in ("on", "of", "for")
+    ):
         return False
     verb = read.heads[noun]
     if read.lemmas[verb] not in CALLED_OFF or read.deps[noun] not in ("nsubjpass", "dobj"):

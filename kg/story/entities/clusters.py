@@ -240,6 +240,8 @@ def label_of(nodes: Sequence[Node], entity_class: str) -> str:
             fuller = {n: c for n, c in full.items() if n.split()[-1] == short}
             full = fuller or full
             names[short] = min(names[short], max(full.values(), default=0) * 5)
+        elif entity_class == "Organization" and " " not in short:  # "YouTube" is no short form of "YouTube Movies"
+            full = {n: c for n, c in full.items() if not n.lower().startswith(f"{short.lower()} ")}
         if full and max(full.values()) * 5 >= max(names.values()):
             bare = {n: c for n, c in full.items() if not is_titled(n)} if entity_class == "Person" else full
             return min(bare or full, key=lambda n: (-(bare or full)[n], len(n), n))

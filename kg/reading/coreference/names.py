@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from kg.knowledge.gazetteer import country_named
-from kg.knowledge.lexicons import acronyms, organisation_heads
+from kg.knowledge.lexicons import acronyms, known_organizations, organisation_heads
 from kg.knowledge.names import compare_names
 from kg.knowledge.nouns import noun_classes
 from kg.knowledge.place_words import postal_codes
@@ -193,6 +193,9 @@ def _short_organizations(clusters: Clusters, named: Named) -> None:
     for index, mention, name in named:
         if mention.entity_class != "Organization" or name not in longer or name[-1] in SMALL:
             continue
+        written = " ".join(clusters.t.words[mention.start : mention.end])
+        if written in known_organizations() or written in acronyms():
+            continue  # "GitHub" is not the "GitHub Trust"
         found = {id(clusters.of[i]): i for i in longer[name] if clusters.of[i] is not clusters.of[index]}
         if len(found) == 1:
             target = next(iter(found.values()))
@@ -223,10 +226,10 @@ def _storms(clusters: Clusters, named: Named) -> None:
     """Join what one storm is called as it grows and dies down ("Tropical Storm Carla", "Hurricane Carla", then "Carla" alone)."""
     first: dict[str, int] = {}
     for index, _, name in named:
-        if len(name) > 1 and name[-2] in STORMS:
+        if len(name) > 1 and name[-2] in STORMS and len(name) - (name[0] in ("tropical", "post-tropical")) == 2:
             target = first.setdefault(name[-1], index)
             clusters.join(target, index)
-    for index, mention, name in named:
+    for index, _, name in named:
         target = first.get(name[0], index) if len(name) == 1 else index
         if clusters.of[target] is not clusters.of[index]:
             clusters.join(target, index)

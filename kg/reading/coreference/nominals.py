@@ -107,7 +107,7 @@ def _fit(clusters: Clusters, a: int, b: int) -> bool:
     x, y = clusters.of[a], clusters.of[b]
     if x.plural is not None and y.plural is not None and x.plural != y.plural:
         return False
-    if clusters.all[a].kind == "Named" and clusters.all[b].kind == "Named" or _strangers(clusters, a, b):
+    if (clusters.all[a].kind == "Named" and clusters.all[b].kind == "Named") or _strangers(clusters, a, b):
         return False
     return x.entity_class == y.entity_class and not (x.gender and y.gender and x.gender != y.gender)
 

@@ -139,6 +139,8 @@ def own_features(t: Tokens, c: Candidate, place: str | None) -> list[str]:
             found.append("common:alone")
             if place in TOWNS and lower[0] in small_words():
                 found.append("gaz:common")
+        elif lower[0].removesuffix("s") in noun_classes() and not place and last not in surnames() and not group:
+            found.append("common:alone")
         elif lower[0] in small_words():
             found.append("small:alone")
         if lower[0] in NO_NAMES or (lower[0][-1] == "s" and lower[0][:-1] in NO_NAMES):

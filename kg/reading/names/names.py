@@ -36,6 +36,9 @@ OF_PERSONS = frozenset(("says", "who", "age", "body", "role:before", "appos:Pers
 ENDS = frozenset((".", "!", ";", ":"))
 CLOSING = frozenset(('"', "”", "'", "’", ")", "»"))
 
+NO_ENTITY = 9.0
+"""What an abbreviation of common nouns gains as none."""
+
 LISTED = frozenset((",", "and", "or", "&", "the", *CLOSING, "“", "«"))
 BEFORE_LISTS = frozenset(
     (
@@ -122,6 +125,8 @@ def classify(t: Tokens, found: list[Candidate], places: Callable[[str], str | No
             add(total, table.get("small elsewhere"), 1.0)
         scores[key] = total
     tie(scores, persons)
+    for key in common_abbreviations(t) & set(scores):
+        scores[key][-1] += NO_ENTITY
     tie_acronyms(t, found, keys, scores)
     own = active()
     return [own.class_of(key) or best(scores[key]) for key in keys]
@@ -229,6 +234,26 @@ def tie_acronyms(t: Tokens, found: list[Candidate], keys: list[str], scores: dic
             if name not in ("Person", "None"):
                 scores[short][CLASSES.index(name)] += LONG_FORM
                 scores[long][-1] -= 1.0
+
+
+def common_abbreviations(t: Tokens) -> set[str]:
+    """Abbreviations that the text explains by common nouns: "rights management (RM)", "RM (rights management)"."""
+    found = set()
+    for i, word in enumerate(t.words):
+        letters = word.lower().rstrip("s") if word[-1:] == "s" else word.lower()
+        if not (2 <= len(letters) <= 6 and word[:-1].isupper() and letters.isalpha()):
+            continue
+        if 0 < i < len(t.words) - 1 and t.words[i - 1] == "(" and t.words[i + 1] == ")":
+            before = [w for w in t.words[max(0, i - 2 * len(letters)) : i - 1] if w[:1].isalnum()]
+            words = before[-len(letters) :]
+        elif t.words[i + 1 : i + 2] and t.words[i + 1] in ("(", "["):
+            close = next((k for k in range(i + 2, min(i + 12, len(t.words))) if t.words[k] in (")", "]")), i + 2)
+            words = [w for w in t.words[i + 2 : close] if w[:1].isalnum()]
+        else:
+            continue
+        if len(words) == len(letters) and all(w.islower() for w in words) and "".join(w[0] for w in words) == letters:
+            found.add(word)
+    return found
 
 
 def headings(t: Tokens) -> list[bool]:

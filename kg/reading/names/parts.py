@@ -26,6 +26,9 @@ from kg.reading.text.tokens import Tokens
 TOWN = 30_000
 """Inhabitants of a town that two names may be joined of."""
 
+LONGEST_FIELD = 9
+"""Words between an office and the person who holds it ("Minister for Public Expenditure and Reform Ann Lee")."""
+
 SAINTS = frozenset(("st.", "ste.", "st", "ste", "saint", "sainte"))
 """What may stand before a saint, or begin the name of a town."""
 NOBLE = frozenset(("al", "de", "van", "von", "el"))
@@ -88,18 +91,20 @@ def split_roles(t: Tokens, c: Candidate) -> list[Candidate]:
 def _behind_matter(t: Tokens, c: Candidate) -> Candidate | None:
     """The person behind what an office is for ("Minister of" + "Education Ann Lee", "Ambassador to the" + "UN Ann Lee")."""
     before = c.start - 1
-    while (
-        before > 0
-        and t.lower[before] in ("the", "of", "for", "to", "and", "&", ",")
-        or (before > 0 and t.words[before][:1].isupper() and t.lower[before + 1] in ("and", "&") and _matter(t, before))
-    ):
-        before -= 1
-    if before < 0 or before == c.start - 1 or t.lower[c.start - 1] == ",":
+    if before < 1 or t.lower[before] not in ("the", "of", "for", "to", "and", "&"):
         return None
+    first = t.starts[t.sentences[c.start]]
+    while before > first and c.start - before < LONGEST_FIELD and t.lower[before] not in titles():
+        if t.lower[before] not in ("the", "of", "for", "to", "and", "&", ",") and not (
+            t.words[before][:1].isupper() and _matter(t, before)
+        ):
+            break
+        before -= 1
     if t.lower[before] not in titles() and t.lower[before] not in roles():
         return None
     for i in range(c.start + 1, c.end - 1):
-        if not all(_matter(t, k) or t.words[k] in HYPHENS for k in range(c.start, i)):
+        listed = i == c.start + 1 and t.lower[c.start - 1] in ("and", "&")  # "for Finance and Reform Ann Lee"
+        if not listed and not all(_matter(t, k) or t.words[k] in HYPHENS for k in range(c.start, i)):
             return None
         named = fold(t.words[i]) in given_names() or fold(t.words[i]) in surnames_first()
         if named and not _matter(t, i) and _of_a_person(t, i, c.end):

@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection
 
 from kg.knowledge.background import small_words
-from kg.knowledge.gazetteer import country_named
+from kg.knowledge.gazetteer import country_named, lookup
 from kg.knowledge.lexicons import (
+    acronyms,
     given_names,
     groups,
     organisation_heads,
@@ -45,6 +46,8 @@ DASHES = HYPHENS | {"—"}
 CREDITS = word_set("before the source of a picture")
 PARTY_LETTERS = frozenset(("R", "D", "I"))
 """Republican, Democrat, independent, as papers of the United States write them before a state."""
+DROWNED = 3
+"""Words in capitals beside a name in capitals that make it one of a shouted line."""
 ADVERBS = word_set("adverb of a sentence")
 PERCENT = frozenset(("%", "percent", "pct"))
 NO_TAIL_TAGS = frozenset(("RB", "IN", "VBD", "VBZ", "VBN", "VBP", "CC", "TO", "DT", "PRP"))
@@ -100,15 +103,38 @@ def candidates(
             trimmed = _trim(t, part, persons)
             if trimmed:
                 found += split_pair(t, trimmed)
-    return found
+    return [c for c in found if c.known or not _drowned(t, c, raw)]
+
+
+def _drowned(t: Tokens, c: Candidate, raw: list[Candidate]) -> bool:
+    """Whether a candidate is cut out of a stretch in capitals, where they do not show what is a name: not one that is known or
+    that the article writes with small letters, too."""
+    words = t.words[c.start : c.end]
+    if not all(w.isupper() or not w[:1].isalpha() for w in words):
+        return False
+    start, end = c.start, c.end
+    while start and (t.words[start - 1].isupper() or not t.words[start - 1][:1].isalnum()) and not t.breaks[start - 1]:
+        start -= 1
+    while end < len(t.words) and (t.words[end].isupper() or not t.words[end][:1].isalnum()) and not t.breaks[end]:
+        end += 1
+    capital = sum(w.isupper() and len(w) > 1 for w in t.words[start:end])
+    if capital - sum(len(w) > 1 for w in words) < DROWNED or t.words[start:end] == t.words:
+        return False
+    small = [w.lower() for w in words]
+    name = " ".join(words)
+    if name in acronyms() or country_named(name.title()):
+        return False
+    return not any(
+        not t.words[k.start].isupper() and [w.lower() for w in t.words[k.start : k.end]] == small for k in raw
+    )
 
 
 def cover_parties(t: Tokens, covered: list[bool]) -> None:
     """Cover the letter of a party before a politician's state ("Ann Lee, R-Utah"), which is no part of the state's name."""
     for i in range(1, len(t.words) - 2):
-        if t.words[i] in PARTY_LETTERS and t.words[i + 1] in HYPHENS and t.words[i - 1] in (",", "("):
-            if not t.spaced[i] and t.words[i + 2][:1].isupper():
-                covered[i] = covered[i + 1] = True
+        letter = t.words[i] in PARTY_LETTERS and t.words[i + 1] in HYPHENS and not t.spaced[i]
+        if letter and t.words[i - 1] in (",", "(") and t.words[i + 2][:1].isupper():
+            covered[i] = covered[i + 1] = True
 
 
 def _calendar_person(t: Tokens, i: int, covered: list[bool]) -> Candidate:
@@ -136,13 +162,17 @@ def _pieces(t: Tokens, start: int, end: int, label: str, covered: list[bool]) ->
             t.breaks[i]
             or (word in BRACKETS and label not in WORKS)
             or _unreadable(word)
-            or t.words[i] in PARTY_LETTERS
-            and covered[i]
+            or (t.words[i] in PARTY_LETTERS and covered[i])
         )
         if not cut and inside:
             cut = (
                 (lower in SPLITTERS and word.islower() and label != "WORK_OF_ART")
-                or (lower in ("'s", "’s", "‘s") and label not in WORKS and _own_name(t, i))
+                or (
+                    lower in ("'s", "’s", "‘s")
+                    and label not in WORKS
+                    and _own_name(t, i)
+                    and not _place_with_mark(t, i)
+                )
                 or (
                     lower in ("'", "’", "‘") and label not in WORKS and t.lower[i - 1].endswith("s") and _own_name(t, i)
                 )
@@ -180,6 +210,13 @@ def _unreadable(word: str) -> bool:
     if word.isascii():
         return word[-1:].isdigit() ^ word[:1].isdigit() and _SUM.fullmatch(word) is not None
     return any(ch > "\u0590" and ch.isalpha() and ch.lower() == ch.upper() for ch in word)
+
+
+def _place_with_mark(t: Tokens, mark: int) -> bool:
+    """Whether a possessive is inside a place's name ("Hawke's Bay")."""
+    if mark + 1 >= len(t.words) or not t.words[mark + 1][:1].isupper():
+        return False
+    return any(p.exact for p in lookup(f"{t.words[mark - 1]}'s {t.words[mark + 1]}"))
 
 
 def _own_name(t: Tokens, mark: int) -> bool:
@@ -357,6 +394,8 @@ def _trim(t: Tokens, c: Candidate, persons: Collection[int] = ()) -> Candidate |
         return None
     if end - start == 1 and _TICKER.fullmatch(t.words[start]):
         return None  # "NVR.OL"
+    if any(w[0] == "@" or "://" in w or ".com/" in w for w in t.words[start:end]):
+        return None
     if any('"' in w and len(w) > 1 for w in t.words[start:end]) or any(_REPLACED in w for w in t.words[start:end]):
         return None  # a damaged text
     if end < len(t.words) and t.words[end] == ":" and _GLUED_CREDIT.search(t.words[end - 1]):

@@ -45,8 +45,9 @@ NOTHING = 4.5
 """Score that linking nothing has: a small town that no other place of the article supports is none (tried: 3 to 7)."""
 RIVAL = 5.0
 """What a country loses where a large region has its name as well (Georgia)."""
-TINY, NAMESAKE = 100_000, -4.0
-"""A town of fewer inhabitants loses so much where a country or a state bears its name (Russia, Ohio; Florida, California)."""
+TINY, NAMESAKE, NAMESAKE_BESIDE = 100_000, -10.0, -4.0
+"""A town of fewer inhabitants loses so much where a country or a state bears its name (Russia, Ohio; Florida, California); where
+the text puts it in its region ("Lebanon, Ohio")."""
 HOME_WEIGHT, NAMED_AFTER = 3.0, 5.0
 """How much the town that the publisher is at home in counts beside the article's places (which count 1 to 2), and what a
 town's place gains that the publisher is named after."""
@@ -138,7 +139,7 @@ def _weigh(chain: PlaceChain, cap: int, shaded: frozenset[int] = frozenset()) ->
             if place.country_code in chain.local:
                 score += NAMED_AFTER
             elif countries and place.population < TINY:
-                score += NAMESAKE
+                score += NAMESAKE if not any(lies_within(place, p) for p in outer) else NAMESAKE_BESIDE
         if place.id == default:
             score += DEFAULT
         if fold(place.name) in spelt:

@@ -84,7 +84,10 @@ class Remote:
     def _ask(self, method: str, graph: str, data: bytes | None = None) -> bytes | None:
         between = "&" if urlsplit(self.url).query else "?"
         request = urllib.request.Request(f"{self.url}{between}graph={quote(graph, safe='')}", data=data, method=method)
-        request.add_header("Accept" if data is None else "Content-Type", _TYPE)
+        if data is not None:
+            request.add_header("Content-Type", _TYPE)
+        # of what is put and deleted the answer may be anything: Virtuoso deletes nothing for whom asks for N-Triples
+        request.add_header("Accept", _TYPE if method == "GET" else "*/*")
         if self.user is not None:
             token = b64encode(f"{self.user}:{self.password or ''}".encode()).decode()
             request.add_unredirected_header("Authorization", f"Basic {token}")

@@ -46,6 +46,8 @@ class Handler(BaseHTTPRequestHandler):
         if self.command == "GET":
             found = self.server.graphs.get(graph)
             self.answer(404 if found is None else 200, found or b"")
+        elif self.headers["Accept"] != "*/*":  # what a store says of what it did is no graph; Virtuoso refuses
+            self.answer(406, b"Not Acceptable")
         elif self.command == "DELETE":
             self.answer(404 if self.server.graphs.pop(graph, None) is None else 204)
         else:

@@ -102,9 +102,9 @@ def test_a_linked_data_client_reads_an_entity(address: str) -> None:
 def _local(address: str) -> str:
     with urllib.request.urlopen(f"{address}show/Mara%20Lund", timeout=20) as page:
         text = page.read().decode()
-    start = text.index('<a href="/entity/') + len('<a href="/entity/')
-    assert "https://kg.example/id/entity/" in text
-    return text[text.index("https://kg.example/id/entity/") :].split("entity/")[1].split("<")[0] if start else ""
+    found = re.search(r"https://kg\.example/id/entity/([\w-]+)", text)
+    assert found is not None
+    return found[1]
 
 
 def test_the_port_is_taken(address: str, store: Path) -> None:

@@ -187,6 +187,11 @@ def printable(text: str, *, keep: str = "") -> str:
     return _UNSAFE.sub(escaped, text)
 
 
+def escaped(text: str) -> str:
+    """Data for a terminal, in their lines: what it would obey stands as ``\\uXXXX``, which JSON and Turtle read as the same."""
+    return _UNSAFE.sub(lambda found: found[0] if found[0] in "\n\r\t" else f"\\u{ord(found[0]):04x}", text)
+
+
 class KgError(Exception):
     """What went wrong, as a person is told it.
 

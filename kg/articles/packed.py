@@ -150,6 +150,10 @@ class Members(io.RawIOBase):
         """Go to the next place where a member begins."""
         while True:
             at = self._packed.find(_MAGIC)
+            passed = self._packed[: at if at >= 0 else max(len(self._packed) - 2, 0)]
+            if passed.strip(b"\0") and not self._lost:  # some writers fill up with zeros
+                self._lost = True
+                raise DamagedMember("what follows is no packed part")
             if at >= 0:
                 self._packed = self._packed[at:]
                 self._open = zlib.decompressobj(16 + zlib.MAX_WBITS)

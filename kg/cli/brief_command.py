@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import console, paragraph
+from kg.cli.common import console, echo_data, paragraph
 from kg.cli.options import json_option, output_option, store_option
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def command(name: str | None, store: str, output: str | None, lines: int, title:
     if output:
         click.echo(f"{found.scope} → {found.save(output)}")
     elif as_json:
-        click.echo(json.dumps(found.data(), ensure_ascii=False, indent=1))
+        echo_data(json.dumps(found.data(), ensure_ascii=False, indent=1))
     else:
         print_brief(found, console())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.errors import Code, KgError, printable
+from kg.errors import Code, KgError, escaped, printable
 from kg.views.asked.wording import plural
 
 if TYPE_CHECKING:
@@ -138,6 +139,11 @@ def progress_bar(*, quiet: bool = False) -> Iterator[Callable[[str, int, int | N
         yield tell
 
 
+def echo_data(text: str) -> None:
+    """Write data to standard output as they are, or, to a terminal, without what it would obey."""
+    click.echo(escaped(text) if sys.stdout.isatty() else text, nl=not text.endswith("\n"))
+
+
 def print_rows(rows: Rows, form: str, *, limit: int | None = None, iris: bool = False) -> None:
     """Write rows to the screen; notes and what was left out go to standard error.
 
@@ -154,8 +160,7 @@ def print_rows(rows: Rows, form: str, *, limit: int | None = None, iris: bool = 
         if not rows:
             click.echo("No rows.", err=True)
     else:
-        text = shown.write(form, iris=iris)
-        click.echo(text, nl=not text.endswith("\n"))
+        echo_data(shown.write(form, iris=iris))
     if more:
         click.echo(f"… and {plural(more, 'more row')} (--limit)", err=True)
     for note in rows.notes:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import console, paragraph, save_page
+from kg.cli.common import console, echo_data, paragraph, save_page
 from kg.cli.options import output_option, store_option
 from kg.graph.asking.words import day
 from kg.views.asked.wording import plural
@@ -45,7 +45,7 @@ def command(store: str, kinds: tuple[str, ...], everything: bool, output: str | 
     elif form == "text":
         _print(found, console())
     else:
-        click.echo(found.write(form), nl=False)
+        echo_data(found.write(form))
 
 
 def _print(found: Disagreements, out: Console) -> None:

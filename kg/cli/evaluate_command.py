@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import console, progress_bar
+from kg.cli.common import console, echo_data, progress_bar
 from kg.cli.options import limit_option, quiet_option, reading_options
 from kg.files import write_whole
 
@@ -128,6 +128,6 @@ def _told(mistakes: list[Mistake]) -> str:
 
 def _write(path: str, text: str) -> None:
     if path == "-":
-        click.echo(text, nl=False)
+        echo_data(text)
     else:
         write_whole(path, text)

@@ -6,6 +6,7 @@ import json
 
 import click
 
+from kg.cli.common import echo_data
 from kg.cli.options import json_option, store_option
 
 
@@ -26,7 +27,7 @@ def command(store: str, as_json: bool) -> None:
         facts = info(opened, graph)
         told = summary(opened, graph)
     if as_json:
-        click.echo(json.dumps(facts, ensure_ascii=False, indent=1))
+        echo_data(json.dumps(facts, ensure_ascii=False, indent=1))
         return
     for line in lines(told):
         click.echo(line)

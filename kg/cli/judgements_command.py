@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from kg.cli.common import echo_data
 from kg.cli.judging import told
 from kg.cli.options import json_lines_option, store_option
 
@@ -25,7 +26,7 @@ def command(store: str, as_json: bool) -> None:
             import json
             from dataclasses import asdict
 
-            click.echo(json.dumps(asdict(judgement), ensure_ascii=False))
+            echo_data(json.dumps(asdict(judgement), ensure_ascii=False))
             continue
         who = f", {judgement.by}" if judgement.by else ""
         why = f": {judgement.reason}" if judgement.reason else ""

@@ -126,10 +126,27 @@ def group() -> None:
     """
 
 
+def _called(args: list[str] | None) -> object:
+    """Run the command line, all that it writes included.
+
+    Raises:
+        BrokenPipeError: also where click or rich would end the process with 1 for it.
+    """
+    try:
+        code = group.main(args=args, prog_name="kg", standalone_mode=False)
+        sys.stdout.flush()
+    except SystemExit as ended:
+        # click says so by what it puts in the place of standard output, rich by the error before its own
+        if type(sys.stdout).__name__.endswith("PacifyFlushWrapper") or isinstance(ended.__context__, BrokenPipeError):
+            raise BrokenPipeError from None
+        raise
+    return code
+
+
 def main(args: list[str] | None = None) -> None:
     """Run the command line; errors are one sentence on stderr."""
     try:
-        code = group.main(args=args, prog_name="kg", standalone_mode=False)
+        code = _called(args)
     except click.exceptions.Abort:
         click.echo("Stopped. What was stored stays; the same command goes on from there.", err=True)
         sys.exit(EXIT_STOPPED)
@@ -140,7 +157,8 @@ def main(args: list[str] | None = None) -> None:
         click.echo(f"Error: {error}", err=True)
         sys.exit(EXIT_ERROR)
     except BrokenPipeError:  # whoever reads our output has seen enough; Python must not complain when it flushes
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
         sys.exit(0)
     except (
         UnicodeEncodeError

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import console, paragraph, save_page
+from kg.cli.common import console, echo_data, paragraph, save_page
 from kg.cli.options import json_option, output_option, store_option
 from kg.graph.asking.words import day
 
@@ -39,7 +39,7 @@ def command(store: str, since: str | None, watched: tuple[str, ...], output: str
         save_page(output, found.html)
         click.echo(f"{found.scope} → {output}")
     elif as_json:
-        click.echo(json.dumps(found.data(), ensure_ascii=False, indent=1))
+        echo_data(json.dumps(found.data(), ensure_ascii=False, indent=1))
     else:
         print_news(found, console())
 

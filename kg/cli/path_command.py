@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import console, paragraph
+from kg.cli.common import console, echo_data, paragraph
 from kg.cli.completing import names
 from kg.cli.options import between_options, format_option, hops_option, output_option, statements_option, store_option
 from kg.errors import printable
@@ -57,7 +57,7 @@ def command(
         found.view().save(output)
         click.echo(f"{plural(len(found), 'path')} → {output}")
     elif form != "table":
-        click.echo(found.write(form), nl=False)
+        echo_data(found.write(form))
     else:
         out = console()
         for number, path in enumerate(found, 1):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.common import console, paragraph, print_table
+from kg.cli.common import console, echo_data, paragraph, print_table
 from kg.cli.completing import questions
 from kg.cli.options import STORE, iris_option, store_option_of
 
@@ -90,8 +90,7 @@ def command(
         if form == "table" and rows.boolean is None and sys.stdout.isatty():
             print_table(*rows.cells(iris=iris))
         else:
-            text = rows.write(form, iris=iris)
-            click.echo(text, nl=not text.endswith("\n"))
+            echo_data(rows.write(form, iris=iris))
     if form == "table" and rows.boolean is None and not rows:
         click.echo("No rows.", err=True)
     for note in rows.notes:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import console, paragraph
+from kg.cli.common import console, echo_data, paragraph
 from kg.cli.options import json_option, judgement_options, store_option
 from kg.graph.asking.words import day
 
@@ -44,7 +44,7 @@ def command(
     with Story(store) as story:
         found = story.doubts(kinds=kinds or KINDS)
         if as_json:
-            click.echo(json.dumps([asdict(d) | {"id": d.id} for d in found[:number]], ensure_ascii=False, indent=1))
+            echo_data(json.dumps([asdict(d) | {"id": d.id} for d in found[:number]], ensure_ascii=False, indent=1))
             return
         out = console()
         if not found:

@@ -6,7 +6,7 @@ import json
 
 import click
 
-from kg.cli.common import console, paragraph
+from kg.cli.common import console, echo_data, paragraph
 from kg.cli.options import json_lines_option, limit_option, store_option
 
 
@@ -28,7 +28,7 @@ def command(words: tuple[str, ...], store: str, limit: int, as_json: bool) -> No
         hits = opened.database.search(" ".join(words), limit=limit)
     if as_json:
         for hit in hits:
-            click.echo(json.dumps(asdict(hit), ensure_ascii=False))
+            echo_data(json.dumps(asdict(hit), ensure_ascii=False))
         return
     out = console()
     for hit in hits:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import console, paragraph
+from kg.cli.common import console, echo_data, paragraph
 from kg.cli.completing import names
 from kg.cli.options import json_option, limit_option, store_option
 from kg.views.asked.wording import plural
@@ -42,7 +42,7 @@ def command(name: str, store: str, limit: int, as_json: bool) -> None:
         import json
         from dataclasses import asdict
 
-        click.echo(json.dumps(asdict(shown), ensure_ascii=False, indent=1))
+        echo_data(json.dumps(asdict(shown), ensure_ascii=False, indent=1))
         return
     print_shown(shown, console(), limit)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.common import print_table
+from kg.cli.common import echo_data, print_table
 from kg.cli.options import between_options, limit_option, output_option, statements_option, store_option, title_option
 from kg.views.asked.wording import plural
 
@@ -67,7 +67,7 @@ def command(
         click.echo(f"{plural(len(found), 'event')} → {output}")
         return
     if form != "table":
-        click.echo(found.write(form), nl=False)
+        echo_data(found.write(form))
         return
     print_table(found.COLUMNS, found.cells(limit))
     if limit and len(found) > limit:

@@ -57,6 +57,8 @@ class Task(WSGITask):
 class Channel(HTTPChannel):
     """A connection."""
 
+    creation_time: float
+    last_activity: float
     task_class = Task
     begun: float | None = None
     """When the request that is coming began."""
@@ -75,6 +77,10 @@ class Channel(HTTPChannel):
         Args:
             now: as :func:`time.time`.
         """
+        # a clock that was set back must not give it another hour
+        self.last_activity, self.creation_time = min(self.last_activity, now), min(self.creation_time, now)
+        self.begun = self.begun and min(self.begun, now)
+        self.sending = self.sending and min(self.sending, now)
         if self.requests:  # its request is being answered; the query has limits of its own
             return False
         if self.total_outbufs_len:

@@ -37,6 +37,9 @@ def test_what_cannot_be_drawn(kg, small_store: Path, tmp_path: Path) -> None:
     (tmp_path / "odd.csv").write_bytes(b"a\n\xff\n")
     _, err = kg("view", tmp_path / "odd.csv", "-o", tmp_path / "x.html", code=1)
     assert "it is not UTF-8" in err
+    nested = "<urn:s> <urn:p> " + "<<( <urn:s> <urn:p> " * 100_000 + "1" + " )>>" * 100_000 + " ."
+    _, err = kg("view", "-", "-o", tmp_path / "x.html", given=nested, code=1)
+    assert "it holds triples about triples" in err
     _, err = kg("view", "-o", tmp_path / "x.html", code=2)
     assert "Give --store, or the ANSWER of a query." in err
     _, err = kg("view", "-", "-o", tmp_path / "x.html", "--focus", "Lund", given="a\nurn:x\n", code=2)

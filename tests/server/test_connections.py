@@ -53,6 +53,12 @@ def test_a_byte_now_and_then_gives_no_more_time() -> None:
     assert taking.late(TAKING + 1.1)
 
 
+def test_a_clock_that_is_set_back_gives_no_more_time() -> None:
+    one = channel(request=HEAD, begun=1000.0, last_activity=1000.0, creation_time=1000.0)
+    assert not one.late(10.0)
+    assert one.late(10.1 + HEADERS)
+
+
 def test_a_request_that_is_answered_has_the_limits_of_its_queries() -> None:
     assert not channel(requests=[BODY], begun=0.0).late(10_000.0)
 

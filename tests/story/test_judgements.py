@@ -106,6 +106,15 @@ def test_a_nominal_can_be_judged(small: Small):
     assert entity_at(small, C, "the envoy") == entity_at(small, A, "Arvid Dorvang")
 
 
+def test_a_clock_that_was_set_back_makes_no_judgement_older_than_the_one_before(small: Small, monkeypatch):
+    ends = target(A, "Ode Fell"), target(C, "Brisk Oil")
+    first = judge(small, "same", *ends)
+    monkeypatch.setattr("kg.graph.writing.judgements.now", lambda: "1999-01-01T00:00:00Z")
+    second = small.store.judge("different", *ends, show=False)
+    assert second.made == first.made
+    assert small.store.take_back(second, show=False).retracted == first.made
+
+
 def test_the_later_judgement_outranks(small: Small):
     ends = target(A, "Ode Fell"), target(C, "Brisk Oil")
     judge(small, "same", *ends)

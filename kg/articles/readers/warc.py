@@ -28,6 +28,14 @@ MAX_HEAD = 1_000_000
 
 PAGES = frozenset(("text/html", "application/xhtml+xml"))
 
+_TYPES = frozenset(
+    ("warcinfo", "response", "resource", "request", "metadata", "revisit", "conversion", "continuation")
+)
+_STATUS = re.compile(r"[1-9]\d\d")
+_KIND = re.compile(r"(?:text|image|audio|video|application|font|model|message|multipart|chemical|x-[\w-]+)/\S")
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
+"""What a record says of itself where it is whole; what says anything else was damaged, and must not be passed over silently."""
+
 _BEGIN = re.compile(rb"WARC/\d")
 _STUCK = re.compile(rb"WARC/\d\.\d\r?\n\Z")
 _NEXT = re.compile(rb"WARC/\d\.\d\r?\n(?=[A-Za-z-]{3,40}:)")
@@ -114,18 +122,28 @@ class _Page:
 def _page(head: bytes, block: bytes, source: str, on_error: OnError) -> _Page | None:
     try:
         record = next(iter(ArchiveIterator(io.BytesIO(head + block + b"\r\n\r\n"))))
+        if record.rec_type not in _TYPES:
+            raise ValueError(f"its type {record.rec_type or 'is missing'} is none of an archive's")
         if record.rec_type not in ("response", "resource", "conversion"):
             return None
         http = record.http_headers
+        spoken = block.startswith(b"HTTP/") or "application/http" in (record.content_type or "")
+        if http is None and record.rec_type == "response" and spoken:
+            raise ValueError("it holds an answer of HTTP, and does not say so, or not of which address")
         address = record.rec_headers.get_header("WARC-Target-URI") or ""
         kind = record.content_type or ""
         coding = ""
         if http is not None:
-            if http.get_statuscode() != "200":
+            status = http.get_statuscode()
+            if status != "200":
+                if not _STATUS.fullmatch(status or ""):
+                    raise ValueError(f"its status {status!r} is none of HTTP")
                 return None
             kind = http.get_header("Content-Type") or ""
             coding = http.get_header("Content-Encoding") or ""
         plain = kind.split(";")[0].strip().lower()
+        if http is not None and not _KIND.match(plain) and _HTML.search(block[:CHUNK]):
+            raise ValueError(f"its content looks like a page, and its type {plain!r} is none")
         if plain not in PAGES and not (record.rec_type == "conversion" and plain == "text/plain"):
             return None
         chunked = http is not None and "chunked" in (http.get_header("Transfer-Encoding") or "").lower()

@@ -157,7 +157,7 @@ class Judgements:
             made: when; now by default.
         """
         value, reason, by = (one_line(told) if told else told for told in (value, reason, by))
-        made = made or now()
+        made = made or max(now(), self._latest())  # also where the clock was set back
         ordinal = 1 + (self.c.execute("SELECT max(ordinal) FROM judgement").fetchone()[0] or 0)
         identity = digest(kind, *map(str, (left, right, value, made, ordinal)))
         ends = (left.article, *left.span, left.words, left.name)
@@ -175,11 +175,16 @@ class Judgements:
             KgError: KG060 when no standing judgement is called so.
         """
         done = self.c.execute(
-            "UPDATE judgement SET retracted = ? WHERE id = ? AND retracted IS NULL", (at or now(), identity)
+            "UPDATE judgement SET retracted = ? WHERE id = ? AND retracted IS NULL", (at or max(now(), self._latest()), identity)
         )
         if not done.rowcount:
             raise KgError(Code.NO_JUDGEMENT, name=identity)
         return self.get(identity)
+
+    def _latest(self) -> str:
+        """When something was last decided or taken back; "" where nothing was."""
+        made, retracted = self.c.execute("SELECT max(made), max(retracted) FROM judgement").fetchone()
+        return max(made or "", retracted or "")
 
     def get(self, identity: str) -> Judgement:
         """One judgement by its id.

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 LONGEST = 64 * 2**20
 """Bytes of an answer that are read; one that large could not be drawn."""
+DEPTH = 50
+"""Triples inside one another; none could be drawn, and marks in strings are counted as well."""
+_TRIPLE = re.compile(r"<<|>>")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\s<>\"{}|\\^`]+")
 _BEGINS_AS_TURTLE = re.compile(r"\s*(?:<|_:|@(?:prefix|base)\b|#|(?:PREFIX|BASE)\b)", re.IGNORECASE)
 
@@ -66,6 +69,7 @@ def read_result(text: str, *, path: str = "standard input") -> Result:
         if text.lstrip()[0] == "{":
             return _json(text)
         if _BEGINS_AS_TURTLE.match(text):
+            _check_depth(text)
             return of_triples(ox.parse(text.encode("utf-8", "replace"), format=ox.RdfFormat.TURTLE))
         return _csv(text)
     except (ValueError, SyntaxError, csv.Error, RecursionError, TypeError, AttributeError, KeyError) as error:
@@ -90,6 +94,19 @@ def read_file(path: str) -> Result:
         raise KgError(Code.BAD_RESULT, path=path, why="it is not UTF-8") from error
     except OSError as error:
         raise KgError(Code.UNREADABLE_FILE, path=path, why=error.strerror or str(error)) from error
+
+
+def _check_depth(text: str) -> None:
+    """Refuse triples inside triples: the parser goes one deeper with each, until its stack is full, which ends the process.
+
+    Raises:
+        ValueError: where they are nested.
+    """
+    depth = 0
+    for mark in _TRIPLE.findall(text):
+        depth = max(depth + (1 if mark == "<<" else -1), 0)
+        if depth > DEPTH:
+            raise ValueError("it holds triples about triples")
 
 
 def of_triples(triples: Any) -> Result:

@@ -130,6 +130,35 @@ def test_broken_records_are_reported_and_others_go_in(broken: bytes, pack: bool)
     assert errors and {e.code for e in errors} == {Code.BROKEN_RECORD}
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        (b"WARC/1.0\r\nWARC-Type", b"WARC/1.0\rxWARC-Type"),
+        (b"WARC-Type: response", b"WARC-Type: resp0nse"),
+        (b"WARC-Type", b"WARC-Tyre"),
+        (b"URI: https:", b"URI: httpx:"),
+        (b"HTTP/1.1 200", b"HTTP/1.1 2x0"),
+        (b"text/html", b"text html"),
+        (b"\r\nContent-Type: text/html", b"\r\nContent-Tyre: text/html"),
+    ],
+)
+def test_a_damaged_mark_loses_no_page_without_a_word(damage: tuple[bytes, bytes]) -> None:
+    assert damage[0] in TWO
+    articles, errors = read(INFO + ONE + TWO.replace(*damage) + THREE)
+    assert urls(articles) == ["1", "3"]
+    assert [e.code for e in errors] == [Code.BROKEN_RECORD]
+
+
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_a_packed_part_that_is_known_no_more_is_told(at: int) -> None:
+    middle = bytearray(gzip.compress(TWO))
+    middle[at] ^= 1
+    articles, errors = read(gzip.compress(ONE) + bytes(middle) + gzip.compress(THREE))
+    assert urls(articles) == ["1", "3"]
+    assert [e.code for e in errors] == [Code.BROKEN_RECORD]
+    assert read(gzip.compress(ONE) + b"\0" * 700 + gzip.compress(THREE))[1] == []  # filled up to a block
+
+
 def test_a_damaged_part_of_a_packed_archive() -> None:
     middle = bytearray(gzip.compress(TWO))
     middle[40:60] = b"\xff" * 20

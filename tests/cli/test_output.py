@@ -1,0 +1,44 @@
+"""Where output goes: to a program that has seen enough, and to a terminal that would obey what it is given."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from server.samples import store_of
+
+OVERRIDE = "\u202e"
+SAID = f"one{OVERRIDE}two"
+
+
+@pytest.mark.parametrize(
+    "command", [["--help"], ["query", "people"], ["query", "people", "--format", "json"], ["show", "Mara Lund"]]
+)
+def test_a_reader_that_has_seen_enough_is_no_error(small_store: Path, command: list[str]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    env = {**os.environ, "KG_STORE": str(small_store), "PYTHONPATH": os.pathsep.join(sys.path)}
+    with os.fdopen(writing, "wb") as pipe:
+        done = subprocess.run(
+            [sys.executable, "-m", "kg.cli.main", *command], stdout=pipe, stderr=subprocess.PIPE, env=env, check=False
+        )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "jsonl", "turtle", "table"])
+def test_a_terminal_gets_no_change_of_direction(kg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str) -> None:
+    quad = ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:p"), ox.Literal(SAID), ox.NamedNode("urn:g"))
+    store = store_of(tmp_path / "store", [quad])
+    query = "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }" if form == "turtle" else "SELECT ?o { ?s ?p ?o }"
+    told, _ = kg("query", query, "-s", store, "--format", form)
+    assert SAID in told or form == "table"  # a file, or a program, gets what there is
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    told, _ = kg("query", query, "-s", store, "--format", form)
+    assert OVERRIDE not in told and "two" in told
+    if form == "turtle":
+        (triple,) = ox.parse(told.encode(), format=ox.RdfFormat.TURTLE)
+        assert triple.object.value == SAID

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import random
 import resource
+import threading
 import time
 from collections.abc import Callable
 
 from kg.articles.article import Article
+from kg.engines.readers import Readers
+from kg.errors import KgError
+from kg.processes import memory_of
 from kg.reading import pipeline, reader
 
 MOST = 2.6
@@ -44,6 +48,42 @@ KINDS: dict[str, Callable[[int], str]] = {
 }
 
 
+LARGEST = 150_000
+"""Characters of an article that is read, or left out, within limits."""
+
+
+def run_largest() -> None:
+    """Print, of each kind at :data:`LARGEST` characters, what becomes of it in a process that is watched."""
+    print(f"\n{'kind':<26}{'seconds':>10}{'MB':>10}   {LARGEST:,} characters in a process that is watched")
+    for kind, text in KINDS.items():
+        readers = Readers(1, pipeline.DEFAULT_MODEL)
+        try:
+            readers.submit([Article("Warm up, Oslo.")]).result()
+            begun, most, ended = _children(), [0.0], threading.Event()
+            watching = threading.Thread(target=_watch, args=(readers, most, ended))
+            watching.start()
+            began = time.monotonic()
+            (outcome,) = readers.submit([Article(text(LARGEST))]).result()
+            took = time.monotonic() - began
+            ended.set()
+            watching.join()
+        finally:
+            readers.shutdown()
+        told = outcome.code.number if isinstance(outcome, KgError) else "read"
+        print(f"{kind:<26}{_children() - begun:>10.1f}{most[0]:>10,.0f}   {told}, {took:.0f} s by the clock", flush=True)
+
+
+def _children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _watch(readers: Readers, most: list[float], ended: threading.Event) -> None:
+    while not ended.wait(0.02):
+        for process in list(readers._running):
+            most[0] = max(most[0], memory_of(process._process.pid))
+
+
 def run(*, quick: bool = False) -> None:
     """Print, of each kind, seconds at three lengths, and the ratio of the last two.
 
@@ -70,3 +110,5 @@ def run(*, quick: bool = False) -> None:
         print(f"{kind:<26}{''.join(f'{seconds:>10.2f}' for seconds in least)}   {ratio:.2f}{' !' * (ratio > MOST)}", flush=True)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"worst {worst:.2f}; peak memory of all {memory:,.0f} MB")
+    if not quick:
+        run_largest()

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
-from kg.articles.packed import CHUNK, unpack
+from kg.articles.packed import CHUNK, is_cut, unpack
 from kg.errors import Code, KgError
 
 TIMEOUT = 20.0
@@ -83,7 +83,10 @@ def fetch(url: str, *, limit: int, timeout: float = TIMEOUT, longest: float = LO
             if answer.status != HTTPStatus.OK:
                 raise _failed(url, f"the server answers {answer.status} {answer.reason[:MOST_WORDS]}")
             coding, kind = answer.headers.get("Content-Encoding", ""), answer.headers.get("Content-Type", "")
-            data = unpack(_body(answer, url, limit, line), coding, limit)
+            sent = _body(answer, url, limit, line)
+            if is_cut(sent, coding):
+                raise _failed(url, "it ends before what was packed in it does")
+            data = unpack(sent, coding, limit)
             break
     else:
         raise _failed(url, f"it is redirected more than {REDIRECTIONS} times")
@@ -181,6 +184,8 @@ def _body(answer: http.client.HTTPResponse, url: str, limit: int, line: _Line) -
             raise KgError(Code.TOO_LARGE, path=url, size=f"more than {limit} bytes", limit=limit)
     if line.over:  # then it may have been cut off
         raise _failed(url, "it takes too long")
+    if answer.length:  # what is left of what was promised
+        raise _failed(url, f"it ends {answer.length:,} bytes before its length")
     return b"".join(parts)
 
 

@@ -137,20 +137,30 @@ def _named(path: str, note: OnError) -> Iterator[tuple[str, str | None]]:
         for match in sorted(glob.glob(path, recursive=True)):
             if os.path.isdir(match):
                 yield from _below(match, note)
-            elif not _waits(match):
+            elif not _waits(match) and not os.path.realpath(match).startswith(_SYSTEM):
                 yield match, form_of(match)
 
 
 def _below(folder: str, note: OnError) -> Iterator[tuple[str, str | None]]:
     others: Counter[str] = Counter()
+    root = os.path.realpath(folder)
     for here, folders, files in os.walk(folder):
-        parts = sorted(name for name in folders if _is_parts(name, files))
-        for name in parts:
+        if "pyvenv.cfg" in files:  # a folder of programs, with licences and read-me files
+            others[f"folder{os.sep}{os.path.basename(here)}"] += 1
+            folders.clear()
+            continue
+        passed = {name for name in folders if name in _PROGRAMS or _is_parts(name, files)}
+        for name in passed:
             others[f"folder{os.sep}{name}"] += 1
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in parts)
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in passed)
+        if any(os.path.islink(os.path.join(here, name)) for name in folders):  # which are not followed
+            others["links to folders"] += 1
         for name in sorted(files):
             path = os.path.join(here, name)
             if name.startswith(".") or _waits(path):
+                continue
+            if _leads_out(path, root):
+                others["links that lead out of it"] += 1
                 continue
             form = form_of(name)
             if form and name.split(".")[0].lower() not in NO_ARTICLE_NAMES:
@@ -169,6 +179,18 @@ def _is_parts(folder: str, files: list[str]) -> bool:
     """Whether a folder holds the pictures and frames of a page that a browser saved beside it ("Story_files")."""
     stem = re.sub(r"(?:_files|_fichiers|-Dateien|_archivos|_bestanden|\.files)\Z", "", folder)
     return stem != folder and any(f"{stem}{suffix}" in files for suffix in (".html", ".htm", ".xhtml"))
+
+
+_PROGRAMS = frozenset(("node_modules", "site-packages", "__pycache__"))
+"""Folders of programs, whose texts are no articles."""
+_SYSTEM = ("/proc/", "/sys/", "/dev/")
+"""Where the files are no files: what a process was started with, what a machine is made of."""
+
+
+def _leads_out(path: str, root: str) -> bool:
+    """Whether a file that a folder led to lies elsewhere: a folder of somebody else's must not bring files of this machine."""
+    real = os.path.realpath(path)
+    return real.startswith(_SYSTEM) or (os.path.islink(path) and os.path.commonpath([real, root]) != root)
 
 
 def _waits(path: str) -> bool:

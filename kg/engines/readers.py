@@ -31,8 +31,9 @@ SECONDS = 10.0
 SECONDS_A_CHARACTER = 0.00013
 """More for each character: twice what ordinary text takes on a slow machine. 150,000 characters may take 29.5 seconds."""
 
-MEGABYTES = 1_600
-"""Memory that a process that reads may use: the small model takes 350, an article of 150,000 ordinary characters 500 more."""
+MEGABYTES = 650
+"""Memory that a process that reads may use beside its pipeline, of which the small one takes 350: an article of 150,000 ordinary
+characters takes 500."""
 
 START_SECONDS = 180.0
 """How long a process may take to load its pipeline."""
@@ -66,7 +67,7 @@ class Readers:
         model: spaCy pipeline, by package name or folder.
         types: of the user's own, to read with.
         seconds: of CPU that a batch may take, whatever its length.
-        megabytes: of memory that a process may use.
+        megabytes: of memory that a process may use, beside what its pipeline takes.
     """
 
     def __init__(
@@ -106,7 +107,9 @@ class Readers:
 
     def _read(self, articles: list[Article]) -> list[Outcome]:
         process: _Process | None = self._idle.get()
+        used = False
         try:
+            used = process is not None
             process = ready = process or self._start()
             batch = packed(articles, self.types)
             return outcomes(ready.exchange(batch, self._limit(articles), self.megabytes), articles)
@@ -116,7 +119,7 @@ class Readers:
             process = None
             if self._stopped:
                 raise KgError(Code.READER_DIED, why="it was stopped") from error
-            if len(articles) == 1:
+            if len(articles) == 1 and not (isinstance(error, _Large) and used):  # what it read before may have left something
                 return [self._left_out(articles[0], error)]
         finally:
             self._idle.put(process)
@@ -162,6 +165,7 @@ class _Process:
     """One process that reads."""
 
     def __init__(self, model: str) -> None:
+        self._resting = 0.0
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
         self._process: subprocess.Popen[bytes] = started(
             "kg.engines.reader_process", model, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._complaints
@@ -175,6 +179,7 @@ class _Process:
             _Gone: when it ended.
         """
         kind, content = self._receive(START_SECONDS, None, wall=True)
+        self._resting = memory_of(self._process.pid)
         if kind == "refused":
             raise KgError(Code[content[0]], **content[1])
 
@@ -209,7 +214,7 @@ class _Process:
                 taken = time.monotonic() - begun if now is None or used is None else now - used
                 if taken > seconds:
                     raise _Late()
-                if megabytes is not None and memory_of(pid) > megabytes:
+                if megabytes is not None and memory_of(pid) > self._resting + megabytes:
                     raise _Large()
         kind, content = msgspec.msgpack.decode(memoryview(received)[LENGTH.size :])
         return kind, content

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import Code, KgError
+from kg.files import UNFINISHED
 from kg.graph.store.database import Database
 from kg.graph.store.store import Store
 
@@ -36,6 +39,8 @@ def as_of(
 ) -> Taken:
     """Derive the story that could be known on a day: equal to a build from only the articles published up to it.
 
+    It is made beside ``target`` and moved there when it is whole.
+
     Nothing is read again. Of an article that was replaced by a later version of its url only that version is stored, so that
     it is not known before its date. What people judged, and authorities, hold whenever they were entered.
 
@@ -50,13 +55,52 @@ def as_of(
         KgError: KG020, KG021, KG023 of ``store``; KG029 where there is a store at ``target``; KG022, KG025.
     """
     tell = progress or (lambda phase, done, total: None)
-    if (Path(target) / "articles.sqlite").exists():
-        raise KgError(Code.STORE_EXISTS, path=target)
     taken = Taken()
-    with Store(store) as source, Store(target, create=True, base=source.iris.base) as new, new.writing():
+    with Store(store) as source, _beside(Path(target)) as place:
+        wanted = _wanted(source.database, day, undated, taken)
+        _derive(source, day, wanted, place, tell)
+    return taken
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    """A folder for a store, which takes the place of ``target`` when the block ends well, and is gone when it fails.
+
+    Raises:
+        KgError: KG029 where there is a store, KG025 where there is anything else; KG022 where another process makes one.
+    """
+    if (target / "articles.sqlite").exists():
+        raise KgError(Code.STORE_EXISTS, path=target)
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise KgError(Code.NOT_A_STORE, path=target)
+    target = target.resolve()
+    place = target.with_name(target.name + UNFINISHED)
+    _clear(place)
+    try:
+        yield place
+        place.rename(target)
+    except BaseException:
+        shutil.rmtree(place, ignore_errors=True)
+        raise
+
+
+def _clear(place: Path) -> None:
+    """Take away what one that was killed left, if nobody is at work on it."""
+    if not place.exists():
+        return
+    try:
+        with Store(place) as left, left.writing():
+            pass
+    except KgError as error:
+        if error.code is Code.STORE_LOCKED:
+            raise
+    shutil.rmtree(place)
+
+
+def _derive(source: Store, day: str, wanted: list[int], place: Path, tell: Progress) -> None:
+    with Store(place, create=True, base=source.iris.base) as new, new.writing():
         with new.database.transaction():
             _copy_beside(source.database, new.database)
-            wanted = _wanted(source.database, day, undated, taken)
             for done, number in enumerate(wanted, 1):
                 _copy(source.database, new.database, number)
                 tell("copying", done, len(wanted))
@@ -65,7 +109,6 @@ def as_of(
         new.authorities.refile()
         new.resolve(lambda done, total: tell("resolving", done, total), show=False)
         new.refresh()
-    return taken
 
 
 def _wanted(source: Database, day: str, undated: bool, taken: Taken) -> list[int]:

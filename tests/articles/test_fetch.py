@@ -46,6 +46,17 @@ class Handler(BaseHTTPRequestHandler):
                 body = PAGE.format('<link rel="canonical" href="https://elsewhere.example/front">').encode()
             case "/packed":
                 body, more = gzip.compress(body), {"Content-Encoding": "gzip"}
+            case "/early":
+                more = {"Content-Length": str(len(body) + 10)}
+            case "/early-packed":
+                body, more = gzip.compress(body)[:-20], {"Content-Encoding": "gzip"}
+            case "/early-chunks":
+                self.protocol_version, self.close_connection = "HTTP/1.1", True
+                self.send_response(200)
+                self.send_header("Transfer-Encoding", "chunked")
+                self.end_headers()
+                self.wfile.write(b"40\r\n<p>He said")
+                return
             case "/bomb":
                 body, more = gzip.compress(b"<p>" * 3_000_000), {"Content-Encoding": "gzip"}
             case "/long":
@@ -154,6 +165,9 @@ def test_an_address_twice_is_fetched_once(server: str, tmp_path: Path) -> None:
         ("/file", Code.BAD_ADDRESS, "file is neither"),
         ("/ftp", Code.BAD_ADDRESS, "ftp is neither"),
         ("/round", Code.FETCH_FAILED, "redirected more than 5"),
+        ("/early", Code.FETCH_FAILED, "10 bytes before its length"),
+        ("/early-packed", Code.FETCH_FAILED, "before what was packed in it"),
+        ("/early-chunks", Code.FETCH_FAILED, "IncompleteRead"),
     ],
 )
 def test_what_goes_wrong(server: str, path: str, code: Code, why: str) -> None:

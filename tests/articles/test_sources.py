@@ -110,3 +110,24 @@ def test_names_of_files_that_are_no_text(tmp_path: Path) -> None:
             pytest.skip("the file system takes no such names")
     found = sorted(names(list(read_articles([tmp_path]))))
     assert found == ["\\udcff.txt", "\\x1b[31m.txt", "a b.txt"]
+
+
+def test_what_a_folder_leads_to_elsewhere_stays_there(tmp_path: Path) -> None:
+    inside, outside = tmp_path / "in", tmp_path / "out"
+    for folder in (inside / "more", inside / "node_modules", inside / "python", outside):
+        folder.mkdir(parents=True)
+    for path in (inside / "more" / "a.txt", inside / "node_modules" / "b.txt", inside / "python" / "c.txt", outside / "d.txt"):
+        path.write_text("The mayor of the old harbour spoke on Tuesday.")
+    (inside / "python" / "pyvenv.cfg").touch()
+    (inside / "same.txt").symlink_to("more/a.txt")
+    (inside / "other.txt").symlink_to(outside / "d.txt")
+    (inside / "machine.txt").symlink_to("/proc/self/environ")
+    (inside / "folder").symlink_to(outside)
+    os.mkfifo(inside / "pipe.txt")
+    notes: list[KgError] = []
+    assert [Path(a.source).name for a in read_articles([inside], on_error=notes.append)] == ["same.txt"]
+    (note,) = notes
+    for passed in ("folder/node_modules", "folder/python", "links that lead out of it", "links to folders"):
+        assert passed in str(note)
+    assert [Path(a.source).name for a in read_articles([inside / "other.txt"])] == ["other.txt"]  # somebody names it
+    assert list(read_articles([f"{inside}/machine*"], on_error=notes.append)) == []

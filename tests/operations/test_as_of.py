@@ -66,3 +66,27 @@ def test_equal_to_a_build_of_the_articles_until_then(
 def test_there_must_be_a_store(tmp_path: Path) -> None:
     with pytest.raises(KgError, match="KG020"):
         as_of(tmp_path / "none", "2031-01-01", tmp_path / "then")
+
+
+def test_what_was_broken_off_is_made_anew(small_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(store: Store) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Store, "refresh", full)
+        with pytest.raises(OSError, match="No space left"):
+            as_of(small_store, "2025-06-01", tmp_path / "then")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["small"]
+    with Store(tmp_path / "then.unfinished", create=True):  # a kill leaves this
+        pass
+    assert as_of(small_store, "2025-06-01", tmp_path / "then").articles == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["small", "then"]
+
+
+def test_two_at_once(small_store: Path, tmp_path: Path) -> None:
+    with Store(tmp_path / "then.unfinished", create=True) as other, other.writing(), pytest.raises(KgError, match="KG022"):
+        as_of(small_store, "2025-06-01", tmp_path / "then")
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "mine.txt").touch()
+    with pytest.raises(KgError, match="KG025"):
+        as_of(small_store, "2025-06-01", tmp_path / "notes")

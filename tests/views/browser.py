@@ -113,7 +113,7 @@ def seek(driver: Any, words: str) -> tuple[str, str]:
 
     press(driver, "/")
     press(driver, words)
-    offered = text(driver, "#found li")
+    offered = text(driver, "#found li[role=option]")
     press(driver, Keys.ENTER)
     return offered, text(driver, "#panel h2")
 

@@ -1,4 +1,5 @@
 // The state in the address, behind "#": a link leads to the same view of the same page, and Back undoes a step.
+import { COLOURS, SIZES } from "./measures.js";
 import { EMPTY } from "./state.js";
 
 const STEPS = { expand: "+", collapse: "-", hide: "!", add: "~" };
@@ -24,6 +25,8 @@ export function createAddress(data) {
     if (state.sources.length) parts.set("sources", JSON.stringify(state.sources.map((at) => data.publishers[at])));
     if (state.origins > 1) parts.set("origins", state.origins);
     if (state.time) parts.set("time", state.time.join(" "));
+    if (state.path) parts.set("path", state.path.map((at) => ids[at]).join(" "));
+    for (const name of ["size", "colour"]) if (state[name] !== EMPTY[name]) parts.set(name, state[name]);
     if (state.by !== EMPTY.by) parts.set("by", state.by);
     if (state.ask) parts.set("ask", JSON.stringify(state.ask));
     if (state.theme !== EMPTY.theme) parts.set("theme", state.theme);
@@ -40,6 +43,10 @@ export function createAddress(data) {
       if ([":top", ":all", ":none"].includes(start)) state.start = start.slice(1);
       else if (at(start) !== undefined) state.start = at(start);
     }
+    const path = (parts.get("path") || "").split(" ").map(at);
+    if (start === ":path" && path.length === 2 && path.every((one) => one !== undefined)) Object.assign(state, { start: "path", path });
+    if (SIZES.some(([name]) => name === parts.get("size"))) state.size = parts.get("size");
+    if (COLOURS.some(([name]) => name === parts.get("colour"))) state.colour = parts.get("colour");
     state.steps = (parts.get("steps") || "").split(" ").filter(Boolean).map((one) => [NAMES[one[0]], at(one.slice(1))]).filter(([name, node]) => name && node !== undefined);
     const selected = (parts.get("selected") || "").split(" ").filter(Boolean).map(at);
     if (selected.length === 1 && selected[0] !== undefined) state.selected = { kind: "node", at: selected[0] };
@@ -77,7 +84,7 @@ export function createAddress(data) {
     };
     state.subscribe((_, changed) => {
       clearTimeout(waiting);
-      if (changed.has("start") || changed.has("steps") || changed.has("view")) put(true);
+      if (changed.has("start") || changed.has("path") || changed.has("steps") || changed.has("view")) put(true);
       else waiting = setTimeout(() => put(false), 150);
     });
     const back = () => {

@@ -52,14 +52,17 @@ function candidates(data, at, seen, allowed) {
 
 /**
  * Nodes on the canvas, each with its place: number → {x, y, from}; `from` is the node whose expansion brought it. `stage` is the size that
- * a beginning is laid out for.
+ * a beginning is laid out for, `paths` what leads between the two of `state.path`.
  */
-export function canvasOf(data, state, passes, stage) {
+export function canvasOf(data, state, passes, stage, paths) {
   const canvas = new Map();
   // names that nothing links to anything are found by searching; drawn, they would only be dust
   if (state.start === "all") data.nodes.forEach((node, at) => { if (node.degree) canvas.set(at, { x: node.x, y: node.y, from: null }); });
   else if (state.start === "top") for (const [at, place] of beginning(data, passes, stage, data.focus ?? null)) canvas.set(at, { ...place, from: null });
-  else if (typeof state.start === "number") {
+  else if (state.start === "path") {
+    const nodes = [...new Set([...(state.path || []), ...paths.flat()])];
+    for (const [at, place] of placed(data, nodes, stage)) canvas.set(at, { ...place, from: null });
+  } else if (typeof state.start === "number") {
     const around = neighbours(data, state.start, passes, [state.start]);
     for (const [at, place] of placed(data, [state.start, ...around], stage)) canvas.set(at, { ...place, from: at === state.start ? null : state.start });
   }

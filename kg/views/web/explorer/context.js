@@ -1,11 +1,13 @@
 // What every panel is given: the data, the state, what is drawn at the moment, and what can be done.
 import { block, hasBlock, jsonBlock } from "./data.js";
 import { canvasOf } from "./canvas.js";
+import { createMeasures } from "./measures.js";
+import { pathsBetween } from "./paths.js";
 import { drawn, passing } from "./shown.js";
 import { byId, plural, say } from "./dom.js";
 
 const FILTERS = ["classes", "groups", "statuses", "sources", "origins", "time", "by"];
-const CANVAS = ["start", "steps"];
+const CANVAS = ["start", "steps", "path"];
 
 /** The size of what is in the middle; of one that is not shown yet, a usual one. */
 function stage() {
@@ -13,9 +15,9 @@ function stage() {
   return clientWidth > 100 && clientHeight > 100 ? { width: clientWidth, height: clientHeight } : { width: 900, height: 600 };
 }
 
-export function createContext(data, state) {
+export function createContext(data, state, look) {
   const listeners = new Set();
-  let passed, canvas, now, laid, layings = 0;
+  let passed, canvas, now, laid, paths = [], layings = 0;
 
   function derive(changed) {
     const filters = !changed || FILTERS.some((name) => changed.has(name));
@@ -25,10 +27,11 @@ export function createContext(data, state) {
     if (filters) passed = passing(data, current);
     if (steps || (filters && current.start !== "all")) {
       laid = stage();
-      if (!changed || changed.has("start") || current.start === "top") layings += filters || !changed || changed.has("start") ? 1 : 0;
-      canvas = canvasOf(data, current, (at) => passed.nodes[at], laid);
+      paths = current.start === "path" && current.path ? pathsBetween(data, { passes: passed.nodes, parts: passed.parts }, look, ...current.path) : [];
+      if (!changed || changed.has("start") || changed.has("path") || (filters && (current.start === "top" || current.start === "path"))) layings += 1;
+      canvas = canvasOf(data, current, (at) => passed.nodes[at], laid, paths);
     }
-    now = { passes: passed.nodes, parts: passed.parts, canvas, ...drawn(data, passed, canvas, current) };
+    now = { passes: passed.nodes, parts: passed.parts, canvas, paths, ...drawn(data, passed, canvas, current) };
     return true;
   }
   derive(null);
@@ -73,13 +76,16 @@ export function createContext(data, state) {
     /** Clear the canvas and put these nodes on it, with all that links them. */
     only(nodes) { state.set({ start: "none", steps: nodes.map((at) => ["add", at]), selected: null, view: "graph" }); },
     add(nodes) { state.set({ steps: [...state.get().steps, ...nodes.map((at) => ["add", at])] }); },
+    /** Show what leads from one node to another, and nothing else. */
+    path(from, to) { state.set({ start: "path", path: [from, to], steps: [], selected: null, view: "graph" }); },
     begin(start) { state.set({ start, steps: [], selected: null }); },
     show(view) { state.set({ view }); },
   };
 
-  return {
+  const context = {
     data,
     state,
+    look,
     actions,
     block,
     jsonBlock,
@@ -93,5 +99,14 @@ export function createContext(data, state) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    /** [fill, border] of a node, as the reader wants it coloured. */
+    paint(at) {
+      const { class: name } = data.nodes[at];
+      if (state.get().colour !== "community") return look.colours(name);
+      const [fill, border] = look.community(context.measures.community(at));
+      return data.isEvent(at) ? [look.colours(name)[0], border] : [fill, border];
+    },
   };
+  context.measures = createMeasures(context);
+  return context;
 }

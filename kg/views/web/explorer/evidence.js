@@ -89,7 +89,8 @@ export function startEvidence(context) {
       button("Expand", () => actions.expand(at), { title: "Bring in up to 50 neighbours (double-click does the same)" }),
       here ? button("Collapse", () => actions.collapse(at), { title: "Take away what hangs on it alone" }) : "",
       here ? button("Hide", () => actions.hide(at)) : "",
-      button("Only this", () => actions.focus(at), { title: "Clear the canvas and begin here" }));
+      button("Only this", () => actions.focus(at), { title: "Clear the canvas and begin here" }),
+      button("Path to …", () => actions.pathFrom(at), { title: "What leads from here to something else (p)" }));
   }
 
   function nodePanel(at) {
@@ -133,6 +134,29 @@ export function startEvidence(context) {
     });
   }
 
+  /** What leads from one to the other: each step with a sentence. */
+  function pathPanel([from, to]) {
+    const { paths, parts } = context.shown();
+    panel.append(kind(null, "Path"), el("h2", {}, `From ${data.name(from)} to ${data.name(to)}`));
+    if (!paths.length) panel.append(el("p", { class: "more" }, "Nothing that passes the filters leads from one to the other."));
+    paths.forEach((path, n) => {
+      panel.append(el("h3", {}, `${paths.length > 1 ? `Way ${n + 1}: ` : ""}${plural(path.length - 1, "step")}`));
+      const list_ = el("ul", { class: "rows" });
+      path.forEach((at, place) => {
+        list_.append(rowTo(at, data.nodes[at].when));
+        if (place === path.length - 1) return;
+        const [edge] = data.around[at].find(([one, other]) => other === path[place + 1] && parts[one].length), some = parts[edge];
+        const tie = !data.isEvent(at) && !data.isEvent(path[place + 1]);
+        // of an event both steps rest on what is told of it: its sentence stands below it once
+        const evidence = tie ? some[0].evidence : data.isEvent(at) ? data.nodes[at].evidence : [];
+        const lead = byOrigin(data, evidence)[0];
+        if (tie) list_.append(el("li", { class: "more" }, edgeLabel(some)));
+        if (lead) list_.append(told(context, lead.lead, data.nodes[at].status));
+      });
+      panel.append(list_);
+    });
+  }
+
   /** With nothing selected: what the picture shows, and where to begin. */
   function overview() {
     const { nodes, passes } = context.shown(), all = data.nodes.map((_, at) => at);
@@ -155,7 +179,12 @@ export function startEvidence(context) {
   function show() {
     const { selected } = state.get();
     panel.replaceChildren();
-    panel.classList.toggle("rest", !selected);
+    const { start, path } = state.get(), leads = start === "path" && path;
+    panel.classList.toggle("rest", !selected && !leads);
+    if (!selected && leads) {
+      panel.append(button("×", () => actions.begin("top"), { class: "close", "aria-label": "Close" }));
+      return pathPanel(path);
+    }
     if (!selected) return overview();
     panel.append(button("×", () => actions.select(null), { class: "close", "aria-label": "Close" }));
     if (selected.kind === "node") nodePanel(selected.at);

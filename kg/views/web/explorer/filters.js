@@ -1,5 +1,6 @@
 // The legend on the left: what shapes and lines mean, how many there are of what the other filters leave, and switches for them.
 import { byId, button, el, fold, number } from "./dom.js";
+import { COLOURS, SIZES } from "./measures.js";
 import { TIE, groupOf, passing } from "./shown.js";
 
 /** Publishers listed before a search box is needed. */
@@ -84,12 +85,38 @@ export function startFilters(context) {
     }];
   }
 
+  /** What size and colour say, and with communities who they are. */
+  function pictureSet() {
+    const { measures } = context;
+    const choice = (what, heading, all) => {
+      const list = el("select", { "data-choice": what, onchange: () => state.set({ [what]: list.value }) }, ...all.map(([key, name]) => el("option", { value: key }, name)));
+      return [el("label", { class: "choice" }, el("span", {}, heading), list), list];
+    };
+    const [size, sizes] = choice("size", "Size", SIZES), [colour, colours] = choice("colour", "Colour", COLOURS), legend = el("div", { class: "communities" });
+    const show_ = () => {
+      const now = state.get();
+      sizes.value = now.size;
+      colours.value = now.colour;
+      for (const option of sizes.options) option.disabled = !measures.able(option.value);
+      const found = now.colour === "community" ? measures.communities() : [], coloured = look.coloured();
+      legend.replaceChildren(...found.slice(0, coloured).map((one, n) => {
+        const row = button("", () => actions.only(one.members.slice(0, 40)), { class: "row", title: one.members.slice(0, 12).map(data.name).join(", ") });
+        const spot = el("i", { class: "spot" });
+        [spot.style.background, spot.style.borderColor] = look.community(n);
+        row.append(spot, el("span", { class: "what" }, one.members.slice(0, 2).map(data.name).join(", ")), el("small", {}, number(one.members.length)));
+        return row;
+      }), ...(found.length > coloured ? [el("p", { class: "note" }, `and ${number(found.length - coloured)} more in grey`)] : []));
+    };
+    return [el("fieldset", { "data-filter": "picture" }, el("legend", {}, "Picture"), size, colour, legend), show_];
+  }
+
   const begin = el("div", { class: "begin", role: "group", "aria-label": "What is on the canvas" },
     button("What matters", () => actions.begin("top"), { "data-start": "top" }), button("Everything", () => actions.begin("all"), { "data-start": "all" }));
   const made = sets.filter(([, , entries]) => entries.length).map(keySet);
   const [sources, showSources] = sourceSet(), [origins, showOrigins] = originSet();
   const reset = button("Clear all filters", () => state.set({ classes: [], groups: [], statuses: [], sources: [], origins: 1, time: null }), { class: "plain", id: "clear" });
-  root.replaceChildren(begin, reset, ...made.slice(0, 2), origins, ...(data.publishers.length > 1 ? [sources] : []), ...made.slice(2),
+  const [picture, showPicture] = pictureSet();
+  root.replaceChildren(begin, reset, ...made.slice(0, 1), picture, ...made.slice(1, 2), origins, ...(data.publishers.length > 1 ? [sources] : []), ...made.slice(2),
     el("p", { class: "note" }, "An arrow into an event comes from who does it, an arrow out of it goes to whom it is done. Broken outlines are planned or possible, struck ones denied or cancelled. Blue lines are positions and ties."));
 
   /**
@@ -129,8 +156,16 @@ export function startFilters(context) {
     reset.hidden = !(now.classes.length || now.groups.length || now.statuses.length || now.sources.length || now.origins > 1 || now.time);
     showOrigins();
   }
-  state.subscribe(show);
-  context.onShown((_, changed) => { if (!(changed.size === 1 && changed.has("selected"))) count(); });
+  state.subscribe((_, changed) => {
+    show();
+    if (["size", "colour", "theme"].some((name) => changed.has(name))) showPicture();
+  });
+  context.onShown((_, changed) => {
+    if (changed.size === 1 && changed.has("selected")) return;
+    count();
+    showPicture();
+  });
   show();
+  showPicture();
   count();
 }

@@ -39,14 +39,14 @@ export const graph = {
       button("Fit", () => fit(true), { title: "Show the whole picture" }));
     root.append(container, hint, controls);
 
-    const heaviest = Math.max(1, ...data.nodes.filter((node) => node.kind === "entity").map((node) => node.weight));
+    const { measures } = context;
     let box = null, begun = null;
 
     function nodeOf(at, place, scale) {
       const node = data.nodes[at], event = node.kind === "event";
-      const [fill, border] = look.colours(node.class);
+      const [fill, border] = context.paint(at);
       const ink = INK[isDark() ? "dark" : "light"];
-      const size = event ? 5.5 : 6 + 11 * Math.sqrt(Math.max(node.weight, 0) / heaviest);
+      const size = event ? 5.5 : 6 + 11 * Math.sqrt(measures.value(at) / measures.most());
       const style = look.struck(node.status) ? STRUCK : look.dashed(node.status) ? DASHED : PLAIN;
       return {
         x: place.x, y: -place.y, size: Math.max(size * scale, 2.2), type: "shape", shape: SHAPES[look.classes[node.class].shape] ?? 0, style,
@@ -141,6 +141,7 @@ export const graph = {
       // pixels that a unit of the frame takes at ratio 1
       const unit = (b.x - a.x) / Math.max(found.right - found.left, 1e-9) || (b.y - a.y) / Math.max(found.top - found.bottom, 1e-9) || 1;
       const room = margins(found, width, height, unit);
+      room.bottom += Math.min(covered(), height / 2);
       const ratio = Math.max((b.x - a.x) / Math.max(width - room.left - room.right, 50), (b.y - a.y) / Math.max(height - room.top - room.bottom, 50), 0.12);
       const pixel = ratio / unit;
       const target = { x: (found.left + found.right) / 2 + ((room.right - room.left) / 2) * pixel, y: (found.bottom + found.top) / 2 + ((room.top - room.bottom) / 2) * pixel, ratio, angle: 0 };
@@ -169,6 +170,7 @@ export const graph = {
       const { canvas, nodes } = context.shown();
       const parts = [];
       if (!data.nodes.length) parts.push("No two names are linked here: there is nothing to draw");
+      else if (state.get().start === "path" && !context.shown().paths.length) parts.push("Nothing that passes the filters leads from one to the other");
       else if (!canvas.size) parts.push("The canvas is empty: search for a name, or begin with what matters most");
       else if (!nodes.length) parts.push("Nothing on the canvas passes the filters");
       else if (nodes.length < canvas.size) parts.push(`${(canvas.size - nodes.length).toLocaleString("en-US")} filtered away`);
@@ -225,6 +227,7 @@ export const graph = {
       event.preventDefault();
     });
     state.subscribe((_, changed) => {
+      if (changed.has("size") || changed.has("colour")) recolour();
       if (changed.has("selected")) { overlay.redraw(); bringIntoSight(); }
     });
     function recolour() { overlay.forget(); sigma.setGraph(build()); }

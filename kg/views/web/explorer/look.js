@@ -39,6 +39,13 @@ export function createLook(look) {
     statusOf: (node) => (node.deniedBy ? `${status(node.status).name} by ${node.deniedBy}` : status(node.status).name),
     /** [fill, border] of a class, as the page is dark or light. */
     colours: (name) => look.classes[name][isDark() ? "dark" : "light"],
+    /** How many communities have a colour of their own. */
+    coloured: () => look.communities.length - 1,
+    /** [fill, border] of a community by its rank; of those without a colour of their own, and of none (-1), the last. */
+    community(rank) {
+      const all = look.communities, one = all[rank < 0 || rank >= all.length - 1 ? all.length - 1 : rank];
+      return one[isDark() ? "dark" : "light"];
+    },
     icon(name, of) {
       const shape = look.classes[name].shape;
       const path = svg("path", { d: PATHS[shape], class: `of-${name}${struck(of) ? " struck" : dashed(of) ? " dashed" : ""}` });

@@ -96,6 +96,7 @@ function startKeys(context, help) {
     else if (event.key === "/") { event.preventDefault(); byId("search").focus(); }
     else if (selected && selected.kind === "node" && event.key === "e") actions.expand(selected.at);
     else if (selected && selected.kind === "node" && event.key === "h") actions.hide(selected.at);
+    else if (selected && selected.kind === "node" && event.key === "p") { event.preventDefault(); actions.pathFrom(selected.at); }
   });
 }
 
@@ -105,8 +106,7 @@ async function start() {
   const focused = data.focus !== null && data.focus !== undefined && !window.location.hash && !window.matchMedia("(max-width: 720px)").matches;
   const state = createState(focused ? { ...first, selected: { kind: "node", at: data.focus } } : first);
   if (state.get().theme !== "auto") document.documentElement.dataset.theme = state.get().theme;
-  const context = createContext(data, state);
-  context.look = createLook(data.look);
+  const context = createContext(data, state, createLook(data.look));
   paintClasses(data.look);
   startFilters(context);
   startTime(context);
@@ -114,6 +114,7 @@ async function start() {
   const panels = startViews(context);
   startFiltersDrawer();
   const search = startSearch(context);
+  context.actions.pathFrom = (at) => search.ask(`Path from ${data.name(at)} to …`, at, (to) => context.actions.path(at, to));
   startShare(context, panels);
   startTheme(context, panels);
   startLicences();

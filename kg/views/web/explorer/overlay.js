@@ -105,7 +105,7 @@ export function createOverlay(sigma, context) {
   function node(at, ink, centre) {
     const place = placeOf(at);
     if (!place) return;
-    const { class: name, status } = data.nodes[at], [fill, border] = look.colours(name);
+    const { class: name, status } = data.nodes[at], [fill, border] = context.paint(at);
     pen.save();
     pen.translate(place.x, place.y);
     pen.beginPath();

@@ -1,5 +1,6 @@
 // Taking things out of the page: what is drawn as a SPARQL query, as CSV, as a picture.
 import { button, byId, el, say } from "./dom.js";
+import { gexf, vector } from "./files.js";
 import { groupOf } from "./shown.js";
 import { isDark } from "./look.js";
 
@@ -45,17 +46,17 @@ export function cell(value) {
 /** What is drawn: a row for everything that links two nodes, with one sentence and its article. */
 export function csv(context) {
   const { data, look } = context, { edges, parts, nodes } = context.shown();
-  const head = ["From", "From class", "Connection", "To", "To class", "When", "First day", "Last day", "Status", "Sources", "Articles", "Sentence", "Headline", "Publisher", "Date", "Url", "From IRI", "To IRI"];
+  const head = ["From", "From class", "Connection", "To", "To class", "When", "First day", "Last day", "Status", "Sources", "Articles", "Sentence", "Headline", "Publisher", "Date", "Url"];
   const rows = edges.flatMap((at) => parts[at].map((part) => {
     const edge = data.edges[at], [from, to] = (part.along ? [edge.from, edge.to] : [edge.to, edge.from]).map((n) => data.nodes[n]);
     const [sentence] = part.evidence[0] || [], [article, text] = sentence === undefined ? [] : data.sentences[sentence], source = article === undefined ? {} : data.articles[article];
     return [from.label, look.classes[from.class].one, part.label, to.label, look.classes[to.class].one, part.when, part.first, part.last, part.status && look.statusName(part.status), part.origins, part.articles,
-      text, source.headline, source.publisher, source.date, source.url, from.iri, to.iri];
+      text, source.headline, source.publisher, source.date, source.url];
   }));
   const linked = new Set(edges.flatMap((at) => [data.edges[at].from, data.edges[at].to]));
   for (const at of nodes.filter((one) => !linked.has(one))) {
     const node = data.nodes[at];
-    rows.push([node.label, look.classes[node.class].one, "", "", "", node.when, node.first, node.last, node.status && look.statusName(node.status), node.origins, node.articles, "", "", "", "", "", node.iri, ""]);
+    rows.push([node.label, look.classes[node.class].one, "", "", "", node.when, node.first, node.last, node.status && look.statusName(node.status), node.origins, node.articles, "", "", "", "", ""]);
   }
   return [head, ...rows].map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
 }
@@ -113,16 +114,19 @@ export function startShare(context, panels) {
   const item = (text, act) => button(text, () => { close(); act(); }, { role: "menuitem" });
   const toggle = button("Export", () => (menu.hidden ? open() : close()), { "aria-haspopup": "menu", "aria-expanded": "false", id: "export" });
   const png = item("Save picture (PNG)", () => picture(context, panels.get("graph")).toBlob((blob) => { save(`${name}.png`, blob); done("Picture saved"); }));
+  const drawing = item("Save picture (SVG)", () => { save(`${name}.svg`, new Blob([vector(context, panels.get("graph"))], { type: "image/svg+xml" })); done("Picture saved"); });
   menu.append(
     item("Copy as SPARQL", async () => { await copy(sparql(context)); done("Query copied: ask it with kg query"); }),
     context.hasBlock("oxigraph") ? item("Ask as SPARQL", () => context.state.set({ view: "sparql", ask: { name: "", given: {}, text: sparql(context) } })) : "",
     item("Copy as CSV", async () => { await copy(csv(context)); done("Table copied"); }),
     item("Save CSV", () => { save(`${name}.csv`, new Blob(["\ufeff", csv(context)], { type: "text/csv" })); done("Table saved"); }),
     png,
+    drawing,
+    item("Save for Gephi (GEXF)", () => { save(`${name}.gexf`, new Blob([gexf(context)], { type: "application/gexf+xml" })); done("Graph saved"); }),
     item("Copy link", async () => { await copy(window.location.href); done("Link copied"); }),
   );
   function open() {
-    png.hidden = context.state.get().view !== "graph" || !panels.has("graph");
+    png.hidden = drawing.hidden = context.state.get().view !== "graph" || !panels.has("graph");
     menu.hidden = false;
     toggle.setAttribute("aria-expanded", "true");
     menu.querySelector("button").focus();

@@ -57,7 +57,7 @@ export function passing(data, state) {
  * the filters say.
  */
 export function drawn(data, passed, canvas, state) {
-  const asked = new Set([state.start, state.selected && state.selected.kind === "node" ? state.selected.at : null]);
+  const asked = new Set([state.start, ...(state.path || []), state.selected && state.selected.kind === "node" ? state.selected.at : null]);
   const nodes = [...canvas.keys()].filter((at) => passed.nodes[at] || asked.has(at));
   const here = new Set(nodes);
   const edges = [];

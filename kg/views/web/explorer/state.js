@@ -5,10 +5,15 @@ export const EMPTY = Object.freeze({
   view: "graph",
   /** null, or {kind: "node" | "edge", at: number}. */
   selected: null,
-  /** What the picture began with: "top" (most connected), "all", "none", or a node's number. */
+  /** What the picture began with: "top" (what matters most), "all", "none", "path", or a node's number. */
   start: "top",
   /** What was done since: ["expand" | "collapse" | "hide" | "add", node]. */
   steps: Object.freeze([]),
+  /** With "path": the numbers of the two nodes that it leads between; else null. */
+  path: null,
+  /** What the size of a name says: "sources", "links", "pagerank", "between"; and its colour: "class" or "community". */
+  size: "sources",
+  colour: "class",
   /** Names that are switched off. */
   classes: Object.freeze([]),
   groups: Object.freeze([]),

@@ -67,14 +67,16 @@ export const table = {
       const { nodes, edges, parts } = context.shown();
       const entities = nodes.filter((at) => !data.isEvent(at)).sort((a, b) => data.nodes[b].weight - data.nodes[a].weight || a - b);
       const events = nodes.filter(data.isEvent).sort((a, b) => data.nodes[b].standing - data.nodes[a].standing || a - b);
-      const name = [["Name"], ["Class"], ["Also", "wide"], ["Sources", "number"], ["Articles", "number"]];
+      const { measures, state } = context, more = state.get().size !== "sources";
+      const name = [["Name"], ["Class"], ["Also", "wide"], ["Sources", "number"], ["Articles", "number"], ...(more ? [[measures.label(), "number"]] : [])];
       const event = [["Event"], ["Type", "wide"], ["When"], ["Status"], ["Sources", "number"]];
       const line = [["From"], ["Connection"], ["To"], ["When", "wide"], ["Status"], ["Sources", "number"]];
       root.replaceChildren(
         ...(hasWebGL() ? [] : [el("p", { class: "nowebgl" }, "This browser draws no WebGL, so there is no picture: the tables tell the same.")]),
         ...section("Names", name, entities.map((at) => {
           const node = data.nodes[at], also = node.names.join(", "), kind = look.classes[node.class].one;
-          return { keys: [node.label, kind, also, node.origins, node.articles], cells: () => [opener("node", at, node.label), kind, also, node.origins, node.articles] };
+          const value = more ? [measures.value(at)] : [], written = value.map((n) => (Number.isInteger(n) ? n : n.toFixed(4)));
+          return { keys: [node.label, kind, also, node.origins, node.articles, ...value], cells: () => [opener("node", at, node.label), kind, also, node.origins, node.articles, ...written] };
         })),
         ...section("Events", event, events.map((at) => {
           const node = data.nodes[at], status = look.statusOf(node);
@@ -89,6 +91,7 @@ export const table = {
         }))),
       );
     }
+    context.state.subscribe((_, changed) => { if (changed.has("size") && !root.hidden) draw(); });
     return { show: draw, update: draw };
   },
 };

@@ -193,6 +193,15 @@ def _told(lines: list[_Line], article: Article) -> tuple[str | None, str | None]
     return published, author
 
 
+def day_of_line(line: str) -> str | None:
+    """The day of publication that a line is, and nothing else ("Published 17 April 2031, 08:30"); None of other lines."""
+    for pattern in phrases.patterns():
+        found = pattern.shape.fullmatch(line) if pattern.kind in ("date", "day") else None
+        if found and not re.match(r"(?i)last|updat|modif|creat", found.groupdict().get("stamp") or ""):
+            return _day(found["date"])
+    return None
+
+
 def _day(words: str) -> str | None:
     found = parse_date(words)
     if found is None:  # "31 March 2025 at 10:20 PDT | 3 min"

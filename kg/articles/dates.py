@@ -15,7 +15,8 @@ EARLIEST = 1500
 _ISO = re.compile(r"(\d{4})([-/.]?)(\d{2})\2(\d{2})(?:$|[T ]\d.*$|Z$)")
 _YEAR = re.compile(r"(?<![\d+-])[1-9]\d{3}(?!\d)|(?<=[A-Za-z\d]-)[1-9]\d{3}(?!\d)")
 """A year, and no zone ("+1000"); "0001" and "-0001" stand where a program knows none."""
-_NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?:$|[ T,].*)")
+_NUMERIC = re.compile(r"(?:([A-Z][a-z]{2})[a-z]*,?\s+)?(\d{1,2})([/.-])(\d{1,2})\3(\d{4})(?:$|[ T,].*)")
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 _DEFAULTS = (datetime(2000, 1, 1), datetime(2003, 10, 28))
 
@@ -24,7 +25,8 @@ def parse_date(value: str) -> str | None:
     """The calendar day that ``value`` names, as it stands there (no time zone is reckoned).
 
     Args:
-        value: "2025-03-31", "2025-03-31T11:42:00+01:00", "31 March 2025", "Mon, 31 Mar 2025 10:00 GMT", "31/03/2025", …
+        value: "2025-03-31", "2025-03-31T11:42:00+01:00", "31 March 2025", "Mon, 31 Mar 2025 10:00 GMT", "31/03/2025",
+            "Thu, 04/03/2025", …
     Returns:
         ``YYYY-MM-DD``; None where it is no date, not a whole one, or may be two ("03/04/2025").
     """
@@ -34,9 +36,11 @@ def parse_date(value: str) -> str | None:
     if found := _ISO.match(value):
         return _day(int(found[1]), int(found[3]), int(found[4]))
     if found := _NUMERIC.match(value):
-        first, second, year = int(found[1]), int(found[3]), int(found[4])
-        days = {_day(year, second, first), _day(year, first, second)} - {None}
-        return days.pop() if len(days) == 1 else None
+        weekday, first, second, year = found[1], int(found[2]), int(found[4]), int(found[5])
+        numbered = {day for day in (_day(year, second, first), _day(year, first, second)) if day}
+        if weekday:  # Drupal's "Thu, 04/17/2031 - 08:30"
+            numbered = {day for day in numbered if _WEEKDAYS[date.fromisoformat(day).weekday()] == weekday}
+        return numbered.pop() if len(numbered) == 1 else None
     if not _YEAR.search(value) or not _MONTH.search(value):
         return None
     days = set()

@@ -48,6 +48,7 @@ _BLOCKS = frozenset(
         "pre",
     ]
 )
+_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
 _UNSEEN_PARTS = frozenset(("script", "style", "template", "noscript", "iframe", "svg", "head", "title"))
 
 _BLANKS: dict[int, str] = {
@@ -99,12 +100,17 @@ def fragment_text(text: str) -> str:
     return text if tree is None else tree_text(tree)
 
 
+def _is_hidden(node: etree._Element) -> bool:
+    """Whether readers do not see an element: the lines that newsletters put before their text for lists of mails."""
+    return "hidden" in node.attrib or bool(_HIDDEN.search(node.get("style") or ""))
+
+
 def tree_text(tree: etree._Element) -> str:
     """The words of a tree of HTML, a blank line between paragraphs."""
     parts: list[str] = []
     hidden = 0
     for event, node in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
-        unseen = not isinstance(node.tag, str) or node.tag in _UNSEEN_PARTS
+        unseen = not isinstance(node.tag, str) or node.tag in _UNSEEN_PARTS or _is_hidden(node)
         if event in ("comment", "pi"):
             parts.append("" if hidden else re.sub(r"\s+", " ", node.tail or ""))
             continue

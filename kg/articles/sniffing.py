@@ -62,6 +62,9 @@ _ROOTS = {
     "newsml": "newsml",
     "plist": "webarchive",
 }
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:[A-Za-z_][\w -]{0,40}:[^\n]*\n|[ \t-][^\n]*\n|\n){1,200}?---[ \t]*(?:\r?\n|\Z)")
+_EXTRACTED = re.compile(r"<doc\s[^>]*\bfingerprint=|ident=\"Trafilatura\"", re.IGNORECASE)
+"""What XML of trafilatura has."""
 _HEADER = re.compile(
     r"(?:received|return-path|from|to|cc|subject|date|message-id|mime-version|delivered-to|reply-to|sender|content-type"
     r"|content-transfer-encoding|list-id|list-unsubscribe|dkim-signature|x-[\w-]+|arc-[\w-]+|authentication-results|snapshot-content-location):",
@@ -80,6 +83,8 @@ _OTHERS = (
     (re.compile(r"\\documentclass|\\begin\{"), "LaTeX"),
     (re.compile(r"\A#!\s*/|\A#!/"), "a program"),
     (re.compile(r"TY  - "), "references"),
+    (re.compile(r"(?:#\+\w+:[^\n]*\n\s*){2}"), "Org"),
+    (re.compile(r"(?:={3,}|-{3,})\r?\n[^\n]+\n(?:={3,}|-{3,})\r?\n\s*:\w+:"), "reStructuredText"),
     (re.compile(r"@(?:article|misc|book|online)\{", re.IGNORECASE), "references"),
 )
 _BOOKMARKS = "<!doctype netscape-bookmark"
@@ -114,8 +119,8 @@ def sniff(data: bytes, named: str | None = None) -> str | None:
         data: its first bytes (:data:`START` of them tell it).
         named: the format that its name tells.
     Returns:
-        One of the formats of :data:`FORMATS`, or ``nitf newsml sfz feed html``; None where it is none of them (:func:`what`
-        says what it is).
+        One of the formats of :data:`FORMATS`, or ``nitf newsml extracted sfz feed html``; None where it is none of them
+        (:func:`what` says what it is).
     """
     if data.startswith(b"WARC/"):
         return "warc"
@@ -132,6 +137,8 @@ def sniff(data: bytes, named: str | None = None) -> str | None:
     start = decode(data[:START]).lstrip("\ufeff \t\r\n")
     if not start:
         return named or "text"
+    if _FRONT_MATTER.match(start):
+        return "markdown" if named == "markdown" else "text"
     if found := _mail(start):
         return found
     if start[:40].lower().startswith(_BOOKMARKS):
@@ -194,6 +201,8 @@ def _marked_up(start: str, named: str | None) -> str | None:
     if is_feed(start):
         return "feed"
     root = _ROOT.match(start)
+    if root and _EXTRACTED.search(start[:4_000]) and root["name"] in ("doc", "TEI"):
+        return "extracted"
     if root and start[:5].lower() == "<?xml" and root["name"].lower() not in _ROOTS:
         return None
     if root and (found := _ROOTS.get(root["name"].lower())):

@@ -23,6 +23,7 @@ from kg.articles.markup import tree_text
 from kg.articles.packed import Joined
 from kg.articles.readers.databases import is_download, read_document
 from kg.articles.readers.docx import Document, read_docx
+from kg.articles.readers.extracted import read_extracted
 from kg.articles.readers.feeds import read_feed
 from kg.articles.readers.html import read_page
 from kg.articles.readers.jsonl import MAX_LINE, read_json, read_lines
@@ -31,6 +32,7 @@ from kg.articles.readers.newsml import read_newsml
 from kg.articles.readers.nitf import read_nitf
 from kg.articles.readers.pdf import read_pdf
 from kg.articles.readers.rtf import read_rtf
+from kg.articles.readers.substack import post_of, read_post
 from kg.articles.readers.tables import read_table
 from kg.articles.readers.text import read_text
 from kg.articles.readers.wacz import read_wacz
@@ -261,6 +263,9 @@ def _read_file(
         raise KgError(Code.TOO_LARGE, path=source, size=f"more than {MAX_FILE} bytes", limit=MAX_FILE)
     if found == "html":
         found = sniff(data, form)  # a page of SingleFile has its zip file at its end
+    if found == "html" and name != "-" and (post := post_of(name)):
+        yield read_post(data, post, **{key: value for key, value in told.items() if key != "on_error"})
+        return
     yield from _read_data(data, found, charset, told)
 
 
@@ -282,8 +287,8 @@ def _read_data(data: bytes, form: str | None, charset: str | None, told: dict[st
         yield from read_table(data, **told)
     elif form == "feed":
         yield from read_feed(data, charset=charset, **told)
-    elif form == "nitf":
-        yield read_nitf(data, **quiet)
+    elif form in ("nitf", "extracted"):
+        yield (read_nitf if form == "nitf" else read_extracted)(data, **quiet)
     elif form == "newsml":
         yield from read_newsml(data, **told)
     elif form in ("mail", "mhtml"):

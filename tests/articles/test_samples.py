@@ -23,7 +23,7 @@ def one(path: Path) -> tuple[Article, list[KgError]]:
     return article, errors
 
 
-@pytest.mark.parametrize("name", sorted(p.name for p in SAMPLES.iterdir() if p.suffix not in (".md", ".sh")))
+@pytest.mark.parametrize("name", sorted(p.name for p in SAMPLES.iterdir() if p.name != "README.md" and p.suffix != ".sh"))
 def test_headline_day_publisher_and_whole_text(name: str, tmp_path: Path) -> None:
     article, errors = one(SAMPLES / name)
     assert errors == []
@@ -37,7 +37,7 @@ def test_headline_day_publisher_and_whole_text(name: str, tmp_path: Path) -> Non
     for suffix in ("", ".txt", ".html", ".xml", ".json", ".eml", ".pdf", ".warc"):
         other = wrong.with_suffix(suffix)
         other.write_bytes((SAMPLES / name).read_bytes())
-        if suffix == ".json" and name.endswith(".html"):
-            continue
+        if (suffix == ".json" and name.endswith(".html")) or (suffix == ".warc" and name.endswith(".md")):
+            continue  # a broken archive may begin with any text
         again, errors = one(other)
         assert errors == [] and (again.text, again.url) == (article.text, article.url), suffix

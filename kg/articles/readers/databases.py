@@ -41,6 +41,7 @@ _WORDS = re.compile(r"^[ \t]*[\d,.]{1,7} words[ \t]*$", re.MULTILINE | re.IGNORE
 _RIGHTS = re.compile(r"(?:\(c\)|©|copyright)\s", re.IGNORECASE)
 _TIME = re.compile(r"\d{1,2}[:.]\d{2}(?:\s*(?:AM|PM|GMT|[A-Z]{3,4}))*", re.IGNORECASE)
 _DAY = re.compile(rf"\A(?:\w+day,?\s+)?({MONTH}\.?\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+{MONTH}\.?,?\s+\d{{4}})\b")
+_EDITION = re.compile(r"(?:[\w.,'’-]+ ){0,4}edition(?: \d+)?", re.IGNORECASE)
 _NAME = re.compile(r"(?:[A-Z][\w.'’-]*(?:\s+|\Z)){2,5}")
 _LANGUAGES = {
     "english": "en",
@@ -181,7 +182,8 @@ def _lexis(text: str) -> list[_Found]:
                 begin = label.end()
         after = _LEXIS_AFTER.search(text, begin, stop)
         told = {m[1].lower(): m[2].strip() for m in labels}
-        title = told.get("headline") or (" ".join(head[day + 1 :]) if day is not None else "")
+        below = [line for line in head[day + 1 :] if not _EDITION.fullmatch(line)] if day is not None else []
+        title = told.get("headline") or " ".join(below)
         language = re.search(r"^[ \t]*LANGUAGE:[ \t]*(\w+)", text[begin:stop], re.MULTILINE)
         found.append(
             _Found(

@@ -12,6 +12,7 @@ from kg.articles.article import Article
 from kg.articles.assemble import assemble
 from kg.articles.cleaning import clean, decode, decode_as, flat
 from kg.articles.dates import parse_date
+from kg.articles.headline import folded
 from kg.articles.markup import fragment_text, words_of
 from kg.articles.readers import blogger, wordpress
 from kg.articles.readers.html import article_of_fragment
@@ -152,16 +153,22 @@ def _article(
     day, odd = _day(entry, atom)
     if odd and not day:
         on_error(KgError(Code.DATE_NOT_READ, path=source, value=odd))
+    title, text = _plain(entry, "title", atom), _text(entry)
+    if outlet := _plain(taken_from, "title", atom):  # Google News puts it behind the headline, and nothing else below that
+        title = re.sub(rf"\s+[-–—|]\s+{re.escape(outlet)}\Z", "", title)
+        if folded(text) in (folded(f"{title} {outlet}"), folded(title)):
+            text = title
+            on_error(KgError(Code.CUT_OFF, path=source, why="its source gives the headline alone"))
     told = {
-        "title": _plain(entry, "title", atom),
+        "title": title,
         "date": day,
         "modified": dict(entry).get("updated"),
-        "publisher": _plain(taken_from, "title", atom) or feed["publisher"],
+        "publisher": outlet or feed["publisher"],
         "author": [a.get("name") for a in entry.get("authors", []) if a.get("name")] or entry.get("author"),
         "url": next((a for a in addresses if a and _ADDRESS.match(a)), None),
         "language": language or feed["language"],
     }
-    return assemble(_text(entry), told, source=source, date=date)
+    return assemble(text, told, source=source, date=date)
 
 
 def _text(entry: Mapping[str, Any]) -> str:

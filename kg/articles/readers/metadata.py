@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import lxml.html
 
+from kg.articles.boilerplate import day_of_line
 from kg.articles.cleaning import flat, iri, language_tag, one_line
 from kg.articles.dates import parse_date
 from kg.articles.readers import linked
@@ -38,8 +39,14 @@ DATE_METAS = (
 )
 """Meta tags with the day of publication, most certain first; days of change ("modified") are none."""
 
+PUBLISHER_METAS = ("og:site_name", "citation_publisher", "dc.publisher", "dcterms.publisher")
+"""Meta tags with the name of who publishes the page."""
+
 MODIFIED_METAS = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
 """Meta tags with the moment of the last change."""
+
+PROSE = 12
+"""Words from which a paragraph is one of the text."""
 
 _URL = re.compile(r"https?://", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s+[|–—·»-]\s+")
@@ -68,7 +75,7 @@ def metadata(tree: lxml.html.HtmlElement) -> Page:
     described = linked.article(
         tree, _canonical(tree, metas), [metas.get("og:title", ""), *_texts(tree, "//h1"), *_texts(tree, "//head/title")]
     )
-    publisher = flat(described.get("publisher")) or metas.get("og:site_name", "") or metas.get("citation_publisher", "")
+    publisher = flat(described.get("publisher")) or next(filter(None, map(metas.get, PUBLISHER_METAS)), "") or _marked(tree)
     author = _first_name(
         flat(described.get("author")),
         metas.get("author", ""),
@@ -89,6 +96,18 @@ def metadata(tree: lxml.html.HtmlElement) -> Page:
         modified=flat(described.get("dateModified"))
         or next((metas[name] for name in MODIFIED_METAS if name in metas), ""),
     )
+
+
+def _marked(tree: lxml.html.HtmlElement) -> str:
+    """The publisher by microdata or RDFa: the name within, else the words."""
+    for node in tree.xpath("//*[@itemprop='publisher' or @property='publisher' or @property='schema:publisher']"):
+        for name in node.xpath(".//*[@itemprop='name' or @property='name' or @property='schema:name']"):
+            if found := one_line(name.get("content") or name.text_content()):
+                return found
+        found = one_line(node.get("content") or node.text_content())
+        if found and len(found) < 80:
+            return found
+    return ""
 
 
 def _metas(tree: lxml.html.HtmlElement) -> dict[str, str]:
@@ -147,12 +166,29 @@ def _days(values: Iterable[object]) -> Iterator[str]:
 
 def _date(tree: lxml.html.HtmlElement, described: dict[str, object], metas: dict[str, str]) -> str:
     values: list[object] = [described.get("datePublished"), *(metas.get(name) for name in DATE_METAS)]
-    values += [node.get("datetime") or node.text_content() for node in tree.xpath("//*[@itemprop='datePublished']")]
+    marked = tree.xpath("//*[@itemprop='datePublished' or @property='datePublished' or @property='schema:datePublished']")
+    values += [node.get("datetime") or node.get("content") or node.text_content() for node in marked]
     values += [node.get("datetime") for node in tree.xpath("//time[@pubdate]")]
     if day := next(_days(values), ""):
         return day
     times = tree.xpath("//article//time[@datetime] | //main//time[@datetime]") or tree.xpath("//time[@datetime]")
     days = set(_days(node.get("datetime") for node in times))
+    return days.pop() if len(days) == 1 else _under_heading(tree) if not days else ""
+
+
+def _under_heading(tree: lxml.html.HtmlElement) -> str:
+    """The day that stands alone between a headline and the first paragraph, as a reader sees it; "" where several do."""
+    headings = tree.xpath("//h1")
+    if len(headings) != 1:
+        return ""
+    days = set()
+    for node in headings[0].xpath("following::*")[:60]:
+        words = node.text_content().split()
+        if node.tag == "p" and len(words) >= PROSE:
+            break
+        line = " ".join(words)
+        if len(words) < PROSE and len(line) <= 80 and (told := day_of_line(line)):
+            days.add(told)
     return days.pop() if len(days) == 1 else ""
 
 

@@ -17,6 +17,9 @@ LEAST_A_PAGE = 20
 
 MAX_PAGES = 2_000
 
+COLUMN = 0.15
+"""Share of a page's width that a column has at least."""
+
 _HYPHEN = re.compile(r"(?<=[a-z])[-\u00ad\u2010]\n(?=[a-z])")
 _PRINTED_ADDRESS = re.compile(r"(https?://[^\s…]+)(?:\s+\d{1,3}/\d{1,3})?")
 _PRINTED_MOMENT = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}:\d{2}.{0,200}")
@@ -81,26 +84,74 @@ def _blocks(layout: Any) -> tuple[list[str], bool]:
     from pdfminer.layout import LTFigure, LTImage, LTTextContainer, LTTextLine
 
     pictured = any(isinstance(part, LTFigure | LTImage) for part in layout)
+    boxes = [part for part in layout if isinstance(part, LTTextContainer) and part.get_text().strip()]
     lines = [
         line
-        for part in layout
-        if isinstance(part, LTTextContainer)
+        for part in in_columns(boxes, layout.width)
         for line in part
         if isinstance(line, LTTextLine) and line.get_text().strip()
     ]
-    edges: dict[int, float] = {}
+    edges: dict[tuple[int, int], float] = {}  # of a column, told by where it begins and by its size: a headline is wider
     for line in lines:
-        edges[round(line.x0 / 4)] = max(line.x1, edges.get(round(line.x0 / 4), 0.0))
+        column = (round(line.x0 / 4), round(line.height))
+        edges[column] = max(line.x1, edges.get(column, 0.0))
     blocks: list[str] = []
     above: Any = None
     for line in lines:
-        right = max(edges.get(round(above.x0 / 4) + n, 0.0) for n in (-1, 0, 1)) if above is not None else 0.0
+        right = 0.0
+        if above is not None:
+            right = max(edges.get((round(above.x0 / 4) + n, round(above.height)), 0.0) for n in (-1, 0, 1))
         if above is not None and _goes_on(above, line, right):
             blocks[-1] += "\n" + line.get_text().strip()
         else:
             blocks.append(line.get_text().strip())
         above = line
     return blocks, pictured
+
+
+def in_columns(boxes: list[Any], width: float) -> list[Any]:
+    """Blocks in the order in which people read them: where they stand in columns, column by column between what goes across.
+
+    Args:
+        boxes: with ``x0 x1 y0 y1``, y upwards, in the order in which the library found them, which stays where no columns are.
+        width: of the page, in the same units.
+    """
+    gutter = _gutter(boxes, width)
+    if gutter is None:
+        return boxes
+    left = [box for box in boxes if box.x1 <= gutter]
+    right = [box for box in boxes if box.x0 >= gutter]
+    across = sorted((box for box in boxes if box.x0 < gutter < box.x1), key=lambda box: -box.y1)
+    found: list[Any] = []
+    for top in (*across, None):
+        for side in (left, right):
+            above = [box for box in side if top is None or box.y0 >= top.y1 - 1]
+            found += in_columns(sorted(above, key=lambda box: (-box.y1, box.x0)), width)
+            side[:] = [box for box in side if box not in above]
+        if top is not None:
+            found.append(top)
+    return found
+
+
+def _gutter(boxes: list[Any], width: float) -> float | None:
+    """Where a column ends and the next begins: the place that the fewest blocks cross, with text side by side on both sides."""
+    best: tuple[int, float] | None = None
+    for box in boxes:
+        at = box.x1 + 0.5
+        left = [one for one in boxes if one.x1 <= at]
+        right = [one for one in boxes if one.x0 >= at]
+        across = [one for one in boxes if one.x0 < at < one.x1]
+        if min(len(left), len(right)) < 2 or 4 * len(across) > len(boxes):
+            continue
+        if min(max(one.x1 - one.x0 for one in side) for side in (left, right)) < COLUMN * width:
+            continue
+        beside = sum(any(one.y0 < other.y1 and other.y0 < one.y1 for other in right) for one in left)
+        crossed = any(one.y0 < other.y1 - 1 and other.y0 + 1 < one.y1 for one in across for other in (*left, *right))
+        if 2 * beside < min(len(left), len(right)) or crossed:
+            continue
+        if best is None or len(across) < best[0]:
+            best = (len(across), at)
+    return best[1] if best else None
 
 
 def _goes_on(above: Any, below: Any, right: float) -> bool:

@@ -14,6 +14,7 @@ from kg.articles.cleaning import flat, host_of, iri
 from kg.articles.dates import parse_moment
 from kg.articles.markup import words_of
 from kg.articles.phrases import fields
+from kg.articles.readers.linked import ARTICLE_TYPES
 from kg.errors import Code, KgError
 
 OnError = Callable[[KgError], None]
@@ -22,8 +23,12 @@ Record = Mapping[str, object]
 LISTS = (
     *("articles", "items", "entries", "results", "docs", "data", "news", "objects", "stories", "posts", "hits", "documents"),
     *("response", "content", "value", "page", "pages", "output", "payload", "feed", "db", "orderedItems", "object"),
+    *("itemListElement", "@graph"),
 )
 """Under these names tools put the list of articles, or the object that holds it."""
+
+HOSTS = frozenset(("domain", "domain_name", "hostname", "source_domain", "clean_url"))
+"""Names of fields that hold the host of the publisher's pages."""
 
 UNPUBLISHED = {
     "draft": "a draft",
@@ -64,7 +69,45 @@ def unfold(value: object) -> Iterator[tuple[object, Record]]:
     A list is its records; an object without text of its own that holds a list (of a service's answer, a JSON feed, what
     feedparser gives) is that list's.
     """
-    yield from _unfold(value, {}, 0)
+    yield from _unfold(_bare(value), {}, 0)
+
+
+def _bare(value: object, depth: int = 0) -> object:
+    """``value`` without the wrappings that JSON:API (Drupal) and lists of schema.org put around each record."""
+    if depth > _DEPTH:
+        return value
+    if isinstance(value, list):
+        return [_bare(one, depth + 1) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if str(value.get("@type")) == "ListItem" and isinstance(value.get("item"), dict):
+        return value["item"]
+    inner = value.get("attributes")
+    if isinstance(inner, dict) and isinstance(value.get("type"), str) and "id" in value:
+        return _of_json_api(value, inner)
+    found = {name: _bare(one, depth + 1) if name in LISTS else one for name, one in value.items()}
+    if isinstance(graph := found.get("@graph"), list):  # beside an article stand its site, its publisher, its picture
+        stories = [one for one in graph if isinstance(one, dict) and _type(one) in ARTICLE_TYPES]
+        found["@graph"] = stories or graph
+    return found
+
+
+def _type(record: Record) -> str:
+    told = record.get("@type")
+    return str(told[0] if isinstance(told, list) and told else told or "").rsplit("/", 1)[-1]
+
+
+def _of_json_api(record: Record, inner: Record) -> Record:
+    """A resource of JSON:API, as Drupal writes nodes: its attributes, the day of its making, its address from its alias."""
+    found = {"id": record["id"], **inner}
+    found.setdefault("date", inner.get("published_at") or inner.get("created"))
+    found.setdefault("modified", inner.get("changed"))
+    if inner.get("status") is False:
+        found["status"] = "draft"
+    alias, own = _at(inner, "path.alias"), _at(record, "links.self.href")
+    if isinstance(alias, str) and isinstance(own, str) and _ADDRESS.match(own):
+        found.setdefault("url", "/".join(own.split("/")[:3]) + alias)
+    return found
 
 
 def _unfold(value: object, around: Record, depth: int) -> Iterator[tuple[object, Record]]:
@@ -273,7 +316,7 @@ def _publisher(record: Record, around: Record) -> str:
             value = value.get("name") or value.get("title") or value.get("domain") or value.get("uri")
         words = flat(value)
         if words and not _ADDRESS.match(words):
-            return words.removeprefix("www.") if name in ("domain", "hostname", "source_domain", "clean_url") else words
+            return words.removeprefix("www.") if name in HOSTS else words
     inner = around.get("feed")
     for holder in (inner if isinstance(inner, dict) else {}, around):
         if words := flat(holder.get("title")):

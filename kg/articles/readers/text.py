@@ -86,7 +86,8 @@ def split_front_matter(text: str, *, source: str) -> tuple[dict[str, object], st
     if not isinstance(told, dict):
         return {}, text
     known = {key.strip().lower(): value for key, value in told.items() if isinstance(key, str)}
-    return {key: known[key] for key in KEYS if key in known}, rest
+    known.setdefault("publisher", known.get("sitename") or known.get("site_name"))  # trafilatura's
+    return {key: known[key] for key in KEYS if known.get(key) is not None}, rest
 
 
 class _Loader(yaml.BaseLoader):

@@ -8,10 +8,20 @@ import pytest
 from docx import Document as Word
 from docx.enum.text import WD_BREAK
 from PIL import Image
+from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    PageBreak,
+    PageTemplate,
+    Paragraph,
+    SimpleDocTemplate,
+    Spacer,
+)
 
 from kg.articles.article import Article
 from kg.articles.readers.databases import is_download
@@ -57,6 +67,22 @@ def test_pdf_with_pages(tmp_path: Path) -> None:
     assert all(words in article.text for words in PARAGRAPHS) and "Fjord Post - 2" not in article.text
     assert [article.page_of(article.text.index(words)) for words in PARAGRAPHS] == [1, 2, 3]
     assert article.page_of(article.text.index("April")) == 3
+
+
+def test_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
+    """The headline goes across; the right column ends above the left one, which is what leads the library astray."""
+    file = io.BytesIO()
+    style, (width, height) = getSampleStyleSheet()["Normal"], A4
+    frames = [Frame(40, 40, width / 2 - 50, height - 140), Frame(width / 2 + 10, 40, width / 2 - 50, height - 140)]
+    document = BaseDocTemplate(file, pagesize=A4)
+    headed = lambda canvas, _: (canvas.setFont("Helvetica-Bold", 20), canvas.drawString(46, height - 70, "Berg meets Petrov"))  # noqa: E731
+    document.addPageTemplates(PageTemplate(frames=frames, onPage=headed))
+    words = [f"{n}. {PARAGRAPHS[n % 3]}" for n in range(1, 20)]
+    document.build([part for one in words for part in (Paragraph(one, style), Spacer(1, 16))])
+    (tmp_path / "a.pdf").write_bytes(file.getvalue())
+    (article,), errors = read(tmp_path / "a.pdf")
+    assert errors == []
+    assert article.text.split("\n\n") == ["Berg meets Petrov", *words]
 
 
 def test_a_paragraph_that_goes_on_on_the_next_page(tmp_path: Path) -> None:

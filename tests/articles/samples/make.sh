@@ -54,6 +54,8 @@ written = {
 }
 for name, told in written.items():
     Path(f"{name}.json").write_text(json.dumps(told, default=str))
+for name, form in (("trafilatura.xml", "xml"), ("trafilatura.tei.xml", "xmltei"), ("trafilatura.md", "markdown")):
+    Path(name).write_text(extract(page, output_format=form, with_metadata=True, url=address) + "\n")
 with open("archive.warc.gz", "wb") as file:
     archive = WARCWriter(file, gzip=True)
     archive.write_record(archive.create_warcinfo_record("archive.warc.gz", {"software": "warcio"}))

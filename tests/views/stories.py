@@ -20,7 +20,7 @@ from kg.graph import vocabulary as v
 BASE = "https://kg.example/id/"
 _MARK = re.compile(r"\{([a-z!]+)(?::([^|{}]*))?\|([^{}]*)\}")
 TYPES = {
-    "Consult": None, "Meet": "Consult", "Negotiate": "Consult", "Call": "Consult", "Agree": None, "SignAgreement": "Agree",
+    "Consult": None, "Meet": "Consult", "Negotiate": "Consult", "Call": "Consult", "Visit": "Consult", "Agree": None, "SignAgreement": "Agree",
     "Transact": None, "Acquire": "Transact", "Sanction": None, "Accuse": None, "Investigate": "Accuse", "Protest": None,
     "Statement": None, "Announce": "Statement", "Invest": None, "Justice": None, "Sue": "Justice", "Appoint": None,
     "Resign": "Appoint", "Disaster": None, "Explosion": "Disaster", "Other": None, "State": "Other", "Produce": None,

@@ -67,7 +67,9 @@ def brief(query: Query, *, title: str, entity: str | None = None, label: str = "
     stale = found.last or ""
     done = {h.title for h in every.values() if h.status == "Occurred"}  # a plan told beside a deed may be called by it
     for name, statuses in (("happened", HAPPENED), ("planned", PLANNED), ("undone", UNDONE)):
-        wanted = [h for h in ranked if h.status in statuses and (name != "planned" or (standing(h, stale) and h.title not in done))]
+        wanted = [h for h in ranked if h.status in statuses]
+        if name == "planned":
+            wanted = [h for h in wanted if standing(h, stale) and h.title not in done]
         told_of = [line for line in lines(query, wanted[: 3 * MOST], citing) if name != "happened" or sure(line)]
         setattr(found, name, distinct(told_of)[:MOST])
     found.disputed = [d for d in disagreements(query).found if d.event in known]

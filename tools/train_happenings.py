@@ -97,7 +97,7 @@ def pairs_of(name: str, article: Article, gold: dict[str, Spans], scored: Spans 
     inside = [scored is None or any(b <= begin < e for b, e in scored) for begin, _ in spans]
     told = told_of(claims)
     kept = [(i, j) for i, j in candidates(claims) if inside[i] and inside[j] and (labels[i] or labels[j])]
-    table = np.array([compare(claims[i], claims[j], tree, told) for i, j in kept]).reshape(len(kept), -1)
+    table = compare(claims, kept, tree, told)
     return Pairs(
         name,
         widen(table) if kept else np.zeros((0, len(WIDE))),

@@ -34,6 +34,8 @@ class Claim:
         words: stems of what stands in its own phrase or clause → rarity; ``around``: those of its sentence.
         counts: numbers told in its phrase ("two", "40").
         up: what it hangs on, one after the other, its own head first.
+        everyone: keys of all fillers of ``named``; ``parties``: those who have names among the participants.
+        words_weight, around_weight: sums of the weights.
     """
 
     number: int
@@ -70,10 +72,11 @@ class Claim:
     subject: bool = False
     best: float = 0.0
     tops: frozenset[str] = frozenset()
-
-    @property
-    def everyone(self) -> set[object]:
-        return set().union(*self.named.values()) if self.named else set()
+    stem: str = ""
+    everyone: frozenset[object] = frozenset()
+    parties: frozenset[object] = frozenset()
+    words_weight: float = 0.0
+    around_weight: float = 0.0
 
 
 def describe(tree: Syntax, noted: Annotations, event: DocEvent, number: int, tensor: np.ndarray | None) -> Claim:
@@ -149,7 +152,11 @@ def describe(tree: Syntax, noted: Annotations, event: DocEvent, number: int, ten
     )
     claim.rarity = min(rarity(stem(claim.root)), 5.0)
     claim.tops = frozenset(lexicon.top_types(claim.kind))
+    claim.stem = stem(lemma)
+    claim.words_weight, claim.around_weight = sum(claim.words.values()), sum(claim.around.values())
     _fill(claim, tree, noted, event)
+    claim.everyone = frozenset().union(*claim.named.values())
+    claim.parties = frozenset(x for x in claim.named.get("participant", ()) if isinstance(x, (int, tuple)))
     return claim
 
 

@@ -110,7 +110,7 @@ def judge(
     if not pairs:
         return np.zeros(0), never
     weights, bias = sameness_weights()
-    table = likeness.widen(np.array([compare(claims[i], claims[j], tree, told) for i, j in pairs], dtype=np.float64))
+    table = likeness.widen(compare(claims, pairs, tree, told))
     return np.round(table @ weights + bias + CLOSE * likeness.close(table), 6), never
 
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from kg.knowledge import events as lexicon
-from kg.knowledge.background import stem
 from kg.reading.events.compared import ACTORS, Claim
 from kg.reading.text.syntax import Syntax
 
@@ -28,14 +27,6 @@ RELATIONS = (
 """Relations between a word and the one it hangs on that tell most (of the model's)."""
 FAR = 4
 """Steps in the tree beyond which two words of a sentence do not hang together."""
-
-
-def cosine(a: dict[str, float], b: dict[str, float]) -> float:
-    """The cosine of two bags of words, given the squares of their weights."""
-    if not a or not b:
-        return 0.0
-    shared = sum(a[w] for w in a.keys() & b.keys())
-    return shared / math.sqrt(sum(a.values()) * sum(b.values())) if shared else 0.0
 
 
 NAMES = (
@@ -63,7 +54,7 @@ def _same(a: set[object] | None, b: set[object] | None) -> tuple[float, float]:
     """Whether two roles have fillers in common; whether all that are known by name differ."""
     if not a or not b:
         return 0.0, 0.0
-    if a & b:
+    if not a.isdisjoint(b):
         return 1.0, 0.0
     return 0.0, float(all(isinstance(x, (int, tuple)) for x in a | b))
 
@@ -78,7 +69,7 @@ def overlap(a: list[tuple[str, str]], b: list[tuple[str, str]]) -> tuple[float, 
 
 def other_party(a: Claim, b: Claim) -> bool:
     """Whether two met of whom one meets somebody else there: talks of A with B are not those of A with C."""
-    one, other = ({x for x in c.named.get("participant", ()) if isinstance(x, (int, tuple))} for c in (a, b))
+    one, other = a.parties, b.parties
     return len(one) == len(other) == 2 and len(one & other) == 1
 
 
@@ -104,11 +95,12 @@ def told_of(claims: Sequence[Claim]) -> Told:
     known = [c for c in claims if c.vector is not None]
     if len(known) > 1:
         table = np.stack([c.vector for c in known])  # type: ignore[misc]
+        heads = np.array([c.head for c in known])
         for start in range(0, len(known), 256):
             product = table[start : start + 256] @ table.T
-            for row, claim in zip(product, known[start : start + 256], strict=True):
-                others = [j for j, c in enumerate(known) if c.head != claim.head]
-                claim.best = float(row[others].max()) if others else 0.0
+            product[heads[start : start + 256, None] == heads] = -np.inf
+            for best, claim in zip(product.max(axis=1).tolist(), known[start : start + 256], strict=True):
+                claim.best = best if best > -np.inf else 0.0
     headline = frozenset(c.root for c in claims if c.headline)
     lead = next((c.sentence for c in claims if not c.headline), 0) + 1
     return Told(of_root, of_kind, headline, lead, len(claims))
@@ -125,154 +117,252 @@ def told_otherwise(a: Claim, b: Claim) -> bool:
     return bool(statuses & _HAPPENED) and bool(statuses & _NOT)
 
 
-def compare(a: Claim, b: Claim, tree: Syntax, told: Told) -> list[float]:
-    """The numbers of a pair (``NAMES``).
+def compare(claims: Sequence[Claim], pairs: Sequence[tuple[int, int]], tree: Syntax, told: Told) -> np.ndarray:
+    """The numbers of pairs, a row each (``NAMES``).
 
     Args:
-        a, b: two claims, ``a`` before ``b`` in the text.
+        claims: of the document, in order of the text.
+        pairs: places of two claims, the earlier first.
         tree: of the document.
         told: what the article tells, in all.
     """
-    t = tree.tokens
-    known = a.vector is not None and b.vector is not None
-    word = float(a.vector @ b.vector) if known else 0.0  # type: ignore[operator]
-    if a.root == b.root:
-        word = 1.0
-    general = lexicon.words("too general")
-    a_general, b_general = a.root in general, b.root in general
-    same_sentence = a.sentence == b.sentence
-    relation, above_a, above_b, steps, shares, coordinated = "", 0.0, 0.0, FAR + 2, 0.0, 0.0
-    if same_sentence:
-        if a.head in b.up:
-            steps = min(b.up.index(a.head), FAR + 1)
-            above_a, relation = 1.0, t.deps[b.up[max(b.up.index(a.head) - 1, 0)]]
-            low = b.up[: b.up.index(a.head)]
-        elif b.head in a.up:
-            steps = min(a.up.index(b.head), FAR + 1)
-            above_b, relation = 1.0, t.deps[a.up[max(a.up.index(b.head) - 1, 0)]]
-            low = a.up[: a.up.index(b.head)]
-        else:
-            low = ()
-            if len(a.up) > 1 and len(b.up) > 1 and a.up[1] == b.up[1]:
-                shares = 1.0
-        coordinated = float(len(low) > 0 and all(t.deps[i] == "conj" for i in low))
-        if steps > FAR:
-            relation = ""
-    agent, recipient, participant = (_same(a.named.get(r), b.named.get(r)) for r in ACTORS)
-    everyone_a, everyone_b = a.everyone, b.everyone
-    shared = everyone_a & everyone_b
-    cross = float(bool(shared) and not (agent[0] or recipient[0] or participant[0]))
+    table = np.zeros((len(pairs), len(NAMES)))
+    column = {name: table[:, at] for at, name in enumerate(NAMES)}
+    first, second = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
+    upper = np.zeros(len(pairs), dtype=bool)  # whether the later hangs on the earlier
+    tied = np.zeros(len(pairs), dtype=bool)
+    for row, (i, j) in enumerate(pairs):
+        a, b = claims[i], claims[j]
+        numbers = table[row]
+        if a.sentence == b.sentence:
+            tied[row], upper[row] = _in_sentence(a, b, tree.tokens.deps, numbers)
+        _who(a, b, numbers)
+        _words_and_days(a, b, numbers)
+        _told_beside(a, b, told, numbers)
+    _of_one(claims, first, second, told, column)
+    _of_both(claims, first, second, column)
+    _of_tied(claims, np.where(upper, first, second), np.where(upper, second, first), tied, column)
+    return table
+
+
+def _in_sentence(a: Claim, b: Claim, deps: Sequence[str], numbers: np.ndarray) -> tuple[bool, bool]:
+    """How two words of one sentence hang together; whether they do, and whether the later hangs on the earlier."""
+    relation, steps, later_below = "", FAR + 2, False
+    low: Sequence[int] = ()
+    if a.head in b.up:
+        at = b.up.index(a.head)
+        later_below, low = True, b.up[:at]
+        relation = deps[b.up[max(at - 1, 0)]]
+    elif b.head in a.up:
+        at = a.up.index(b.head)
+        low = a.up[:at]
+        relation = deps[a.up[max(at - 1, 0)]]
+        numbers[_AT["b_above"]] = 1.0
+    elif len(a.up) > 1 and len(b.up) > 1 and a.up[1] == b.up[1]:
+        numbers[_AT["shares_head"]] = 1.0
+    if relation:
+        steps = min(at, FAR + 1)
+    if later_below:
+        numbers[_AT["a_above"]] = 1.0
+    if low and all(deps[i] == "conj" for i in low):
+        numbers[_AT["coordinated"]] = 1.0
+    numbers[_AT["steps"]] = steps
+    if steps > FAR:
+        relation = ""
+    if relation:
+        numbers[_AT.get(f"rel_{relation}", _AT["other_relation"])] = 1.0
+    return bool(relation), later_below
+
+
+def _who(a: Claim, b: Claim, numbers: np.ndarray) -> None:
+    """Who takes part in both, or in one alone."""
+    shared = a.everyone & b.everyone
+    if shared:
+        numbers[_AT["anyone_shared"]] = 1.0
+        numbers[_AT["shared_count"]] = min(len(shared), 3)
+    if a.named and b.named:
+        found = [_same(a.named.get(role), b.named.get(role)) for role in ACTORS]
+        at = _AT["agent_shared"]
+        numbers[at : at + 6] = [value for both in found for value in both]
+        if shared and not any(same for same, _ in found):
+            numbers[_AT["cross_shared"]] = 1.0
     one, other = a.nameless.get("recipient"), b.nameless.get("recipient")
-    place = bool(a.places & b.places)
-    place_apart = bool(a.places and b.places) and not place
-    days = overlap(a.times, b.times)
-    if a.moved or b.moved:
-        days = days[0], 0.0  # another day is then no other happening
-    statuses = {a.status, b.status}
-    same_root = told.of_root.get(a.root, ()) if a.root == b.root else ()
-    same_kind = told.of_kind.get(a.kind, ()) if a.kind == b.kind else ()
-    upper, lower = (a, b) if above_a else (b, a)
-    tied = relation != ""
-    lead, claims = told.lead, told.claims
-    between = _within(same_root, a.number + 1, b.number)
-    return [
-        float(a.lemma == b.lemma),
-        float(a.root == b.root),
-        float(stem(a.lemma) == stem(b.lemma)),
-        word,
-        float(known),
-        float(a.tensor @ b.tensor) if a.tensor is not None and b.tensor is not None else 0.0,
-        float(a.kind == b.kind),
-        float(bool(a.tops & b.tops)),
-        float("Other" in (a.kind, b.kind)),
-        float(bool({a.kind, b.kind} & LOOSE)),
-        float((a.kind in ASPECT) != (b.kind in ASPECT)),
-        float(a_general != b_general),
-        float(a_general and b_general),
-        float(not a.noun and not b.noun),
-        float(not a.noun and b.noun),
-        float(a.noun and not b.noun),
-        float(a.noun and b.noun),
-        float(b.definite),
-        float(b.indefinite),
-        float(a.definite),
-        float(a.indefinite),
-        float(a.noun and b.noun and a.plural != b.plural),
-        float(a.headline),
-        float(b.headline),
-        float(a.sentence <= lead),
-        float(b.sentence <= lead),
-        float(same_sentence),
-        math.log1p(b.sentence - a.sentence),
-        math.log1p(b.head - a.head) if same_sentence else 5.0,
-        above_a,
-        above_b,
-        float(steps),
-        shares,
-        coordinated,
-        *(float(relation == r) for r in RELATIONS),
-        float(bool(relation) and relation not in RELATIONS),
-        agent[0],
-        agent[1],
-        recipient[0],
-        recipient[1],
-        participant[0],
-        participant[1],
-        cross,
-        float(bool(shared)),
-        float(min(len(shared), 3)),
-        float(bool(everyone_a) and bool(everyone_b)),
-        float(bool(everyone_a) != bool(everyone_b)),
-        float(bool(one and other and one & other)),
-        float(bool(one and other and not one & other)),
-        cosine(a.words, b.words),
-        cosine(a.around, b.around),
-        float(place),
-        float(place_apart),
-        days[0],
-        days[1],
-        float(bool(a.times) != bool(b.times)),
-        float(a.moved or b.moved),
-        float(a.status == b.status),
-        float(bool(statuses & _HAPPENED) and bool(statuses & _AHEAD)),
-        float(told_otherwise(a, b)),
-        float(a.tense == b.tense),
-        float(a.fresh != b.fresh),
-        float(bool(a.counts & b.counts)),
-        float(bool(a.counts) and bool(b.counts) and not a.counts & b.counts),
-        max(a.rarity, b.rarity),
-        min(a.rarity, b.rarity),
-        math.log1p(len(same_root)),
-        math.log1p(between),
-        float(a.quotation is not None and a.quotation == b.quotation),
-        float((a.quotation is None) != (b.quotation is None)),
-        float((a.speech is None) != (b.speech is None)),
-        float(a.speech is not None and b.speech is not None),
-        float(not a.noun and not b.noun and a.passive != b.passive),
-        float(other_party(a, b)),
-        math.log1p(claims),
-        upper.rarity if tied else -1.0,
-        float(tied and upper.kind == "Other"),
-        float(tied and upper.lemma in lexicon.words("light")),
-        float(tied and upper.root in general),
-        float(tied and lower.noun),
-        float(tied and lower.kind == "Other"),
-        lower.rarity if tied else -1.0,
-        lower.share if tied else -1.0,
-        float(tied and lower.subject),
-        math.log1p(len(same_kind)),
-        math.log1p(_within(same_kind, a.number + 1, b.number)),
-        float(a.root in told.headline),
-        float(b.root in told.headline),
-        word - a.best,
-        word - b.best,
-        math.log1p(_within(told.of_kind[b.kind], b.number - 29, b.number + 30)),
-        float(bool(a.objects & b.objects)) - float(bool(a.objects) and bool(b.objects) and not a.objects & b.objects),
-        a.rarity,
-        b.rarity,
-        a.share,
-        b.share,
-    ]
+    if one and other:
+        numbers[_AT["patient_words_differ" if one.isdisjoint(other) else "patient_shared_word"]] = 1.0
+    if other_party(a, b):
+        numbers[_AT["names_party"]] = 1.0
+
+
+def _words_and_days(a: Claim, b: Claim, numbers: np.ndarray) -> None:
+    """What stands around both, where and when they are, how many."""
+    for name, one, other in (("words", a.words, b.words), ("around", a.around, b.around)):
+        shared = one.keys() & other.keys()
+        if shared:
+            weights = (a.words_weight * b.words_weight) if name == "words" else (a.around_weight * b.around_weight)
+            numbers[_AT[name]] = sum(one[word] for word in sorted(shared)) / math.sqrt(weights)
+    if a.places and b.places:
+        numbers[_AT["place_apart" if a.places.isdisjoint(b.places) else "place_shared"]] = 1.0
+    if a.times and b.times:
+        met, apart = overlap(a.times, b.times)
+        numbers[_AT["time_shared"]] = met
+        numbers[_AT["time_apart"]] = 0.0 if a.moved or b.moved else apart  # another day is then no other happening
+    if a.counts and b.counts:
+        numbers[_AT["counts_differ" if a.counts.isdisjoint(b.counts) else "counts_shared"]] = 1.0
+    if a.objects and b.objects:
+        numbers[_AT["object_shared"]] = -1.0 if a.objects.isdisjoint(b.objects) else 1.0
+    if a.tops and not a.tops.isdisjoint(b.tops):
+        numbers[_AT["same_top"]] = 1.0
+
+
+def _told_beside(a: Claim, b: Claim, told: Told, numbers: np.ndarray) -> None:
+    """How often the article tells of the same word or type, in all and between both."""
+    if a.root == b.root:
+        same = told.of_root[a.root]
+        numbers[_AT["times_told"]] = math.log1p(len(same))
+        numbers[_AT["told_between"]] = math.log1p(_within(same, a.number + 1, b.number))
+    if a.kind == b.kind:
+        same = told.of_kind[a.kind]
+        numbers[_AT["kind_told"]] = math.log1p(len(same))
+        numbers[_AT["kinds_between"]] = math.log1p(_within(same, a.number + 1, b.number))
+    numbers[_AT["near_same_kind"]] = math.log1p(_within(told.of_kind[b.kind], b.number - 29, b.number + 30))
+
+
+def _of_one(
+    claims: Sequence[Claim], first: np.ndarray, second: np.ndarray, told: Told, column: dict[str, np.ndarray]
+) -> None:
+    """What is said of each of a pair alone."""
+    definite, indefinite, headline, lead, rooted, rarity, share = np.array(
+        [
+            (c.definite, c.indefinite, c.headline, c.sentence <= told.lead, c.root in told.headline, c.rarity, c.share)
+            for c in claims
+        ],
+        dtype=np.float64,
+    ).T
+    for letter, which in (("a", first), ("b", second)):
+        column[f"{letter}_definite"][:] = definite[which]
+        column[f"{letter}_indefinite"][:] = indefinite[which]
+        column[f"{letter}_headline"][:] = headline[which]
+        column[f"{letter}_lead"][:] = lead[which]
+        column[f"root_headline_{letter}"][:] = rooted[which]
+        column[f"{letter}_rarity"][:] = rarity[which]
+        column[f"noun_share_{letter}"][:] = share[which]
+    column["rarity"][:] = np.maximum(rarity[first], rarity[second])
+    column["rarity_least"][:] = np.minimum(rarity[first], rarity[second])
+    column["length"][:] = math.log1p(told.claims)
+
+
+def _of_both(claims: Sequence[Claim], first: np.ndarray, second: np.ndarray, column: dict[str, np.ndarray]) -> None:
+    """What of a pair is told by comparing what is said of each."""
+
+    def numbered(values: Iterable[object]) -> np.ndarray:
+        known: dict[object, int] = {}
+        return np.array([known.setdefault(value, len(known)) for value in values], dtype=np.intp)
+
+    def flags(values: Iterable[object]) -> np.ndarray:
+        return np.array([bool(value) for value in values], dtype=bool)
+
+    def same(values: Iterable[object]) -> np.ndarray:
+        numbers = numbered(values)
+        return numbers[first] == numbers[second]
+
+    def either(values: np.ndarray) -> np.ndarray:
+        return values[first] | values[second]
+
+    def one(values: np.ndarray) -> np.ndarray:
+        return values[first] != values[second]
+
+    def both(values: np.ndarray) -> np.ndarray:
+        return values[first] & values[second]
+
+    general = lexicon.words("too general")
+    noun, too_general = flags(c.noun for c in claims), flags(c.root in general for c in claims)
+    aspect = flags(c.kind in ASPECT for c in claims)
+    speech, quoted = flags(c.speech is not None for c in claims), flags(c.quotation is not None for c in claims)
+    actors, times, moved = flags(c.named for c in claims), flags(c.times for c in claims), flags(c.moved for c in claims)
+    happened, not_so = flags(c.status in _HAPPENED for c in claims), flags(c.status in _NOT for c in claims)
+    ahead = flags(c.status in _AHEAD for c in claims)
+    sentences, heads = np.array([c.sentence for c in claims]), np.array([c.head for c in claims])
+    same_root, same_sentence = same(c.root for c in claims), sentences[first] == sentences[second]
+    vectors, known = _stacked([c.vector for c in claims])
+    tensors, _ = _stacked([c.tensor for c in claims])
+    word = np.where(same_root, 1.0, np.einsum("ij,ij->i", vectors[first], vectors[second]))
+    best = np.array([c.best for c in claims])
+    for name, values in {
+        "same_lemma": same(c.lemma for c in claims),
+        "same_root": same_root,
+        "same_stem": same(c.stem for c in claims),
+        "word": word,
+        "word_known": both(known),
+        "context": np.einsum("ij,ij->i", tensors[first], tensors[second]),
+        "same_kind": same(c.kind for c in claims),
+        "kind_other": either(flags(c.kind == "Other" for c in claims)),
+        "kind_loose": either(flags(c.kind in LOOSE for c in claims)),
+        "kind_aspect_one": one(aspect),
+        "too_general_one": one(too_general),
+        "too_general_both": both(too_general),
+        "verb_verb": ~either(noun),
+        "verb_noun": ~noun[first] & noun[second],
+        "noun_verb": noun[first] & ~noun[second],
+        "noun_noun": both(noun),
+        "plural_differs": both(noun) & one(flags(c.plural for c in claims)),
+        "same_sentence": same_sentence,
+        "sentences": np.log1p(sentences[second] - sentences[first]),
+        "tokens_apart": np.where(same_sentence, np.log1p(np.abs(heads[second] - heads[first])), 5.0),
+        "both_have_actors": both(actors),
+        "one_has_actors": one(actors),
+        "time_one": one(times),
+        "one_moved": either(moved),
+        "status_same": same(c.status for c in claims),
+        "happened_planned": either(happened) & either(ahead),
+        "happened_not": either(happened) & either(not_so),
+        "tense_same": same(c.tense for c in claims),
+        "fresh_differs": ~same(c.fresh for c in claims),
+        "quotation_same": both(quoted) & same(c.quotation for c in claims),
+        "quotation_one": one(quoted),
+        "speech_one": one(speech),
+        "speech_both": both(speech),
+        "voice_differs": ~either(noun) & one(flags(c.passive for c in claims)),
+        "word_best_a": word - best[first],
+        "word_best_b": word - best[second],
+    }.items():
+        column[name][:] = values
+    column["steps"][~same_sentence] = FAR + 2
+
+
+def _of_tied(
+    claims: Sequence[Claim], upper: np.ndarray, lower: np.ndarray, tied: np.ndarray, column: dict[str, np.ndarray]
+) -> None:
+    """What each of two words is of which one hangs on the other."""
+    light, general = lexicon.words("light"), lexicon.words("too general")
+    rarity, share, other, is_light, too_general, noun, subject = np.array(
+        [
+            (c.rarity, c.share, c.kind == "Other", c.lemma in light, c.root in general, c.noun, c.subject)
+            for c in claims
+        ],
+        dtype=np.float64,
+    ).T
+    for name, values, untied in (
+        ("upper_rarity", rarity[upper], -1.0),
+        ("upper_other", other[upper], 0.0),
+        ("upper_light", is_light[upper], 0.0),
+        ("upper_general", too_general[upper], 0.0),
+        ("lower_noun", noun[lower], 0.0),
+        ("lower_other", other[lower], 0.0),
+        ("lower_rarity", rarity[lower], -1.0),
+        ("lower_happening", share[lower], -1.0),
+        ("lower_subject", subject[lower], 0.0),
+    ):
+        column[name][:] = np.where(tied, values, untied)
+
+
+def _stacked(vectors: Sequence[np.ndarray | None]) -> tuple[np.ndarray, np.ndarray]:
+    """Vectors as rows, zeros for those that are not known; which are."""
+    width = next((len(v) for v in vectors if v is not None), 1)
+    table = np.zeros((len(vectors), width), dtype=np.float32)
+    for row, vector in enumerate(vectors):
+        if vector is not None:
+            table[row] = vector
+    return table, np.array([v is not None for v in vectors], dtype=bool)
 
 
 _AT = {name: number for number, name in enumerate(NAMES)}

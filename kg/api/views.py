@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from kg.graph.asking.terms import Iri
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
+    from kg.analysis.doubts import Doubt
     from kg.graph.asking.limited import LimitedGraph
     from kg.views.networks.results import Result
     from kg.views.pages.brief_page import BriefPage
@@ -45,6 +47,10 @@ class Looking(Analyses):
 
     def _trusted(self, text: str, **values: Any) -> Rows:
         raise NotImplementedError
+
+    if TYPE_CHECKING:  # where people judge: kg/api/judgements.py
+
+        def doubts(self, *, kinds: Iterable[str] = ...) -> list[Doubt]: ...
 
     # ------------------------------------------------------------------ one of them
 
@@ -238,14 +244,19 @@ class Looking(Analyses):
         Raises:
             KgError: KG040, KG041, KG044, KG046, KG049.
         """
+        from kg.analysis.answers import REVIEWED_NODES, review_block
         from kg.views.networks.explorer_data import explorer_data
         from kg.views.pages.explorer import MAX_NODES, Explorer
+        from kg.views.pages.explorer_page import compressed
 
         options.setdefault("hops", 2)
         graph = self.network(focus=focus, max_nodes=max_nodes or MAX_NODES, whole=True, **options)
         data = explorer_data(self._solutions, graph)
         source = f"{data['stored']} article{'s' * (data['stored'] != 1)} of {self.path.name}"
-        blocks = self._sparql_blocks() if with_sparql else None
+        blocks = self._sparql_blocks() if with_sparql else {}
+        doubtful = self.doubts() if data["total"] <= REVIEWED_NODES else []
+        review = review_block(self._trusted, doubtful, self.path.name)
+        blocks["review"] = compressed(json.dumps(review).encode())
         return Explorer(data, title=title or focus or self.path.name, source=source, blocks=blocks, wasm=with_sparql)
 
     def _sparql_blocks(self) -> dict[str, bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
@@ -215,9 +216,11 @@ class Application:
         return Response(made.markdown, content_type="text/markdown; charset=utf-8")
 
     def _explorer(self, focus: str | None) -> Response:
+        from kg.analysis.answers import REVIEWED_NODES, review_block
         from kg.views.networks.explorer_data import explorer_data
         from kg.views.networks.network import network
         from kg.views.pages.explorer import MAX_NODES, Explorer
+        from kg.views.pages.explorer_page import compressed
 
         with self.library.edition() as edition:
             entity = edition.find(focus) if focus else None
@@ -226,7 +229,9 @@ class Application:
                 ask, store = edition.solutions, self.library.path.name
                 data = explorer_data(ask, network(ask, focus=entity, hops=2, max_nodes=MAX_NODES, whole=True))
                 source = f"{plural(data['stored'], 'article')} of {store}"
-                return Explorer(data, title=edition.names.label.get(entity or "", store), source=source).html
+                doubtful = self.library.doubts(edition) if data["total"] <= REVIEWED_NODES else []
+                blocks = {"review": compressed(json.dumps(review_block(edition.ask, doubtful, self.pages.store)).encode())}
+                return Explorer(data, title=edition.names.label.get(entity or "", store), source=source, blocks=blocks).html
 
             return self._kept(edition, ("explorer", entity), made)
 

@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
+from kg.analysis.answers import SHOWN, answers
 from kg.errors import Code, KgError
 from kg.graph import vocabulary as v
 from kg.graph.asking.queries import NamedQuery, named_query, own_types, values_of
@@ -24,7 +25,7 @@ from kg.graph.asking.terms import Iri
 from kg.server.answers import label, questions, table
 from kg.server.faults import status_of
 from kg.server.guard import POLICY
-from kg.server.reviewing import SHOWN, about_claims, about_event, answers
+from kg.server.reviewing import about_claims, about_event
 from kg.server.waiting import wanted
 from kg.views.html.document import content_hash, framed_by
 from kg.views.records.article import article

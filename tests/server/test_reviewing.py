@@ -12,11 +12,11 @@ import pytest
 from click.testing import CliRunner
 from werkzeug.test import Client
 
+from kg.analysis.answers import command
 from kg.api import Story
 from kg.cli.main import group
 from kg.server.application import Application
 from kg.server.library import Library
-from kg.server.reviewing import command
 
 from .test_pages import HTML
 

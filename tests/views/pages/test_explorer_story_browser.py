@@ -204,12 +204,12 @@ def test_a_phone_reaches_everything_with_a_finger(reader: Reader, dark: bool) ->
     screen(reader.driver, *PHONE, dark=dark)
     assert reader.js("return document.documentElement.scrollWidth") <= PHONE[0]
     tabs = reader.js("return [...document.querySelectorAll('#views button')].map((b) => { const r = b.getBoundingClientRect(); return [r.left, r.right]; })")
-    assert len(tabs) >= 4 and all(left >= 0 and right <= PHONE[0] for left, right in tabs)
+    assert len(tabs) == 5 and all(left >= 0 and right <= PHONE[0] for left, right in tabs)
     small = """
     return [...document.querySelectorAll('button, input, select')].filter((b) => b.checkVisibility() && b.type !== 'checkbox' && b.type !== 'range').map((b) => [b.textContent || b.id, b.getBoundingClientRect()])
       .filter(([, r]) => r.width && r.right > 0 && (r.height < 43.5 || r.width < 43.5)).map(([name, r]) => `${name} ${Math.round(r.width)}x${Math.round(r.height)}`);
     """
-    for view in ("graph", "table", "timeline", "map"):
+    for view in ("graph", "table", "timeline", "map", "review"):
         reader.js("explorer.state.set({ view: arguments[0], selected: { kind: 'node', at: arguments[1] } })", view, node(reader, "Mara Lindqvist"))
         if view == "map":
             reader.wait("explorer.panels.get('map')?.points?.().length")

@@ -29,6 +29,7 @@ export function createAddress(data) {
     for (const name of ["size", "colour"]) if (state[name] !== EMPTY[name]) parts.set(name, state[name]);
     if (state.by !== EMPTY.by) parts.set("by", state.by);
     if (state.ask) parts.set("ask", JSON.stringify(state.ask));
+    if (state.decisions.length) parts.set("decided", JSON.stringify(state.decisions.map(([kind, a, b]) => (kind === "doubt" ? [kind, a, b] : [kind, ids[a], ...(b === undefined ? [] : [ids[b]])]))));
     if (state.theme !== EMPTY.theme) parts.set("theme", state.theme);
     return parts.toString();
   }
@@ -63,6 +64,10 @@ export function createAddress(data) {
       const { name, given, text } = JSON.parse(parts.get("ask") || "null") || {};
       if (typeof name === "string" && typeof text === "string") state.ask = { name, given: Object.fromEntries(Object.entries(given || {}).map(([key, value]) => [key, String(value)])), text };
     } catch { /* not ours: nothing was asked */ }
+    try {
+      const decided = JSON.parse(parts.get("decided") || "[]").map(([kind, a, b]) => (kind === "doubt" ? [kind, String(a), String(b)] : [kind, ...[a, b].filter((one) => one !== undefined).map(at)]));
+      state.decisions = decided.filter(([kind, a, b]) => kind === "doubt" || (a !== undefined && (["right", "wrong"].includes(kind) ? data.isEvent(a) && b === undefined : ["same", "different"].includes(kind) && b !== undefined && a !== b)));
+    } catch { /* not ours: nothing was decided */ }
     if (Number(parts.get("origins")) > 1) state.origins = Math.floor(Number(parts.get("origins")));
     const time = (parts.get("time") || "").split(" ");
     if (time.length === 2 && time.every((one) => ISO.test(one)) && time[0] <= time[1]) state.time = time;

@@ -1,6 +1,7 @@
 // What every panel is given: the data, the state, what is drawn at the moment, and what can be done.
 import { block, hasBlock, jsonBlock } from "./data.js";
 import { canvasOf } from "./canvas.js";
+import { createDecisions } from "./decisions.js";
 import { createMeasures } from "./measures.js";
 import { pathsBetween } from "./paths.js";
 import { drawn, passing } from "./shown.js";
@@ -108,5 +109,6 @@ export function createContext(data, state, look) {
     },
   };
   context.measures = createMeasures(context);
+  context.decisions = createDecisions(context);
   return context;
 }

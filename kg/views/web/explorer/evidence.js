@@ -1,4 +1,5 @@
 // The panel on the right: what is known of the selected node or edge, with the sentences it rests on.
+import { answersTo } from "./decisions.js";
 import { byId, button, el, linkable, plural } from "./dom.js";
 import { byOrigin, folded } from "./fold.js";
 
@@ -53,6 +54,19 @@ function company(data, at, but) {
 export function startEvidence(context) {
   const { data, look, state, actions } = context;
   const panel = byId("panel");
+
+  /** What may be said of a node: it goes into the basket of the panel Review. */
+  function decide(at) {
+    const { decisions } = context, event = data.isEvent(at), asked = (kind, words) => actions.askFor(`${data.name(at)} ${words} …`, at, (other) => {
+      if (decisions.comparable(at, other)) decisions.decide([kind, at, other]);
+      actions.select("node", at);
+    });
+    const say = (word, kind) => button(word, () => decisions.decide([kind, at]), { "aria-pressed": String(decisions.has([kind, at])) });
+    panel.append(el("h3", {}, "Is this right?"),
+      el("p", { class: "steps" }, ...(event ? [say("Right", "right"), say("Wrong", "wrong")] : []), button("Same as …", () => asked("same", "is the same as")), button("Different from …", () => asked("different", "is another than"))),
+      ...decisions.of(at).flatMap((doubt) => [el("p", { class: "more" }, doubt.question), answersTo(context, doubt)]),
+      ...decisions.items().filter(({ one: [kind, a, b] }) => (kind === "same" || kind === "different") && (a === at || b === at)).map(({ says }) => el("p", { class: "more" }, says)));
+  }
 
   /** A row that leads to a node. */
   function rowTo(at, role, also) {
@@ -117,6 +131,7 @@ export function startEvidence(context) {
       if (others.length) panel.append(el("h3", {}, "Connections"), ...list(others.map(([edge, other]) => () => rowTo(other, edgeLabel(parts[edge])))));
     }
     sentences(node.evidence, node.rests, node.status);
+    decide(at);
   }
 
   function edgePanel(at) {
@@ -191,6 +206,12 @@ export function startEvidence(context) {
     else edgePanel(selected.at);
   }
 
+  state.subscribe((_, changed) => {
+    if (!changed.has("decisions")) return;
+    const top = panel.scrollTop;
+    show();
+    panel.scrollTop = top;
+  });
   let before = null;
   context.onShown(() => {
     const { selected } = state.get(), top = panel.scrollTop;

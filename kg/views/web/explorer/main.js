@@ -2,6 +2,7 @@
 import { block, load } from "./data.js";
 import { createAddress } from "./address.js";
 import { createContext } from "./context.js";
+import { quoted } from "./decisions.js";
 import { byId, button, el } from "./dom.js";
 import { startEvidence } from "./evidence.js";
 import { startFilters } from "./filters.js";
@@ -113,7 +114,11 @@ async function start() {
   startEvidence(context);
   const panels = startViews(context);
   startFiltersDrawer();
+  const told = () => { const n = state.get().decisions.length; byId("tab-review").textContent = n ? `Review ${n}` : "Review"; };
+  state.subscribe((_, changed) => { if (changed.has("decisions")) told(); });
+  told();
   const search = startSearch(context);
+  context.actions.askFor = (words, at, then) => search.ask(words, at, then);
   context.actions.pathFrom = (at) => search.ask(`Path from ${data.name(at)} to …`, at, (to) => context.actions.path(at, to));
   startShare(context, panels);
   startTheme(context, panels);
@@ -121,7 +126,7 @@ async function start() {
   startKeys(context, startHelp(context));
   address.follow(state);
   // for tests and for a curious reader's console
-  window.explorer = { ...context, panels, search, csv: () => csv(context), sparql: () => sparql(context), ready: performance.now() };
+  window.explorer = { ...context, panels, search, quoted, csv: () => csv(context), sparql: () => sparql(context), ready: performance.now() };
 }
 
 start().catch((error) => {

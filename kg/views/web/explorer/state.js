@@ -28,6 +28,8 @@ export const EMPTY = Object.freeze({
   by: "event",
   /** What was asked in SPARQL last: null, or {name (of a named query or ""), given: {parameter: text}, text}. */
   ask: null,
+  /** What the reader says of the story: see decisions.js. */
+  decisions: Object.freeze([]),
   /** "auto", "light", "dark". */
   theme: "auto",
 });

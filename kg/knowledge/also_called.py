@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import functools
 
-from kg.knowledge.lexicons import rows
+from kg.knowledge.lexicons import known_organizations, rows
 from kg.knowledge.names import name_key
+
+MORE = frozenset(("technologies", "technology", "group", "holdings", "holding", "company", "corporation"))
+"""Words that a well-known company's full name may have behind its usual one ("Huawei Technologies")."""
 
 
 @functools.cache
@@ -28,4 +31,15 @@ def usual_key(key: str, entity_class: str) -> str:
     Returns:
         The key of its usual name; the same one where no list knows another.
     """
+    if entity_class == "Organization":
+        if key.startswith("united nations "):
+            key = "un" + key.removeprefix("united nations")
+        *first, last = key.split()
+        if last in MORE and " ".join(first) in _companies():
+            key = " ".join(first)
     return _usual().get((entity_class, key), key)
+
+
+@functools.cache
+def _companies() -> frozenset[str]:
+    return frozenset(name_key(name, "Organization") for name in known_organizations())

@@ -12,6 +12,8 @@ from kg.knowledge.region_kinds import regions_called, split_kind
 TOWN_WORDS = frozenset(
     ("city", "town", "village", "port", "capital", "suburb", "township", "hamlet", "municipality", "resort", "district")
 )
+POSTAL = 2
+"""Letters of the postal codes of states."""
 STRIPPED = ("township", "twp", "city", "town", "village", "borough", "province", "county")
 
 
@@ -40,6 +42,8 @@ def candidates(name: str) -> tuple[Place, ...]:
             postal_codes().get(name) or postal_codes().get(name + ".", "")
         )  # "W.Va", cut off at its last dot
         return (place,) if place else ()
+    if len(name) == POSTAL and not name.isupper():
+        return ()  # "Ri" is no RI
     found = gazetteer.lookup(name)
     kind = split_kind(name) if " " in name else None
     if kind and (regions := regions_called(*kind)):

@@ -25,6 +25,8 @@ PERSON, PLACE, ORGANIZATION, THING = "Person", "Place", "Organization", "Thing"
         ('She married the agent Pasquale "Pat" Di Cecco.', {'Pasquale " Pat " Di Cecco': PERSON}),
         ("The plant in Oslo makes the Auris and the Avensis models.", {"Oslo": PLACE, "Auris": THING, "Avensis": THING}),
         ("The author of the memoirs Black Knight and White Knight died.", {"Black Knight": THING, "White Knight": THING}),
+        ("The China Writers' Association met in Oslo.", {"China Writers' Association": ORGANIZATION, "Oslo": PLACE}),
+        ("Ann Lind Fine Gael said so.", {"Ann Lind": PERSON, "Fine Gael": ORGANIZATION}),
         ("Afterwards, Ann Berg ran for office. Meanwhile, Bo Lind left.", {"Ann Berg": PERSON, "Bo Lind": PERSON}),
         ("He praised rights management (RM). The RM was old.", {}),
         ("An unmanned aerial vehicle (UAV) fell. The UAV burned.", {}),

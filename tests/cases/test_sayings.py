@@ -122,3 +122,32 @@ def test_who_is_dismissed_is_dismissed():
     found = events(article.text, reading)
     assert [e.kind for e in found if e.word == "dismissed"] == ["Dismiss", "Dismiss"]
     assert sayings(article.text, reading) == []
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister did not say whether he would resign.",
+        "Officials have not said when they will vote on the bill.",
+        "It may suggest that the bridge is old.",
+        "You could say that the bridge is old.",
+        'European states foster a culture advocating "a total denial".',
+        "The minister would say that the bridge is old if he were asked.",
+    ],
+)  # fmt: skip
+def test_what_nobody_said(text):
+    reading = of_text(text)
+    assert not [q for q in reading.quotations if q.quotation != "Attitude" and q.speaker_mention is not None]
+
+
+@pytest.mark.model
+def test_nobody_says_of_himself_by_name_where_he_is():
+    text = "The 36 soldiers left Oslo on Monday. They said the 36 soldiers were moved to Bergen."
+    assert [s for s in of_text(text).quotations if s.quotation == "Indirect" and s.speaker_mention is not None] == []
+
+
+@pytest.mark.model
+def test_some_are_not_what_stands_before_them():
+    reading = of_text("Anna Berg issued a statement that some said ignored the past.")
+    assert [q.speaker_mention for q in reading.quotations if q.quotation != "Attitude"] in ([], [None])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from kg.knowledge.also_called import MORE
 from kg.knowledge.gazetteer import country_named
 from kg.knowledge.lexicons import acronyms, known_organizations, organisation_heads
 from kg.knowledge.names import compare_names
@@ -194,13 +195,14 @@ def _short_organizations(clusters: Clusters, named: Named) -> None:
         if mention.entity_class != "Organization" or name not in longer or name[-1] in SMALL:
             continue
         written = " ".join(clusters.t.words[mention.start : mention.end])
-        if written in known_organizations() or written in acronyms():
-            continue  # "GitHub" is not the "GitHub Trust"
+        known = written in known_organizations() or written in acronyms()  # "GitHub" is not the "GitHub Trust"
         found = {id(clusters.of[i]): i for i in longer[name] if clusters.of[i] is not clusters.of[index]}
         if len(found) == 1:
             target = next(iter(found.values()))
             rest = clusters.all[target]
             other = normal(clusters.t, rest.start, rest.end)
+            if known and not all(word in DESIGNATORS | MORE for word in other[len(name) :]):
+                continue
             if len(other) - len(name) <= 2 and not (other[: len(name)] == name and other[len(name)] in SMALL):
                 clusters.join(target, index)
 

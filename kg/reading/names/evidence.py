@@ -22,7 +22,7 @@ from kg.knowledge.lexicons import (
     titles,
 )
 from kg.knowledge.media import known_media
-from kg.knowledge.nouns import noun_classes
+from kg.knowledge.nouns import noun_classes, noun_kinds
 from kg.knowledge.speech import speech_verbs
 from kg.knowledge.transliteration import fold
 from kg.knowledge.word_sets import word_set
@@ -167,7 +167,24 @@ def own_features(t: Tokens, c: Candidate, place: str | None) -> list[str]:
         found.append("common:all")
     elif not alone and all(w in small_words() for w in lower):
         found.append("small:all")
+    if not alone and _common_plural(lower):
+        found.append("plural:common")
+    if not alone and words[0] in acronyms() and acronyms()[words[0]].entity_class == "Organization":
+        found.append("acronym:first")
     return found
+
+
+def _common_plural(lower: list[str]) -> bool:
+    """Whether a name is made of common words and ends with several of a kind that is no organisation's ("Block Grants")."""
+    last = lower[-1]
+    several = last.endswith("s") and (last[:-1] in noun_classes() or last[:-1] in small_words())
+    known = (small_words(), noun_classes(), noun_kinds())
+    return (
+        several
+        and last not in organisation_heads()
+        and noun_classes().get(last[:-1]) not in ("Person", "Organization", "Group")
+        and all(any(w in table or w.removesuffix("s") in table for table in known) or w in ("and", "of") for w in lower)
+    )
 
 
 def _medium(t: Tokens, c: Candidate, word: str) -> bool:
@@ -231,6 +248,10 @@ def context_features(t: Tokens, c: Candidate, first: set[int]) -> list[str]:
             found.append("noun:before:" + noun_classes()[t.lemmas[before].lower()])
         elif word in WORDS_BEFORE:
             found.append("before:" + word)
+        ended = follows in (",", ".", "") or after >= count
+        if word == "," and ended and before > 1 and t.lemmas[before - 1].lower() in THING_AFTER:
+            if t.tags[before - 1] == "NN" and t.heads[head] == before - 1:
+                found.append("thing:before")  # "his film, Fall of Grace"
         if word == "the":
             found.append("the")
             if end - start == 1 and t.lower[start] in noun_classes():
@@ -268,6 +289,8 @@ def context_features(t: Tokens, c: Candidate, first: set[int]) -> list[str]:
         found.append("bracket")
     elif follows in ("who", "whose"):
         found.append("who")
+    elif follows.isdigit() and after + 1 < count and t.lemmas[after + 1].lower() in THING_AFTER:
+        found.append("thing:after")  # "the Falcon 9 rocket"
     elif after < count and t.pos[after] == "NOUN" and not t.space[after]:
         lemma = t.lemmas[after].lower()
         if lemma in THING_AFTER:

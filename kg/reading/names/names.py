@@ -12,7 +12,7 @@ from itertools import pairwise
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.knowledge.lexicons import given_names, surnames
+from kg.knowledge.lexicons import given_names, organisation_heads, surnames
 from kg.knowledge.own_types import active
 from kg.knowledge.transliteration import fold
 from kg.reading.names.candidate import Candidate
@@ -50,6 +50,7 @@ BEFORE_LISTS = frozenset(
         "noun:before:Group",
     )
 )
+SURE_PLACES = frozenset(("gaz:country", "gaz:region", "gaz:big", "gaz:city"))
 BEHIND_LISTS = frozenset(("thing:after", "noun:after:Thing", "noun:after:Place", "noun:after:Organization"))
 
 CONTEXT_SHARE = 0.2
@@ -103,7 +104,7 @@ def classify(t: Tokens, found: list[Candidate], places: Callable[[str], str | No
     scores: dict[str, list[float]] = {}
     persons: set[str] = set()
     around = [context_features(t, c, first) for c in found]
-    share_in_lists(t, found, around)
+    share_in_lists(t, found, around, places)
     for key, indices in types.items():
         c = found[indices[0]]
         total = [0.0] * len(CLASSES)
@@ -173,7 +174,17 @@ def tie(scores: dict[str, list[float]], persons: set[str]) -> None:
                 add(total, table["untied"], 1.0)
 
 
-def share_in_lists(t: Tokens, found: list[Candidate], around: list[list[str]]) -> None:
+def own_kind(t: Tokens, c: Candidate, places: Callable[[str], str | None]) -> str:
+    """Place or Person where a name's own words hardly allow anything else, else ""."""
+    words = [w for w in t.words[c.start : c.end] if not w.isspace()]
+    if len(words) > 1 and fold(words[0]) in given_names() and c.label == "PERSON":
+        return "Person"
+    return "Place" if places(" ".join(words)) in SURE_PLACES and c.label in ("GPE", "LOC") else ""
+
+
+def share_in_lists(
+    t: Tokens, found: list[Candidate], around: list[list[str]], places: Callable[[str], str | None]
+) -> None:
     """Let what a plural noun says of a name at an end of a list count for all of it ("the airlines Norvik and Sund", "the Auris
     and the Avensis models")."""
     runs: list[list[int]] = []
@@ -198,6 +209,10 @@ def share_in_lists(t: Tokens, found: list[Candidate], around: list[list[str]]) -
             signs += [f for f in around[run[-1]] if f in BEHIND_LISTS]
         for index in run:
             around[index] += [f for f in signs if f not in around[index]]
+        kinds = {own_kind(t, found[index], places) for index in run} - {""}
+        if len(kinds) == 1:
+            for index in run:
+                around[index] += [f"list:{kind}" for kind in kinds if not own_kind(t, found[index], places)]
 
 
 def nested(t: Tokens, mentions: list[DocMention]) -> list[DocMention]:
@@ -276,6 +291,8 @@ def small_words(t: Tokens, heading: list[bool]) -> set[str]:
 
 def _without_small(t: Tokens, c: Candidate, small: set[str]) -> list[Candidate]:
     """What is left of a heading's candidate without the words that the article writes small elsewhere."""
+    if any(t.lower[i] == "of" and t.lower[i - 1] in organisation_heads() for i in range(c.start + 1, c.end - 1)):
+        return [c]  # "Department of Justice"
     inside = [t.lower[i] not in small or t.lower[i] in PARTICLES for i in range(c.start, c.end)]
     if all(inside):
         return [c]

@@ -51,8 +51,8 @@ DROWNED = 3
 ADVERBS = word_set("adverb of a sentence")
 PERCENT = frozenset(("%", "percent", "pct"))
 NO_TAIL_TAGS = frozenset(("RB", "IN", "VBD", "VBZ", "VBN", "VBP", "CC", "TO", "DT", "PRP"))
-_TICKER = re.compile(r"[A-Z0-9]{2,6}\.[A-Z]{1,3}")
-"""How exchanges call a share."""
+_TICKER = re.compile(r"[A-Z0-9]{2,6}\.[A-Z]{1,3}|[A-Z]{2,}\d{3,}[A-Z]*\.?")
+"""How exchanges call a share, and makers a part."""
 _REPLACED = "\ufffd"
 _GLUED_CREDIT = re.compile(r"[a-z](?:Image|Photo|Picture|Credit)s?$")
 _CURRENCY = "|".join(sorted(word_set("currency")))
@@ -221,6 +221,9 @@ def _place_with_mark(t: Tokens, mark: int) -> bool:
 
 def _own_name(t: Tokens, mark: int) -> bool:
     """Whether what stands before a possessive is a name of its own, not part of a longer one ("People's Republic")."""
+    several = noun_classes().get(t.lower[mark - 1].removesuffix("s")) == "Person" and t.words[mark] in ("'", "’")
+    if several and mark + 1 < len(t.words) and t.lower[mark + 1] in organisation_heads():
+        return False  # "Writers' Association"
     return t.lower[mark - 1] not in NOT_OWN and t.tags[mark - 1] in ("NNP", "NNPS")
 
 
@@ -394,7 +397,7 @@ def _trim(t: Tokens, c: Candidate, persons: Collection[int] = ()) -> Candidate |
         return None
     if end - start == 1 and _TICKER.fullmatch(t.words[start]):
         return None  # "NVR.OL"
-    if any(w[0] == "@" or "://" in w or ".com/" in w for w in t.words[start:end]):
+    if any(w[0] == "@" or "://" in w or ".com/" in w or ":-" in w for w in t.words[start:end]):
         return None
     if any('"' in w and len(w) > 1 for w in t.words[start:end]) or any(_REPLACED in w for w in t.words[start:end]):
         return None  # a damaged text

@@ -12,9 +12,10 @@ from bisect import bisect_left, bisect_right
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.knowledge.word_sets import word_set
 from kg.reading.speech.cues import Attribution
 from kg.reading.speech.direct_speech import DirectSpeech
-from kg.reading.speech.voices import ATTITUDE, can_speak, is_deed, manner
+from kg.reading.speech.voices import ATTITUDE, can_speak, is_deed, is_unsaid, manner
 from kg.reading.text.annotations import Annotations, DocMention, DocQuotation, annotated
 from kg.reading.text.quotation_marks import MARKS, Marked
 from kg.reading.text.tokens import Tokens
@@ -25,6 +26,7 @@ REPORTED = frozenset(["that", "quote", "parataxis", "according"])
 readers take fewer than one in seven for an attribution."""
 TRAILING = MARKS | {",", ":", ";"}
 STOPS = frozenset([".", ",", "—", "-", "–"])
+MEDIUM_VERBS = word_set("verb of a medium")
 FIRST_PERSON = frozenset(["i", "me", "my", "mine", "myself"])
 
 
@@ -120,7 +122,7 @@ class _Joiner:
                 continue
             if one.speaker is None and not self._speakerless(one):
                 continue
-            if self._deed(one, runs):
+            if self._deed(one, runs) or is_unsaid(self.t, one):
                 continue
             found.append((one, runs))
         return found
@@ -194,13 +196,45 @@ class _Joiner:
             if start <= one.speaker_head:
                 one.speaker = start, one.speaker[1]
         speaker = self._mention(one.speaker, one.speaker_head) if one.known is None else one.known
-        if speaker is None and one.speaker_head is not None and t.deps[t.heads[one.speaker_head]] == "relcl":
+        relative = one.speaker_head is not None and t.tags[one.speaker_head] in ("WP", "WDT")
+        if (
+            speaker is None
+            and relative
+            and one.speaker_head is not None
+            and t.deps[t.heads[one.speaker_head]] == "relcl"
+        ):
             antecedent = t.heads[t.heads[one.speaker_head]]
             speaker = self._mention((antecedent, antecedent + 1), antecedent)
         voice = can_speak(t, one, None if speaker is None else self.noted.mentions[speaker])
-        how = manner(t, one, runs, given if voice or given != "Indirect" else ATTITUDE)
+        how = manner(t, one, runs, given, voice=voice)
+        if speaker is not None and (self._doubtful(speaker, one) or self._names_itself(speaker, runs, how)):
+            speaker = None
+        if how not in ("Direct", ATTITUDE) and one.speaker is not None and self._holds_a_clause(one.speaker, one):
+            how = ATTITUDE
         addressee = self._mention(one.addressee, self.speech.head_of(one.addressee) if one.addressee else None)
         return DocQuotation(runs, how, (begin, end), one.speaker, speaker, one.addressee, addressee, one.span, one.kind)
+
+    def _doubtful(self, speaker: int, one: Attribution) -> bool:
+        """Whether a pronoun may mean anybody; "it reported" goes on with the medium that the text names."""
+        return self.noted.mentions[speaker].doubtful and self.t.lemmas[one.cue].lower() not in MEDIUM_VERBS
+
+    def _names_itself(self, speaker: int, runs: list[TokenSpan], how: str) -> bool:
+        """Whether what a pronoun says names whom it is held to mean: "they said the soldiers left" is said by others."""
+        one = self.noted.mentions[speaker]
+        if one.kind != "Pronoun" or how == "Direct":
+            return False
+        told = [m for m in self.noted.mentions if m.chain == one.chain and m.kind != "Pronoun"]
+        return any(start <= m.head < end and not self.quoted[m.head] for m in told for start, end in runs)
+
+    def _holds_a_clause(self, span: TokenSpan, one: Attribution) -> bool:
+        """Whether the speaker's phrase, as the parse has it, holds a clause of its own that is no relative one."""
+        t = self.t
+        return any(
+            t.tags[i] in ("VBD", "VBZ", "VBP")
+            and t.heads[i] != one.speaker_head
+            and t.deps[i] in ("ccomp", "ROOT", "conj")
+            for i in range(*span)
+        )
 
     def _mention(self, span: TokenSpan | None, head: int | None) -> int | None:
         """The mention that covers ``head`` and fits ``span`` best."""

@@ -16,6 +16,11 @@ from kg.reading.text.tree import TokenSpan
 ATTITUDE = "Attitude"
 WHOLE = frozenset(["label", "block", "smallc", "as", "according"])
 """Frames whose content is whole although no verb heads it ("called it a mistake", "Berg: No.")."""
+ANYBODY = frozenset(["you", "one", "anybody", "anyone", "nobody"])
+SUPPOSED = frozenset(["may", "might", "could", "would", "should", "can", "must", "'d", "’d"])
+"""Auxiliaries before a cue of what is not said, or not yet."""
+REFLEXIVE = frozenset(["myself", "yourself", "himself", "herself", "itself", "ourselves", "themselves"])
+ASKED = frozenset(["whether", "if", "when", "where", "how", "why", "what", "who", "which"])
 _SPEAKING = frozenset(["Person", "Organization", "Group", "Place"])
 _NAMED = frozenset(["PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"])
 _THINGS = frozenset(["it", "this", "that", "which", "these", "what"])
@@ -57,7 +62,7 @@ def is_clause(t: Tokens, one: Attribution, runs: list[TokenSpan]) -> bool:
     return any(t.pos[i] in _VERBS and t.deps[i] not in ("amod", "compound") for i in roots)
 
 
-def manner(t: Tokens, one: Attribution, runs: list[TokenSpan], found: str) -> str:
+def manner(t: Tokens, one: Attribution, runs: list[TokenSpan], found: str, *, voice: bool) -> str:
     """How the words of a content are given: as found, or :data:`ATTITUDE` where nothing was said.
 
     Args:
@@ -65,13 +70,42 @@ def manner(t: Tokens, one: Attribution, runs: list[TokenSpan], found: str) -> st
         one: the attribution.
         runs: its content.
         found: Direct, Indirect or Mixed, by the quotation marks.
+        voice: whether its speaker can speak.
     """
-    if found != "Indirect":
+    if one.frame in ("label", "block"):
         return found
-    if one.kind != "speech" or one.speaker is None or not is_clause(t, one, runs):
+    if one.kind == "speech" and (is_supposed(t, one) or (one.speaker is not None and not voice)):
         return ATTITUDE
+    if found == "Direct":
+        return found
+    if one.speaker is None or not is_clause(t, one, runs):
+        return ATTITUDE
+    if found == "Mixed":
+        return found
     acts = one.frame in ("to", "ing", "noun") and t.lemmas[one.cue].lower() in word_set("stands for a saying")
-    return ATTITUDE if acts else found
+    return ATTITUDE if acts or one.kind != "speech" else found
+
+
+def is_supposed(t: Tokens, one: Attribution) -> bool:
+    """Whether a cue tells what somebody may, would or is to say, what "you" say, or what one says to oneself."""
+    head = one.speaker_head
+    if head is not None and t.lower[head] in ANYBODY:
+        return True
+    for i in range(max(0, one.cue - 4), min(len(t.words), one.cue + 3)):
+        if t.heads[i] == one.cue and ((t.deps[i] == "aux" and t.lower[i] in SUPPOSED) or t.lower[i] in REFLEXIVE):
+            return True
+    return False
+
+
+def is_unsaid(t: Tokens, one: Attribution) -> bool:
+    """Whether somebody is told not to have said something ("did not say whether they will come"): there is no content then."""
+    verb = one.cue
+    denied = any(t.heads[i] == verb and t.deps[i] == "neg" for i in range(max(0, verb - 4), verb))
+    if not denied or not one.content:
+        return False
+    first = min(one.content)
+    asked = t.lower[first] in ASKED or (t.lower[first] in ("on", "about") and first + 1 < len(t.words))
+    return asked and t.lemmas[verb].lower() in word_set("tells nothing when denied")
 
 
 def is_deed(t: Tokens, one: Attribution, mention: DocMention | None) -> bool:

@@ -249,9 +249,9 @@ def context_features(t: Tokens, c: Candidate, first: set[int]) -> list[str]:
         elif word in WORDS_BEFORE:
             found.append("before:" + word)
         ended = follows in (",", ".", "") or after >= count
-        if word == "," and ended and before > 1 and t.lemmas[before - 1].lower() in THING_AFTER:
-            if t.tags[before - 1] == "NN" and t.heads[head] == before - 1:
-                found.append("thing:before")  # "his film, Fall of Grace"
+        beside = word == "," and ended and before > 1 and t.heads[head] == before - 1
+        if beside and t.lemmas[before - 1].lower() in THING_AFTER and t.tags[before - 1] == "NN":
+            found.append("thing:before")  # "his film, Fall of Grace"
         if word == "the":
             found.append("the")
             if end - start == 1 and t.lower[start] in noun_classes():

@@ -225,9 +225,9 @@ def split_pair(t: Tokens, c: Candidate) -> list[Candidate]:
             if " ".join(t.words[c.start : c.end]) in groups()
             else [Candidate(c.start, c.start + 1, "NORP"), Candidate(c.start + 1, c.end, "NORP")]
         )
-    if size > 3 and c.label in ("PERSON", "") and fold(t.words[c.start]) in given_names():
-        if " ".join(t.words[c.end - 2 : c.end]) in known_organizations():  # "Ann Lee Fine Gael"
-            return [Candidate(c.start, c.end - 2, "PERSON", c.title), Candidate(c.end - 2, c.end, "ORG", known=True)]
+    named = size > 3 and c.label in ("PERSON", "") and fold(t.words[c.start]) in given_names()
+    if named and " ".join(t.words[c.end - 2 : c.end]) in known_organizations():  # "Ann Lee Fine Gael"
+        return [Candidate(c.start, c.end - 2, "PERSON", c.title), Candidate(c.end - 2, c.end, "ORG", known=True)]
     if size > 2 and c.label not in WORKS:
         first, last = t.words[c.start], t.words[c.end - 1]
         if _acronym(last) and [w[0] for w in t.words[c.start : c.end - 1] if w[0].isupper()] == list(last):

@@ -55,6 +55,12 @@ def english() -> frozenset[str]:
 
 
 @cache
+def other_suffixes() -> frozenset[str]:
+    """Suffixes of text that is no article."""
+    return frozenset(suffix for line in _lines("other_suffixes.txt") for suffix in line.split())
+
+
+@cache
 def fields() -> dict[str, tuple[str, ...]]:
     """Our field of an article and the names that it goes by in JSON, best first."""
     found: dict[str, tuple[str, ...]] = {}

@@ -63,6 +63,8 @@ _ROOTS = {
     "plist": "webarchive",
 }
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:[A-Za-z_][\w -]{0,40}:[^\n]*\n|[ \t-][^\n]*\n|\n){1,200}?---[ \t]*(?:\r?\n|\Z)")
+_COLLECTION = re.compile(r"(?:<!DOCTYPE lewis[^>]*>\s*)?<(?:REUTERS|DOC)[\s>]")
+"""Collections of news in SGML: Reuters-21578, TREC, Gigaword."""
 _EXTRACTED = re.compile(r"<doc\s[^>]*\bfingerprint=|ident=\"Trafilatura\"", re.IGNORECASE)
 """What XML of trafilatura has."""
 _HEADER = re.compile(
@@ -78,6 +80,8 @@ _OTHERS = (
     (re.compile(r"WEBVTT(?:\s|\Z)"), "subtitles"),
     (re.compile(r"\d+\r?\n\d\d:\d\d:\d\d[,.]\d{3} --> "), "subtitles"),
     (re.compile(r"\[Script Info\]"), "subtitles"),
+    (re.compile(r"window\.YTD\."), "an archive of posts"),
+    (re.compile(r"\{\{[^{}]+\}\}[\s\S]{0,4000}?\[\[[^\]\n]+\]\]"), "the source of a wiki's page"),
     (re.compile(r"BEGIN:(?:VCALENDAR|VCARD)"), "a calendar or cards"),
     (re.compile(r"%!PS"), "PostScript"),
     (re.compile(r"\\documentclass|\\begin\{"), "LaTeX"),
@@ -119,8 +123,8 @@ def sniff(data: bytes, named: str | None = None) -> str | None:
         data: its first bytes (:data:`START` of them tell it).
         named: the format that its name tells.
     Returns:
-        One of the formats of :data:`FORMATS`, or ``nitf newsml extracted sfz feed html``; None where it is none of them
-        (:func:`what` says what it is).
+        One of the formats of :data:`FORMATS`, or ``nitf newsml extracted collection sfz feed html``; None where it is none of
+        them (:func:`what` says what it is).
     """
     if data.startswith(b"WARC/"):
         return "warc"
@@ -143,6 +147,8 @@ def sniff(data: bytes, named: str | None = None) -> str | None:
         return found
     if start[:40].lower().startswith(_BOOKMARKS):
         return None
+    if _COLLECTION.match(start):
+        return "collection"
     if start.startswith("<") and (found := _marked_up(start, named)):
         return found if found != "html" or not _page_and_zip(data) else "sfz"
     if start[:5].lower() == "<?xml" or (start.startswith("<") and named in ("xml", "feed", "webarchive")):

@@ -21,6 +21,8 @@ from kg.articles.dates import parse_date
 from kg.articles.fetch import is_address
 from kg.articles.markup import tree_text
 from kg.articles.packed import Joined
+from kg.articles.phrases import other_suffixes
+from kg.articles.readers.collections import read_collection
 from kg.articles.readers.databases import is_download, read_document
 from kg.articles.readers.docx import Document, read_docx
 from kg.articles.readers.extracted import read_extracted
@@ -281,8 +283,13 @@ def _read_data(data: bytes, form: str | None, charset: str | None, told: dict[st
     source, quiet = told["source"], {name: value for name, value in told.items() if name != "on_error"}
     if form is None:
         raise KgError(Code.UNKNOWN_FORMAT, path=source, what=what(data))
+    suffix = os.path.splitext(source.lower().removesuffix(".gz"))[1]
+    if form in ("text", "csv") and suffix in other_suffixes():
+        raise KgError(Code.UNKNOWN_FORMAT, path=source, what=f"a file whose name ends in {suffix}")
     if form == "json":
         yield from read_json(data, **told)
+    elif form == "collection":
+        yield from read_collection(data, **told)
     elif form == "csv":
         yield from read_table(data, **told)
     elif form == "feed":

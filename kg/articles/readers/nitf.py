@@ -66,7 +66,10 @@ def nitf_article(
     }
     told |= {field: value for field, value in around.items() if value}
     body = next(iter(root.xpath(".//body.content")), None)
-    text = "" if body is None else tree_text(_without(body, ("media", "table", "fn")))
+    if body is not None and body.xpath("block[@class='full_text']"):  # the archive of The New York Times has the lead twice
+        for lead in body.xpath("block[@class='lead_paragraph']"):
+            body.remove(lead)
+    text = "" if body is None else tree_text(_without(body, ("media", "table", "fn"))).removeprefix("LEAD: ")
     return assemble(text, told, source=source, date=date, publisher=publisher)
 
 

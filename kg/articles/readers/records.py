@@ -82,6 +82,8 @@ def _bare(value: object, depth: int = 0) -> object:
         return value
     if str(value.get("@type")) == "ListItem" and isinstance(value.get("item"), dict):
         return value["item"]
+    if isinstance(value.get("item"), dict) and not _text(value)[0] and len(value) <= 3:  # AP: an item and what was asked for
+        return value["item"]
     inner = value.get("attributes")
     if isinstance(inner, dict) and isinstance(value.get("type"), str) and "id" in value:
         return _of_json_api(value, inner)

@@ -15,6 +15,17 @@ from kg.errors import Code, KgError
 OnError = Callable[[KgError], None]
 
 
+OF_TABLES = {"article": "text", "article_text": "text", "full_text": "text", "heading": "title", "web_url": "url"}
+"""Names of columns that are none of fields in JSON, where an "article" is an object."""
+
+
+def _field(name: str, known: dict[str, str]) -> str:
+    """The field that a column is: "Published Date" and "published_date" are one."""
+    low = name.lower()
+    joined = low.replace(" ", "_")
+    return known.get(low) or OF_TABLES.get(joined) or known.get(joined) or known.get(low.replace(" ", "")) or name
+
+
 def read_table(
     data: bytes, *, source: str, date: str | None = None, publisher: str | None = None, on_error: OnError
 ) -> Iterator[Article]:
@@ -35,7 +46,7 @@ def read_table(
     names = {name.lower(): name for known in fields().values() for name in known}
     try:
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
-        header = [names.get(name.strip().lower(), name.strip()) for name in next(rows, [])]
+        header = [_field(name.strip(), names) for name in next(rows, [])]
         texts = fields()["text"]
         if not any(name in texts for name in header) or len(header) < 2:
             raise KgError(Code.UNKNOWN_FORMAT, path=source, what="a table without a column of texts")

@@ -183,3 +183,104 @@ def test_an_edition_is_no_headline(tmp_path: Path) -> None:
 def test_marks_of_other_formats_are_no_plain_text(tmp_path: Path, content: str) -> None:
     articles, (error,) = read(written(tmp_path / "a.txt", content))
     assert (articles, error.code) == ([], Code.UNKNOWN_FORMAT)
+
+
+REUTERS = """<!DOCTYPE lewis SYSTEM "lewis.dtd">
+<REUTERS TOPICS="YES" OLDID="5544" NEWID="1">
+<DATE>17-APR-2031 08:30:01.79</DATE><TOPICS><D>ship</D></TOPICS>
+<UNKNOWN>&#5;&#5;&#5;C T</UNKNOWN><TEXT>&#2;
+<TITLE>{head}</TITLE>
+<DATELINE>    FELL, April 17 - </DATELINE><BODY>{words}
+ Reuter
+&#3;</BODY></TEXT>
+</REUTERS>
+<REUTERS NEWID="2"><DATE>18-APR-2031 09:30:01.79</DATE><TEXT TYPE="BRIEF">&#2;<TITLE>ALONE</TITLE></TEXT></REUTERS>
+"""
+GIGAWORD = """<DOC id="CNA_ENG_20310417.0001" type="story" >
+<HEADLINE>
+{head}
+</HEADLINE>
+<DATELINE>
+FELL, April 17 (CNA)
+</DATELINE>
+<TEXT>
+{words}
+</TEXT>
+</DOC>
+"""
+TREC = """<DOC>
+<DOCNO> LA041731-0001 </DOCNO>
+<DATE>
+<P>
+April 17, 2031, Thursday, Home Edition
+</P>
+</DATE>
+<HEADLINE>
+<P>
+{head}
+</P>
+</HEADLINE>
+<TEXT>
+{words}
+</TEXT>
+</DOC>
+"""
+
+
+@pytest.mark.parametrize("suffix", [".sgm", ".txt", ".xml", ""])
+@pytest.mark.parametrize("shape", [REUTERS, GIGAWORD, TREC])
+def test_collections_in_sgml(tmp_path: Path, shape: str, suffix: str) -> None:
+    words = "\n    ".join(WORDS) if shape is REUTERS else "".join(f"<P>\n{one}\n</P>\n" for one in WORDS)
+    articles, errors = read(written(tmp_path / f"a{suffix}", shape.format(head=HEAD, words=words)))
+    assert whole(articles[0])
+    assert [error.code for error in errors] == ([Code.NO_TEXT] if shape is REUTERS else [])
+    assert articles[0].url == {GIGAWORD: "urn:document:CNA_ENG_20310417.0001", TREC: "urn:document:LA041731-0001"}.get(shape)
+
+
+def test_the_archive_that_has_its_leads_twice(tmp_path: Path) -> None:
+    blocks = (
+        f'<block class="lead_paragraph"><p>LEAD: {WORDS[0]}</p></block>'
+        f'<block class="full_text"><p>LEAD: {WORDS[0]}</p>{"".join(f"<p>{one}</p>" for one in WORDS[1:])}</block>'
+    )
+    nitf = (
+        f'<nitf><head><title>{HEAD}</title><pubdata date.publication="20310417T000000" name="The New York Times"/></head>'
+        f"<body><body.head><hedline><hl1>{HEAD}</hl1></hedline></body.head><body.content>{blocks}</body.content></body></nitf>"
+    )
+    (article,), _ = read(written(tmp_path / "a.xml", nitf))
+    assert whole(article)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Published Date;Headline;Source Name;Full Text;Web Url",
+        "date;title;publication;article;url",
+        "DATE;HEADING;Publisher;Article;URL",
+    ],
+)
+def test_columns_by_the_names_that_tools_give_them(tmp_path: Path, header: str) -> None:
+    row = ";".join((DAY, HEAD, "Fell Courier", '"' + TEXT.replace('"', '""') + '"', URL))
+    (article,), errors = read(written(tmp_path / "a.csv", f"{header}\n{row}\n"))
+    assert whole(article)
+    assert (article.publisher, article.url, errors) == ("Fell Courier", URL, [])
+
+
+@pytest.mark.parametrize("name", ["a.py", "a.yaml", "a.log", "a.adoc", "a.css.gz"])
+def test_text_of_other_kinds_is_none_even_where_it_is_named(tmp_path: Path, name: str) -> None:
+    import gzip
+
+    path = tmp_path / name
+    path.write_bytes(gzip.compress(TEXT.encode()) if name.endswith(".gz") else TEXT.encode())
+    articles, (error,) = read(path)
+    assert (articles, error.code) == ([], Code.UNKNOWN_FORMAT)
+
+
+def test_agencies_in_json(tmp_path: Path) -> None:
+    dpa = {"entries": [{"urn": "urn:newsml:dpa.com:20090101:310417-1", "version_created": f"{DAY}T08:30:00Z",
+                        "pubstatus": "usable", "headline": HEAD, "article_html": f"<section>{HTML}</section>"}]}  # fmt: skip
+    ap = {"data": {"items": [{"item": {"uri": "https://api.ap.example/1", "headline": HEAD, "firstcreated": f"{DAY}T08:30:00Z",
+                                       "type": "text", "body_nitf": HTML}}]}}  # fmt: skip
+    for content, url in ((dpa, "urn:newsml:dpa.com:20090101:310417-1"), (ap, "https://api.ap.example/1")):
+        (article,), errors = read(written(tmp_path / "a.json", content))
+        assert whole(article)
+        assert (article.url, errors) == (url, [])

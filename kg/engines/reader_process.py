@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -23,3 +24,6 @@ def main() -> None:
     send(out, ["ready", None])
     while (batch := receive(sys.stdin.buffer)) is not None:
         send(out, ["read", reading.read_packed(sys.argv[1], batch)])
+        if not gc.get_freeze_count():  # model and lists are loaded by now, and stay: garbage is not looked for in them
+            gc.collect()
+            gc.freeze()

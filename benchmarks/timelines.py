@@ -1,6 +1,7 @@
 """Timelines of SemEval-2015 Task 4, Track A, from end to end: raw articles and a target's name in, its dated events out.
 
-Listed are the events in which the target takes part by any of its names ("Jobs", "A380s", "USAF"), what it says among them.
+Listed are the events in which the target takes part by any of its names ("Jobs", "A380s", "USAF"), what it says among them;
+who takes part by the context alone (``kg:contextSpan``) does not count: the task marks who stands beside the event's word.
 An event bears its own date. The task also wants a date for what news tells without one: here alone, and only for what the
 article tells in its own voice as having happened in its first sentences, or says somebody said, this is the day of
 publication. The graph never uses it in place of a date.
@@ -143,7 +144,7 @@ class Told:
 
     def takes_part(self, claim: EventClaim, chains: set[int]) -> bool:
         reading: Reading = self.reading
-        mentions = [a.mention for a in claim.arguments if a.role in ACTORS]
+        mentions = [a.mention for a in claim.arguments if a.role in ACTORS and not a.context]
         if claim.speech is not None:
             mentions.append(reading.quotations[claim.speech].speaker_mention)
         return any(m is not None and reading.mentions[m].chain in chains for m in mentions)

@@ -117,6 +117,7 @@ TIME_VALUE: Final = KG + "timeValue"
 TIME_MODIFIER: Final = KG + "timeModifier"
 TIME_BASIS: Final = KG + "timeBasis"
 PLACE_BASIS: Final = KG + "placeBasis"
+CONTEXT_SPAN: Final = KG + "contextSpan"
 BEGIN: Final = SEM + "hasBeginTimeStamp"
 END: Final = SEM + "hasEndTimeStamp"
 MENTION_KINDS: Final = ("Named", "Nominal", "Pronoun", "Trigger", "Time", "Cue", "Quote", "Sentence", "Phrase")

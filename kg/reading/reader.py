@@ -160,6 +160,7 @@ def to_reading(doc: Doc) -> r.Reading:
                     a.amount,
                     a.unit,
                     a.context,
+                    a.doubtful,
                 )
                 for a in e.arguments
             ),

@@ -114,7 +114,8 @@ class Argument:
         country: ISO alpha-2 of the country that acts where a capital or nationality stands for it ("Moscow agreed"), or None.
         topic: normal form of a topic (lower-cased, without determiner), role topic only.
         amount, unit: of a quantity, where they parse.
-        context: whether no word beside the event gives it, but the article elsewhere (day and place).
+        context: whether no word beside the event gives it, but the article elsewhere (day, place, who takes part).
+        doubtful: whether it is only words of this claim, and hardly takes part in the event.
     """
 
     role: str
@@ -126,6 +127,7 @@ class Argument:
     amount: float | None = None
     unit: str | None = None
     context: bool = False
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

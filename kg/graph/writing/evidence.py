@@ -20,6 +20,7 @@ _KIND = {kind: f" <{v.MENTION_KIND}> <{v.KG}{kind}> " for kind in v.MENTION_KIND
 _CLASS = {name: f" <{v.ENTITY_CLASS}> <{iri}> " for name, iri in v.ENTITY_CLASS_IRIS.items()}
 _BASIS = f" <{v.TIME_BASIS}> <{v.KG}"
 _ROLE = {role: f"<{iri}>" for role, iri in v.ROLE_SPANS.items()}
+_ACTORS = frozenset(("agent", "recipient", "participant"))
 _STATEMENT = "Statement"
 _ATTITUDE = "Attitude"
 
@@ -178,6 +179,9 @@ class _Writer:
         mentions, measured = self.reading.mentions, False
         for argument in arguments:
             span = argument.span if argument.mention is None else mentions[argument.mention].span
+            if argument.context and argument.role in _ACTORS:
+                said[f"<{v.CONTEXT_SPAN}> {self.point(span)}"] = None
+                continue
             said[f"{_ROLE[argument.role]} {self.point(span)}"] = None
             if argument.context:
                 basis = v.TIME_BASIS if argument.role == "time" else v.PLACE_BASIS

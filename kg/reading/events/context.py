@@ -19,19 +19,15 @@ from spacy.tokens import Doc
 from kg.knowledge.events import rows
 from kg.reading.events.context_places import Wheres
 from kg.reading.events.context_times import Days
-from kg.reading.events.told import Happening, happenings, nearest
+from kg.reading.events.told import Happening, happenings, happens, nearest, teller
 from kg.reading.text.annotations import Annotations, DocArgument, DocEvent, annotated
 from kg.reading.text.syntax import Syntax, syntax
 
 BARS = {"time": 0.5, "place": 0.5}
 """Probability from which a day, a place is given. Set where of all main events that have one, on articles that the model did not
 see, some .07 get a wrong day and .05 a wrong place."""
-NEVER = frozenset(("State", "Think", "Want", "Use", "Cause"))
-"""Types of what has no day of its own."""
-SURE = ("Certain", "Probable", "Possible", "Underspecified")
 LEAST = {"time": 0.3, "place": 0.45}
 """Weight from which a happening gets a day, a place out of the context: the model has seen what articles are about alone."""
-STATUSES = ("Occurred", "Ongoing", "Cancelled", "Denied", "NotOccurred", "Planned", "Proposed", "Possible", "Unknown")
 
 
 @Language.factory("kg_context", assigns=["doc._.kg"])
@@ -51,17 +47,17 @@ class Context:
         days, wheres = Days(tree, noted, known), Wheres(tree, noted, known)
         found: list[tuple[DocEvent, DocArgument]] = []
         for h in known.values():
-            if not _happens(noted, h):
+            if not happens(noted, h):
                 continue
             weight = noted.events[h.events[0]].weight
             open_days = days.open_to(h) if weight >= LEAST["time"] else []
             k = choose("time", [days.describe(h, day) for day in open_days], days.nothing(h))
             if k is not None:
-                found.append(_told(noted, h, _time(tree, noted, h, open_days[k].numbers)))
+                found.append(_given(noted, h, _time(tree, noted, h, open_days[k].numbers)))
             if not h.places and weight >= LEAST["place"]:
                 k = choose("place", [wheres.describe(h, place) for place in wheres.all], wheres.nothing(h))
                 if k is not None:
-                    found.append(_told(noted, h, _place(tree, noted, h, wheres.all[k].mentions)))
+                    found.append(_given(noted, h, _place(tree, noted, h, wheres.all[k].mentions)))
         for event, argument in found:
             event.arguments.append(argument)
         return doc
@@ -94,21 +90,8 @@ def choose(slot: str, candidates: Sequence[Iterable[str]], nothing: Iterable[str
     return best if math.exp(scores[best] - highest) / total >= BARS[slot] else None
 
 
-def _happens(noted: Annotations, h: Happening) -> bool:
-    """Whether it is something that has a day and a place: no state or thought, no mere saying."""
-    events = [noted.events[k] for k in h.events]
-    return any(e.event_type not in NEVER and not (e.speech is not None and e.event_type == "Statement") for e in events)
-
-
-def _told(noted: Annotations, h: Happening, argument: DocArgument) -> tuple[DocEvent, DocArgument]:
-    """The claim that tells of a day or place: of those that decide the happening's status
-    (:func:`kg.story.events.summary.status_of`) the nearest to the words."""
-
-    def rank(event: DocEvent) -> tuple[bool, bool, int, int, int]:
-        sure, status = SURE.index(event.certainty), STATUSES.index(event.status)
-        return event.speech is not None, event.quotation is not None, sure, status, abs(event.head - argument.head)
-
-    return min((noted.events[k] for k in h.events), key=rank), argument
+def _given(noted: Annotations, h: Happening, argument: DocArgument) -> tuple[DocEvent, DocArgument]:
+    return teller(noted, h, argument), argument
 
 
 def _time(tree: Syntax, noted: Annotations, h: Happening, numbers: Sequence[int]) -> DocArgument:

@@ -66,7 +66,7 @@ class NounTitles:
         names: dict[str, dict[object, str]] = {"agent": {}, "participant": {}, "place": {}}
         for claim in claims:
             for a in claim.arguments if claim.status not in NOT_CERTAIN else ():
-                if a.role in names and (found := self._called(a)):
+                if a.role in names and not a.doubtful and (found := self._called(a)):
                     names[a.role].setdefault(*found)
         equals = {**names["agent"], **names["participant"]} if RECIPROCAL.intersection(tops) else {}
         actors = list(equals.values())[:EQUALS] if names["participant"] and len(equals) > 1 else []

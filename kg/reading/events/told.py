@@ -7,12 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.knowledge import events as lexicon
-from kg.reading.text.annotations import Annotations, DocEvent
+from kg.reading.text.annotations import Annotations, DocArgument, DocEvent
 from kg.reading.text.syntax import Syntax
 
 LEAD = 3
 """Sentences, the headline among them, that tell what an article is about."""
 ACTORS = ("agent", "recipient", "participant")
+NEVER = frozenset(("State", "Think", "Want", "Use", "Cause"))
+"""Types of what has no day of its own."""
+SURE = ("Certain", "Probable", "Possible", "Underspecified")
+STATUSES = ("Occurred", "Ongoing", "Cancelled", "Denied", "NotOccurred", "Planned", "Proposed", "Possible", "Unknown")
 _CLIMB = 12
 """How far up the tree a clause is looked for."""
 
@@ -76,6 +80,23 @@ def nearest(tree: Syntax, heads: Sequence[int], places: Iterable[tuple[int, int]
                 name = "same" if gap == 0 else f"{'next' if gap > 0 else 'before'}{min(abs(gap), 4)}"
                 found = (name, number, head)
     return found
+
+
+def happens(noted: Annotations, h: Happening) -> bool:
+    """Whether it is something that has a day, a place and participants: no state or thought, no mere saying."""
+    events = [noted.events[k] for k in h.events]
+    return any(e.event_type not in NEVER and not (e.speech is not None and e.event_type == "Statement") for e in events)
+
+
+def teller(noted: Annotations, h: Happening, argument: DocArgument) -> DocEvent:
+    """The claim that tells of what stands elsewhere: of those that decide the happening's status
+    (:func:`kg.story.events.summary.status_of`) the nearest to the words."""
+
+    def rank(event: DocEvent) -> tuple[bool, bool, int, int, int]:
+        sure, status = SURE.index(event.certainty), STATUSES.index(event.status)
+        return event.speech is not None, event.quotation is not None, sure, status, abs(event.head - argument.head)
+
+    return min((noted.events[k] for k in h.events), key=rank)
 
 
 def beside(tree: Syntax, head: int, at: int) -> list[str]:

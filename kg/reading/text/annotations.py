@@ -70,6 +70,7 @@ class DocArgument:
     amount: float | None = None
     unit: str | None = None
     context: bool = False
+    doubtful: bool = False  # words of the claim that fill no slot of the event
 
 
 @dataclass(slots=True)

@@ -119,7 +119,7 @@ class Tellings:
             fillers: list[Filler] = []
             around: list[Filler] = []
             for argument in claim.arguments:
-                if argument.role == "time":
+                if argument.role == "time" or argument.doubtful:
                     continue
                 if argument.mention is not None and reading.mentions[argument.mention].doubtful:
                     continue  # "it", "which": nobody knows whom

@@ -24,6 +24,7 @@ STATUS_RANK = {
     "Possible": 1,
     "Unknown": 0,
 }
+ACTORS = frozenset(("agent", "recipient", "participant"))
 CONTEXT = "FromContext"
 """Basis of a day that no word beside the event gives."""
 FINENESS = {
@@ -62,18 +63,19 @@ def _open(telling: Telling) -> bool:
 
 def settled(tellings: Sequence[Telling]) -> list[Telling]:
     """The claims with days and places out of the context only where no claim gives a place of its own, or a day of its own but
-    for a stretch that holds them."""
+    for a stretch that holds them; and with who takes part by the context but for whom a claim names itself."""
     own = {
         (t.first, t.last) for telling in tellings for t in telling.times if t.first and t.last and t.basis != CONTEXT
     }
     placed = any(f.role == "place" for telling in tellings for f in telling.fillers)
+    named = {f.entity for telling in tellings for f in telling.fillers if f.role in ACTORS}
     support = {f: len(origins) for f, origins in _around(tellings).items()}
     best = max(support, key=lambda f: (support[f], f.entity or "")) if support and not placed else None
     return [
         replace(
             t,
             times=tuple(x for x in t.times if x.basis != CONTEXT or all(_within(x, span) for span in own)),
-            fillers=(*t.fillers, *(f for f in t.context if f == best)),
+            fillers=(*t.fillers, *(f for f in t.context if f == best or (f.role != "place" and f.entity not in named))),
             context=(),
         )
         for t in tellings
@@ -89,7 +91,8 @@ def _around(tellings: Sequence[Telling]) -> dict[Filler, set[str]]:
     found: dict[Filler, set[str]] = {}
     for telling in tellings:
         for filler in telling.context:
-            found.setdefault(filler, set()).add(telling.origin)
+            if filler.role == "place":
+                found.setdefault(filler, set()).add(telling.origin)
     return found
 
 

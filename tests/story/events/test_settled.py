@@ -27,3 +27,10 @@ def test_a_place_from_the_context_counts_where_no_claim_gives_one() -> None:
     assert alone.fillers == (oslo,)
     both = summarise("e", [telling("a", None, context=(oslo,)), telling("b", None, fillers=(berg,))], broader=BROADER, name=str)
     assert both.fillers == (berg,)
+
+
+def test_who_takes_part_by_the_context_does_but_for_whom_a_claim_names_itself() -> None:
+    anna, boris = Filler("agent", entity="anna"), Filler("recipient", entity="boris")
+    given = (anna, Filler("agent", entity="boris"))
+    event = summarise("e", [telling("a", None, fillers=(boris,), context=given)], broader=BROADER, name=str)
+    assert event.fillers == (anna, boris)

@@ -1,0 +1,264 @@
+"""Who takes part in a happening: how each entity that the article names stands to it.
+
+The arguments of a happening's words tell a part of it; the rest stands elsewhere: in the clause above ("was charged with the
+murder"), behind a noun ("the bodies of"), at another happening of the sentence, in the sentence before. And some of what stands
+beside a word is no participant: a thing, the scene, who reports. :class:`Parties` lists the entities that may take part and
+tells of each how it stands to the happening, for a small model whose weights are data (:mod:`kg.reading.events.participants`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.knowledge import event_roles as roles
+from kg.knowledge import events as lexicon
+from kg.reading.events import told
+from kg.reading.events.told import ACTORS, LEAD, Happening
+from kg.reading.text.annotations import Annotations, DocArgument, DocEvent
+from kg.reading.text.syntax import Syntax
+
+_NEAR = 2
+"""Sentences from a word of the happening within which whoever is named may take part."""
+_OFTEN = 3
+"""Entities that the article names most, which may take part wherever they stand."""
+_STEPS = 5
+"""Steps of the way from word to word that are told; a longer way is just long."""
+_SPEAKERS = frozenset(("i", "we", "me", "us", "my", "our"))
+_SAME = frozenset(("conj", "compound", "appos", "nmod"))
+"""Relations that do not change who is meant."""
+
+
+@dataclass(slots=True)
+class Party:
+    """An entity that may take part.
+
+    Attributes:
+        chain: its chain.
+        mentions: indices into ``Annotations.mentions``, in order.
+        held: (event, argument) pairs of the happening that have it.
+    """
+
+    chain: int
+    mentions: list[int]
+    held: list[tuple[DocEvent, DocArgument]] = field(default_factory=list)
+
+
+class Parties:
+    """The entities of one document, and how they stand to its happenings.
+
+    Args:
+        tree: of the document.
+        noted: its annotations, with happenings numbered.
+        known: its happenings.
+    """
+
+    def __init__(self, tree: Syntax, noted: Annotations, known: dict[int, Happening]) -> None:
+        self.tree, self.noted, self.known = tree, noted, known
+        self.mentions: dict[int, list[int]] = {}
+        for number, mention in enumerate(noted.mentions):
+            if mention.chain >= 0 and not mention.doubtful:
+                self.mentions.setdefault(mention.chain, []).append(number)
+        self.counts = {chain: len(found) for chain, found in self.mentions.items()}
+        acting = [c for c in self.mentions if noted.chains[c].entity_class in ("Person", "Organization", "Place", "Group")]
+        ranked = sorted(acting, key=lambda c: (-self.counts[c], c))
+        self.often = [c for c in ranked if noted.chains[c].names or self.counts[c] > 1][:_OFTEN]
+        self.roles: dict[int, list[tuple[DocEvent, str]]] = {}
+        for event in noted.events:
+            for a in event.arguments:
+                if a.mention is not None and a.role in ACTORS:
+                    self.roles.setdefault(noted.mentions[a.mention].chain, []).append((event, a.role))
+        self.speakers = {
+            noted.mentions[q.speaker_mention].chain for q in noted.quotations if q.speaker_mention is not None
+        }
+
+    def of(self, h: Happening, *, held_alone: bool = False) -> list[Party]:
+        """The entities that may take part in a happening: its own first, in order of the text.
+
+        Args:
+            h: the happening.
+            held_alone: whether only those that its words' arguments name are asked for.
+        """
+        noted, sentences = self.noted, self.tree.tokens.sentences
+        held: dict[int, list[tuple[DocEvent, DocArgument]]] = {}
+        for k in h.events:
+            for a in noted.events[k].arguments:
+                if a.role in ACTORS and a.mention is not None and noted.mentions[a.mention].chain >= 0:
+                    held.setdefault(noted.mentions[a.mention].chain, []).append((noted.events[k], a))
+        chosen = dict.fromkeys(held)
+        near = {s + d for s in h.sentences for d in range(-_NEAR, _NEAR + 1)}
+        inside = set(h.heads)
+        for chain, found in self.mentions.items() if not held_alone else ():
+            what = noted.chains[chain].entity_class
+            if what in ("Thing", "Place") and not noted.chains[chain].names:
+                continue
+            close = any(sentences[noted.mentions[n].head] in near for n in found)
+            if (close or chain in self.often) and not any(noted.mentions[n].head in inside for n in found):
+                chosen.setdefault(chain)
+        return [Party(c, self.mentions.get(c, []), held.get(c, [])) for c in chosen]
+
+    def describe(self, h: Happening, party: Party) -> list[str]:
+        """How an entity stands to a happening."""
+        t, noted = self.tree.tokens, self.noted
+        chain = noted.chains[party.chain]
+        events = [noted.events[k] for k in h.events]
+        first = events[0]
+        kind = Counter(e.event_type for e in events).most_common(1)[0][0]
+        top = told.top(first)
+        what = chain.entity_class + ("" if chain.names else " nameless")
+        found = [f"is {what}", f"is {what} top={top}", f"is {what} type={kind}"]
+        held = Counter(a.role for _, a in party.held)
+        had = {a.role for e in events for a in e.arguments if a.role in ACTORS and a.mention is not None}
+        if held:
+            role = min(held, key=lambda r: (-held[r], r))
+            found += [f"held {role}", f"held {role} {what}", f"held {role} {what} top={top}", f"held {role} type={kind}"]
+            found.append(f"held share={'all' if len({id(e) for e, _ in party.held}) == len(events) else 'some'}")
+            found.append(f"held by first={any(e is first for e, _ in party.held)}")
+            for event, a in party.held[:3]:
+                way = self._way(event.head, a.head)
+                found += [f"held way={way}", f"held {role} way={way}"]
+                found.append(f"held by {told.kind(self.tree, event.head)} {role}")
+                found.append(f"held kind={noted.mentions[a.mention].kind}" if a.mention is not None else "held bare")
+                if a.mention is not None and noted.mentions[a.mention].kind == "Pronoun":
+                    found.append(f"held pronoun {t.lower[a.head]}")
+                same = sum(told.root(e) == told.root(event) for e in events)
+                found.append(f"held root same={told.root(event) == told.root(first)} most={2 * same > len(events)}")
+                found.append(f"held status same={event.status == first.status}")
+                found += self._held(a)
+                found.append(f"held context={event.speech is not None} {role}")
+                if a.country:
+                    found.append("held country")
+            mine = {id(e) for e, _ in party.held}
+            others = {
+                noted.mentions[a.mention].chain
+                for e in events
+                for a in e.arguments
+                if a.role == role and a.mention is not None and id(e) not in mine
+            } - {party.chain}
+            found.append(f"held beside {min(len(others), 3)} {role}")
+            found.append(f"held beside {len(others) > 0} {role} top={top}")
+        else:
+            found.append("not held")
+            found.append(f"open agent={'agent' not in had} recipient={'recipient' not in had} top={top}")
+            found.append(f"open {what} {len(had) > 0}")
+        found += self._near(h, party, what, had, top)
+        found += self._known(h, party, top, held=bool(held))
+        return sorted(set(found))
+
+    def _held(self, argument: DocArgument) -> list[str]:
+        """What hangs on the words of an argument: of whom it is a number or a part, a name for it."""
+        t, tree = self.tree.tokens, self.tree
+        i = argument.head
+        found = []
+        for c in tree.children[i]:
+            below = tree.first(c, "pobj") if t.deps[c] == "prep" and t.lower[c] == "of" else None
+            if below is not None and tree.entity_class(below):
+                found.append(f"held of somebody counted={t.lemmas[i].lower() in roles.words('counts or parts')}")
+            if t.deps[c] in ("appos", "compound") and t.pos[c] == "PROPN" and t.pos[i] == "NOUN":
+                found.append(f"held has name {t.deps[c]}")
+        return found
+
+    def _within(self, h: Happening, party: Party) -> list[str]:
+        """Whether it is that of which an argument of the happening is a number, a part or what belongs to it."""
+        t, noted = self.tree.tokens, self.noted
+        heads = {a.head: a.role for k in h.events for a in noted.events[k].arguments if a.role in ACTORS}
+        found = []
+        for n in party.mentions:
+            i = noted.mentions[n].head
+            while t.deps[i] == "conj" and t.heads[i] != i:
+                i = t.heads[i]
+            if t.deps[i] == "pobj" and t.lower[t.heads[i]] == "of" and t.heads[t.heads[i]] in heads:
+                i = t.heads[t.heads[i]]
+                found.append(f"of held {heads[i]} counted={t.lemmas[i].lower() in roles.words('counts or parts')}")
+            elif t.deps[i] == "poss" and t.heads[i] in heads:
+                found.append(f"has held {heads[t.heads[i]]}")
+            elif t.deps[i] in ("appos", "compound") and t.heads[i] in heads:
+                found.append(f"names held {heads[t.heads[i]]}")
+        return found
+
+    def _near(self, h: Happening, party: Party, what: str, had: set[str], top: str) -> list[str]:
+        """Where it stands to the happening's nearest word."""
+        noted, t = self.noted, self.tree.tokens
+        heads = [(noted.mentions[n].head, n) for n in party.mentions]
+        if not heads:
+            return ["nowhere"]
+        where, number, head = told.nearest(self.tree, h.heads, heads)
+        found = [f"near={where}", f"near={where} {what}"]
+        at = noted.mentions[number].head
+        open_ = f"{'a' if 'agent' in had else ''}{'r' if 'recipient' in had else ''}{'p' if 'participant' in had else ''}"
+        if where == "same":
+            ways = {self._way(x, noted.mentions[n].head) for x in h.heads for n in party.mentions
+                    if t.sentences[x] == t.sentences[noted.mentions[n].head]}
+            found += [f"way={way}" for way in ways]
+            found += [f"way={way} has {open_}" for way in ways]
+            found += [f"way={way} {what.split()[0]}" for way in ways]
+            found += self._within(h, party)
+            found += told.beside(self.tree, head, at)
+            above = told.clause(self.tree, head)
+            if t.pos[head] not in ("VERB", "AUX") and above != head:
+                found.append(f"above class={lexicon.verb_class(t.lemmas[above].lower())} {self._way(above, at)}")
+        else:
+            found += [f"dep={t.deps[at]} near={where}", f"dep={t.deps[at]} has {open_}"]
+        found.append(f"noun={t.pos[head] not in ('VERB', 'AUX')} near={where} has {open_}")
+        return found
+
+    def _known(self, h: Happening, party: Party, top: str, *, held: bool) -> list[str]:
+        """What the rest of the article tells of it."""
+        noted, t = self.noted, self.tree.tokens
+        found: list[str] = []
+        if any(noted.mentions[n].start < noted.headline_end for n in party.mentions):
+            found.append(f"in headline lead={min(h.sentences) < LEAD} held={held}")
+        if party.mentions and t.sentences[noted.mentions[party.mentions[0]].start] < LEAD:
+            found.append(f"in lead lead={min(h.sentences) < LEAD}")
+        if party.chain in self.speakers:
+            only = all(e.speech is not None for e, _ in self.roles.get(party.chain, ()))
+            found.append(f"speaks only={only} held={held}")
+        events = [noted.events[k] for k in h.events]
+        for e in events:
+            if e.quotation is not None and e.speech is None:
+                speaker = noted.quotations[e.quotation].speaker_mention
+                if speaker is not None and noted.mentions[speaker].chain == party.chain:
+                    own = any(t.lower[a.head] in _SPEAKERS for a in e.arguments if a.role in ACTORS)
+                    found.append(f"says it held={held} of oneself={own}")
+                    break
+        sentences = set(h.sentences)
+        for event, role in self.roles.get(party.chain, ())[:12]:
+            if event.event == h.number or event.speech is not None:
+                continue
+            near = t.sentences[event.head] in sentences
+            found.append(f"elsewhere {role} held={held} near={near}")
+            found.append(f"elsewhere {role} {told.top(event)} for {top}")
+            if told.root(event) == told.root(events[0]):
+                found.append(f"kin word {role} held={held}")
+        return found
+
+    def _way(self, start: int, end: int) -> str:
+        """The way in the tree from one word to another: relations up, then down, prepositions by their word."""
+        t = self.tree.tokens
+        if t.sentences[start] != t.sentences[end]:
+            return "apart"
+        up = [start]
+        while t.heads[up[-1]] != up[-1] and len(up) < 12:
+            up.append(t.heads[up[-1]])
+        place = {token: k for k, token in enumerate(up)}
+        down = [end]
+        while down[-1] not in place and t.heads[down[-1]] != down[-1] and len(down) < 12:
+            down.append(t.heads[down[-1]])
+        if down[-1] not in place:
+            return "long"
+        rise = [t.deps[i] for i in up[: place[down[-1]]] if t.deps[i] not in _SAME]
+        fall = [
+            t.lower[i] if t.deps[i] == "prep" else t.deps[i]
+            for i in reversed(down[:-1])
+            if t.deps[i] not in _SAME and not (t.deps[i] == "pobj" and t.deps[t.heads[i]] in ("prep", "agent"))
+        ]
+        if len(rise) + len(fall) > _STEPS:
+            return "long"
+        return f"{'^'.join(rise)}^{'V' if t.pos[down[-1]] in ('VERB', 'AUX') else 'N'}>{'>'.join(fall)}"
+
+
+def roles_held(party: Party) -> Sequence[str]:
+    """The roles that the happening's words give an entity, the commonest first."""
+    held = Counter(a.role for _, a in party.held)
+    return sorted(held, key=lambda r: (-held[r], r))

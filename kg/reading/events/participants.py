@@ -1,0 +1,89 @@
+"""``kg_participants``: who takes part in a happening, out of the whole article.
+
+A multinomial logistic model (``participant_weights.tsv``, made by ``tools/train_participants.py``) over what
+:mod:`kg.reading.events.participant_features` tells says of each entity how likely it is a happening's agent, recipient or
+participant, or none of them. Whoever a word's arguments name and the model holds for none stays as words of the claim and fills no
+slot; whom it is sure of is given to the claim that counts most for the happening's status, and points at the words that name it:
+the nearest of them, wherever they stand.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Iterable
+from types import MappingProxyType
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.knowledge.events import rows
+from kg.reading.events.participant_features import Parties, Party
+from kg.reading.events.told import Happening, happens, happenings, nearest, teller
+from kg.reading.text.annotations import Annotations, DocArgument, DocEvent, annotated
+from kg.reading.text.syntax import Syntax, syntax
+
+ROLES = ("agent", "recipient", "participant")
+STANDS = 0.25
+"""Probability of taking part below which whom a word's arguments name fills no slot."""
+ADDED = 0.65
+"""Probability of taking part from which who stands elsewhere fills one."""
+LEAST = 0.25
+"""Weight from which a happening gets participants from elsewhere: the model has seen what articles are about alone."""
+
+
+@Language.factory("kg_participants", assigns=["doc._.kg"])
+def create_participants(nlp: Language, name: str) -> Participants:
+    return Participants()
+
+
+class Participants:
+    """Marks arguments as ``doubtful``, and adds arguments with ``context`` to the claims of happenings."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        noted = annotated(doc)
+        if not noted.events:
+            return doc
+        tree = syntax(doc)
+        known = happenings(tree, noted)
+        parties = Parties(tree, noted, known)
+        found: list[tuple[DocEvent, DocArgument]] = []
+        for h in known.values():
+            weighty = noted.events[h.events[0]].weight >= LEAST and happens(noted, h)
+            for party in parties.of(h, held_alone=not weighty):
+                role, odds = likeliest(parties.describe(h, party))
+                if party.held:
+                    for _, argument in party.held:
+                        argument.doubtful = odds < STANDS
+                elif odds >= ADDED:
+                    found.append(_given(tree, noted, h, party, role))
+        for event, argument in found:
+            event.arguments.append(argument)
+        return doc
+
+
+@functools.cache
+def weights() -> MappingProxyType[str, tuple[float, ...]]:
+    """Feature → its weight for each of ``ROLES``."""
+    found: dict[str, list[float]] = {}
+    for role, name, weight in rows("participant_weights.tsv"):
+        found.setdefault(name, [0.0] * len(ROLES))[ROLES.index(role)] = float(weight)
+    return MappingProxyType({name: tuple(values) for name, values in found.items()})
+
+
+def likeliest(features: Iterable[str]) -> tuple[str, float]:
+    """The role that an entity with these features has if any, and how likely it is that it has one."""
+    known = weights()
+    told = [known[f] for f in ("bias", *features) if f in known]
+    scores = [math.fsum(column) for column in zip(*told, strict=True)] or [0.0] * len(ROLES)
+    highest = max(0.0, *scores)
+    each = [math.exp(s - highest) for s in scores]
+    taken = sum(each)
+    return ROLES[max(range(len(ROLES)), key=lambda k: (scores[k], -k))], taken / (taken + math.exp(-highest))
+
+
+def _given(tree: Syntax, noted: Annotations, h: Happening, party: Party, role: str) -> tuple[DocEvent, DocArgument]:
+    number = nearest(tree, h.heads, [(noted.mentions[n].head, n) for n in party.mentions])[1]
+    mention = noted.mentions[number]
+    argument = DocArgument(role, mention.start, mention.end, mention.head, mention=number, context=True)
+    return teller(noted, h, argument), argument

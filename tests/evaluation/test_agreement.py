@@ -52,8 +52,12 @@ def agree(reference: ModuleType, path: Path, folder: Path, *, limit: int | None 
     rows: dict[str, Any] = theirs["measures"]
     assert ours.articles == theirs["articles"]
     assert ours.missing_ids == theirs["missing_ids"]
-    assert set(ours.rows) == set(rows)
+    assert {name for name in ours.rows if "-beside" not in name} == set(rows)
     for name, row in ours.rows.items():
+        if "-beside" in name:  # the same measure on less of the graph: the reference has no such row
+            assert row.gold == rows[name.replace("-beside", "")]["gold"]
+            assert row.system <= rows[name.replace("-beside", "")]["system"]
+            continue
         want = rows[name]
         for field in ("p", "r", "f1", "system", "gold", "right"):
             said = getattr(row, field)

@@ -1,4 +1,8 @@
-"""Arguments: the triggers overlap, and the filler's span overlaps the gold filler's head."""
+"""Arguments: the triggers overlap, and the filler's span overlaps the gold filler's head.
+
+Sets mark what stands beside an event's word. The rows with ``-beside`` leave out the days and places that a claim has out of the
+context (``kg:FromContext``), which are wrong by such marks wherever they stand.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,9 @@ from kg.graph import vocabulary as v
 
 ROLES = frozenset({"agent", "recipient", "place", "time", "participant"})
 """Roles that gold tells apart; every other role of ours is "other" there."""
+
+CONTEXT = {"place": v.PLACE_BASIS, "time": v.TIME_BASIS}
+"""Roles whose words may stand anywhere in the article, and what says so of a claim."""
 
 FITS = {"participant": {"agent", "recipient", "other"}}
 """The equals of a reciprocal event fill either place."""
@@ -38,17 +45,19 @@ def in_role(a: Filler, b: Filler) -> float:
 
 
 def arguments(documents: Sequence[Document], scope: Scope, mistakes: Mistakes) -> Rows:
-    """Rows ``arguments`` and, where the gold has roles, ``arguments-role``."""
-    plain, with_role = Tally(), Tally()
-    for doc in documents:
-        gold, system = _gold(doc), _system(doc)
-        pairs, meant, said = _count(plain, _one_role(gold, scope), _one_role(system, scope), likeness, scope)
-        if scope.has_roles:
-            _count(with_role, gold, system, in_role, scope)
-        if mistakes.wanted:
-            _note(doc, pairs, (meant, said), scope, mistakes)
-    rows = {"arguments": plain.row()}
-    return rows | {"arguments-role": with_role.row()} if scope.has_roles else rows
+    """Rows ``arguments``, ``arguments-beside`` and, where the gold has roles, each with ``-role``."""
+    rows: dict[str, Tally] = {}
+    for name, around in (("arguments", True), ("arguments-beside", False)):
+        plain = rows[name] = Tally()
+        with_role = rows[f"{name}-role"] = Tally()
+        for doc in documents:
+            gold, system = _gold(doc), _system(doc, around=around)
+            pairs, meant, said = _count(plain, _one_role(gold, scope), _one_role(system, scope), likeness, scope)
+            if scope.has_roles:
+                _count(with_role, gold, system, in_role, scope)
+            if mistakes.wanted and around:
+                _note(doc, pairs, (meant, said), scope, mistakes)
+    return {name: tally.row() for name, tally in rows.items() if scope.has_roles or not name.endswith("-role")}
 
 
 def _gold(doc: Document) -> set[Filler]:
@@ -60,12 +69,15 @@ def _gold(doc: Document) -> set[Filler]:
     }
 
 
-def _system(doc: Document) -> set[Filler]:
+def _system(doc: Document, *, around: bool) -> set[Filler]:
+    """What the graph tells; ``around``: days and places out of the context as well."""
     found: set[Filler] = set()
     for claim in doc.claims:
         for trigger in doc.spans(v.TRIGGER, claim):
             if doc.inside(trigger):
                 for role, predicate in v.ROLE_SPANS.items():
+                    if not around and role in CONTEXT and doc.facts.all(CONTEXT[role], claim):
+                        continue
                     name = role if role in ROLES else "other"
                     found |= {(trigger, filler, name) for filler in doc.spans(predicate, claim)}
     return found

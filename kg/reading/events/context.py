@@ -23,10 +23,10 @@ from kg.reading.events.told import Happening, happenings, happens, nearest, tell
 from kg.reading.text.annotations import Annotations, DocArgument, DocEvent, annotated
 from kg.reading.text.syntax import Syntax, syntax
 
-BARS = {"time": 0.5, "place": 0.5}
+BARS = {"time": 0.45, "place": 0.45}
 """Probability from which a day, a place is given. Set where of all main events that have one, on articles that the model did not
 see, some .07 get a wrong day and .05 a wrong place."""
-LEAST = {"time": 0.3, "place": 0.45}
+LEAST = {"time": 0.2, "place": 0.3}
 """Weight from which a happening gets a day, a place out of the context: the model has seen what articles are about alone."""
 
 
@@ -54,7 +54,7 @@ class Context:
             k = choose("time", [days.describe(h, day) for day in open_days], days.nothing(h))
             if k is not None:
                 found.append(_given(noted, h, _time(tree, noted, h, open_days[k].numbers)))
-            if not h.places and weight >= LEAST["place"]:
+            if weight >= LEAST["place"] and not any(noted.chains[c].names for c in h.places):
                 k = choose("place", [wheres.describe(h, place) for place in wheres.all], wheres.nothing(h))
                 if k is not None:
                     found.append(_given(noted, h, _place(tree, noted, h, wheres.all[k].mentions)))

@@ -26,9 +26,9 @@ from kg.reading.text.syntax import Syntax, syntax
 ROLES = ("agent", "recipient", "participant")
 STANDS = 0.25
 """Probability of taking part below which whom a word's arguments name fills no slot."""
-ADDED = 0.65
+ADDED = 0.7
 """Probability of taking part from which who stands elsewhere fills one."""
-LEAST = 0.25
+LEAST = 0.35
 """Weight from which a happening gets participants from elsewhere: the model has seen what articles are about alone."""
 
 

@@ -67,7 +67,8 @@ def settled(tellings: Sequence[Telling]) -> list[Telling]:
     own = {
         (t.first, t.last) for telling in tellings for t in telling.times if t.first and t.last and t.basis != CONTEXT
     }
-    placed = any(f.role == "place" for telling in tellings for f in telling.fillers)
+    placed = {telling.article for telling in tellings for f in telling.fillers if f.role == "place"}
+    placed -= {telling.article for telling in tellings for f in telling.context if f.role == "place"}
     named = {f.entity for telling in tellings for f in telling.fillers if f.role in ACTORS}
     support = {f: len(origins) for f, origins in _around(tellings).items()}
     best = max(support, key=lambda f: (support[f], f.entity or "")) if support and not placed else None

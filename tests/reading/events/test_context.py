@@ -42,7 +42,7 @@ def test_what_the_article_says_beside_it_comes_first(doc, monkeypatch):
 
 
 def test_nothing_is_given_where_nothing_is_sure(doc, monkeypatch):
-    monkeypatch.setattr(context, "weights", lambda slot: {"none": 0.1})
+    monkeypatch.setattr(context, "weights", lambda slot: {"none": 0.5})
     context.Context()(doc)
     assert told(doc, 1) == []
 

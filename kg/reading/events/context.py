@@ -55,9 +55,10 @@ class Context:
             if k is not None:
                 found.append(_given(noted, h, _time(tree, noted, h, open_days[k].numbers)))
             if weight >= LEAST["place"] and not any(noted.chains[c].names for c in h.places):
-                k = choose("place", [wheres.describe(h, place) for place in wheres.all], wheres.nothing(h))
+                places = wheres.open_to(h)
+                k = choose("place", [wheres.describe(h, place) for place in places], wheres.nothing(h))
                 if k is not None:
-                    found.append(_given(noted, h, _place(tree, noted, h, wheres.all[k].mentions)))
+                    found.append(_given(noted, h, _place(tree, noted, h, places[k].mentions)))
         for event, argument in found:
             event.arguments.append(argument)
         return doc

@@ -17,6 +17,9 @@ from kg.reading.text.syntax import Syntax
 _PREPOSITIONS = frozenset("in at near from to of on for into outside off around across through".split())  # noqa: SIM905
 
 
+_HAPPENED = frozenset(("Occurred", "Ongoing"))
+
+
 @dataclass(slots=True)
 class Where:
     """A place that the article names.
@@ -66,6 +69,21 @@ class Wheres:
                     self.of_chain[noted.mentions[a.mention].chain].acts.add(event.event)
         most = max((len(p.mentions) for p in self.all), default=0)
         self.most = [p for p in self.all if len(p.mentions) == most]
+
+    def open_to(self, h: Happening) -> list[Where]:
+        """The places that a happening may have: what has happened is not where alone another of its kind is yet to come, or
+        never came."""
+        mine = {self.noted.events[k].status for k in h.events}
+        kinds = {told.top(self.noted.events[k]) for k in h.events} - {"Other"}
+        if not mine <= _HAPPENED:
+            return self.all
+
+        def elsewhere(place: Where) -> bool:
+            events = [self.noted.events[k] for n in place.linked - {h.number} for k in self.known[n].events]
+            alike = [e.status for e in events if told.top(e) in kinds]
+            return bool(alike) and not _HAPPENED.intersection(alike)
+
+        return [place for place in self.all if not elsewhere(place)]
 
     def describe(self, h: Happening, place: Where) -> list[str]:
         """How a place stands to a happening."""

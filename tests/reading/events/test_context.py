@@ -91,3 +91,11 @@ def test_the_claim_that_decides_the_status_tells_it(doc, monkeypatch):
 def test_the_weights_speak_of_both_slots():
     assert context.weights("time")["linked"] > 0 and context.weights("place")["carried 0"] > 0
     assert context.choose("time", [], ["none"]) is None
+
+
+def test_what_has_happened_is_not_where_alone_another_of_its_kind_is_yet_to_come(doc):
+    noted, tree = annotated(doc), syntax(doc)
+    known = happenings(tree, noted)
+    assert len(Wheres(tree, noted, known).open_to(known[1])) == 1
+    noted.events[1].event_type, noted.events[0].status = "Meet", "Cancelled"
+    assert Wheres(tree, noted, known).open_to(known[1]) == []

@@ -5,7 +5,7 @@ import pytest
 from kg.reading.events import participants
 from kg.reading.events.participant_features import Parties
 from kg.reading.events.told import happenings
-from kg.reading.text.annotations import DocArgument, DocEvent, annotations
+from kg.reading.text.annotations import DocArgument, DocEvent, annotated
 from kg.reading.text.syntax import syntax
 
 TALKS, FIRED = "Ministers held talks with envoys in Oslo .", "The firm fired its director ."
@@ -15,7 +15,7 @@ TALKS, FIRED = "Ministers held talks with envoys in Oslo .", "The firm fired its
 def doc(parsed):
     """Talks of which the words name the ministers, and a firing of which they name the director."""
     made = parsed(TALKS, FIRED)
-    noted = annotations(made)
+    noted = annotated(made)
     number = {made[m.head].text: k for k, m in enumerate(noted.mentions)}
     talks = DocEvent(2, 3, 2, "talk", "Meet", event=0, weight=0.9)
     talks.arguments = [DocArgument("participant", 0, 1, 0, mention=number["Ministers"])]
@@ -26,11 +26,11 @@ def doc(parsed):
 
 
 def told(doc, index):
-    return [(a.role, doc[a.head].text, a.context, a.doubtful) for a in annotations(doc).events[index].arguments]
+    return [(a.role, doc[a.head].text, a.context, a.doubtful) for a in annotated(doc).events[index].arguments]
 
 
 def described(doc, number, **options):
-    noted, tree = annotations(doc), syntax(doc)
+    noted, tree = annotated(doc), syntax(doc)
     known = happenings(tree, noted)
     parties = Parties(tree, noted, known)
     return {
@@ -45,7 +45,7 @@ def test_those_named_near_may_take_part(doc):
 
 
 def test_a_nameless_place_may_only_where_words_give_it_a_role(doc):
-    annotations(doc).chains[2].names = []
+    annotated(doc).chains[2].names = []
     assert "Oslo" not in described(doc, 0)
 
 
@@ -65,7 +65,7 @@ def test_whom_the_model_is_sure_of_is_given_and_whom_it_doubts_fills_no_slot(doc
 
 def test_what_matters_little_or_is_a_state_gets_nobody(doc, monkeypatch):
     monkeypatch.setattr(participants, "weights", lambda: {"bias": (9.0, 0.0, 0.0)})
-    event = annotations(doc).events[1]
+    event = annotated(doc).events[1]
     event.weight = 0.1
     participants.Participants()(doc)
     event.weight, event.event_type = 0.9, "State"

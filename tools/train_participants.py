@@ -63,7 +63,6 @@ class Example:
     weight: float
     asked: frozenset[int]
     held: tuple[str, ...]
-    what: str
 
 
 def read(gold: Path, bench: Path) -> Iterator[tuple[str, Doc, list[dict]]]:
@@ -119,10 +118,8 @@ def examples(docs: Iterable[tuple[str, Doc, list[dict]]]) -> tuple[list[Example]
                     weight = 1.0 if asked else OPTIONAL
                 elif any(_touch(s, event["where"]) for s in spans):
                     weight = PLACE
-                what = f"{event['what']} | {noted.chains[party.chain].names[:1] or [doc[noted.mentions[party.mentions[0]].head].text]}" if party.mentions else ""
-                found.append(
-                    Example(name, number, tuple(parties.describe(h, party)), role, weight, asked, tuple(roles_held(party)), what)
-                )
+                features = tuple(parties.describe(h, party))
+                found.append(Example(name, number, features, role, weight, asked, tuple(roles_held(party))))
     return found, asked_for
 
 
@@ -190,7 +187,7 @@ def story(article: str) -> str:
 
 
 def curve(scored: Sequence[tuple[Example, np.ndarray]], asked_for: int) -> None:
-    """Print what is told, right and wrong, by the probabilities from which what words give stands and from which more is added."""
+    """Print what is told and how much of it is right, by the probabilities from which it stands and from which more is added."""
     for stands in (0.0, 0.15, 0.25, 0.35):
         for adds in (0.4, 0.5, 0.6, 0.7, 1.1):
             told: set[tuple[int, int]] = set()
@@ -201,7 +198,8 @@ def curve(scored: Sequence[tuple[Example, np.ndarray]], asked_for: int) -> None:
                 told |= {(x.event, k) for k in x.asked}
                 right += bool(x.role) or x.weight == PLACE
                 wrong += not (x.role or x.weight == PLACE)
-            print(f"stands from {stands}, added from {adds}: {len(told) / asked_for:.3f} asked for, {right / (right + wrong):.3f} of {right + wrong} right")
+            share = right / (right + wrong)
+            print(f"stands from {stands}, added from {adds}: {len(told) / asked_for:.3f} asked for, {share:.3f} right")
 
 
 def main(*paths: str, test: bool = False) -> None:

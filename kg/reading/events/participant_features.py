@@ -61,7 +61,9 @@ class Parties:
             if mention.chain >= 0 and not mention.doubtful:
                 self.mentions.setdefault(mention.chain, []).append(number)
         self.counts = {chain: len(found) for chain, found in self.mentions.items()}
-        acting = [c for c in self.mentions if noted.chains[c].entity_class in ("Person", "Organization", "Place", "Group")]
+        acting = [
+            c for c in self.mentions if noted.chains[c].entity_class in ("Person", "Organization", "Place", "Group")
+        ]
         ranked = sorted(acting, key=lambda c: (-self.counts[c], c))
         self.often = [c for c in ranked if noted.chains[c].names or self.counts[c] > 1][:_OFTEN]
         self.roles: dict[int, list[tuple[DocEvent, str]]] = {}
@@ -112,7 +114,12 @@ class Parties:
         had = {a.role for e in events for a in e.arguments if a.role in ACTORS and a.mention is not None}
         if held:
             role = min(held, key=lambda r: (-held[r], r))
-            found += [f"held {role}", f"held {role} {what}", f"held {role} {what} top={top}", f"held {role} type={kind}"]
+            found += [
+                f"held {role}",
+                f"held {role} {what}",
+                f"held {role} {what} top={top}",
+                f"held {role} type={kind}",
+            ]
             found.append(f"held share={'all' if len({id(e) for e, _ in party.held}) == len(events) else 'some'}")
             found.append(f"held by first={any(e is first for e, _ in party.held)}")
             for event, a in party.held[:3]:
@@ -186,13 +193,19 @@ class Parties:
         where, number, head = told.nearest(self.tree, h.heads, heads)
         found = [f"near={where}", f"near={where} {what}"]
         at = noted.mentions[number].head
-        open_ = f"{'a' if 'agent' in had else ''}{'r' if 'recipient' in had else ''}{'p' if 'participant' in had else ''}"
+        open_ = (
+            f"{'a' if 'agent' in had else ''}{'r' if 'recipient' in had else ''}{'p' if 'participant' in had else ''}"
+        )
         if where == "same":
-            ways = {self._way(x, noted.mentions[n].head) for x in h.heads for n in party.mentions
-                    if t.sentences[x] == t.sentences[noted.mentions[n].head]}
+            ways = {
+                self._way(x, noted.mentions[n].head)
+                for x in h.heads
+                for n in party.mentions
+                if t.sentences[x] == t.sentences[noted.mentions[n].head]
+            }
             found += [f"way={way}" for way in ways]
             found += [f"way={way} has {open_}" for way in ways]
-            found += [f"way={way} {what.split()[0]}" for way in ways]
+            found += [f"way={way} {what.split(maxsplit=1)[0]}" for way in ways]
             found += self._within(h, party)
             found += told.beside(self.tree, head, at)
             above = told.clause(self.tree, head)

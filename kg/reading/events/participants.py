@@ -2,9 +2,9 @@
 
 A multinomial logistic model (``participant_weights.tsv``, made by ``tools/train_participants.py``) over what
 :mod:`kg.reading.events.participant_features` tells says of each entity how likely it is a happening's agent, recipient or
-participant, or none of them. Whoever a word's arguments name and the model holds for none stays as words of the claim and fills no
-slot; whom it is sure of is given to the claim that counts most for the happening's status, and points at the words that name it:
-the nearest of them, wherever they stand.
+participant, or none of them. Whom a word's arguments name and the model holds for none stays as words of the claim and fills
+no slot; whom it is sure of is given to the claim that counts most for the happening's status, and points at the words that name
+it: the nearest of them, wherever they stand.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 
 from kg.knowledge.events import rows
 from kg.reading.events.participant_features import Parties, Party
-from kg.reading.events.told import Happening, happens, happenings, nearest, teller
+from kg.reading.events.told import Happening, happenings, happens, nearest, teller
 from kg.reading.text.annotations import Annotations, DocArgument, DocEvent, annotated
 from kg.reading.text.syntax import Syntax, syntax
 

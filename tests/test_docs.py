@@ -142,3 +142,19 @@ def test_the_readme_runs(desk: Path, corpus_store: Path) -> None:
     for query in [*blocks("README.md", "sparql"), *blocks("docs/tutorial.md", "sparql"), *blocks("docs/model.md", "sparql")]:
         assert story.query(query), query  # type: ignore[attr-defined]
     story.close()  # type: ignore[attr-defined]
+
+
+def test_every_line_of_what_was_checked_names_its_test() -> None:
+    """At least 25 ways in and 12 out, each with a test that is there."""
+    text = (ROOT / "docs" / "formats.md").read_text("utf8")
+    headings = ("### What was checked", "## What was loaded where")
+    ways_in, out = (text.split(heading, 1)[1].split("\n## ", 1)[0] for heading in headings)
+    rows = [line.strip("| ").split(" | ") for line in ways_in.splitlines() if line.startswith("| ") and "---" not in line][1:]
+    assert len(rows) >= 25
+    for row in rows:
+        test = ROOT / "tests" / "articles" / row[-1].strip("`")
+        assert test.is_file(), row
+    named = [re.findall(r"`tests/([\w/]+\.py)`", line) for line in out.splitlines() if line.startswith("| ")]
+    tested = [names[0] for names in named if names]
+    assert len(tested) >= 12
+    assert [name for name in tested if not (ROOT / "tests" / name).is_file()] == []

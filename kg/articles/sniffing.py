@@ -9,6 +9,7 @@ import zipfile
 
 from kg.articles.cleaning import decode, is_binary
 from kg.articles.readers.feeds import is_feed
+from kg.articles.readers.odt import MIMETYPE as ODT
 
 FORMATS = {
     ".txt": "text",
@@ -38,6 +39,7 @@ FORMATS = {
     ".mbox": "mbox",
     ".pdf": "pdf",
     ".docx": "docx",
+    ".odt": "odt",
     ".rtf": "rtf",
 }
 """Format by suffix; each may have ``.gz`` after it. Files of other suffixes in folders are passed over."""
@@ -247,6 +249,8 @@ def _columns(start: str) -> bool:
 
 
 def _zipped(data: bytes) -> str | None:
+    if data[30:38] == b"mimetype" and data[38:].startswith(ODT) and data[38 + len(ODT) : 40 + len(ODT)] in (b"PK", b""):
+        return "odt"
     if b"word/document" in data or (b"[Content_Types].xml" in data[:200] and b"word/" in data):
         return "docx"
     try:

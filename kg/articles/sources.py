@@ -32,6 +32,7 @@ from kg.articles.readers.jsonl import MAX_LINE, read_json, read_lines
 from kg.articles.readers.mail import read_mail, read_mbox, read_mhtml
 from kg.articles.readers.newsml import read_newsml
 from kg.articles.readers.nitf import read_nitf
+from kg.articles.readers.odt import read_odt
 from kg.articles.readers.pdf import read_pdf
 from kg.articles.readers.rtf import read_rtf
 from kg.articles.readers.substack import post_of, read_post
@@ -304,8 +305,8 @@ def _read_data(data: bytes, form: str | None, charset: str | None, told: dict[st
         yield from read_webarchive(data, **told)
     elif form == "sfz":
         yield from read_packed_page(data, **told)
-    elif form in ("pdf", "docx", "rtf"):
-        read = {"pdf": read_pdf, "docx": read_docx, "rtf": read_rtf}[form]
+    elif form in ("pdf", "docx", "odt", "rtf"):
+        read = {"pdf": read_pdf, "docx": read_docx, "odt": read_odt, "rtf": read_rtf}[form]
         yield from read_document(read(data, source=source), **told)
     elif form == "html":
         yield from _read_page(data, charset, told)

@@ -113,5 +113,5 @@ def test_any_text_is_compared_and_both_ways_alike(a, b, entity_class):
     score = compare_names(a, b, entity_class).score
     assert 0 <= score <= 1
     assert score == compare_names(b, a, entity_class).score
-    assert len(block_keys(a, entity_class)) <= 4
+    assert len(block_keys(a, entity_class)) <= 6  # two sounds of both ends, a slip of the pen, all glued together
     name_key(a, entity_class)

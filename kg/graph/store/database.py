@@ -73,8 +73,21 @@ def pack(data: bytes) -> bytes:
     return zlib.compress(data, 1)
 
 
+UNPACKED = 2**28
+"""Bytes of an article, or of its reading, as it is kept: twenty times what the largest has that is read."""
+
+
 def unpack(data: bytes) -> bytes:
-    return zlib.decompress(data)
+    """What :func:`pack` packed.
+
+    Raises:
+        zlib.error: where it cannot be unpacked, or not within :data:`UNPACKED`.
+    """
+    unpacking = zlib.decompressobj()
+    content = unpacking.decompress(data, UNPACKED)
+    if not unpacking.eof:
+        raise zlib.error("it is cut off" if len(content) < UNPACKED else "it is packed so that it would fill the memory")
+    return content
 
 
 class Database:

@@ -1,6 +1,7 @@
 # make demo   set everything up, build the graph of corpus/, ask it, draw it
 # make test   set everything up, lint, check types, run all tests
 # make bench  measure speed, size, growth and queries (needs ../shared/bench; slow)
+# make fuzz   hostile input and every fault, for FUZZ_MINUTES (10)
 # make evaluation  measure quality and write docs/evaluation.md (likewise)
 
 # The first of these that is there; name another with PYTHON=…
@@ -11,7 +12,7 @@ OUT := out
 DEMO := $(OUT)/demo
 ASSETS := kg/views/assets/explorer.js
 
-.PHONY: demo test setup setup-dev lint types docs bench evaluation clean
+.PHONY: demo test fuzz setup setup-dev lint types docs bench evaluation clean
 
 demo: setup
 	@rm -rf $(DEMO)
@@ -72,6 +73,13 @@ docs: setup-dev
 
 bench: setup-dev
 	$(BIN)/python -m benchmarks
+
+# Hostile input against all that takes any, then every fault of what writes: tests/fuzz/run.py says how to repeat one.
+fuzz: setup-dev
+	@rm -rf $(OUT)/fuzz
+	@mkdir -p $(OUT)
+	$(BIN)/kg build $(sort $(wordlist 1,5,$(sort $(wildcard corpus/articles/*)))) -s $(OUT)/fuzz --jobs 1 -q
+	$(BIN)/python tests/fuzz/run.py --corpus $(OUT)/fuzz
 
 evaluation: setup-dev
 	$(BIN)/python -m benchmarks quality --write

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-PARTS = ("profile", "speed", "queries", "scale", "quality", "timelines", "explorer", "growth")
+PARTS = ("profile", "speed", "queries", "scale", "quality", "timelines", "explorer", "growth", "crowd")
 DEFAULT = ("speed", "queries", "scale")
 
 
@@ -56,6 +56,10 @@ def main(  # noqa: PLR0917
             from benchmarks import growth
 
             growth.run(quick=quick)
+        elif part == "crowd":
+            from benchmarks import crowd
+
+            crowd.run(quick=quick)
         elif part == "timelines":
             from benchmarks import timelines
 

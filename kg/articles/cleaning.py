@@ -32,7 +32,7 @@ _BOMS = (
 _MAGIC = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"SQLite format", b"\x7fELF")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,30})", re.IGNORECASE)
 _CODECS = re.compile(
-    r"(?:iso-?8859-?\d+|windows-\d+|cp\d+|koi8-[ru]|gb\w+|big5\w*|euc-\w+|shift_jis|utf-?16\w*|latin\d*|us-ascii)",
+    r"(?:iso-?8859-?\d+|windows-\d+|cp\d+|koi8-[ru]|gb\w+|big5\w*|euc-\w+|shift_jis|utf-?16\w*|latin\d*|us-ascii|iso-2022-\w+|mac\w+)",
     re.IGNORECASE,
 )
 
@@ -80,6 +80,11 @@ def decode_page(data: bytes, charset: str | None = None) -> str:
     return decode(data)
 
 
+def is_encoding(name: str) -> bool:
+    """Whether what calls itself an encoding is one of texts; Python knows others, some of which take for ever."""
+    return bool(_CODECS.fullmatch(name))
+
+
 def decode_as(data: bytes, name: str) -> str | None:
     """``data`` in the encoding ``name``, where that is known and may be true: what is UTF-8 is no old 8-bit encoding.
 
@@ -89,7 +94,7 @@ def decode_as(data: bytes, name: str) -> str | None:
     Returns:
         Its characters, or None where ``name`` is UTF-8 or no encoding of texts.
     """
-    if not _CODECS.fullmatch(name) or name.lower().startswith("utf-8"):
+    if not is_encoding(name) or name.lower().startswith("utf-8"):
         return None
     if name.lower().startswith("utf"):  # a declaration that can be read in ASCII is not in UTF-16
         wide = b"\0" in data[:200]

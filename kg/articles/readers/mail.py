@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from kg.articles.article import Article
 from kg.articles.assemble import assemble
-from kg.articles.cleaning import iri
+from kg.articles.cleaning import decode, iri, is_encoding
 from kg.articles.dates import parse_moment
 from kg.articles.markup import words_of
 from kg.articles.readers.html import read_page
@@ -172,11 +172,11 @@ def _decoded(part: EmailMessage) -> str:
     if not isinstance(body, bytes):
         return ""
     name = part.get_content_charset() or "utf-8"
+    if name in ("us-ascii", "ascii") or not is_encoding(name):
+        name = "utf-8"
     try:
-        text = body.decode("utf-8" if name in ("us-ascii", "ascii") else name)
+        text = body.decode(name)
     except (LookupError, UnicodeDecodeError):
-        from kg.articles.cleaning import decode
-
         text = decode(body)
     flowed = part.get_param("format") == "flowed"
     return re.sub(r" \r?\n(?!\r?\n|-- )", " ", text) if flowed else text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 from kg.articles.readers.docx import Document
@@ -123,7 +124,7 @@ def read_rtf(data: bytes, *, source: str) -> Document:
 def _codec(number: int) -> str:
     name = f"cp{number}"
     try:
-        b"".decode(name)
+        codecs.lookup(name)
     except LookupError:
         return "cp1252"
     return "utf-8" if number == 65001 else name

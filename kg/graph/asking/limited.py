@@ -133,16 +133,11 @@ def names(graph: ox.Store) -> list[str]:
 
 def sound(graph: ox.Store) -> None:
     """Read all that a graph holds, by each of its indexes. What is damaged ends the process, which tells why."""
-    graphs, predicates, objects = set(), set(), set()
-    for quad in graph.quads_for_pattern(None, None, None):
-        graphs.add(quad.graph_name)
-        predicates.add(quad.predicate)
-        objects.add(quad.object)
-    patterns: list[tuple[Any, ...]] = [(None, predicate, None) for predicate in predicates]
-    patterns += [(None, None, value) for value in objects]
-    for name in graphs:
-        patterns.append((None, None, None, name))
-        patterns += [(None, predicate, None, name) for predicate in predicates]
+    quads: list[Any] = list(graph.quads_for_pattern(None, None, None))
+    patterns = {(None, None, None, quad.graph_name) for quad in quads}
+    patterns |= {(quad.subject, None, None, None) for quad in quads}
+    patterns |= {(None, quad.predicate, None, where) for quad in quads for where in (None, quad.graph_name)}
+    patterns |= {(None, None, quad.object, where) for quad in quads for where in (None, quad.graph_name)}
     for pattern in patterns:
         for _ in graph.quads_for_pattern(*pattern):
             pass

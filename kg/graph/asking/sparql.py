@@ -21,7 +21,7 @@ from kg.errors import Code, KgError
 from kg.graph.asking import sparql_worker
 from kg.graph.asking.query_process import FOREVER, START_SECONDS, QueryProcess
 from kg.graph.asking.rows import Rows, Solution, solutions
-from kg.graph.asking.sparql_text import Checked, bind, check, form_of
+from kg.graph.asking.sparql_text import Checked, bind, check, check_characters, form_of
 from kg.graph.asking.terms import to_term
 
 SECONDS = 60.0
@@ -91,6 +91,7 @@ class Runner:
         Raises:
             KgError: KG030 to KG033, KG036, KG037; KG038 and KG039 with ``notes``; KG023.
         """
+        check_characters(text)
         if trusted:
             message: dict[str, Any] = {"ask": form_of(text), "text": bound(text, values)}
         else:
@@ -130,6 +131,7 @@ class Runner:
         Raises:
             KgError: KG030 to KG033, KG039.
         """
+        check_characters(text)
         form, graphs, from_default, terms = _accepted(*self._ask({"check": text}, seconds, wanted))
         return Checked(text, form, tuple(graphs), from_default, tuple(terms))
 

@@ -79,6 +79,18 @@ class Checked:
     terms: tuple[str, ...] = ()
 
 
+def check_characters(text: str) -> None:
+    """See that a query is text: what another program hands over may hold half a character.
+
+    Raises:
+        KgError: KG030.
+    """
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise KgError(Code.BAD_QUERY, why=f"its character {error.start + 1:,} is half a character (a surrogate)") from error
+
+
 def tokens(text: str, start: int = 0) -> Iterator[Token]:
     """The tokens of a query from ``start`` on, blanks and comments left out."""
     for match in _TOKEN.finditer(text, start):
@@ -107,6 +119,7 @@ def check(text: str) -> Checked:
         KgError: KG030 when it is no valid query, KG031 when it reaches outside the store, KG039 when it uses a prefix that
             nobody declared.
     """
+    check_characters(text)
     check_tokens(text)
     from pyparsing import ParseBaseException
     from rdflib.plugins.sparql.parser import parseQuery
@@ -258,6 +271,10 @@ def _graphs(prologue: Any, query: Any) -> Iterator[str]:
         iri = known.absolutize(named)
         if not isinstance(iri, URIRef) or ":" not in iri:
             raise KgError(Code.FORBIDDEN_QUERY, what=f"FROM {named}")
+        try:
+            ox.NamedNode(iri)
+        except ValueError:
+            raise KgError(Code.BAD_QUERY, why=f"{str(iri)[:80]!r} is no IRI") from None
         yield str(iri)
 
 

@@ -133,7 +133,10 @@ def used_by(graph: ox.Store) -> Callable[[str], bool]:
     """``uses`` of :func:`look` for a store: two look-ups in its indexes."""
 
     def uses(iri: str) -> bool:
-        node = ox.NamedNode(iri)
+        try:
+            node = ox.NamedNode(iri)
+        except ValueError:  # rdflib's parser lets it pass
+            raise KgError(Code.BAD_QUERY, why=f"{iri[:80]!r} is no IRI") from None
         for pattern in ((None, node, None, None), (None, None, node, None)):
             if next(iter(graph.quads_for_pattern(*pattern)), None) is not None:
                 return True

@@ -170,6 +170,12 @@ RTF = (
 )
 
 
+def test_rtf_in_a_code_page_that_there_is_not(tmp_path: Path) -> None:
+    (tmp_path / "a.rtf").write_bytes(RTF.replace(b"ansicpg1252", b"ansicpg1252999"))
+    (article,), errors = read(tmp_path / "a.rtf")
+    assert article.text and errors == []
+
+
 def test_rtf(tmp_path: Path) -> None:
     (tmp_path / "a.rtf").write_bytes(RTF)
     (article,), errors = read(tmp_path / "a.rtf")

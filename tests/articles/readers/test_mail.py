@@ -58,6 +58,15 @@ def test_lists_archives_and_odd_headers(tmp_path: Path) -> None:
     assert article.url == "https://fjord.example/brief/7"
 
 
+@pytest.mark.parametrize("name", ["punycode", "rot13", "nonsense", "unicode_escape"])
+def test_what_is_no_encoding_of_texts_is_not_used(tmp_path: Path, name: str) -> None:
+    data = bytes(message(html=False)).replace(b'charset="utf-8"', f'charset="{name}"'.encode())
+    assert name.encode() in data
+    (tmp_path / "a.eml").write_bytes(data)
+    (article,), _ = read(tmp_path / "a.eml")
+    assert WORDS in article.text
+
+
 def test_attachments_are_named_and_messages_within_are_read(tmp_path: Path) -> None:
     outer = message(Subject="See this", html=False)
     outer.add_attachment(b"%PDF-", maintype="application", subtype="pdf", filename="talks.pdf")

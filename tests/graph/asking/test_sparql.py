@@ -63,6 +63,12 @@ def test_from_takes_graphs_that_are_there_alone(runner: Runner) -> None:
     assert error.value.code is Code.FORBIDDEN_QUERY
 
 
+def test_half_a_character_is_no_query(runner: Runner) -> None:
+    for asked in (runner.ask, runner.check, check):
+        with pytest.raises(KgError, match=r"KG030.*character 5 is half a character"):
+            asked("ASK \ud800{ ?s ?p ?o }")
+
+
 def test_errors_leave_the_runner_in_order(runner: Runner) -> None:
     with pytest.raises(KgError) as error:
         runner.ask("SELECT * { ?s ?p }")

@@ -108,27 +108,41 @@ class Database:
     ) -> None:
         if not path.exists() and not create:
             raise KgError(Code.NO_STORE, path=path.parent)
+        # "immutable": SQLite neither locks nor makes files beside it, which a read-only medium would refuse
+        how = "mode=rwc" if writable else "mode=ro&immutable=1"
         try:
-            # "immutable": SQLite neither locks nor makes files beside it, which a read-only medium would refuse
-            how = "mode=rwc" if writable else "mode=ro&immutable=1"
             self.connection = sqlite3.connect(
                 f"file:{quote(str(path))}?{how}", uri=True, isolation_level=None, timeout=30
             )
-            if writable:
-                self.connection.execute("PRAGMA journal_mode=WAL")
-                self.connection.execute("PRAGMA synchronous=NORMAL")
-            if not self.connection.execute("SELECT 1 FROM sqlite_master WHERE name='meta'").fetchone():
-                if not create:
-                    raise KgError(Code.NO_STORE, path=path.parent)
-                self.connection.executescript(
-                    "BEGIN;" + SCHEMA + f"INSERT INTO meta VALUES ('format', '{FORMAT}'), ('generation', '0'), "
-                    f"('base', {_quoted(base)}); COMMIT;"
-                )
         except sqlite3.DatabaseError as error:
             raise (error_of(error, path.parent) or error) from error
+        try:
+            self._begin(path, create=create, base=base, writable=writable)
+        except BaseException as error:
+            self.connection.close()
+            if isinstance(error, sqlite3.DatabaseError):
+                raise (error_of(error, path.parent) or error) from error
+            raise
+        self.base = self.get("base") or base
+
+    def _begin(self, path: Path, *, create: bool, base: str, writable: bool) -> None:
+        """See that it is a store's, or make it one.
+
+        Raises:
+            KgError: KG020, KG021.
+        """
+        if writable:
+            self.connection.execute("PRAGMA journal_mode=WAL")
+            self.connection.execute("PRAGMA synchronous=NORMAL")
+        if not self.connection.execute("SELECT 1 FROM sqlite_master WHERE name='meta'").fetchone():
+            if not create:
+                raise KgError(Code.NO_STORE, path=path.parent)
+            self.connection.executescript(
+                "BEGIN;" + SCHEMA + f"INSERT INTO meta VALUES ('format', '{FORMAT}'), ('generation', '0'), "
+                f"('base', {_quoted(base)}); COMMIT;"
+            )
         if self.get("format") != FORMAT:
             raise KgError(Code.STORE_FORMAT, path=path.parent, found=self.get("format"), wanted=FORMAT)
-        self.base = self.get("base") or base
 
     def close(self) -> None:
         self.connection.close()

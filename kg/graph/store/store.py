@@ -107,6 +107,7 @@ class Store:
             self.judgements = Judgements(self.database.connection, self.iris)
             self.record = Record(self.database.connection, self.database.stored, self.judgements.all)
         except sqlite3.Error as error:
+            self.database.close()
             raise (error_of(error, self.path) or error) from error
 
     def _foreign(self) -> bool:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import msgspec
+import numpy as np
 
+from kg.knowledge.background import rarity, stems
 from kg.knowledge.events import verb_of_noun
-from kg.reading.reading import Reading
+from kg.reading.reading import EventClaim, Reading
 from kg.story import local
 from kg.story.articles.subjects import Subjects
 from kg.story.blocks import Blocks
 from kg.story.entities.places import containers
-from kg.story.events import signatures
+from kg.story.events import sameness, signatures
 from kg.story.events.claims import Tellings
-from kg.story.events.sentence_words import words_said, words_told
+from kg.story.events.clusters import cluster
+from kg.story.events.sentence_words import COMMON, words_said, words_told
 from kg.story.events.signatures import Signature
 from kg.story.events.summary import interval_of, type_of
 from kg.story.index import Index
@@ -36,11 +40,34 @@ KEPT = 20_000
 NEAR_KEPT = 2_000
 """Articles of which it is kept in memory what their events are looked for under."""
 
-Sought = Mapping[str, Sequence[int]]
-"""What an article's event nodes are looked for under → the nodes."""
+KINDRED = 0.6
+"""How alike the words of two tellings must be, where they are not the same (tried .5 to .75)."""
+
+SHARED = 2
+"""Words that the sentences of two such tellings must have in common."""
+
+NAMED = 12
+"""Words kept of what an event's agents, and its recipients, are called."""
+
+DENIED = frozenset(("Denied", "NotOccurred", "Cancelled"))
+"""Statuses of what did not happen."""
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Signature).decode
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What an article's event nodes are looked for under.
+
+    Attributes:
+        by_key: a word, or a kind and its day → the nodes; ``by_word``: a word of their sentences → the nodes.
+        vectors: what WordNet says of the words of each node, those it knows none of left out.
+    """
+
+    by_key: Mapping[str, Sequence[int]]
+    by_word: Mapping[str, Sequence[int]]
+    vectors: Mapping[int, np.ndarray]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +181,12 @@ class EventResolver:
         roots = roots_of(reading)
         before: set[int] = set()
         said: dict[int, list[Telling]] = {}
+        found = {}
         for event in nodes_of(reading, roots):
             told = [tellings[i] for i in event.claims]
-            signature = self._signature(stored, event, told, roots[event.number])
+            found[event] = told, self._signature(stored, event, told, roots[event.number])
+        _count_rivals(found)
+        for event, (told, signature) in found.items():
             data = _encode(signature)
             if event.number not in known:
                 begin = reading.events[event.claims[0]].trigger[0]
@@ -189,49 +219,67 @@ class EventResolver:
         for article, node in index.select("SELECT article, id FROM story_event WHERE id IN (?)", set(touched)):
             by_article.setdefault(article, []).append(node)
         touched &= {n for nodes in by_article.values() for n in nodes}
-        sought = lru_cache(maxsize=NEAR_KEPT)(self._sought)
         ends: set[int] = set()
         for node in sorted(touched):
             ends.update(index.neighbours("story_event_edge", node))
             c.execute("DELETE FROM story_event_edge WHERE a = ? OR b = ?", (node, node))
+        sought = lru_cache(maxsize=NEAR_KEPT)(self._sought)
         for article in sorted(by_article):
-            own = set(by_article[article])
-            near = self.subjects.near(article)
-            pairs = self._on_one_subject(own, sought(article), {there: sought(there) for there in near})
-            pairs |= self._in_one_block(own)
-            # of two touched ones the first article draws the edge
-            drawn = [(n, o, there) for n, o, there in pairs if there > article or (there < article and o not in touched)]
-            self._need({n for node, other, _ in drawn for n in (node, other)})
-            for node, other, there in sorted(drawn):
-                if there not in near:
-                    near[there] = self.subjects.alike(article, there)
-                a, b = self._signatures[node], self._signatures[other]
-                found = signatures.compare(a, b, near[there], self.broader)
+            for node, other, alike in self.candidates(article, set(by_article[article]), touched, sought):
+                found = sameness.compare(self._signatures[node], self._signatures[other], alike)
                 if found:
                     x, y = min(node, other), max(node, other)
                     c.execute("INSERT OR REPLACE INTO story_event_edge VALUES (?, ?, ?, ?)", (x, y, *found))
         touched |= ends
 
+    def candidates(
+        self,
+        article: int,
+        own: set[int],
+        touched: Collection[int] = (),
+        sought: Callable[[int], Sought] | None = None,
+    ) -> list[tuple[int, int, float]]:
+        """Pairs of event nodes to be looked at: own, that of another article, and how alike the articles are; their signatures
+        are at hand then.
+
+        Args:
+            article: whose nodes.
+            own: those of its nodes that are asked about.
+            touched: nodes that are all asked about: of two such the first article names the pair.
+            sought: article → what its nodes are looked for under.
+        """
+        sought = sought or self._sought
+        near, mine = self.subjects.near(article), sought(article)
+        pairs = {(n, o, there) for there in near for n, o in on_one_subject(own, mine, sought(there))}
+        pairs |= self._in_one_block(own)
+        drawn = sorted((n, o, there) for n, o, there in pairs if there > article or o not in touched)
+        self._need({n for node, other, _ in drawn for n in (node, other)})
+        for there in sorted({there for _, _, there in drawn} - near.keys()):
+            near[there] = self.subjects.alike(article, there)
+        return [(node, other, near[there]) for node, other, there in drawn if there != article]
+
+    def signature(self, node: int) -> Signature:
+        """What identity of an event node looks at."""
+        self._need({node})
+        return self._signatures[node]
+
     def _sought(self, article: int) -> Sought:
         """The event nodes of an article, by what they are looked for under."""
-        found: dict[str, list[int]] = {}
-        for node, roots in self.c.execute("SELECT id, roots FROM story_event WHERE article = ?", (article,)):
-            for root in roots.split("|"):
-                found.setdefault(root, []).append(node)
-        found.pop("", None)
-        return found
-
-    @staticmethod
-    def _on_one_subject(own: set[int], mine: Sought, near: Mapping[int, Sought]) -> set[tuple[int, int, int]]:
-        """Pairs of nodes with the same word, in articles on one subject: own, other, and the article of the other."""
-        wanted = {root: kept for root, nodes in mine.items() if (kept := [n for n in nodes if n in own])}
-        return {
-            (node, other, there)
-            for there, theirs in near.items()
-            for root in wanted.keys() & theirs.keys()
-            for node in wanted[root]
-            for other in theirs[root]
-        }
+        nodes = dict(self.c.execute("SELECT id, roots FROM story_event WHERE article = ?", (article,)))
+        self._need(nodes)
+        by_key: dict[str, list[int]] = {}
+        by_word: dict[str, list[int]] = {}
+        vectors = {}
+        for node, roots in nodes.items():
+            for root in filter(None, roots.split("|")):
+                by_key.setdefault(root, []).append(node)
+            signature = self._signatures[node]
+            known = None if signature.speech else sameness.vectors(signature.roots)
+            if known is not None:
+                vectors[node] = known
+                for word in signature.words:
+                    by_word.setdefault(word, []).append(node)
+        return Sought(by_key, by_word, vectors)
 
     def _in_one_block(self, own: set[int]) -> set[tuple[int, int, int]]:
         mates = self.blocks.mates(sorted(own))
@@ -263,7 +311,7 @@ class EventResolver:
             self._need(rows)
             edges = set(index.select("SELECT a, b, score FROM story_event_edge WHERE a IN (?)", rows))
             order = {i: r[4] for i, r in rows.items()}
-            groups = signatures.cluster({i: self._signatures[i] for i in rows}, edges, order)
+            groups = cluster({i: self._signatures[i] for i in rows}, edges, order)
             verdicts = index.verdicts("story_event_edge", rows)
             groups = regroup(groups, verdicts, order) if verdicts else groups
         for group in groups:
@@ -321,4 +369,55 @@ class EventResolver:
             lead=min(c.trigger[0] for c in claims) < lead,
             words=words_said(text, reading, said) if said else words_told(text, claims),
             month=min(months) if len(months) == 1 else None,
+            own=any(z.basis != "FromContext" and (z.first, z.last) == (first, last) for t in told for z in t.times),
+            denied=any(t.status in DENIED for t in told),
+            who=_called(text, claims, "agent"),
+            whom=_called(text, claims, "recipient"),
         )
+
+
+def on_one_subject(own: set[int], mine: Sought, theirs: Sought) -> set[tuple[int, int]]:
+    """Pairs of nodes to be looked at, in two articles on one subject: with the same word, or of one kind and day; or with words
+    that are alike and sentences that have words in common.
+
+    Args:
+        own: the nodes of the first that count.
+        mine, theirs: what the nodes of either are looked for under.
+    """
+    pairs = {
+        (node, other)
+        for key in mine.by_key.keys() & theirs.by_key.keys()
+        for node in mine.by_key[key]
+        if node in own
+        for other in theirs.by_key[key]
+    }
+    shared: Counter[tuple[int, int]] = Counter(
+        (node, other)
+        for word in mine.by_word.keys() & theirs.by_word.keys()
+        for node in mine.by_word[word]
+        if node in own
+        for other in theirs.by_word[word]
+    )
+    return pairs | {
+        (node, other)
+        for (node, other), n in shared.items()
+        if n >= SHARED
+        and (node, other) not in pairs
+        and float((mine.vectors[node] @ theirs.vectors[other].T).max()) > KINDRED
+    }
+
+
+def _count_rivals(found: dict[_Node, tuple[list[Telling], Signature]]) -> None:
+    """Note of each event of an article how many others bear one of its words, its type, its top concept."""
+    roots = Counter(root for _, s in found.values() for root in s.roots)
+    types, tops = Counter(s.event_type for _, s in found.values()), Counter(s.top for _, s in found.values())
+    for event, (told, s) in found.items():
+        rivals = max(roots[root] for root in s.roots) - 1
+        found[event] = told, replace(s, rivals=rivals, kin=types[s.event_type] - 1, kin_top=tops[s.top] - 1)
+
+
+def _called(text: str, claims: Sequence[EventClaim], role: str) -> tuple[str, ...]:
+    """What the fillers of a role are called: stems, the rarest first."""
+    spans = {a.span for c in claims for a in c.arguments if a.role == role and not a.context}
+    words = {w for span in spans for w in stems(text[slice(*span)]) if len(w) > 1 and rarity(w) > COMMON}
+    return tuple(sorted(words, key=lambda w: (-rarity(w), w))[:NAMED])

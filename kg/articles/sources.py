@@ -50,6 +50,9 @@ NO_ARTICLE_NAMES = frozenset(("readme", "license", "licence", "changelog", "cont
 MAX_FILE = 40_000_000
 """Bytes of a file that holds one article, or a feed (JSON Lines and WARC are read piece by piece and may be of any size)."""
 
+MOST_WORDS = 300
+"""Characters of what a library says, in a message."""
+
 OnError = Callable[[KgError], None]
 
 
@@ -106,6 +109,9 @@ def _read(paths: Iterable[str | Path], date: str | None, publisher: str | None, 
         except (OSError, EOFError, zlib.error) as error:
             why = getattr(error, "strerror", None) or str(error) or "it ends too early"
             on_error(KgError(Code.UNREADABLE_FILE, path=name, why=why))
+        except Exception as error:  # a fault of ours or of a library: one file must not end all
+            why = f"{type(error).__name__}: {error}"[:MOST_WORDS]
+            on_error(KgError(Code.READING_FAILED, path=printable(name), why=why.rstrip(".")))
 
 
 def discover(paths: Iterable[str | Path], on_error: OnError | None = None) -> Iterator[tuple[str, str | None, bool]]:

@@ -131,3 +131,16 @@ def test_what_a_folder_leads_to_elsewhere_stays_there(tmp_path: Path) -> None:
         assert passed in str(note)
     assert [Path(a.source).name for a in read_articles([inside / "other.txt"])] == ["other.txt"]  # somebody names it
     assert list(read_articles([f"{inside}/machine*"], on_error=notes.append)) == []
+
+
+def test_a_reader_that_breaks_down_loses_its_file_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = [a.text for a in read_articles([folder])]
+
+    def broken(*_: object, **__: object) -> Article:
+        raise IndexError("string index out of range")
+
+    monkeypatch.setattr("kg.articles.sources.read_json", broken)
+    (folder / "odd.json").write_text('{"text": "The mayor spoke."}')
+    errors: list[KgError] = []
+    assert [a.text for a in read_articles([folder], on_error=errors.append)] == wanted
+    assert [e.code for e in errors if not e.code.is_note] == [Code.READING_FAILED]

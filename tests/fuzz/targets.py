@@ -86,6 +86,7 @@ def documents(rng: random.Random, place: Place) -> None:
     for error in told:
         said = str(error)
         assert said.isprintable(), said
+        assert error.code is not Code.READING_FAILED, said  # that is a fault of ours
 
 
 def _whole(article: Article) -> None:

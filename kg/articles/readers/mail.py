@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from email.message import EmailMessage
 from email.utils import parseaddr
-from typing import BinaryIO
+from typing import Any, BinaryIO, ClassVar
 from urllib.parse import quote
 
 from kg.articles.article import Article
@@ -97,17 +97,32 @@ def read_mhtml(
         yield replace(article, url=own, modified=article.modified or saved)
 
 
+class _Raw(str):
+    """A header that cannot be taken apart, as it stands."""
+
+    __slots__ = ()
+    content_disposition = None
+    params: ClassVar[dict[str, str]] = {}
+
+
+class _Lenient(email.policy.EmailPolicy):
+    """The library's own policy, which stumbles over some headers that are not well-formed."""
+
+    def header_fetch_parse(self, name: str, value: Any) -> Any:
+        try:
+            return super().header_fetch_parse(name, value)
+        except Exception:
+            return _Raw(" ".join(str(value).encode("utf-8", "replace").decode().split()))
+
+
 def _parse(data: bytes) -> EmailMessage:
-    message = email.message_from_bytes(data.lstrip(b"\r\n\xef\xbb\xbf"), policy=email.policy.default)
+    message = email.message_from_bytes(data.lstrip(b"\r\n\xef\xbb\xbf"), policy=_Lenient())
     assert isinstance(message, EmailMessage)
     return message
 
 
 def _header(message: EmailMessage, name: str) -> str:
-    try:
-        return str(message.get(name) or "").strip()
-    except Exception:  # the library stumbles over some headers that are not well-formed
-        return str(email.message.Message.get(message, name) or "").strip()
+    return str(message.get(name) or "").strip()
 
 
 def _inner(message: EmailMessage) -> Iterator[EmailMessage]:

@@ -58,6 +58,15 @@ def test_lists_archives_and_odd_headers(tmp_path: Path) -> None:
     assert article.url == "https://fjord.example/brief/7"
 
 
+@pytest.mark.parametrize("given", ["a <", "<", '"', "=?utf-8?b?////?= <", "<a@", "(", ";"])
+def test_headers_that_cannot_be_taken_apart_stand_as_they_are(tmp_path: Path, given: str) -> None:
+    names = ("From", "To", "List-Id", "Content-Type", "Content-Disposition", "Subject", "Archived-At")
+    (tmp_path / "a.eml").write_text("".join(f"{name}: {given}\n" for name in names) + f"\n{WORDS}\n")
+    (article,), errors = read(tmp_path / "a.eml")
+    assert WORDS in article.text
+    assert all(error.code.is_note for error in errors)
+
+
 @pytest.mark.parametrize("name", ["punycode", "rot13", "nonsense", "unicode_escape"])
 def test_what_is_no_encoding_of_texts_is_not_used(tmp_path: Path, name: str) -> None:
     data = bytes(message(html=False)).replace(b'charset="utf-8"', f'charset="{name}"'.encode())

@@ -158,3 +158,12 @@ def test_every_line_of_what_was_checked_names_its_test() -> None:
     tested = [names[0] for names in named if names]
     assert len(tested) >= 12
     assert [name for name in tested if not (ROOT / "tests" / name).is_file()] == []
+
+
+def test_what_security_names_as_a_test_is_one() -> None:
+    text = (ROOT / "docs" / "security.md").read_text("utf8")
+    rows = [line.split("|")[-2] for line in text.splitlines() if line.startswith("| ") and line.count("|") > 3]
+    named = [name for row in rows for name in re.findall(r"`([\w/*]+\.py)`", row)]
+    assert len(named) > 30
+    tests = ROOT / "tests"
+    assert [name for name in named if not list(tests.glob(name)) and not list(tests.glob(f"**/{name}"))] == []

@@ -1,5 +1,11 @@
+import sqlite3
+import zlib
 from pathlib import Path
 
+import pytest
+
+from kg.errors import KgError
+from kg.graph.store import database
 from kg.graph.store.opening import opens
 from kg.graph.store.store import Store
 
@@ -20,3 +26,12 @@ def test_a_graph_that_cannot_be_opened_is_made_again(small_store: Path) -> None:
         assert store.shown() == store.database.generation
         assert len(store.graph()) == quads
     assert opens(small_store / "graph")
+
+
+def test_what_is_packed_to_fill_the_memory_is_not_unpacked(small_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "UNPACKED", 1_000_000)
+    with sqlite3.connect(small_store / "articles.sqlite") as connection:
+        connection.execute("UPDATE article SET reading = ?", (zlib.compress(bytes(1_000_001)),))
+    connection.close()
+    with pytest.raises(KgError, match=r"KG023.*fill the memory"), Store(small_store) as store:
+        list(store.database.rows())

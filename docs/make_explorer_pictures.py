@@ -1,6 +1,6 @@
 """Make pictures of the explorer of the corpus, in docs/pictures, by headless Chromium: all of them, or those named.
 
-    python docs/make_explorer_pictures.py [explorer] [explorer-dark] [map] [ask]
+    python docs/make_explorer_pictures.py [explorer] [explorer-dark] [explorer-phone] [path] [review] [map] [ask]
 """
 
 from __future__ import annotations
@@ -20,15 +20,27 @@ def shown(browser: Any, script: str) -> None:
     WebDriverWait(browser, 60).until(lambda driver: driver.execute_script(f"return Boolean({script})"))
 
 
+def at_the_start(browser: Any) -> None:
+    browser.execute_script("document.activeElement.blur()")
+
+
 def around_somebody(browser: Any) -> None:
     browser.execute_script(
-        "const { actions, search, shown } = explorer; actions.focus(search.find('Kirill Dmitriev')[0].at);"
+        "const { actions, search } = explorer; actions.focus(search.find('Kirill Dmitriev')[0].at);"
         "document.querySelector('#panel').scrollTop = 0"
     )
 
 
-def at_the_start(browser: Any) -> None:
-    browser.execute_script("explorer.actions.select('node', explorer.shown().nodes.find((at) => explorer.data.nodes[at].status === 'Planned'))")
+def from_one_to_another(browser: Any) -> None:
+    browser.execute_script(
+        "const at = (name) => explorer.search.find(name)[0].at; explorer.actions.path(at('Elon Musk'), at('Vladimir Putin'))"
+    )
+
+
+def some_decisions(browser: Any) -> None:
+    shown(browser, "document.querySelectorAll('.doubt').length")
+    browser.execute_script("[...document.querySelectorAll('.doubt')].slice(0, 3).forEach((one) => one.querySelector('.steps button').click())")
+    browser.execute_script("document.querySelector('#view-review').scrollTop = 0")
 
 
 def at_the_map(browser: Any) -> None:
@@ -47,11 +59,15 @@ def at_a_question(browser: Any) -> None:
     browser.execute_script("document.querySelector('.results button.node')?.click()")
 
 
-PANELS: dict[str, tuple[str, Callable[[Any], None]]] = {
-    "explorer": ("view=graph", around_somebody),
-    "explorer-dark": ("theme=dark", at_the_start),
-    "map": ("view=map", at_the_map),
-    "ask": ("view=sparql", at_a_question),
+DESK, PHONE = (1280, 800), (390, 844)
+PANELS: dict[str, tuple[str, tuple[int, int], Callable[[Any], None]]] = {
+    "explorer": ("view=graph", DESK, at_the_start),
+    "explorer-dark": ("theme=dark", DESK, around_somebody),
+    "explorer-phone": ("view=graph", PHONE, at_the_start),
+    "path": ("view=graph", DESK, from_one_to_another),
+    "review": ("view=review", DESK, some_decisions),
+    "map": ("view=map", DESK, at_the_map),
+    "ask": ("view=sparql", DESK, at_a_question),
 }
 
 
@@ -60,10 +76,9 @@ def main() -> None:
     with corpus() as store:
         with kg.open(store) as story:
             page = story.explore(title="Rare earths, spring 2025", with_sparql=True).save(store.parent / "page.html")
-        with chromium(1280, 800) as browser:
-            for name in sys.argv[1:] or PANELS:
-                address, prepare = PANELS[name]
-                browser.get("about:blank")
+        for name in sys.argv[1:] or PANELS:
+            address, size, prepare = PANELS[name]
+            with chromium(*size) as browser:
                 browser.get(f"{page.as_uri()}#{address}")
                 shown(browser, "window.explorer")
                 prepare(browser)

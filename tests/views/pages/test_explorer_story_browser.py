@@ -92,6 +92,10 @@ def test_it_begins_with_what_matters_all_names_drawn(reader: Reader, size: tuple
     assert 12 <= drawn <= 56
     assert any(label.startswith("Orla Quist meets") for label in named) and "Mara Lindqvist" in named
     assert len(named) >= 0.9 * drawn
+    # all of it on the stage, clear of the buttons in the corner
+    points = reader.js("const s = explorer.panels.get('graph').sigma, { width, height } = s.getDimensions(); return explorer.shown().nodes.map((at) => { const p = s.framedGraphToViewport(s.getNodeDisplayData(at)); return [p.x, p.y, width, height]; })")
+    assert all(4 < x < width - 4 and 4 < y < height - 4 for x, y, width, height in points)
+    assert not any(x > width - 140 and y > height - 50 for x, y, width, height in points)
 
 
 def test_time_chooses_from_the_whole_story(reader: Reader) -> None:

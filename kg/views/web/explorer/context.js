@@ -95,6 +95,13 @@ export function createContext(data, state, look) {
     shown: () => now,
     /** How often the picture was laid out anew: what comes by the reader's steps does not count. */
     layings: () => layings,
+    /** Lay out anew where the stage has another size than the picture was laid out for: when all that is around it has come. */
+    settle() {
+      const { width, height } = stage(), { start } = state.get();
+      if (start === "all" || start === "none" || (Math.abs(width - laid.width) < 9 && Math.abs(height - laid.height) < 9)) return;
+      derive(null);
+      for (const listener of [...listeners]) listener(now, new Set(["start"]));
+    },
     /** Called with (shown, names of what changed) whenever what is drawn may have changed; returns a function that ends it. */
     onShown(listener) {
       listeners.add(listener);

@@ -140,13 +140,25 @@ export const graph = {
       const a = sigma.framedGraphToViewport({ x: found.left, y: found.top }, rest), b = sigma.framedGraphToViewport({ x: found.right, y: found.bottom }, rest);
       // pixels that a unit of the frame takes at ratio 1
       const unit = (b.x - a.x) / Math.max(found.right - found.left, 1e-9) || (b.y - a.y) / Math.max(found.top - found.bottom, 1e-9) || 1;
+      const { start, steps } = state.get();
+      if (start === "top" && !steps.length && !covered()) { go(asLaid(unit), moving); return; }
       const room = margins(found, width, height, unit);
       room.bottom += Math.min(covered(), height / 2);
       const ratio = Math.max((b.x - a.x) / Math.max(width - room.left - room.right, 50), (b.y - a.y) / Math.max(height - room.top - room.bottom, 50), 0.12);
       const pixel = ratio / unit;
       const target = { x: (found.left + found.right) / 2 + ((room.right - room.left) / 2) * pixel, y: (found.bottom + found.top) / 2 + ((room.top - room.bottom) / 2) * pixel, ratio, angle: 0 };
+      go(target, moving);
+    }
+
+    function go(target, moving) {
       if (moving && !calm.matches) camera().animate(target, { duration: 250 });
       else camera().setState(target);
+    }
+
+    /** The camera for which a pixel of the layout is one on the screen: what was laid out for this stage stands as it was laid. */
+    function asLaid(unit) {
+      const size = Math.max(box.x[1] - box.x[0], box.y[1] - box.y[0]);
+      return { x: 0.5 - (box.x[0] + box.x[1]) / 2 / size, y: 0.5 - (box.y[0] + box.y[1]) / 2 / size, ratio: unit / size, angle: 0 };
     }
 
     /** Pixels that names need beyond the outermost nodes on each side; of very many nodes, some for the longest. */

@@ -124,6 +124,7 @@ async function start() {
   startTheme(context, panels);
   startLicences();
   startKeys(context, startHelp(context));
+  context.settle();
   address.follow(state);
   // for tests and for a curious reader's console
   window.explorer = { ...context, panels, search, quoted, csv: () => csv(context), sparql: () => sparql(context), ready: performance.now() };

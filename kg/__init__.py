@@ -31,6 +31,11 @@ _LAZY = {
 }
 
 
+def __dir__() -> list[str]:
+    """What one calls; completion offers nothing else."""
+    return sorted(__all__)
+
+
 def __getattr__(name: str) -> Any:
     """Load what is asked for, and nothing before: ``kg --help`` must not wait for a language model."""
     if name in _LAZY:

@@ -156,6 +156,7 @@ class Code(Enum):
     UNKNOWN_LABELS = "KG171|Labels of {path} that match nothing of ours: {what}. docs/evaluation-format.md lists those that do."
     FOLDER_IN_USE = "KG172|{path} holds something already, which is never written over: name a new or empty folder."
     PUSH_FAILED = "KG173|{url} did not take {method} of <{graph}>: {why}. What was sent stays; push again to go on."
+    NO_WIDGETS = "KG174|The package ipywidgets is not installed: run `pip install 'news-kg[notebook]'`."
 
     @property
     def number(self) -> str:

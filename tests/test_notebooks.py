@@ -70,6 +70,8 @@ def test_it_runs(path: Path, execute: Callable[[Path], Any]) -> None:
     found = outputs(execute(path))
     assert [o for o in found if o.output_type == "error"] == []
     assert not [o for o in found if o.get("name") == "stderr"], found
+    plain = [str(o.get("data", {}).get("text/plain", "")) for o in found]
+    assert not [said for said in plain if re.search(r"<networkx|<kg\.| object at 0x", said)]
     pages = [o for o in found if "<iframe" in str(o.get("data", {}).get("text/html", ""))]
     assert len(pages) == PAGES[path.stem]
 

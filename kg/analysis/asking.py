@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import Code, KgError, one_of
 from kg.graph.asking.rows import Rows
 from kg.graph.asking.terms import Iri
+from kg.graph.asking.words import entity_class
 
 if TYPE_CHECKING:
     from kg.analysis.links import EntityNetwork
@@ -94,7 +95,7 @@ class Analyses:
             (
                 (
                     network.label(c.iri),
-                    network.entities[c.iri].entity_class,
+                    entity_class(network.entities[c.iri].entity_class),
                     *(getattr(c, name) for name in MEASURES),
                     Iri(c.iri),
                 )
@@ -150,7 +151,7 @@ class Analyses:
             names = ("community", "name", "class", "origins", "entity")
             about = network.entities
             values = (
-                (number, network.label(iri), about[iri].entity_class, about[iri].origins, Iri(iri))
+                (number, network.label(iri), entity_class(about[iri].entity_class), about[iri].origins, Iri(iri))
                 for number, one in found
                 for iri in one.members
             )

@@ -22,11 +22,14 @@ from kg.graph.store.database import Hit
 from kg.graph.store.store import Store
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from rdflib import Dataset
 
     from kg.exchange.push import Progress, Pushed
     from kg.graph.asking.calling import Naming
     from kg.graph.asking.lookup import Names, Suggestion
+    from kg.operations.build import Progress as BuildProgress
 
 
 class Story(Looking, Judging):
@@ -304,14 +307,28 @@ def open_story(store: str | Path, *, timeout: float = SECONDS, memory: int = MEG
     return Story(store, timeout=timeout, memory=memory)
 
 
-def build_story(paths: str | Path | Iterable[str | Path], *, store: str | Path, **options: Any) -> Story:
+def build_story(
+    paths: str | Path | Iterable[str | Path],
+    *,
+    store: str | Path,
+    date: str | None = None,
+    publisher: str | None = None,
+    model: str | None = None,
+    jobs: int | None = None,
+    executor: Executor | None = None,
+    base: str | None = None,
+    any_language: bool = False,
+    types: str | Path | None = None,
+    authority: str | Path | None = None,
+    progress: BuildProgress | None = None,
+) -> Story:
     """Build a store from articles and open it (``kg.build``).
 
     Args:
         paths: a file, folder or glob, or several.
         store: the folder.
-        options: as in :func:`kg.operations.build.build`: ``date publisher model jobs executor base any_language types
-            authority progress``.
+        date, publisher, model, jobs, executor, base, any_language, types, authority, progress: as in
+            :func:`kg.operations.build.build`.
 
     Warns:
         UserWarning: for each article that was left out, and what else there is to know of what was read.
@@ -322,8 +339,13 @@ def build_story(paths: str | Path | Iterable[str | Path], *, store: str | Path, 
     import warnings
 
     from kg.operations.build import build
+    from kg.reading.pipeline import DEFAULT_MODEL
 
-    report = build([paths] if isinstance(paths, (str, Path)) else paths, store, **options)
+    report = build(
+        [paths] if isinstance(paths, (str, Path)) else paths, store, date=date, publisher=publisher,
+        model=model or DEFAULT_MODEL, jobs=jobs, executor=executor, base=base, any_language=any_language,
+        types=types, authority=authority, progress=progress,
+    )  # fmt: skip
     if report.errors and not report.read and not report.skipped and not report.kept and not report.reread:
         raise report.errors[0]
     for note in report.notes:

@@ -1,17 +1,19 @@
-"""Looking at a story: ``story.show``, ``event``, ``dossier``; ``network``, ``view``, ``explore``, ``timeline``, ``picture``."""
+"""Looking at a story: ``story.show``, ``event``, ``dossier``; ``network``, ``view``, ``explore``, ``timeline``, ``picture``,
+``plot``."""
 
 from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from kg.analysis.asking import Analyses
 from kg.errors import Code, KgError, one_of
 from kg.graph.asking.rows import Rows
 from kg.graph.asking.terms import Iri
+from kg.views.networks.network import EVIDENCE, MAX_NODES
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from kg.graph.asking.limited import LimitedGraph
     from kg.views.networks.results import Result
     from kg.views.pages.brief_page import BriefPage
+    from kg.views.pages.charts import Chart
     from kg.views.pages.explorer import Explorer
     from kg.views.pages.picture import Picture
     from kg.views.pages.timeline_page import TimelinePage
@@ -28,6 +31,11 @@ if TYPE_CHECKING:
     from kg.views.records.event import Event
     from kg.views.records.news import News
     from kg.views.records.shown import Shown
+
+Day = str | datetime.date
+Size = Literal["reports", "degree", "strength", "betweenness", "pagerank"]
+Colour = Literal["class", "community"]
+Plot = Literal["days", "who", "map"]
 
 RESULT_NODES = 150
 """Nodes that the picture of an answer has at most, unless told otherwise."""
@@ -181,25 +189,58 @@ class Looking(Analyses):
 
     # ------------------------------------------------------------------ many of them
 
-    def network(self, *, focus: str | None = None, **options: Any) -> MultiDiGraph:
+    def network(
+        self,
+        *,
+        focus: str | None = None,
+        hops: int = 1,
+        first: Day | None = None,
+        last: Day | None = None,
+        events: bool = True,
+        statements: bool = False,
+        max_nodes: int | None = MAX_NODES,
+        classes: Collection[str] | None = None,
+        evidence: int = EVIDENCE,
+        whole: bool = False,
+    ) -> MultiDiGraph:
         """The story as a ``networkx.MultiDiGraph`` whose nodes and edges carry IRIs, classes, labels, dates, status, evidence.
 
         Args:
-            focus: name of an entity to stay around.
-            options: as in :func:`kg.views.networks.network.network`: ``hops first last events statements max_nodes classes``.
+            focus: name of an entity to stay around, ``hops`` steps.
+            first, last: days, months or years: only events whose interval overlaps.
+            events: whether events are nodes; else they are edges between the entities that take part.
+            statements: whether what was merely said is an event, too.
+            max_nodes: most nodes, those that matter most; None for all.
+            classes: of the entities to draw ("Person"); None for all.
+            evidence: most sentences of each node and edge.
+            whole: take all where ``max_nodes`` allow it, even what would only crowd a picture.
+
+        Raises:
+            KgError: KG040, KG041, KG044.
         """
         from kg.views.networks.network import network
 
-        return network(self._solutions, focus=self.find(focus) if focus else None, **options)
+        about = self.find(focus) if focus else None
+        return network(
+            self._solutions, focus=about, hops=hops, first=first, last=last, events=events, statements=statements,
+            max_nodes=max_nodes, classes=classes, evidence=evidence, whole=whole,
+        )  # fmt: skip
 
     def view(
         self,
         *,
         focus: str | None = None,
         title: str | None = None,
-        size_by: str = "reports",
-        colour_by: str = "class",
-        **options: Any,
+        size_by: Size = "reports",
+        colour_by: Colour = "class",
+        hops: int = 1,
+        first: Day | None = None,
+        last: Day | None = None,
+        events: bool = True,
+        statements: bool = False,
+        max_nodes: int | None = MAX_NODES,
+        classes: Collection[str] | None = None,
+        evidence: int = EVIDENCE,
     ) -> Picture:
         """The story as an interactive page: shows itself in a cell; ``.save(path)`` writes it.
 
@@ -208,17 +249,23 @@ class Looking(Analyses):
             title: of the page.
             size_by: reports, degree, strength, betweenness or pagerank: what makes an entity large.
             colour_by: class or community.
-            options: as in :meth:`network`.
+            hops, first, last, events, statements, max_nodes, classes, evidence: as in :meth:`network`.
+
+        Raises:
+            KgError: KG037, KG040, KG041, KG044.
         """
         from kg.analysis.appearance import COLOURS, SIZES, measure
         from kg.views.pages.picture import Picture
 
         one_of(size_by, "size_by", SIZES)
         one_of(colour_by, "colour_by", COLOURS)
-        graph = self.network(focus=focus, **options)
+        graph = self.network(
+            focus=focus, hops=hops, first=first, last=last, events=events, statements=statements, max_nodes=max_nodes,
+            classes=classes, evidence=evidence,
+        )  # fmt: skip
         if (size_by, colour_by) != ("reports", "class"):
-            when = {name: options.get(name) for name in ("first", "last", "statements") if name in options}
-            measure(graph, self.entity_network(**when), size_by=size_by, colour_by=colour_by)
+            linked = self.entity_network(first=first, last=last, statements=statements)
+            measure(graph, linked, size_by=size_by, colour_by=colour_by)
         articles = graph.graph["articles"]
         source = f"{articles} article{'s' * (articles != 1)} of {self.path.name}"
         return Picture(graph, title=title or focus or self.path.name, source=source)
@@ -230,7 +277,12 @@ class Looking(Analyses):
         title: str | None = None,
         max_nodes: int | None = None,
         with_sparql: bool = False,
-        **options: Any,
+        hops: int = 2,
+        first: Day | None = None,
+        last: Day | None = None,
+        statements: bool = False,
+        classes: Collection[str] | None = None,
+        evidence: int = EVIDENCE,
     ) -> Explorer:
         """The story as a page to walk through: shows itself in a cell; ``.save(path)`` writes it.
 
@@ -239,25 +291,28 @@ class Looking(Analyses):
             title: of the page.
             max_nodes: most nodes that the page holds, the most reported; 5,000 by default.
             with_sparql: whether the page also holds the graph itself, all of it, and can be asked in SPARQL.
-            options: as in :meth:`network`: ``hops first last statements classes evidence``.
+            hops, first, last, statements, classes, evidence: as in :meth:`network`.
 
         Raises:
             KgError: KG040, KG041, KG044, KG046, KG049.
         """
         from kg.analysis.answers import REVIEWED_NODES, review_block
         from kg.views.networks.explorer_data import explorer_data
-        from kg.views.pages.explorer import MAX_NODES, Explorer
+        from kg.views.pages import explorer
         from kg.views.pages.explorer_page import compressed
 
-        options.setdefault("hops", 2)
-        graph = self.network(focus=focus, max_nodes=max_nodes or MAX_NODES, whole=True, **options)
+        graph = self.network(
+            focus=focus, hops=hops, first=first, last=last, statements=statements, classes=classes, evidence=evidence,
+            max_nodes=max_nodes or explorer.MAX_NODES, whole=True,
+        )  # fmt: skip
         data = explorer_data(self._solutions, graph)
         source = f"{data['stored']} article{'s' * (data['stored'] != 1)} of {self.path.name}"
         blocks = self._sparql_blocks() if with_sparql else {}
         doubtful = self.doubts() if data["total"] <= REVIEWED_NODES else []
         review = review_block(self._trusted, doubtful, self.path.name)
         blocks["review"] = compressed(json.dumps(review).encode())
-        return Explorer(data, title=title or focus or self.path.name, source=source, blocks=blocks, wasm=with_sparql)
+        name = title or focus or self.path.name
+        return explorer.Explorer(data, title=name, source=source, blocks=blocks, wasm=with_sparql)
 
     def _sparql_blocks(self) -> dict[str, bytes]:
         from kg.graph.asking.limited import LimitedGraph
@@ -294,15 +349,27 @@ class Looking(Analyses):
         graph = result_network(read, self._solutions, max_nodes=max_nodes, path=path)
         return Picture(graph, title=title or "Answer of a query", source=f"asked of {self.path.name}")
 
-    def timeline(self, name: str | None = None, *, title: str | None = None, **options: Any) -> TimelinePage:
+    def timeline(
+        self,
+        name: str | None = None,
+        *,
+        title: str | None = None,
+        first: Day | None = None,
+        last: Day | None = None,
+        statements: bool = False,
+        undated: bool = False,
+        passing: bool = False,
+    ) -> TimelinePage:
         """Dated events in order of time: shows itself in a cell; ``.page()`` and ``.save(path)`` give an interactive page,
         ``.write(form)`` data.
 
         Args:
             name: of an entity that takes part, or of a place where they happen; the whole story by default.
             title: of the page.
-            options: ``first last`` (days, months or years), ``statements``, ``undated``, ``passing`` (what
-                is mentioned in passing: whether to list those, too).
+            first, last: days, months or years: only events that touch the days between.
+            statements: whether what was merely said is an event, too.
+            undated: whether events without a date follow at the end.
+            passing: whether what is mentioned in passing is listed, too.
 
         Raises:
             KgError: KG040, KG041, KG044.
@@ -311,7 +378,42 @@ class Looking(Analyses):
         from kg.views.pages.timeline_page import TimelinePage
         from kg.views.records.timeline import timeline
 
-        options |= {"first": first_day(options.get("first")), "last": last_day(options.get("last"))}
         entity = self.find(name) if name else None
         title = title or (None if name else self.path.name)
-        return TimelinePage(timeline(self._solutions, entity=entity, title=title, **options))
+        made = timeline(
+            self._solutions, entity=entity, title=title, first=first_day(first), last=last_day(last), statements=statements,
+            undated=undated, passing=passing,
+        )  # fmt: skip
+        return TimelinePage(made)
+
+    def plot(
+        self,
+        what: Plot = "days",
+        *,
+        name: str | None = None,
+        first: Day | None = None,
+        last: Day | None = None,
+        most: int = 15,
+    ) -> Chart:
+        """A plot that shows itself in a cell; ``.save("days.svg")`` writes it. It needs no library for plots.
+
+        Args:
+            what: "days": how many happenings begin when, by what became of them; "who": people and organisations by how many
+                independent origins name them; "map": where it happens.
+            name: of "days": only happenings of one that takes part, or at a place.
+            first, last: of "days": days, months or years.
+            most: of "who": how many at most.
+
+        Raises:
+            KgError: KG037, KG040, KG041, KG044; KG046 when the outlines of countries were not bundled.
+        """
+        from kg.views.asked.dates import first_day, last_day
+        from kg.views.pages import charts
+
+        one_of(what, "what", ("days", "who", "map"))
+        if what == "who":
+            return charts.by_origins(self._solutions, most=most)
+        if what == "map":
+            return charts.on_map(self._solutions)
+        entity = self.find(name) if name else None
+        return charts.by_day(self._solutions, entity=entity, first=first_day(first), last=last_day(last))

@@ -10,6 +10,7 @@ from kg.cli.options import drawing_options, output_option, store_option_of
 from kg.views.asked.wording import plural
 
 if TYPE_CHECKING:
+    from kg.api.views import Colour, Size
     from kg.views.pages.picture import Picture
 
 
@@ -43,8 +44,8 @@ def command(
     output: str,
     part: dict[str, Any],
     events: bool,
-    size_by: str,
-    colour_by: str,
+    size_by: Size,
+    colour_by: Colour,
 ) -> None:
     """Draw a store, or the answer of a query, as one interactive page that needs nothing but itself.
 

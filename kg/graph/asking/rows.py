@@ -198,7 +198,7 @@ class Rows(Sequence[Row]):
         else:
             found = self.readable()
             columns, values = found.columns, found.rows
-        return pandas.DataFrame({name: _series([row[at] for row in values]) for at, name in enumerate(columns)})
+        return pandas.DataFrame({name: _series(name, [row[at] for row in values]) for at, name in enumerate(columns)})
 
     def view(self, **options: Any) -> Any:
         """The answer as a picture: entities and events that it names, linked by its triples or rows.
@@ -316,11 +316,17 @@ def _plain_iri(value: Any) -> Any:
     return str(value) if isinstance(value, Iri) else value
 
 
-def _series(column: list[Any]) -> Any:
+DAYS = ("first", "last", "published", "since", "until", "day")
+"""Columns that hold days, also where no row has one."""
+
+
+def _series(name: str, column: list[Any]) -> Any:
     """A column of a frame: days and times as datetime64 (of any year), numbers as numbers, text with "" for nothing."""
     import pandas
 
     kept = [x for x in column if x is not None]
+    if not kept:
+        return pandas.Series(column, dtype="datetime64[s]") if name in DAYS else pandas.Series([""] * len(column), dtype=object)
     if kept and all(isinstance(x, datetime.date) for x in kept):
         plain = [None if x is None else x.replace(tzinfo=None) if isinstance(x, datetime.datetime) else x for x in column]
         return pandas.Series(plain, dtype="datetime64[s]")

@@ -76,12 +76,12 @@ def network(
     Raises:
         KgError: KG040 where nothing has the IRI ``focus``; KG044 on a bad date.
     """
-    from networkx import MultiDiGraph
+    from kg.views.networks.story_network import StoryNetwork
 
     begin, end = first_day(first), last_day(last)
     named = None if classes is None else {name.rpartition(":")[2] for name in map(rows.local, classes)}
     found = candidates(query, focus=focus, hops=hops, first=begin, last=end, statements=statements, classes=named)
-    graph = MultiDiGraph(focus=focus, first=begin, last=end, events=events, max_nodes=max_nodes)
+    graph = StoryNetwork(focus=focus, first=begin, last=end, events=events, max_nodes=max_nodes)
     if events:
         chosen, total = (choose_whole if whole else choose_with_events)(found, max_nodes, focus)
         about = chosen & found.events.keys()
@@ -124,7 +124,7 @@ def among(
     Returns:
         As :func:`network`: nodes in order of weight, edges with their evidence.
     """
-    from networkx import MultiDiGraph
+    from kg.views.networks.story_network import StoryNetwork
 
     named = set(iris)
     found = found or everything(query, named)
@@ -135,7 +135,7 @@ def among(
         every = links(found).events
         joined = {key: told for key, told in every.items() if (min(key[:2]), max(key[:2])) in wanted}
     about = (chosen & found.events.keys()) | {event.iri for told in joined.values() for event in told}
-    graph = MultiDiGraph(focus=None, first=None, last=None, events=True, max_nodes=None)
+    graph = StoryNetwork(focus=None, first=None, last=None, events=True, max_nodes=None)
     builder = _Builder(query, graph, found, chosen=chosen, about=about, limit=evidence)
     builder.nodes()
     builder.roles(wanted)

@@ -79,6 +79,11 @@ class Entry:
     told: tuple[dict[str, Any], ...]
     weight: float = 1.0
 
+    @property
+    def status_words(self) -> str:
+        """The status as people say it."""
+        return status(self.status)
+
 
 class Timeline(Sequence[Entry]):
     """Events in order of time.

@@ -436,7 +436,7 @@ def test_licences_are_at_hand(show: Any) -> None:
     assert "sigma" in text(driver, "#licences") and "Permission is hereby granted" in text(driver, "#licences")
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 800), (900, 700), (400, 800)])
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (1000, 700), (900, 700), (400, 800)])
 def test_sizes(show: Any, width: int, height: int) -> None:
     driver = show("affair", width=width, height=height)
     assert driver.execute_script("return document.documentElement.scrollWidth") <= width

@@ -18,6 +18,8 @@ from kg.knowledge.factuality import effect
 from kg.reading.events.corrections import drop_notices, taken_back
 from kg.reading.events.denials import denied_by_somebody
 from kg.reading.events.infinitives import (
+    bidden,
+    hypothetical,
     inverted,
     obligation,
     planned_by_noun,
@@ -36,6 +38,8 @@ from kg.reading.text.syntax import Syntax, syntax
 
 _DEPTH = 10
 _VERBS = ("VERB", "AUX")
+TRIES = frozenset(("try", "attempt", "strive"))
+"""Verbs that leave open whether it came about, whoever tells it."""
 
 
 @Language.factory("kg_factuality", assigns=["doc._.kg"])
@@ -74,6 +78,10 @@ class _Reader:
     def event(self, event: DocEvent) -> State:
         t = self.tree.tokens
         state = self.state(self._same_deed(event))
+        if state.status in ("Planned", "Denied", "Proposed", "Ongoing") and hypothetical(self.tree, self._same_deed(event)):
+            return replace(state, status="Possible", certainty="Possible")
+        if state.status == "Denied" and bidden(self.tree, event.head):
+            return under(state, "Unknown")
         if state.status == "Occurred" and state.tense == "Present" and event.event_type in ("State", "Think", "Want"):
             state = replace(state, status="Ongoing")
         if state.status == "Occurred" and state.tense == "Untensed" and t.pos[event.head] in ("NOUN", "PROPN"):
@@ -297,6 +305,8 @@ class _Reader:
         if dep in ("acl", "relcl"):
             if pos in ("NOUN", "PROPN") and infinitive:
                 found = effect("noun", t.lemmas[head].lower())
+                if found and t.deps[head] in ("dobj", "obj", "nsubjpass") and self._effect(t.heads[head]) == "Cancelled":
+                    return under(replace(state, status="Occurred"), "Cancelled")  # "dropped the plan to move"
                 if found:
                     return under(replace(state, status="Occurred"), found)
                 return self._behind_noun(i, head, state, depth)
@@ -391,8 +401,9 @@ class _Reader:
     def _tried(self, verb: int) -> bool:
         """Whether somebody tried or wanted, once ("tried to flee"); what is told of a plan in the past tense may hold yet."""
         t = self.tree.tokens
-        past = t.tags[verb] == "VBD" and t.lemmas[verb].lower() in lexicon.words("past leaves open")
-        return past and not reported(self.tree, verb)
+        lemma = t.lemmas[verb].lower()
+        past = t.tags[verb] == "VBD" and lemma in lexicon.words("past leaves open")
+        return past and (lemma in TRIES or not reported(self.tree, verb))
 
     def _spoken(self, i: int) -> bool:
         """Whether a word stands between quotation marks, as it was said."""

@@ -26,7 +26,7 @@ def purpose(state: State, above: State, *, simple_present: bool) -> State:
     """
     if above.status in ("Planned", "Proposed", "Possible"):
         return replace(state, status=above.status, certainty=above.certainty)
-    if above.status == "Ongoing":
+    if above.status == "Ongoing" and not simple_present:
         return state
     if above.status == "Occurred" and simple_present:
         return above
@@ -95,6 +95,37 @@ def inverted(tree: Syntax, verb: int) -> bool:
     )
 
 
+def hypothetical(tree: Syntax, i: int) -> bool:
+    """Whether a word stands in a condition ("if he does not go", "if this is how he will rule", "were a motion to be tabled")."""
+    t = tree.tokens
+    for _ in range(_CLIMB):
+        if t.pos[i] in _VERBS:
+            if any(t.deps[c] == "mark" and t.lower[c] in ("if", "unless") and c < i for c in tree.children[i]):
+                return t.deps[i] in ("advcl", "ccomp", "conj")
+            above = t.heads[i]
+            if t.lower[above] == "were" and t.deps[i] == "xcomp":
+                subject = tree.first(above, "nsubj", "attr", "dobj")
+                return subject is not None and above < subject < i
+            if t.deps[i] not in ("ccomp", "xcomp", "conj", "advcl", "relcl", "csubj", "attr"):
+                return False
+        if t.heads[i] == i or t.sentences[t.heads[i]] != t.sentences[i]:
+            return False
+        i = t.heads[i]
+    return False
+
+
+def bidden(tree: Syntax, i: int) -> bool:
+    """Whether a verb is a command ("never give them your name")."""
+    t = tree.tokens
+    subject = any(t.deps[c] in ("nsubj", "nsubjpass", "expl") for c in tree.children[i])
+    return (
+        t.tags[i] == "VB"
+        and not subject
+        and t.deps[i] in ("ROOT", "ccomp", "parataxis")
+        and not any(t.deps[c] == "aux" and t.lower[c] != "do" for c in tree.children[i])
+    )
+
+
 def reported(tree: Syntax, i: int) -> bool:
     """Whether a clause stands in what somebody says or thinks, so that its tense is shifted ("said that they would leave")."""
     t = tree.tokens
@@ -112,7 +143,7 @@ def planned_by_noun(tree: Syntax, noun: int, infinitive: int) -> bool:
     end the war"), a passive ("a hall to be built"), a headline ("Airbus to build it").
     """
     t = tree.tokens
-    if t.pos[noun] == "PROPN" or t.heads[noun] == noun:
+    if t.heads[noun] == noun or (t.pos[noun] == "PROPN" and verb_above(tree, noun) is None):
         return True
     if any(t.deps[c] == "auxpass" for c in tree.children[infinitive]):
         return True

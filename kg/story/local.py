@@ -32,6 +32,9 @@ UNDERGONE = frozenset(("agent", "recipient", "participant", "place", "quantity")
 
 GENERATIONS = frozenset(["jr", "junior", "ii", "iii"])
 
+TELLING = 3
+"""Words of a body's name behind its country that tell which body it is."""
+
 NO_NAMES = frozenset(["north", "south", "east", "west", "northern", "southern", "eastern", "western", "department"])
 """Names that many things bear in turn: such a chain stays within its article."""
 
@@ -87,6 +90,8 @@ def node_key(chain: Chain) -> str | None:
     key = name_key(best, chain.entity_class)
     if not key or key in NO_NAMES:
         return None
+    if chain.entity_class == "Organization" and (stripped := _without_country(key)):
+        return stripped
     words = key.split()
     if len(words) > 1 and all(len(w) == 1 for w in words):
         return usual_key("".join(words), chain.entity_class)  # F.B.I.
@@ -102,6 +107,14 @@ def node_key(chain: Chain) -> str | None:
         key = " ".join(words[: len(words) // 2])  # a name glued to itself across a line end
     apart = [*([chain.gender] if chain.gender and len(words) == 1 else []), *fields_of(chain.titles)]
     return f"{key}~{'.'.join(apart)}" if apart else key
+
+
+def _without_country(key: str) -> str | None:
+    """The key of a body whose name begins with its country, told apart by it ("commission presidential debates~US")."""
+    first, *rest = key.split()
+    if len(rest) < TELLING or first not in ("united-states", "united-kingdom"):
+        return None
+    return f"{' '.join(rest)}~{'US' if first == 'united-states' else 'GB'}"
 
 
 def _group(name: str, code: str | None) -> str:

@@ -49,3 +49,26 @@ def test_names_with_a_mark(text, names):
 )
 def test_what_is_traded(text, things):
     assert {name for name, kind in classes(of_text(text)).items() if kind == "Thing"} == things
+
+
+def test_case_of_results():
+    found = classes(of_case("32-sports.txt")[1])
+    clubs = {"Chelsea", "Barcelona", "Manchester United", "Leeds"}
+    assert {name for name in clubs if found.get(name) == "Organization"} == clubs
+    assert found["Madrid"] == "Place" and "Scorers" not in found
+    assert not [name for name in found if any(c.isdigit() for c in name)]
+
+
+@pytest.mark.parametrize(
+    ("text", "clubs"),
+    [
+        ("Arsenal beat Liverpool 2-1 on Sunday.", {"Arsenal", "Liverpool"}),
+        ("Everton sacked Ann Berg after a defeat by Burnley.", {"Everton", "Burnley"}),
+        ("Bayern Munich drew 1-1 with Hamburg.", {"Bayern Munich", "Hamburg"}),
+        ("The Boston Celtics defeated the Miami Heat 101-99.", {"Boston Celtics", "Miami Heat"}),
+        ("Juventus 2, Napoli 0.", {"Juventus", "Napoli"}),
+        ("Ann Berg flew from Leeds to Porto on Sunday.", set()),
+    ],
+)
+def test_clubs(text, clubs):
+    assert {name for name, kind in classes(of_text(text)).items() if kind == "Organization"} == clubs

@@ -117,3 +117,21 @@ def test_a_day_that_is_over_dates_the_deed():
     found = {e.word: e for e in events(article.text, reading)}
     assert found["kill"].days == set()
     assert "2026-03-02" in {d for e in events(article.text, reading) if e.word == "charged" for d in e.days}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status"),
+    [
+        ("If the minister does not resign on Monday, the party will vote.", "resign", "Possible"),
+        ("The question is if this is how the president will rule Norway.", "rule", "Possible"),
+        ("Never give them your money in Oslo.", "give", "Unknown"),
+        ("I think the state tried to send a message to Berg.", "send", "Possible"),
+        ("We need to invest in roads.", "invest", "Proposed"),
+        ("The party urged states not to delay their elections.", "delay", "Unknown"),
+        ("It remains to be seen whether they will meet.", "seen", "Unknown"),
+        ("They warned against attempts to enter the base.", "enter", "Possible"),
+        ("She dropped her vow to move the embassy to Oslo.", "move", "Unknown"),
+    ],
+)
+def test_what_is_not_planned(text, word, status):
+    assert {e.status for e in events(text, of_text(text)) if e.word == word} == {status}

@@ -137,6 +137,10 @@ def _acronyms(clusters: Clusters, named: Named) -> None:
                 words = words[:-1]
             for short in initials(words):
                 long_forms.setdefault(short, index)
+            for cut in (1, 2):  # "CPD" of the "United States Commission on Presidential Debates"
+                if len(words) > cut + 2 and country_named(" ".join(words[:cut])):
+                    for short in initials(words[cut:]):
+                        long_forms.setdefault(short, index)
     for index, mention, _ in named:
         if mention.end - mention.start == 1:
             word = t.words[mention.start]

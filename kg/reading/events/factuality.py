@@ -354,8 +354,10 @@ class _Reader:
                 if any(t.lower[c] == "yet" for c in self.tree.children[head]):
                     return replace(state, status="Denied", polarity="Negative")
                 return obligation(state, above, past=t.tags[head] == "VBD")
-            if infinitive and judged and above.status in ("Occurred", "Ongoing"):
-                return under(state, "Unknown")  # "it is hard to see"
+            if infinitive and judged and above.status in ("Occurred", "Ongoing", "Conditional", "Planned", "Possible"):
+                return under(state, "Unknown")  # "it is hard to see", "it would be nice to see"
+            if infinitive and t.lemmas[head].lower() == "remain":
+                return under(state, "Unknown")  # "remains to be seen"
             if infinitive or t.tags[i] in ("VBG", "VB", "VBN"):
                 return above if above.status != "Occurred" else state
             return state
@@ -389,6 +391,8 @@ class _Reader:
                 and what in ("Planned", "Proposed")
             ):
                 return state  # "agreed that it had failed"
+            if what == "Proposed" and state.polarity == "Negative":
+                return under(state, "Unknown")  # "urged them not to go"
             if what == "Planned" and state.polarity == "Negative":
                 return state
             return under(state, what)

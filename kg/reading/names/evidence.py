@@ -139,8 +139,6 @@ def own_features(t: Tokens, c: Candidate, place: str | None) -> list[str]:
             found.append("common:alone")
             if place in TOWNS and lower[0] in small_words():
                 found.append("gaz:common")
-        elif lower[0].removesuffix("s") in noun_classes() and not place and last not in surnames() and not group:
-            found.append("common:alone")
         elif lower[0] in small_words():
             found.append("small:alone")
         if lower[0] in NO_NAMES or (lower[0][-1] == "s" and lower[0][:-1] in NO_NAMES):
@@ -267,6 +265,12 @@ def context_features(t: Tokens, c: Candidate, first: set[int]) -> list[str]:
             found.append("of:" + above)
     if start in first:
         found.append("first")
+        word = t.lower[start]
+        several = (
+            end - start == 1 and word.endswith("s") and word[:-1] in noun_classes() and fold(word) not in surnames()
+        )
+        if several and t.words[start] not in groups():
+            found.append("common:alone")  # "Jurors heard …"
     if follows in ("'s", "’s"):
         found.append("possessive")
         owned = next((i for i in range(after + 1, min(after + 5, count)) if t.pos[i] == "NOUN"), None)

@@ -37,7 +37,7 @@ def known_names(t: Tokens, covered: list[bool]) -> list[Candidate]:
         for rest, label in names.get(word, ()):
             end = i + 1 + len(rest)
             written = tuple("'s" if w == "’s" else w for w in t.words[i + 1 : end])
-            if written == rest and not any(covered[i:end]) and _whole(t, i, end):
+            if written == rest and not any(covered[i:end]) and _whole(t, i, end) and _alone(t, i, end, rest):
                 found.append(Candidate(i, end, label, known=True))
                 covered[i:end] = [True] * (end - i)
                 break
@@ -98,6 +98,19 @@ def _whole(t: Tokens, start: int, end: int) -> bool:
     first = fold(t.words[start])
     doubtful = end - start == 2 and first in given_names()
     return not doubtful or end >= len(t.words) or t.pos[end] not in ("NOUN", "ADJ", "PROPN", "ADV", "NUM")
+
+
+def _alone(t: Tokens, start: int, end: int, rest: tuple[str, ...]) -> bool:
+    """Whether a name of words with capitals alone is no part of a longer one."""
+    if not all(word[:1].isupper() and word not in LINKS for word in rest):
+        return True
+    before = start and t.words[start - 1][:1].isupper() and t.tags[start - 1] in ("NNP", "NNPS")
+    follows = t.words[end] if end < len(t.words) else ""
+    return (
+        not (before and start - 1 not in t.starts)
+        and not follows[:1].isupper()
+        and follows not in ("of", "for", "-", "&")
+    )
 
 
 def is_medium_here(t: Tokens, start: int, end: int) -> bool:
@@ -197,6 +210,8 @@ def _long_names() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     for known, label in ((known_things(), "EVENT"), (known_organizations(), "ORG")):
         for name in known:
             first, *rest = _tokens(name)
-            if any(word in LINKS or word == "'s" or not word[:1].isupper() for word in rest):
+            if rest and (
+                label == "ORG" or any(word in LINKS or word == "'s" or not word[:1].isupper() for word in rest)
+            ):
                 names.setdefault(first, []).append((tuple(rest), label))
     return {first: sorted(rests, key=lambda r: (-len(r[0]), r)) for first, rests in names.items()}

@@ -12,6 +12,7 @@ from itertools import pairwise
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.knowledge.background import small_words as background_words
 from kg.knowledge.lexicons import given_names, organisation_heads, surnames
 from kg.knowledge.own_types import active
 from kg.knowledge.transliteration import fold
@@ -117,6 +118,8 @@ def classify(t: Tokens, found: list[Candidate], places: Callable[[str], str | No
                 add(total, table.get(feature), share)
                 if feature in OF_PERSONS or feature.startswith("title:"):
                     persons.add(key)
+            if heading[t.sentences[c.start]] and c.title and _verb_of_headline(t, c):
+                total[-1] += NO_ENTITY  # "Deputy Drives Off"
             if heading[t.sentences[c.start]]:
                 add(total, table.get("heading"), share)
                 persons.add(key)  # the full name follows in the text
@@ -287,6 +290,14 @@ def headings(t: Tokens) -> list[bool]:
 def small_words(t: Tokens, heading: list[bool]) -> set[str]:
     """Words that the article writes with a small letter, outside headings."""
     return {word for i, word in enumerate(t.words) if word.islower() and not heading[t.sentences[i]]}
+
+
+def _verb_of_headline(t: Tokens, c: Candidate) -> bool:
+    """Whether what stands behind a title in a heading is a verb with a capital ("Security Chief Tells Senators")."""
+    word = t.lower[c.start]
+    if c.end - c.start > 1 or not word.endswith("s") or word in surnames():
+        return False
+    return any(word.removesuffix(ending) in background_words() for ending in ("s", "es"))
 
 
 def _without_small(t: Tokens, c: Candidate, small: set[str]) -> list[Candidate]:

@@ -22,6 +22,7 @@ from kg.reading.names.candidate import HYPHENS, LABELS, WORKS, Candidate
 from kg.reading.names.joins import joined
 from kg.reading.names.known import LINKS, known_names, named_with_mark
 from kg.reading.names.parts import split_pair, split_roles
+from kg.reading.names.teams import in_result, result_at
 from kg.reading.text.tokens import Tokens
 
 MEASURES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"))
@@ -337,7 +338,7 @@ def _counted(t: Tokens, start: int, end: int) -> bool:
     if t.words[end - 1] in DASHES and organisation_heads().get(t.lower[end - 2]) == "party":
         return True
     place = country_named(" ".join(t.words[start:end]))
-    return place is not None or organisation_heads().get(t.lower[end - 1]) == "party"
+    return place is not None or in_result(t.words, end) or organisation_heads().get(t.lower[end - 1]) == "party"
 
 
 def _thing_of_a_person(t: Tokens, i: int) -> bool:
@@ -383,10 +384,13 @@ def _trim(t: Tokens, c: Candidate, persons: Collection[int] = ()) -> Candidate |
             or word in PERCENT
             or (word in ADVERBS and label not in WORKS)
             or (word.isdigit() and len(word) < 4 and end - start > 1 and _counted(t, start, end - 1))
+            or (end - start > 1 and result_at(t.words[:end], end - 1))
             or (word in CREDITS and end - start > 1 and end < len(t.words) and t.words[end] in (":", "/"))
             or (word[:1].isdigit() and end < len(t.words) and t.lower[end] in PERCENT)
         ):
             end -= 1
+        elif end - start > 3 and result_at(t.words, end - 3):
+            end -= 3
         elif end - start > 1 and (size := _title_at_end(t, start, end, label)):
             end -= size
         elif end - start > 1 and label == "PERSON" and _thing_of_a_person(t, end - 1):

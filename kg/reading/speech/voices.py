@@ -94,7 +94,9 @@ def is_supposed(t: Tokens, one: Attribution) -> bool:
     for i in range(max(0, one.cue - 4), min(len(t.words), one.cue + 3)):
         if t.heads[i] == one.cue and ((t.deps[i] == "aux" and t.lower[i] in SUPPOSED) or t.lower[i] in REFLEXIVE):
             return True
-    return False
+    above = t.heads[one.cue]
+    # "should not have to say", "wanted to say", "declined to say"
+    return t.deps[one.cue] == "xcomp" and t.lemmas[above].lower() in ("have", "need", "want", "refuse", "decline")
 
 
 def is_unsaid(t: Tokens, one: Attribution) -> bool:

@@ -66,12 +66,14 @@ class Known:
         points: place → latitude and longitude in degrees.
         linked: entity → entities that it belongs to, works for or is a part of.
         named: entities that have a name.
+        names: place → its label.
     """
 
     around: Mapping[str, Collection[str]] = field(default_factory=dict)
     points: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     linked: Mapping[str, Collection[str]] = field(default_factory=dict)
     named: Collection[str] = frozenset()
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def kind_of(slot: str, a: Told, b: Told, known: Known) -> Kind | None:
@@ -131,7 +133,10 @@ def _statuses(a: Told, b: Told) -> Kind | None:
         return Kind.CONTRADICTION if other.status in HELD | {"Planned", "Proposed"} else None
     if "Cancelled" in statuses:
         if statuses & HELD:
-            return Kind.CONTRADICTION
+            cancelled = told["Cancelled"]
+            held = b if cancelled is a else a
+            earlier = held.published and cancelled.published and held.published < cancelled.published
+            return Kind.SUCCESSION if earlier else Kind.CONTRADICTION  # what was so before it was called off
         return Kind.SUCCESSION if statuses & PLANNED else None
     if statuses & HELD and statuses & PLANNED:
         return Kind.PLAN
@@ -156,6 +161,9 @@ def _places(a: Told, b: Told, known: Known) -> Kind | None:
     one, other = a.value, b.value
     if other in known.around.get(one, ()) or one in known.around.get(other, ()):
         return Kind.COARSER
+    names = sorted((known.names.get(place, "").casefold() for place in (one, other)), key=len)
+    if names[0] and re.search(rf"(?<!\w){re.escape(names[0])}(?!\w)", names[1]):
+        return Kind.COARSER  # a part that is called by the whole: "Northern …"
     if not all(place in known.points or known.around.get(place) for place in (one, other)):
         return None  # a hall, a street, "the south": where it lies nobody says
     if one in known.points and other in known.points and _kilometres(known.points[one], known.points[other]) < NEAR_KM:

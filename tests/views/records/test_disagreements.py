@@ -106,3 +106,21 @@ def test_who_is_compared_by_name_alone() -> None:
     assert kind_of("who", told("mara"), told("ode"), known) is Kind.CONTRADICTION
     assert kind_of("who", told("mara"), told("brisk"), known) is None
     assert kind_of("who", told("mara"), told("officials"), known) is None
+
+
+def test_a_part_that_is_called_by_the_whole_is_the_finer_one() -> None:
+    known = Known(points={"a": (37.2, -119.3), "b": (40.0, -122.0)}, names={"a": "Karelia", "b": "Northern Karelia"})
+    one, other = (Told(place, place, place, "2031-04-01", "Occurred", None, "x") for place in "ab")
+    assert kind_of("where", one, other, known) is Kind.COARSER
+    apart = Known(points=known.points, names={"a": "Karelia", "b": "Lapland"})
+    assert kind_of("where", one, other, apart) is Kind.CONTRADICTION
+
+
+def test_what_was_so_before_it_was_called_off_is_no_contradiction() -> None:
+    def telling(status: str, published: str) -> Told:
+        return Told(status, published, published, published, status, None, "x")
+
+    held, later = telling("Occurred", "2031-04-01"), telling("Occurred", "2031-04-09")
+    cancelled = telling("Cancelled", "2031-04-05")
+    assert kind_of("status", held, cancelled, Known()) is Kind.SUCCESSION
+    assert kind_of("status", later, cancelled, Known()) is Kind.CONTRADICTION

@@ -191,7 +191,8 @@ def _one_deed(one: Place, other: Place, slots: _Slots) -> bool:
     Less proves nothing: read on 25 articles of newswcl50, all four that either of the two gave were wrong.
     """
     a, b = one.claim or "", other.claim or ""
-    return bool(slots.triggers.get(a)) and slots.triggers.get(a) == slots.triggers.get(b) and bool(slots.actors[a] & slots.actors[b])
+    same_word = bool(slots.triggers.get(a)) and slots.triggers.get(a) == slots.triggers.get(b)
+    return same_word and bool(slots.actors[a] & slots.actors[b])
 
 
 def _words(slot: str, value: Any, group: Iterable[Place], slots: _Slots) -> str:

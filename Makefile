@@ -22,7 +22,7 @@ demo: setup
 	$(BIN)/kg view -s $(DEMO) -o $(OUT)/demo.html --title "Rare earths, spring 2025"
 	$(BIN)/kg explore -s $(DEMO) -o $(OUT)/explorer.html --title "Rare earths, spring 2025" --with-sparql
 	@echo
-	$(BIN)/kg brief -s $(DEMO) --title "Rare earths, spring 2025"
+	$(BIN)/kg brief -s $(DEMO) --title "Rare earths, spring 2025" --lines 15
 	@echo
 	@echo "Open in a browser: $(abspath $(OUT)/demo.html), one picture,"
 	@echo "and $(abspath $(OUT)/explorer.html), the whole story to walk through."

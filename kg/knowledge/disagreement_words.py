@@ -14,7 +14,7 @@ def pattern(kind: str) -> re.Pattern[str]:
     """A pattern that finds the words of one kind.
 
     Args:
-        kind: denial, refusal, moved, rough, at-least, claimed, attributed, outcome or unnamed.
+        kind: denial, refusal, moved, rough, at-least, claimed, attributed, outcome, unnamed or commitment.
 
     Raises:
         KeyError: when there is no such kind.

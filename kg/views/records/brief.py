@@ -15,12 +15,15 @@ from kg.views.records.briefing import LINES, PEOPLE, PLACES, Brief, Somebody
 from kg.views.records.cited import Cited
 from kg.views.records.citing import Citing, Place, Query
 from kg.views.records.disagreements import disagreements
-from kg.views.records.lines import Head, distinct, heads, lines, standing, sure, weighty
+from kg.views.records.lines import Head, commits, distinct, heads, lines, standing, sure, weighty
 
 MOST = 40
 """Happenings of a section at most."""
 SUPPORT = 0.1
 """What each origin more adds to the weight of a happening, up to three."""
+COMMITMENT = 1.5
+"""What the weight of an agreement counts that is told as a saying, whose weight is that of words: with 1, what was agreed on
+24 March stands below 20 others in the brief of the corpus."""
 UNDATED = 0.75
 """What the weight of a happening without a day counts."""
 HAPPENED, PLANNED, UNDONE = ("Occurred", "Ongoing"), ("Planned", "Proposed"), ("Denied", "Cancelled")
@@ -84,6 +87,7 @@ def brief(query: Query, *, title: str, entity: str | None = None, label: str = "
 def _rank(head: Head) -> tuple[object, ...]:
     """The weightiest first; one without a day tells less, what several origins tell is surer."""
     sure = 1.0 + SUPPORT * min(head.origins - 1, 3)
+    sure *= COMMITMENT if commits(head) else 1.0
     return (-head.weight * sure * (1.0 if head.first else UNDATED), -head.origins, head.title, head.iri)
 
 

@@ -183,7 +183,7 @@ def _worth(place: Place, head: Head) -> float:
         worth += any(part in text for part in (name, name.split()[-1]))
     worth += TITLE * fuzz.token_set_ratio(head.title, text, processor=default_process) / 100
     worth -= 0.5 * (place.said_by is not None)
-    worth -= len(text) / LONG + 1.0 * text.lstrip().startswith(("Had ", "If ", "Were ", "Should "))
+    worth -= len(text) / LONG + 2 * TITLE * text.lstrip().startswith(("Had ", "If ", "Were ", "Should "))
     worth -= 2.0 * (len(text) < SHORT) + 1.0 * (len(text) > LONG)
     stripped = text.strip()
     worth += 1.0 * (stripped[:1].isupper() or stripped[:1] in "\"“'‘") + 0.5 * stripped.endswith((".", "”", '"', "!", "?"))
@@ -221,11 +221,18 @@ def _touch(a: Head, b: Head) -> bool:
 
 def weighty(head: Head, least: float = WEIGHTY) -> bool:
     """Whether a happening may stand for a story: a deed of weight, of somebody with a name or at a place with one."""
-    if head.event_type in NO_DEEDS or head.top in ("Statement", "Other") or not (head.actors or head.places):
+    if not (head.actors or head.places):
+        return False
+    if not commits(head) and (head.event_type in NO_DEEDS or head.top in ("Statement", "Other")):
         return False
     if pattern("unnamed").match(head.title):
         return False
     return head.weight >= least
+
+
+def commits(head: Head) -> bool:
+    """Whether a saying of some day binds who says it: "the two sides agree to …"."""
+    return head.top == "Statement" and bool(head.first) and pattern("commitment").search(head.title) is not None
 
 
 def standing(head: Head, last: str) -> bool:

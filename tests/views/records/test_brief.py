@@ -92,3 +92,35 @@ def test_it_writes_itself(found: BriefPage, tmp_path: Path) -> None:
 def test_names_that_try_to_break_out_stay_text() -> None:
     page = BriefPage.of(brief(asker(stories.hostile().store()), title="</title><script>")).html
     assert "<script" not in page and "onerror=alert" not in page.replace("&lt;img src=x onerror=alert", "")
+
+
+def test_an_agreement_told_as_a_saying_is_a_deed_and_what_would_have_been_tells_nothing() -> None:
+    w = stories.World()
+    w.entity("mara", "Person", "Mara Lund")
+    w.entity("tallinn", "Place", "Tallinn")
+    w.event("agree", "Announce", "The two sides agree to open the port of Tallinn", first="2031-03-12", weight=0.6)
+    w.event("met", "Meet", "Mara Lund meets the pilots in Tallinn", first="2031-03-12", weight=0.8)
+    w.article("Talks", "2031-03-13", "The Harbour Wire", [
+        ("met", "Had {agent:mara|Mara Lund} {!|met} the pilots in {place:tallinn|Tallinn} for longer, all would be well."),
+        ("met", "The pilots were {!|met} in {place:tallinn|Tallinn} by {agent:mara|Mara Lund} at her own house."),
+        ("agree", "The two sides {!|agreed} to open the port of {place:tallinn|Tallinn} to all ships."),
+    ])  # fmt: skip
+    told = {line.head.title: line.cited.sentence for line in brief(asker(w.store()), title="Port").happened}
+    assert list(told) == ["The two sides agree to open the port of Tallinn", "Mara Lund meets the pilots in Tallinn"]
+    assert told["Mara Lund meets the pilots in Tallinn"].startswith("The pilots were met")
+
+
+def test_what_one_voice_claims_and_plans_called_by_deeds_are_left_out() -> None:
+    w = stories.World()
+    w.entity("mara", "Person", "Mara Lund")
+    w.entity("turku", "Place", "Turku")
+    w.event("said", "Meet", "Mara Lund meets pilots, the port authority says", first="2031-03-12", weight=0.9)
+    w.event("done", "Meet", "Turku puts off its vote", first="2031-03-12", weight=0.9)
+    w.event("vote", "Meet", "Turku puts off its vote", status="Planned", first="2031-04-12", weight=0.9)
+    w.article("Talks", "2031-03-13", "The Harbour Wire", [
+        ("said", "{agent:mara|Mara Lund} {!|met} pilots in {place:turku|Turku} last night, said the port authority there."),
+        ("done", "{agent:turku|Turku} {!|put off} the vote that it had planned for the spring of this year."),
+        ("vote", "{agent:turku|Turku} put off the {!|vote} that it had planned for the spring of this year."),
+    ])  # fmt: skip
+    found = brief(asker(w.store()), title="Vote")
+    assert [line.head.title for line in found.happened] == ["Turku puts off its vote"] and found.planned == []

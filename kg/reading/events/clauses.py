@@ -124,6 +124,7 @@ class Clauses:
         if given is not None:
             core -= {c for c in tree.children[verb] if t.lower[c] in _RELATIVES}
         wider = self.wording.phrase(subject, way) - left
+        core, optional = self._whole(core), [self._whole(part) for part in optional]
         chosen = [part for part in (wider, *optional) if part]
         while True:
             said = Writing()
@@ -151,7 +152,7 @@ class Clauses:
     ) -> tuple[set[int], list[set[int]], bool]:
         """What stands beside subject and verb: what must, what may (the first first), and whether a condition does."""
         t, tree = self.t, self.tree
-        core: set[int] = set()
+        core = self._shared_object(verb)
         optional: list[set[int]] = []
         is_open = any(t.deps[c] == "mark" and t.lower[c] in _CONDITIONS for c in tree.children[verb])
         late: list[set[int]] = []
@@ -195,7 +196,7 @@ class Clauses:
     def _below(self, verb: int, way: frozenset[int]) -> set[int]:
         """What a verb under the clause's verb adds: itself with its objects, and its prepositions."""
         t, tree = self.t, self.tree
-        found = {verb}
+        found = {verb} | self._shared_object(verb)
         for c in tree.children[verb]:
             dep = t.deps[c]
             if t.pos[c] in ("VERB", "AUX") and (c in way or dep in ("xcomp", "ccomp")):
@@ -210,6 +211,40 @@ class Clauses:
             elif dep == "prep" and c > verb and not self.wording.is_date(c):
                 found |= self.wording.phrase(c, way, inner=False)
         return found
+
+    def _whole(self, tokens: set[int]) -> set[int]:
+        """The tokens without prepositions of which nothing is left ("as of" a day that is left out)."""
+        t, tree = self.t, self.tree
+        while True:
+            idle = {
+                i
+                for i in tokens
+                if t.deps[i] == "prep"
+                and t.pos[i] in ("ADP", "SCONJ")
+                and tree.children[i]
+                and not tokens.intersection(tree.children[i])
+            }
+            if not idle:
+                return tokens
+            tokens = tokens - idle
+
+    def _shared_object(self, verb: int) -> set[int]:
+        """The verbs joined to a verb that has no object of its own, up to the one that has it ("repeal and replace the law")."""
+        t, tree = self.t, self.tree
+        if any(t.deps[c] in (*_OBJECTS, "ccomp", "xcomp", "prep") for c in tree.children[verb]):
+            return set()
+        found: set[int] = set()
+        at = verb
+        for _ in range(3):
+            other = next((c for c in tree.children[at] if t.deps[c] == "conj" and t.pos[c] == "VERB" and c > at), None)
+            if other is None or t.tags[other] != t.tags[verb] or tree.first(other, *_SUBJECTS) is not None:
+                return set()
+            found |= {other, *(c for c in tree.children[at] if t.deps[c] == "cc")}
+            given = tree.first(other, "dobj")
+            if given is not None:
+                return found | self.wording.phrase(given, inner=False)
+            at = other
+        return set()
 
     def _subject(self, verb: int) -> tuple[int, bool] | None:
         tree, t = self.tree, self.t

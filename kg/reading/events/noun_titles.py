@@ -66,9 +66,11 @@ class NounTitles:
         names: dict[str, dict[object, str]] = {"agent": {}, "participant": {}, "place": {}}
         for claim in claims:
             for a in claim.arguments if claim.status not in NOT_CERTAIN else ():
-                if a.role in names and not a.doubtful and (found := self._called(a)):
+                outside = a.doubtful or (a.context and a.role != "place")
+                if a.role in names and not outside and (found := self._called(a)):
                     names[a.role].setdefault(*found)
         equals = {**names["agent"], **names["participant"]} if RECIPROCAL.intersection(tops) else {}
+        equals = self._of_a_kind(equals)
         actors = list(equals.values())[:EQUALS] if names["participant"] and len(equals) > 1 else []
         places = [name for key, name in names["place"].items() if key not in equals]
         if not actors and (not places or {"Other", "Move"} & set(tops)):
@@ -80,6 +82,12 @@ class NounTitles:
         if places:
             words += ["in", *places[0].split()]
         return " ".join(words), 0.42 + 0.22 * bool(actors) + 0.06 * bool(places) - 0.2 * (len(words) > LONG + 1)
+
+    def _of_a_kind(self, equals: dict[object, str]) -> dict[object, str]:
+        """Of equals those of one kind: beside two states or more a person is no third party, but speaks for one of them."""
+        people = {key for key in equals if isinstance(key, int) and self.noted.chains[key].entity_class == "Person"}
+        rest = {key: name for key, name in equals.items() if key not in people}
+        return rest if len(rest) > 1 else equals
 
     def _called(self, a: DocArgument) -> tuple[object, str] | None:
         """Who or what fills a role, and its name: of a state that a capital or its people stand for, the state."""

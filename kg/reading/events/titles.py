@@ -247,6 +247,9 @@ class _Made:
         if cuts[last] - cuts[first - 1] > 2 * SENTENCE:
             return None
         said = Writing()
+        begin = next((i for i in range(cuts[first - 1] + 1, cuts[last]) if not t.space[i]), cuts[last])
+        if begin < cuts[last] and t.tags[begin] in ("VBD", "VBZ", "VBP") and begin > start:
+            return None  # who does it stands before
         words = self.wording.write(range(cuts[first - 1] + 1, cuts[last]), said)
         if not 2 < len(words) <= SENTENCE + 8:
             return None

@@ -41,6 +41,10 @@ class Wording:
             for m in noted.mentions
             if m.kind == "Named" and m.start and t.lower[m.start - 1] == "the" and t.heads[m.start - 1] == m.head
         }
+        self.nominal_at: dict[int, list[int]] = {}  # head → chains of the descriptions that it heads
+        for mention in noted.mentions:
+            if mention.kind == "Nominal" and mention.chain >= 0:
+                self.nominal_at.setdefault(mention.head, []).append(mention.chain)
         self.mention_at: dict[int, int] = {}  # first token → the longest name or pronoun that begins there
         for number, mention in enumerate(noted.mentions):
             if mention.kind != "Nominal" or self._bare(mention):
@@ -121,6 +125,7 @@ class Wording:
                 name = self.called(mention, said)
             elif t.lower[i] in _UNCLEAR:
                 said.unclear += 1
+            said.chains.update(self.nominal_at.get(i, ()))
             word = name or (t.lower[i] if self._opens(i) else t.words[i])
             if words and self._joined(last, i):
                 words[-1] += t.words[last + 1] if i == last + 2 else ""
@@ -147,7 +152,7 @@ class Wording:
     def _listed(self, last: int, i: int) -> bool:
         """Whether two tokens with a comma between them belong to one list."""
         t = self.t
-        return any(t.deps[k] in ("conj", "amod") for k in (last, i)) or t.lower[i] in ("and", "or")
+        return any(t.deps[k] in ("conj", "amod", "appos") for k in (last, i)) or t.lower[i] in ("and", "or")
 
     def _bare(self, mention: DocMention) -> bool:
         """Whether it is a definite noun alone ("the company"), for which the name stands."""
@@ -183,9 +188,9 @@ class Wording:
         if word in word_set("pronoun who") or word in ("that", "which") or thing:
             said.unclear += 1
             return None
-        if mention.chain in said.chains and (possessive or word in word_set("pronoun self")):
-            if word in word_set("pronoun I") | word_set("pronoun we"):
-                said.unclear += 1
+        first = word in word_set("pronoun I") | word_set("pronoun we")
+        if mention.chain in said.chains and (possessive or not first):
+            said.unclear += first
             return None
         if word in word_set("pronoun self"):
             return None

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from kg.articles.article import Article
 from kg.reading import pipeline, reader
+from kg.reading.events.noun_titles import NounTitles
 from kg.reading.reading import EventClaim
 
 pytestmark = pytest.mark.model
@@ -72,3 +75,26 @@ def test_a_condition_is_no_good_title() -> None:
 def test_one_title_for_one_event() -> None:
     titles = [c.title for c in claims("An explosion at a mine in Norvik killed four men on Friday.").values()]
     assert len(titles) == len(set(titles))
+
+
+def test_joined_verbs_share_their_object() -> None:
+    found = claims("Ministers in Norway vowed to repeal and replace the fishing law.")
+    assert found["vowed"].title == "Ministers in Norway vow to repeal and replace the fishing law"
+
+
+def test_what_the_title_names_stays_a_pronoun_after_it() -> None:
+    found = claims("The Norwegian government published its plans for a new harbour.")
+    assert found["published"].title == "The Norwegian government publishes its plans for a new harbour"
+
+
+def test_no_preposition_is_left_without_its_day() -> None:
+    found = claims("The storm was downgraded to category two as of this morning.")
+    assert found["downgraded"].title == "The storm is downgraded to category two"
+
+
+def test_beside_two_states_a_person_is_no_third_party() -> None:
+    equals: dict[object, str] = {"NO": "Norway", "SE": "Sweden", 0: "Anna Berg"}
+    noted = SimpleNamespace(chains=[SimpleNamespace(entity_class="Person")])
+    made = NounTitles(SimpleNamespace(tree=None, t=None, noted=noted))  # type: ignore[arg-type]
+    assert made._of_a_kind(equals) == {"NO": "Norway", "SE": "Sweden"}
+    assert made._of_a_kind({"NO": "Norway", 0: "Anna Berg"}) == {"NO": "Norway", 0: "Anna Berg"}

@@ -129,7 +129,6 @@ def test_a_day_that_is_over_dates_the_deed():
         ("We need to invest in roads.", "invest", "Proposed"),
         ("The party urged states not to delay their elections.", "delay", "Unknown"),
         ("It remains to be seen whether they will meet.", "seen", "Unknown"),
-        ("They warned against attempts to enter the base.", "enter", "Possible"),
         ("She dropped her vow to move the embassy to Oslo.", "move", "Unknown"),
     ],
 )

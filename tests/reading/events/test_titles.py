@@ -98,3 +98,7 @@ def test_beside_two_states_a_person_is_no_third_party() -> None:
     made = NounTitles(SimpleNamespace(tree=None, t=None, noted=noted))  # type: ignore[arg-type]
     assert made._of_a_kind(equals) == {"NO": "Norway", "SE": "Sweden"}
     assert made._of_a_kind({"NO": "Norway", 0: "Anna Berg"}) == {"NO": "Norway", 0: "Anna Berg"}
+
+
+def test_what_a_vision_is_for_has_not_happened() -> None:
+    assert claims("Anna Berg told reporters of a vision for cooperation with Sweden.")["cooperation"].status == "Proposed"

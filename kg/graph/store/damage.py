@@ -24,7 +24,7 @@ def error_of(error: BaseException | None, path: Path) -> KgError | None:
         name = getattr(error, "sqlite_errorname", None) or "SQLITE_ERROR"
         damaged = any(name.startswith(kind) for kind in _DAMAGED)
         return KgError(Code.STORE_DAMAGED if damaged else Code.SYSTEM, path=path, why=_brief(error))
-    if isinstance(error, zlib.error | msgspec.DecodeError):
+    if isinstance(error, zlib.error | msgspec.DecodeError | UnicodeDecodeError):  # the last of SQLite's own complaint
         return KgError(Code.STORE_DAMAGED, path=path, why=_brief(error))
     if isinstance(error, RuntimeError | OSError) and is_damage(str(error)):  # Oxigraph's; ours have a number and a file
         return KgError(Code.STORE_DAMAGED, path=path, why=_brief(error))

@@ -114,13 +114,13 @@ class Database:
             self.connection = sqlite3.connect(
                 f"file:{quote(str(path))}?{how}", uri=True, isolation_level=None, timeout=30
             )
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             raise (error_of(error, path.parent) or error) from error
         try:
             self._begin(path, create=create, base=base, writable=writable)
         except BaseException as error:
             self.connection.close()
-            if isinstance(error, sqlite3.DatabaseError):
+            if isinstance(error, sqlite3.DatabaseError | UnicodeDecodeError):
                 raise (error_of(error, path.parent) or error) from error
             raise
         self.base = self.get("base") or base

@@ -106,7 +106,7 @@ class Store:
             self.authorities = Authorities(self.database.connection)
             self.judgements = Judgements(self.database.connection, self.iris)
             self.record = Record(self.database.connection, self.database.stored, self.judgements.all)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             self.database.close()
             raise (error_of(error, self.path) or error) from error
 

@@ -35,3 +35,12 @@ def test_what_is_packed_to_fill_the_memory_is_not_unpacked(small_store: Path, mo
     connection.close()
     with pytest.raises(KgError, match=r"KG023.*fill the memory"), Store(small_store) as store:
         list(store.database.rows())
+
+
+def test_what_sqlite_says_of_damage_may_itself_be_no_text(small_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def complaining(*_: object, **__: object) -> sqlite3.Connection:
+        raise UnicodeDecodeError("utf-8", b"\xc1", 0, 1, "invalid start byte")
+
+    monkeypatch.setattr(database.sqlite3, "connect", complaining)
+    with pytest.raises(KgError, match="KG023"):
+        Store(small_store)

@@ -174,7 +174,7 @@ CASES: dict[str, list[Case]] = {
         Case(entity="Putin", has=[{"day": "2025-02-12"}, {"day": "2025-03-18"}], lacks=[{"day": "2025-04-11"}]),
         Case(**{"from": "2025-03-20", "to": "2025-03-25"}, has=[{"day": "2025-03-24"}], lacks=[{"day": "2025-03-18"}]),
     ],
-    "from-context": [Case(has=[{"what": "day", "words": "Friday"}, {"what": "place", "words": "Tromsø"}])],
+    "from-context": [Case(has=[{"what": "day", "words": "Friday"}, {"what": "place", "words": "Paris"}])],
     "undated": [Case(entity="Rosatom", has=[{"what": "~Rosatom"}], lacks=[{"what": "~SpaceX"}])],
     "times-of": [Case(event=TALKS, has=[{"words": "mid-April", "first": "2025-04-11", "last": "2025-04-20", "basis": "RelativeToPublication"}])],
     "published-per-day": [

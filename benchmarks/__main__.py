@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-PARTS = ("profile", "speed", "queries", "scale", "quality", "timelines", "explorer", "growth", "crowd")
+PARTS = ("profile", "speed", "queries", "scale", "quality", "timelines", "explorer", "growth", "crowd", "earlier")
 DEFAULT = ("speed", "queries", "scale")
 
 
@@ -60,6 +60,10 @@ def main(  # noqa: PLR0917
             from benchmarks import crowd
 
             crowd.run(quick=quick)
+        elif part == "earlier":
+            from benchmarks import earlier
+
+            earlier.run(limit=limit, quick=quick)
         elif part == "timelines":
             from benchmarks import timelines
 

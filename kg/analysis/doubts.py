@@ -1,5 +1,5 @@
-"""What is doubtful in a story, the most doubtful first: names joined on little, look-alikes kept apart, classes in conflict, and
-weighty happenings that one voice alone tells.
+"""What is doubtful in a story, the most doubtful first: names and tellings joined on little, look-alikes kept apart, classes in
+conflict, and weighty happenings that one voice alone tells.
 
 Each doubt comes with both sentences and with the judgements that would settle it.
 """
@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 from kg.graph.asking.terms import Iri
 from kg.graph.asking.words import entity_class, local, status
 from kg.knowledge.transliteration import fold
-from kg.story.index import Join
+from kg.story.index import Join, Telling
 from kg.views.asked.evidence import span_of
 from kg.views.records.cited import Cited
 from kg.views.records.citing import Citing, Place, Query
@@ -28,9 +28,15 @@ SURE = 1.0
 """Score from which a join of names is not doubted, unless it rests on a surname alone."""
 ALIKE = 84
 """Likeness, of 100, from which two names that are kept apart are asked for."""
+LIKELY = 0.8
+"""Probability from which the joins of a happening's tellings are not doubted."""
 WEIGHTY = 0.5
 REVIEWED = "review: "
 """What the reason of a judgement begins with that settles a doubt; its id follows."""
+
+
+Tellings = Callable[[str], Sequence[tuple[str, str, Telling]]]
+"""IRI of a happening → IRIs of two articles, and why what they tell is held to be it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +120,19 @@ class _Story:
 
 
 def doubts(
-    query: Query, joins: Callable[[str], Sequence[Join]], *, kinds: Collection[str] = KINDS, settled: Collection[str] = ()
+    query: Query,
+    joins: Callable[[str], Sequence[Join]],
+    tellings: Tellings,
+    *,
+    kinds: Collection[str] = KINDS,
+    settled: Collection[str] = (),
 ) -> list[Doubt]:
     """All of them.
 
     Args:
         query: asks the store.
         joins: why the names of an entity are held to be one, by its IRI.
+        tellings: why what articles tell is held to be one happening, by its IRI, with the IRIs of both articles.
         kinds: of :data:`KINDS`.
         settled: ids of doubts that are settled.
     """
@@ -128,6 +140,7 @@ def doubts(
     found: list[Doubt] = []
     if "join" in kinds:
         found += _joins(story, joins)
+        found += _tellings(story, tellings)
     if "apart" in kinds:
         found += _apart(story)
     if "class" in kinds:
@@ -157,6 +170,57 @@ def _joins(story: _Story, joins: Callable[[str], Sequence[Join]]) -> Iterable[Do
                 doubt = min(1.0, max(0.0, 1.3 - join.score)) if join.score < SURE else 0.25
                 asked = f"Is “{one}” the same as “{other}”? ({join.reason})"
                 yield Doubt("join", asked, round(doubt, 3), left, right, (a, b), ("same", "different"))
+
+
+def _tellings(story: _Story, tellings: Tellings) -> Iterable[Doubt]:
+    """Of each happening that several articles tell, the telling that hangs on it the least."""
+    told = {iri: head for iri, head in heads(story.query).items() if head.articles > 1}
+    claims = event_claims(story.query, [Iri(iri) for iri in told])
+    for iri, head in sorted(told.items()):
+        best: dict[tuple[str, int], tuple[str, str, Telling]] = {}
+        for article, other, telling in tellings(iri):  # the surest first
+            best.setdefault(telling.left, (article, other, telling))
+            best.setdefault(telling.right, (article, other, telling))
+        weakest = min(best.values(), key=lambda found: (found[2].score, found[2].left, found[2].right), default=None)
+        if weakest is None or weakest[2].score >= LIKELY:
+            continue
+        article, other, telling = weakest
+        left, right = (_nearest(claims.get(iri, ()), a, at) for a, at in ((article, telling.left[1]), (other, telling.right[1])))
+        if left is None or right is None or left.words == right.words:
+            continue
+        asked = f"{head.title}: do both tell of this one? ({telling.reason})"
+        doubt = (1 - telling.score) * (0.5 + head.weight / 2)
+        ends = next(iter(left.marked)), next(iter(right.marked))
+        both = story.citing.cite(left), story.citing.cite(right)
+        yield Doubt("join", asked, round(doubt, 3), *ends, both, ("same", "different"))
+
+
+def _nearest(places: Iterable[Place], article: str, at: int) -> Place | None:
+    """Of the claims in an article, the one whose word stands nearest to ``at``."""
+    found = []
+    for place in places:
+        marked = span_of(next(iter(place.marked), ""))
+        if marked and place.article == article:
+            found.append((abs(marked[1] - at), len(place.words), place.span, place))
+    return min(found, key=lambda f: f[:3])[3] if found else None
+
+
+def of_index(index: Any, iris: Any) -> tuple[Callable[[str], Sequence[Join]], Tellings]:
+    """What :func:`doubts` asks of a store's index: why names, and why tellings, are joined.
+
+    Args:
+        index: of the store.
+        iris: its IRIs.
+    """
+
+    def joins(iri: str) -> Sequence[Join]:
+        found: Sequence[Join] = index.joins(iris.local(iri))
+        return found
+
+    def tellings(iri: str) -> Sequence[tuple[str, str, Telling]]:
+        return [(iris.article(t.left[0]), iris.article(t.right[0]), t) for t in index.tellings(iris.local(iri))]
+
+    return joins, tellings
 
 
 def _apart(story: _Story) -> Iterable[Doubt]:

@@ -194,17 +194,17 @@ class Judging:
     # ------------------------------------------------------------------ going through it
 
     def doubts(self, *, kinds: Iterable[str] = ("join", "apart", "class", "event")) -> list[Doubt]:
-        """What is doubtful, the most doubtful first: names joined on little, look-alikes kept apart, classes in conflict, weighty
-        happenings that one voice alone tells. :meth:`settle` writes down what you say of one.
+        """What is doubtful, the most doubtful first: names and tellings joined on little, look-alikes kept apart, classes in
+        conflict, weighty happenings that one voice alone tells. :meth:`settle` writes down what you say of one.
 
         Args:
             kinds: join, apart, class, event.
         """
-        from kg.analysis.doubts import doubts, settled
+        from kg.analysis.doubts import doubts, of_index, settled
 
         iris, index = self._store.iris, self._store.index
         known = settled(self.judgements())
-        return doubts(self._trusted, lambda iri: index.joins(iris.local(iri)), kinds=set(kinds), settled=known)
+        return doubts(self._trusted, *of_index(index, iris), kinds=set(kinds), settled=known)
 
     def settle(self, doubt: Doubt, answer: str, *, by: str | None = None) -> Judgement:
         """Say what is right about a doubt; a judgement like any other, which :meth:`undo` takes back.

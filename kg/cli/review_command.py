@@ -33,9 +33,9 @@ def command(
 ) -> None:
     """Go through what is doubtful, the most doubtful first, and say what is right with one key.
 
-    Names that were joined on little (join), look-alikes that were kept apart (apart), classes in conflict (class), and weighty
-    happenings that one voice alone tells (event), each with both sentences. What you say is a judgement: kg undo takes it back,
-    no rebuild loses it.
+    Names and tellings of a happening that were joined on little (join), look-alikes that were kept apart (apart), classes in
+    conflict (class), and weighty happenings that one voice alone tells (event), each with both sentences. What you say is a
+    judgement: kg undo takes it back, no rebuild loses it.
 
     Example: kg review -s story
     """

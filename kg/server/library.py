@@ -324,11 +324,11 @@ class Library:
 
     def doubts(self, edition: Edition) -> list[Doubt]:
         """What is doubtful and not settled yet, the most doubtful first."""
-        from kg.analysis.doubts import doubts, settled
+        from kg.analysis.doubts import doubts, of_index, settled
 
         with Store(self.path) as store:
             known = settled(store.judgements.all())
-            return doubts(edition.ask, lambda iri: store.index.joins(self.iris.local(iri)), settled=known)
+            return doubts(edition.ask, *of_index(store.index, self.iris), settled=known)
 
     def close(self) -> None:
         """End all queries."""

@@ -140,6 +140,21 @@ class Join:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Two articles' tellings held to be of one event, and why.
+
+    Attributes:
+        left, right: key of the article, and where in it the word stands that tells the event first.
+        reason, score: of the edge between them; the score is the probability that both are one.
+    """
+
+    left: tuple[str, int]
+    right: tuple[str, int]
+    reason: str
+    score: float
+
+
 class Index:
     """Reads and writes the story's tables.
 
@@ -334,6 +349,16 @@ class Index:
         judged = self.verdicts("story_edge", nodes)
         joins += [Join(_shown(nodes[a]), _shown(nodes[b]), JUDGED_SAME, 2.0) for a, b, same in judged if same]
         return sorted(joins, key=lambda j: (-j.score, j.left, j.right))
+
+    def tellings(self, event: str) -> list[Telling]:
+        """Why what articles tell is held to be one event, the surest first; pairs alone that were compared."""
+        query = (
+            "SELECT p.key, x.begin, q.key, y.begin, e.reason, e.score FROM story_event x "
+            "JOIN story_event_edge e ON e.a = x.id JOIN story_event y ON y.id = e.b AND y.event = x.event "
+            "JOIN story_article p ON p.id = x.article JOIN story_article q ON q.id = y.article WHERE x.event = ?"
+        )
+        found = [Telling((p, b), (q, d), reason, score) for p, b, q, d, reason, score in self.c.execute(query, (event,))]
+        return sorted(found, key=lambda t: (-t.score, t.left, t.right))
 
     # ------------------------------------------------------------------ what hangs on nodes
 

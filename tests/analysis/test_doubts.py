@@ -8,7 +8,7 @@ from views import stories
 
 from kg.analysis.doubts import doubts, settle
 from kg.graph.asking.sparql import ask
-from kg.story.index import Join
+from kg.story.index import Join, Telling
 
 
 def world() -> Any:
@@ -31,8 +31,26 @@ def joins(iri: str) -> list[Join]:
     return [Join("Mara Lund (2)", "Lund (1)", "surname alone", 0.8)] if iri.endswith("mara") else []
 
 
+def tellings(score: float) -> Any:
+    """Both articles tell of the sale, as likely as ``score``."""
+
+    def told(iri: str) -> list[tuple[str, str, Telling]]:
+        one, two = (f"https://kg.example/id/article/{key}" for key in ("888eb7008f3229f8", "eda4351cb4cb88f0"))
+        return [(one, two, Telling(("One", 50), ("Two", 0), "same word", score))] if iri.endswith("sold") else []
+
+    return told
+
+
+def test_tellings_that_hang_together_by_little() -> None:
+    (found,) = (d for d in doubts(world(), joins, tellings(0.3), kinds=("join",)) if "tell of this one" in d.question)
+    assert found.question == "Fell meets Lund: do both tell of this one? (same word)" and found.answers == ("same", "different")
+    assert [c.sentence.rpartition(" ")[2] for c in found.cited] == ["again.", "Fell."] and found.left != found.right
+    surer = doubts(world(), joins, tellings(0.9), kinds=("join",))
+    assert not any("tell of this one" in d.question for d in surer)
+
+
 def test_each_kind_of_doubt() -> None:
-    found = doubts(world(), joins)
+    found = doubts(world(), joins, tellings(0.9))
     assert [(d.kind, d.answers) for d in found] == [
         ("apart", ("same", "different")), ("join", ("same", "different")), ("event", ("right", "wrong"))
     ]  # fmt: skip
@@ -40,7 +58,7 @@ def test_each_kind_of_doubt() -> None:
     assert "“Mara Lund” and “Marta Lund”" in apart.question and len(apart.cited) == 2
     assert "“Lund”" in join.question and join.left != join.right
     assert event.question == "Lund meets Fell: happened? One voice alone tells it."
-    assert doubts(world(), joins, kinds=("event",), settled=[event.id]) == []
+    assert doubts(world(), joins, tellings(0.9), kinds=("event",), settled=[event.id]) == []
 
 
 def test_what_is_said_becomes_a_judgement() -> None:
@@ -48,7 +66,7 @@ def test_what_is_said_becomes_a_judgement() -> None:
         def __getattr__(self, name: str) -> Any:
             return lambda *a, **k: [(name, a, k)] if name == "correct" else (name, a, k)
 
-    apart, _, event = doubts(world(), joins)
+    apart, _, event = doubts(world(), joins, tellings(0.9))
     name, ends, more = settle(Judge(), apart, "same", by="ana")
     assert (name, ends, more["reason"]) == ("same", (apart.left, apart.right), f"review: {apart.id}")
     assert settle(Judge(), event, "right")[2]["status"] == "Occurred"

@@ -54,7 +54,11 @@ class _Late(_Gone):
 
 
 class _Large(_Gone):
-    """It took too much memory."""
+    """It took too much memory, after so many seconds of CPU."""
+
+    def __init__(self, seconds: float = 0.0) -> None:
+        super().__init__()
+        self.seconds = seconds
 
 
 class Readers:
@@ -105,14 +109,15 @@ class Readers:
             if idle is not None:
                 idle.close()
 
-    def _read(self, articles: list[Article]) -> list[Outcome]:
+    def _read(self, articles: list[Article], spent: float = 0.0) -> list[Outcome]:
+        """Read a batch, or one article on which ``spent`` seconds of CPU went already."""
         process: _Process | None = self._idle.get()
         used = False
         try:
             used = process is not None
             process = ready = process or self._start()
             batch = packed(articles, self.types)
-            return outcomes(ready.exchange(batch, self._limit(articles), self.megabytes), articles)
+            return outcomes(ready.exchange(batch, max(self.seconds / 4, self._limit(articles) - spent), self.megabytes), articles)
         except _Gone as error:
             if process is not None:
                 self._closed(process)
@@ -121,9 +126,10 @@ class Readers:
                 raise KgError(Code.READER_DIED, why="it was stopped") from error
             if len(articles) == 1 and not (isinstance(error, _Large) and used):  # what it read before may have left something
                 return [self._left_out(articles[0], error)]
+            spent = error.seconds if isinstance(error, _Large) and len(articles) == 1 else 0.0
         finally:
             self._idle.put(process)
-        return [outcome for article in articles for outcome in self._read([article])]
+        return [outcome for article in articles for outcome in self._read([article], spent)]
 
     def _limit(self, articles: Sequence[Article]) -> float:
         return self.seconds + SECONDS_A_CHARACTER * sum(len(a.text) for a in articles)
@@ -215,7 +221,7 @@ class _Process:
                 if taken > seconds:
                     raise _Late()
                 if megabytes is not None and memory_of(pid) > self._resting + megabytes:
-                    raise _Large()
+                    raise _Large(taken)
         kind, content = msgspec.msgpack.decode(memoryview(received)[LENGTH.size :])
         return kind, content
 

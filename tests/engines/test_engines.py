@@ -102,6 +102,25 @@ def test_what_takes_too_much_memory_is_left_out_alone(tmp_path: Path, monkeypatc
     assert read_all(Readers(1, "any", megabytes=200), ["a", "large", "b"]) == ["read a", "READING_LARGE", "read b"]
 
 
+def test_another_try_has_the_time_that_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An article too large for a process that read others before is tried in a fresh one, not for twice as long."""
+    fake_process(tmp_path, monkeypatch, "pass")
+    given: list[float] = []
+
+    def exchange(self: object, batch: bytes, seconds: float, megabytes: int) -> bytes:
+        texts = [article["text"] for article in msgspec.msgpack.decode(batch)[1]]
+        given.append(seconds)
+        if texts == ["large"] and len(given) < 3:
+            raise readers._Large(0.75)
+        return msgspec.msgpack.encode([f"read {text}" for text in texts])
+
+    monkeypatch.setattr(readers._Process, "exchange", exchange)
+    engine = Readers(1, "any", seconds=1.0)
+    engine.batch = 1
+    assert read_all(engine, ["a", "large"]) == ["read a", "read large"]
+    assert [round(seconds, 2) for seconds in given] == [1.0, 1.0, 0.25]
+
+
 def test_a_process_that_dies_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fake_process(tmp_path, monkeypatch, "if text == 'deadly': os._exit(7)")
     told = read_all(Readers(2, "any"), ["a", "deadly", "b", "deadly", "c"])

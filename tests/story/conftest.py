@@ -16,8 +16,10 @@ def closed_behind_them() -> Iterator[None]:
     connect = sqlite3.connect
 
     def noted(*arguments: Any, **named: Any) -> sqlite3.Connection:
-        opened.append(connect(*arguments, **named))
-        return opened[-1]
+        connection: sqlite3.Connection = connect(*arguments, **named)
+        if ":memory:" in map(str, arguments):  # stores on disk are closed by what opened them, some at the end of all tests
+            opened.append(connection)
+        return connection
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sqlite3, "connect", noted)

@@ -11,10 +11,9 @@ a day (place) is given, how many are right and how many are wrong.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -22,15 +21,13 @@ from pathlib import Path
 import numpy as np
 from spacy.tokens import Doc
 
-from kg.evaluation.gold import read_gold
-from kg.evaluation.offsets import OffsetMap
-from kg.evaluation.running import article_of
-from kg.reading import pipeline, reader
+from kg.reading import pipeline
 from kg.reading.events.context_places import Wheres
 from kg.reading.events.context_times import Days
 from kg.reading.events.told import happenings
-from kg.reading.text.annotations import Annotations, annotated
+from kg.reading.text.annotations import annotated
 from kg.reading.text.syntax import syntax
+from tools.main_events import read, span_of, span_of_mention, touch
 
 OUT = Path(__file__).parents[1] / "kg" / "knowledge" / "data" / "context_weights.tsv"
 HEAD = (
@@ -44,8 +41,6 @@ STRENGTH = {"time": 4.0, "place": 4.0}
 STEPS, RATE = 150, 0.1
 FOLDS = 5
 BEFORE = tuple(name for name in pipeline.COMPONENTS if name != "kg_context")
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -65,31 +60,6 @@ class Example:
     named: tuple[str, ...] = ()
 
 
-def read(gold: Path, bench: Path) -> Iterator[tuple[str, Doc, list[dict]]]:
-    """Article, its doc with happenings, and its events with spans in the offsets of the doc."""
-    rows = [json.loads(line) for line in gold.read_text("utf8").splitlines() if line.strip()]
-    nlp = pipeline.load(components=BEFORE)
-    texts = {
-        (name, article.id): article
-        for name in sorted({row["set"] for row in rows})
-        for article in read_gold(bench / name / "gold.jsonl.gz")
-    }
-    for row in rows:
-        article = article_of(texts[row["set"], row["id"]])
-        doc = nlp(reader.prepare(article, nlp))
-        table = OffsetMap(texts[row["set"], row["id"]].text, article.text)
-        yield f"{row['set']}:{row['id']}", doc, [_moved(event, table) for event in row["events"]]
-
-
-def _moved(event: dict, table: OffsetMap) -> dict:
-    """An event with its spans in the article's offsets."""
-
-    def spans(found: list[Span]) -> list[Span]:
-        return [moved for span in found if (moved := table((span[0], span[1])))]
-
-    return {**event, "triggers": spans(event["triggers"]), "where": spans(event["where"])}
-
-
 def examples(docs: Iterable[tuple[str, Doc, list[dict]]]) -> dict[str, list[Example]]:
     """For time and for place, the examples of all events that some word of the reading tells."""
     found: dict[str, list[Example]] = {"time": [], "place": []}
@@ -98,7 +68,7 @@ def examples(docs: Iterable[tuple[str, Doc, list[dict]]]) -> dict[str, list[Exam
         known = happenings(tree, noted)
         days, wheres = Days(tree, noted, known), Wheres(tree, noted, known)
         for event in events:
-            told = Counter(e.event for e in noted.events if _touch(_span(doc, e.start, e.end), event["triggers"]))
+            told = Counter(e.event for e in noted.events if touch(span_of(doc, e.start, e.end), event["triggers"]))
             if not told:
                 continue
             h = known[min(told, key=lambda n: (-told[n], n))]
@@ -114,7 +84,7 @@ def examples(docs: Iterable[tuple[str, Doc, list[dict]]]) -> dict[str, list[Exam
                     tuple(f"{day.first} {day.last}" for day in days.all),
                 )
             )
-            good = {p.chain for p in wheres.all if any(_touch(_of(doc, noted, n), event["where"]) for n in p.mentions)}
+            good = {p.chain for p in wheres.all if any(touch(span_of_mention(doc, noted, n), event["where"]) for n in p.mentions)}
             held = {noted.chains[c].place for c in good} - {None}
             above = {i for place in wheres.all if place.chain in good for i in place.within}
             found["place"].append(
@@ -133,18 +103,6 @@ def examples(docs: Iterable[tuple[str, Doc, list[dict]]]) -> dict[str, list[Exam
                 )
             )
     return found
-
-
-def _span(doc: Doc, start: int, end: int) -> Span:
-    return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
-
-
-def _of(doc: Doc, noted: Annotations, number: int) -> Span:
-    return _span(doc, noted.mentions[number].start, noted.mentions[number].end)
-
-
-def _touch(span: Span, spans: Iterable[Sequence[int]]) -> bool:
-    return any(span[0] < end and begin < span[1] for begin, end in spans)
 
 
 def _is_when(gold: dict | None, first: str, last: str) -> bool:
@@ -220,7 +178,7 @@ def curve(name: str, scored: Sequence[tuple[Example, np.ndarray]]) -> None:
 
 def main(gold: str, bench: str, *, test: bool = False) -> None:
     """Train and write the weights, or test."""
-    found = examples(read(Path(gold), Path(bench)))
+    found = examples(read(Path(gold), Path(bench), BEFORE))
     lines = []
     for name, data in found.items():
         if test:

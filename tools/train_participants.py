@@ -11,24 +11,21 @@ the probability from which an entity takes part, how many of those asked for are
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from spacy.tokens import Doc
 
-from kg.evaluation.gold import read_gold
-from kg.evaluation.offsets import OffsetMap
-from kg.evaluation.running import article_of
-from kg.reading import pipeline, reader
+from kg.reading import pipeline
 from kg.reading.events.participant_features import Parties, roles_held
 from kg.reading.events.told import happenings
-from kg.reading.text.annotations import Annotations, annotated
+from kg.reading.text.annotations import annotated
 from kg.reading.text.syntax import syntax
+from tools.main_events import read, span_of, span_of_mention, touch
 
 OUT = Path(__file__).parents[1] / "kg" / "knowledge" / "data" / "participant_weights.tsv"
 HEAD = (
@@ -45,8 +42,6 @@ OPTIONAL, PLACE = 0.4, 0.2
 STEPS, RATE = 200, 0.08
 FOLDS = 5
 BEFORE = tuple(n for n in pipeline.COMPONENTS if n not in ("kg_participants", "kg_titles", "kg_context"))
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -65,32 +60,6 @@ class Example:
     held: tuple[str, ...]
 
 
-def read(gold: Path, bench: Path) -> Iterator[tuple[str, Doc, list[dict]]]:
-    """Article, its doc with happenings, and its events with spans in the offsets of the doc."""
-    rows = [json.loads(line) for line in gold.read_text("utf8").splitlines() if line.strip()]
-    nlp = pipeline.load(components=BEFORE)
-    texts = {
-        (name, article.id): article
-        for name in sorted({row["set"] for row in rows})
-        for article in read_gold(bench / name / "gold.jsonl.gz")
-    }
-    for row in rows:
-        article = article_of(texts[row["set"], row["id"]])
-        doc = nlp(reader.prepare(article, nlp))
-        table = OffsetMap(texts[row["set"], row["id"]].text, article.text)
-        yield f"{row['set']}:{row['id']}", doc, [_moved(event, table) for event in row["events"]]
-
-
-def _moved(event: dict, table: OffsetMap) -> dict:
-    """An event with its spans in the article's offsets."""
-
-    def spans(found: list[Span]) -> list[Span]:
-        return [moved for span in found if (moved := table((span[0], span[1])))]
-
-    who = [{**w, "spans": spans(w["spans"])} for w in event["who"]]
-    return {**event, "triggers": spans(event["triggers"]), "where": spans(event["where"]), "who": who}
-
-
 def examples(docs: Iterable[tuple[str, Doc, list[dict]]]) -> tuple[list[Example], int]:
     """The examples of all events that some word of the reading tells, and how many participants are asked for."""
     found: list[Example] = []
@@ -100,39 +69,27 @@ def examples(docs: Iterable[tuple[str, Doc, list[dict]]]) -> tuple[list[Example]
         known = happenings(tree, noted)
         parties = Parties(tree, noted, known)
         for event in events:
-            told = Counter(e.event for e in noted.events if _touch(_span(doc, e.start, e.end), event["triggers"]))
+            told = Counter(e.event for e in noted.events if touch(span_of(doc, e.start, e.end), event["triggers"]))
             if not told:
                 continue
             number += 1
             h = known[min(told, key=lambda n: (-told[n], n))]
             asked_for += sum(w["need"] for w in event["who"])
             for party in parties.of(h):
-                spans = [_of(doc, noted, n) for n in party.mentions]
-                spans += [_span(doc, a.start, a.end) for _, a in party.held]
-                right = [k for k, w in enumerate(event["who"]) if any(_touch(s, w["spans"]) for s in spans)]
+                spans = [span_of_mention(doc, noted, n) for n in party.mentions]
+                spans += [span_of(doc, a.start, a.end) for _, a in party.held]
+                right = [k for k, w in enumerate(event["who"]) if any(touch(s, w["spans"]) for s in spans)]
                 asked = frozenset(k for k in right if event["who"][k]["need"])
                 role, weight = 0, 1.0
                 if right:
                     best = min(asked or right)
                     role = ROLES.index(event["who"][best]["role"])
                     weight = 1.0 if asked else OPTIONAL
-                elif any(_touch(s, event["where"]) for s in spans):
+                elif any(touch(s, event["where"]) for s in spans):
                     weight = PLACE
                 features = tuple(parties.describe(h, party))
                 found.append(Example(name, number, features, role, weight, asked, tuple(roles_held(party))))
     return found, asked_for
-
-
-def _span(doc: Doc, start: int, end: int) -> Span:
-    return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
-
-
-def _of(doc: Doc, noted: Annotations, number: int) -> Span:
-    return _span(doc, noted.mentions[number].start, noted.mentions[number].end)
-
-
-def _touch(span: Span, spans: Iterable[Sequence[int]]) -> bool:
-    return any(span[0] < end and begin < span[1] for begin, end in spans)
 
 
 def fit(data: Sequence[Example], strength: float = STRENGTH) -> dict[str, np.ndarray]:
@@ -207,7 +164,7 @@ def main(*paths: str, test: bool = False) -> None:
     data: list[Example] = []
     asked_for = 0
     for gold, bench in zip(paths[::2], paths[1::2], strict=True):
-        found, asked = examples(read(Path(gold), Path(bench)))
+        found, asked = examples(read(Path(gold), Path(bench), BEFORE))
         data += found
         asked_for += asked
     if test:

@@ -123,10 +123,16 @@ def read_elsewhere(model: str, run: str, batch: bytes) -> bytes:
     Raises:
         KgError: KG010; KG015 when the versions differ, in which case two workers would read two graphs out of the same articles.
     """
-    found, software, named = run_of(model)
+    found, software, named = _run_here(model)
     if found != run:
         raise KgError(Code.WORKER_DIFFERS, found=f"{software}, {named}")
     return read_packed(model, batch)
+
+
+@functools.lru_cache(maxsize=2)
+def _run_here(model: str) -> tuple[str, str, str]:
+    """The run of this process, which loads its pipeline once."""
+    return run_of(model)
 
 
 _alone = threading.RLock()

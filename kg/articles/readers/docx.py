@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lxml import etree
@@ -69,33 +70,44 @@ def read_docx(data: bytes, *, source: str) -> Document:
         raise KgError(Code.BAD_DOCUMENT, path=source, kind="a Word document", why=why) from error
     root = parse_xml(body, source=source, kind="a Word document")
     about = parse_xml(core, source=source, kind="a Word document")
-    paragraphs: list[str] = []
-    pages = [0]
-    at = 0
-    for node in root.iter("p"):
-        if any(parent.tag in _PASSED for parent in node.iterancestors()):
-            continue
-        words, breaks = _words(node)
-        lead = len(words) - len(words.lstrip())
-        words = words.strip()
+    told = (_words(node) for node in root.iter("p") if not any(parent.tag in _PASSED for parent in node.iterancestors()))
+    text, pages = laid_out(told)
+    return Document(text, pages, title=text_at(about, ".//title"), author=text_at(about, ".//creator"))
+
+
+def laid_out(paragraphs: Iterable[tuple[str, list[int]]]) -> tuple[str, tuple[int, ...]]:
+    """The text of paragraphs, with a blank line between, and where its pages begin; no pages where there is one.
+
+    Args:
+        paragraphs: the words of each, and where in them new pages begin.
+    """
+    texts: list[str] = []
+    pages, at = [0], 0
+    for paragraph, breaks in paragraphs:
+        words = paragraph.strip()
+        lead = len(paragraph) - len(paragraph.lstrip())
         pages += [at + min(max(offset - lead, 0), len(words)) for offset in breaks]
         if words:
-            paragraphs.append(words)
+            texts.append(words)
             at += len(words) + 2
-    text = "\n\n".join(paragraphs)
+    text = "\n\n".join(texts)
     starts = tuple(min(page, len(text)) for page in pages)
-    return Document(
-        text,
-        starts if len(starts) > 1 else (),
-        title=text_at(about, ".//title"),
-        author=text_at(about, ".//creator"),
-    )
+    return text, starts if len(starts) > 1 else ()
 
 
 def _part(packed: zipfile.ZipFile, name: str, source: str) -> bytes:
     part = packed.getinfo(name)
     if part.flag_bits & 1:
         raise KgError(Code.LOCKED, path=source)
+    return unpacked(packed, part, source)
+
+
+def unpacked(packed: zipfile.ZipFile, part: str | zipfile.ZipInfo, source: str) -> bytes:
+    """A part of a packed document, as far as it is not too large.
+
+    Raises:
+        KgError: TOO_LARGE.
+    """
     with packed.open(part) as file:
         data = file.read(MAX_PART + 1)
     if len(data) > MAX_PART:

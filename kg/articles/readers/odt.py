@@ -8,7 +8,7 @@ import zipfile
 
 from lxml import etree
 
-from kg.articles.readers.docx import MAX_PART, Document
+from kg.articles.readers.docx import Document, laid_out, unpacked
 from kg.articles.trees import parse_xml, text_at
 from kg.errors import Code, KgError
 
@@ -39,39 +39,18 @@ def read_odt(data: bytes, *, source: str) -> Document:
             about = parse_xml(_part(packed, "meta.xml", source) or b"<x/>", source=source, kind=_KIND)
     except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError) as error:
         raise KgError(Code.BAD_DOCUMENT, path=source, kind=_KIND, why=str(error)) from error
-    paragraphs: list[str] = []
-    pages, at = [0], 0
-    for node in body.iter("p", "h", "soft-page-break"):
-        if any(parent.tag in _PASSED or parent.tag in ("p", "h") for parent in node.iterancestors()):
-            continue
-        if node.tag == "soft-page-break":
-            pages.append(at)
-            continue
-        words, breaks = _words(node)
-        lead = len(words) - len(words.lstrip())
-        words = words.strip()
-        pages += [at + min(max(offset - lead, 0), len(words)) for offset in breaks]
-        if words:
-            paragraphs.append(words)
-            at += len(words) + 2
-    text = "\n\n".join(paragraphs)
-    starts = tuple(min(page, len(text)) for page in pages)
-    return Document(
-        text,
-        starts if len(starts) > 1 else (),
-        title=text_at(about, "meta/title"),
-        author=text_at(about, "meta/creator", "meta/initial-creator"),
+    told = (
+        ("", [0]) if node.tag == "soft-page-break" else _words(node)
+        for node in body.iter("p", "h", "soft-page-break")
+        if not any(parent.tag in _PASSED or parent.tag in ("p", "h") for parent in node.iterancestors())
     )
+    text, pages = laid_out(told)
+    title, author = text_at(about, "meta/title"), text_at(about, "meta/creator", "meta/initial-creator")
+    return Document(text, pages, title=title, author=author)
 
 
 def _part(packed: zipfile.ZipFile, name: str, source: str) -> bytes:
-    if name not in packed.namelist():
-        return b""
-    with packed.open(name) as file:
-        data = file.read(MAX_PART + 1)
-    if len(data) > MAX_PART:
-        raise KgError(Code.TOO_LARGE, path=source, size=f"more than {MAX_PART} bytes", limit=MAX_PART)
-    return data
+    return unpacked(packed, name, source) if name in packed.namelist() else b""
 
 
 def _words(paragraph: etree._Element) -> tuple[str, list[int]]:

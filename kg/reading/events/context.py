@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 from kg.knowledge.events import rows
 from kg.reading.events.context_places import Wheres
 from kg.reading.events.context_times import Days
-from kg.reading.events.told import Happening, happenings, happens, nearest, teller
+from kg.reading.events.told import Happening, at_nearest, happenings, happens, nearest, teller
 from kg.reading.text.annotations import Annotations, DocArgument, DocEvent, annotated
 from kg.reading.text.syntax import Syntax, syntax
 
@@ -58,7 +58,7 @@ class Context:
                 places = wheres.open_to(h)
                 k = choose("place", [wheres.describe(h, place) for place in places], wheres.nothing(h))
                 if k is not None:
-                    found.append(_given(noted, h, _place(tree, noted, h, places[k].mentions)))
+                    found.append(_given(noted, h, at_nearest(tree, noted, h, "place", places[k].mentions)))
         for event, argument in found:
             event.arguments.append(argument)
         return doc
@@ -99,9 +99,3 @@ def _time(tree: Syntax, noted: Annotations, h: Happening, numbers: Sequence[int]
     number = nearest(tree, h.heads, [(noted.times[n].start, n) for n in numbers])[1]
     time = noted.times[number]
     return DocArgument("time", time.start, time.end, time.end - 1, time=number, context=True)
-
-
-def _place(tree: Syntax, noted: Annotations, h: Happening, numbers: Sequence[int]) -> DocArgument:
-    number = nearest(tree, h.heads, [(noted.mentions[n].head, n) for n in numbers])[1]
-    mention = noted.mentions[number]
-    return DocArgument("place", mention.start, mention.end, mention.head, mention=number, context=True)

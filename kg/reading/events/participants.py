@@ -18,10 +18,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.knowledge.events import rows
-from kg.reading.events.participant_features import Parties, Party
-from kg.reading.events.told import Happening, happenings, happens, nearest, teller
-from kg.reading.text.annotations import Annotations, DocArgument, DocEvent, annotated
-from kg.reading.text.syntax import Syntax, syntax
+from kg.reading.events.participant_features import Parties
+from kg.reading.events.told import at_nearest, happenings, happens, teller
+from kg.reading.text.annotations import DocArgument, DocEvent, annotated
+from kg.reading.text.syntax import syntax
 
 ROLES = ("agent", "recipient", "participant")
 STANDS = 0.25
@@ -56,7 +56,8 @@ class Participants:
                     for _, argument in party.held:
                         argument.doubtful = odds < STANDS
                 elif odds >= ADDED:
-                    found.append(_given(tree, noted, h, party, role))
+                    argument = at_nearest(tree, noted, h, role, party.mentions)
+                    found.append((teller(noted, h, argument), argument))
         for event, argument in found:
             event.arguments.append(argument)
         return doc
@@ -80,10 +81,3 @@ def likeliest(features: Iterable[str]) -> tuple[str, float]:
     each = [math.exp(s - highest) for s in scores]
     taken = sum(each)
     return ROLES[max(range(len(ROLES)), key=lambda k: (scores[k], -k))], taken / (taken + math.exp(-highest))
-
-
-def _given(tree: Syntax, noted: Annotations, h: Happening, party: Party, role: str) -> tuple[DocEvent, DocArgument]:
-    number = nearest(tree, h.heads, [(noted.mentions[n].head, n) for n in party.mentions])[1]
-    mention = noted.mentions[number]
-    argument = DocArgument(role, mention.start, mention.end, mention.head, mention=number, context=True)
-    return teller(noted, h, argument), argument

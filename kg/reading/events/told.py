@@ -82,6 +82,13 @@ def nearest(tree: Syntax, heads: Sequence[int], places: Iterable[tuple[int, int]
     return found
 
 
+def at_nearest(tree: Syntax, noted: Annotations, h: Happening, role: str, mentions: Iterable[int]) -> DocArgument:
+    """An argument of a happening out of the context, at the nearest of the mentions of who or what fills it."""
+    number = nearest(tree, h.heads, [(noted.mentions[n].head, n) for n in mentions])[1]
+    mention = noted.mentions[number]
+    return DocArgument(role, mention.start, mention.end, mention.head, mention=number, context=True)
+
+
 def happens(noted: Annotations, h: Happening) -> bool:
     """Whether it is something that has a day, a place and participants: no state or thought, no mere saying."""
     events = [noted.events[k] for k in h.events]

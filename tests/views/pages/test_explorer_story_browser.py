@@ -192,6 +192,8 @@ def test_the_map_is_whole(reader: Reader) -> None:
         const names = [...document.querySelectorAll('.map .labels text')].map((t) => t.getBoundingClientRect());
         return [land.left >= sheet.left - 1 && land.right <= sheet.right + 1 && land.top >= sheet.top - 1 && land.bottom <= sheet.bottom + 1, names.length, names.every((n) => n.left >= sheet.left && n.right <= sheet.right)];
         """
+        # the sheet has its new size when the browser has laid it out
+        reader.wait(f"(() => {{ {inside} }})().every(Boolean)")
         whole, names, uncut = reader.js(inside)
         assert whole and names >= 2 and uncut
 

@@ -35,12 +35,12 @@ export function createFrame(root, { width, height, most, changed }) {
 
   /** Show a box of the drawing, {left, top, right, bottom}, with room around it. */
   function fit(box, room = 48) {
-    const before = view.k, { wide, high } = size();
+    const { wide, high } = size();
     const k = Math.min((wide - 2 * room) / Math.max(box.right - box.left, 1e-6), (high - 2 * room) / Math.max(box.bottom - box.top, 1e-6));
     view.k = Math.min(Math.max(k, least()), least() * most);
     view.x = wide / 2 - ((box.left + box.right) / 2) * view.k;
     view.y = high / 2 - ((box.top + box.bottom) / 2) * view.k;
-    settle(before);
+    settle(NaN); // another view altogether, also where its scale is the same
   }
 
   // ---------------------------------------------------------------- hands

@@ -12,9 +12,22 @@ const MOST = 45;
 const LEAST = 150;
 /** Share of its width from which all of the world is shown. */
 const WORLDWIDE = 0.45;
-/** Letters of a label, in pixels. */
+/** Letters of a country's name, in pixels. */
 const LETTER = 6.3;
 const LISTED = 60;
+
+/** Width of a text in pixels, in the letters of `like`, an element of the drawing. */
+function createRule(like) {
+  const pen = document.createElement("canvas").getContext("2d"), known = new Map();
+  return (text) => {
+    if (!known.has(text)) {
+      const { fontWeight, fontSize, fontFamily } = getComputedStyle(like);
+      pen.font = `${fontWeight} ${fontSize} ${fontFamily}`;
+      known.set(text, pen.measureText(text).width);
+    }
+    return known.get(text);
+  };
+}
 
 function createMap(root, context, world) {
   const { data, look, state, actions } = context;
@@ -31,7 +44,7 @@ function createMap(root, context, world) {
     svg("path", { class: "countries", d: path(feature(world, world.objects.land)) }),
     svg("path", { class: "borders", d: path(mesh(world, world.objects.countries, (a, b) => a !== b)) }));
   const names = svg("g", { class: "names", "aria-hidden": "true" }), labels = svg("g", { class: "labels", "aria-hidden": "true" }), dots = svg("g", { class: "dots" });
-  const moved = svg("g", {}, names, dots, labels);
+  const moved = svg("g", {}, names, dots, labels), widthOf = createRule(labels);
   const picture = svg("svg", { class: "world", tabindex: 0, role: "group", "aria-label": "Map. Arrow keys move it, plus and minus zoom; Tab goes from point to point. The list beside it gives the same." }, land, moved);
   const card = el("aside", { class: "card", "aria-label": "Places" });
   const tools = el("div", { class: "map-tools", role: "group", "aria-label": "Zoom" },
@@ -97,7 +110,7 @@ function createMap(root, context, world) {
     for (const cluster of drawn) {
       if (!cluster.events.length && k < frame.least() * 3) continue;
       const rest = cluster.points.length - 1, said = `${nameOf(cluster.points[0])}${rest ? ` +${rest}` : ""}`;
-      const wide = said.length * LETTER + 4, r = radius(cluster.weight) + 4;
+      const wide = widthOf(said) + 6, r = radius(cluster.weight) + 4;
       const spots = [[cluster.x + r, cluster.y, "start"], [cluster.x - r, cluster.y, "end"], [cluster.x, cluster.y - r - 7, "middle"], [cluster.x, cluster.y + r + 8, "middle"]];
       const spot = spots.find(([x, y, anchor]) => {
         const left = anchor === "start" ? x : anchor === "end" ? x - wide : x - wide / 2;

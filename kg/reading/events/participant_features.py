@@ -23,11 +23,7 @@ _NEAR = 2
 """Sentences from a word of the happening within which whoever is named may take part."""
 _OFTEN = 3
 """Entities that the article names most, which may take part wherever they stand."""
-_STEPS = 5
-"""Steps of the way from word to word that are told; a longer way is just long."""
 _SPEAKERS = frozenset(("i", "we", "me", "us", "my", "our"))
-_SAME = frozenset(("conj", "compound", "appos", "nmod"))
-"""Relations that do not change who is meant."""
 
 
 @dataclass(slots=True)
@@ -123,7 +119,7 @@ class Parties:
             found.append(f"held share={'all' if len({id(e) for e, _ in party.held}) == len(events) else 'some'}")
             found.append(f"held by first={any(e is first for e, _ in party.held)}")
             for event, a in party.held[:3]:
-                way = self._way(event.head, a.head)
+                way = told.way(self.tree, event.head, a.head)
                 found += [f"held way={way}", f"held {role} way={way}"]
                 found.append(f"held by {told.kind(self.tree, event.head)} {role}")
                 found.append(f"held kind={noted.mentions[a.mention].kind}" if a.mention is not None else "held bare")
@@ -198,7 +194,7 @@ class Parties:
         )
         if where == "same":
             ways = {
-                self._way(x, noted.mentions[n].head)
+                told.way(self.tree, x, noted.mentions[n].head)
                 for x in h.heads
                 for n in party.mentions
                 if t.sentences[x] == t.sentences[noted.mentions[n].head]
@@ -210,7 +206,7 @@ class Parties:
             found += told.beside(self.tree, head, at)
             above = told.clause(self.tree, head)
             if t.pos[head] not in ("VERB", "AUX") and above != head:
-                found.append(f"above class={lexicon.verb_class(t.lemmas[above].lower())} {self._way(above, at)}")
+                found.append(f"above class={lexicon.verb_class(t.lemmas[above].lower())} {told.way(self.tree, above, at)}")
         else:
             found += [f"dep={t.deps[at]} near={where}", f"dep={t.deps[at]} has {open_}"]
         found.append(f"noun={t.pos[head] not in ('VERB', 'AUX')} near={where} has {open_}")
@@ -245,30 +241,6 @@ class Parties:
             if told.root(event) == told.root(events[0]):
                 found.append(f"kin word {role} held={held}")
         return found
-
-    def _way(self, start: int, end: int) -> str:
-        """The way in the tree from one word to another: relations up, then down, prepositions by their word."""
-        t = self.tree.tokens
-        if t.sentences[start] != t.sentences[end]:
-            return "apart"
-        up = [start]
-        while t.heads[up[-1]] != up[-1] and len(up) < 12:
-            up.append(t.heads[up[-1]])
-        place = {token: k for k, token in enumerate(up)}
-        down = [end]
-        while down[-1] not in place and t.heads[down[-1]] != down[-1] and len(down) < 12:
-            down.append(t.heads[down[-1]])
-        if down[-1] not in place:
-            return "long"
-        rise = [t.deps[i] for i in up[: place[down[-1]]] if t.deps[i] not in _SAME]
-        fall = [
-            t.lower[i] if t.deps[i] == "prep" else t.deps[i]
-            for i in reversed(down[:-1])
-            if t.deps[i] not in _SAME and not (t.deps[i] == "pobj" and t.deps[t.heads[i]] in ("prep", "agent"))
-        ]
-        if len(rise) + len(fall) > _STEPS:
-            return "long"
-        return f"{'^'.join(rise)}^{'V' if t.pos[down[-1]] in ('VERB', 'AUX') else 'N'}>{'>'.join(fall)}"
 
 
 def roles_held(party: Party) -> Sequence[str]:

@@ -19,6 +19,10 @@ SURE = ("Certain", "Probable", "Possible", "Underspecified")
 STATUSES = ("Occurred", "Ongoing", "Cancelled", "Denied", "NotOccurred", "Planned", "Proposed", "Possible", "Unknown")
 _CLIMB = 12
 """How far up the tree a clause is looked for."""
+_STEPS = 5
+"""Steps of the way from word to word that are told; a longer way is just long."""
+_SAME = frozenset(("conj", "compound", "appos", "nmod"))
+"""Relations that do not change who is meant."""
 
 
 @dataclass(slots=True)
@@ -124,6 +128,31 @@ def beside(tree: Syntax, head: int, at: int) -> list[str]:
         f"side={'before' if at < head else 'after'}",
         f"clause {where}",
     ]
+
+
+def way(tree: Syntax, start: int, end: int) -> str:
+    """The way in the tree from one word to another: relations up, then down, prepositions by their word."""
+    t = tree.tokens
+    if t.sentences[start] != t.sentences[end]:
+        return "apart"
+    up = [start]
+    while t.heads[up[-1]] != up[-1] and len(up) < 12:
+        up.append(t.heads[up[-1]])
+    place = {token: k for k, token in enumerate(up)}
+    down = [end]
+    while down[-1] not in place and t.heads[down[-1]] != down[-1] and len(down) < 12:
+        down.append(t.heads[down[-1]])
+    if down[-1] not in place:
+        return "long"
+    rise = [t.deps[i] for i in up[: place[down[-1]]] if t.deps[i] not in _SAME]
+    fall = [
+        t.lower[i] if t.deps[i] == "prep" else t.deps[i]
+        for i in reversed(down[:-1])
+        if t.deps[i] not in _SAME and not (t.deps[i] == "pobj" and t.deps[t.heads[i]] in ("prep", "agent"))
+    ]
+    if len(rise) + len(fall) > _STEPS:
+        return "long"
+    return f"{'^'.join(rise)}^{'V' if t.pos[down[-1]] in ('VERB', 'AUX') else 'N'}>{'>'.join(fall)}"
 
 
 def clause(tree: Syntax, i: int) -> int:

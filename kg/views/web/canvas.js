@@ -1,8 +1,11 @@
 // The picture: vis-network with the positions it was given, styled by class, status and what is chosen.
+const NAME_SIZE = 16, TITLE_SIZE = 14; // letters, in the picture's own pixels
+const MARK = 7; // half a side, in the picture's own pixels, of an event whose title is too small to be read
 const nodeSet = new vis.DataSet();
 const edgeSet = new vis.DataSet();
 let network = null;
 let hovered = null;
+let marks = false; // whether events are drawn as marks, their titles being too small to be read
 
 function ink() {
   const style = getComputedStyle(document.documentElement);
@@ -35,15 +38,16 @@ function nodeStyle(at, now, keep) {
   const status = look.statuses[node.status] || {};
   const away = keep && !keep.nodes.has(at);
   const own = chosen && chosen[0] === "node" && chosen[1] === at;
+  const mark = event && marks ? { shape: "square", size: MARK, label: undefined } : {};
   const edge = own ? now.accent : status.struck ? now.warn : event && status.dashes ? now.accent : border;
   return {
-    ...data.vis.nodes[at], hidden: !shown.nodes[at], opacity: away ? 0.14 : status.faint ? 0.72 : 1,
+    ...data.vis.nodes[at], ...mark, hidden: !shown.nodes[at], opacity: away ? 0.14 : status.faint ? 0.72 : 1,
     borderWidth: own ? 3 : event ? 1.5 : 1.2, borderWidthSelected: 3,
     color: { background: fill, border: edge, highlight: { background: fill, border: now.accent }, hover: { background: fill, border: now.accent } },
     shapeProperties: { borderDashes: status.dashes || false, borderRadius: 7 },
     margin: { top: 6, bottom: 6, left: 8, right: 8 },
     font: {
-      size: event ? 14 : 16, face: getComputedStyle(document.body).fontFamily, vadjust: event ? 0 : -4,
+      size: event ? TITLE_SIZE : NAME_SIZE, face: getComputedStyle(document.body).fontFamily, vadjust: event ? 0 : -4,
       color: away ? fade(now.ink) : status.struck ? now.warn : now.ink, strokeWidth: event ? 0 : away ? 0 : 4, strokeColor: now.paper,
     },
   };
@@ -86,6 +90,14 @@ function redraw() {
   const now = ink(), keep = kept();
   nodeSet.update(data.nodes.map((_, at) => nodeStyle(at, now, keep)));
   edgeSet.update(data.edges.map((_, at) => edgeStyle(at, now, keep)));
+}
+
+/** Empty boxes tell nothing: once titles are too small to be read, or can be read again, draw events the other way. */
+function markOrTell() {
+  const now = TITLE_SIZE * network.getScale() < LETTERS_LEAST;
+  if (now === marks) return;
+  marks = now;
+  requestAnimationFrame(redraw);
 }
 
 /** Cross out what was denied or cancelled. */
@@ -165,7 +177,7 @@ function keys(event) {
 function drawPicture() {
   network = new vis.Network(byId("picture"), { nodes: nodeSet, edges: edgeSet }, data.vis.options);
   redraw();
-  network.on("afterDrawing", (context) => { crossOut(context); writeWords(context); });
+  network.on("afterDrawing", (context) => { crossOut(context); writeWords(context); markOrTell(); });
   network.on("click", (event) => {
     if (event.nodes.length) choose("node", event.nodes[0], false);
     else if (event.edges.length) choose("edge", event.edges[0], false);

@@ -8,7 +8,7 @@ const ROLES_FROM = 1.1; // scale from which lines into events say what somebody 
 const measured = new Map(); // widths of words in letters of one pixel
 let placed = []; // boxes in pixels of what was written last: [left, top, right, bottom, kind, number]
 
-const readable = (at) => (data.nodes[at].kind === "event" ? 14 : 16) * network.getScale() >= LETTERS_LEAST;
+const readable = (at) => (data.nodes[at].kind === "event" ? TITLE_SIZE : NAME_SIZE) * network.getScale() >= LETTERS_LEAST;
 const whole = (box, view) => inside([box[0], box[1]], view) && inside([box[2], box[3]], view);
 const meet = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 
@@ -28,11 +28,10 @@ function taken(keep) {
   data.nodes.forEach((node, at) => {
     if (!shown.nodes[at] || (keep && !keep.nodes.has(at))) return;
     const own = readable(at);
-    if (!own && node.kind === "event") return; // an empty box may be written over
     const { x, y } = network.getPosition(at);
-    const size = data.vis.nodes[at].size, all = network.getBoundingBox(at);
+    const size = node.kind === "event" ? MARK : data.vis.nodes[at].size, all = network.getBoundingBox(at);
     const box = own ? [all.left, all.top, all.right, all.bottom] : [x - size, y - size, x + size, y + size];
-    found.push([...box.map((value, side) => value * scale + (side < 2 ? -2 : 2)), "symbol", at]);
+    found.push([...box.map((value, side) => value * scale + (side < 2 ? -2 : 2)), own || node.kind !== "event" ? "symbol" : "mark", at]);
   });
   return found;
 }
@@ -64,10 +63,10 @@ function write(context, lines, box, colour, halo) {
 
 const widest = (context, lines) => Math.max(...lines.map((line) => widthOf(context, line))) * LETTERS_OWN;
 
-/** The first of some boxes that meets nothing written and no symbol of another; boxes of the firmest may cover symbols. */
+/** The first of some boxes that meets nothing written and no symbol of another, marks of events at last; boxes of the firmest may cover symbols. */
 function free(boxes, held, at, firm) {
   const clear = (wanted) => boxes.find((box) => !held.some((other) => other[5] !== at && wanted(other) && meet(box, other)));
-  return clear(() => true) || (firm && clear((other) => other[4] !== "symbol"));
+  return clear(() => true) || clear((other) => other[4] !== "mark") || (firm && clear((other) => other[4] !== "mark" && other[4] !== "symbol"));
 }
 
 function writeNames(context, now, keep, held, scale, view) {
@@ -76,7 +75,7 @@ function writeNames(context, now, keep, held, scale, view) {
     const node = data.nodes[at], event = node.kind === "event", { x, y } = network.getPosition(at);
     const lines = data.vis.nodes[at].label.split("\n");
     const wide = widest(context, lines) + (event ? 10 : 4), high = lines.length * LETTERS_OWN * 1.15 + (event ? 6 : 2);
-    const size = data.vis.nodes[at].size * scale, [px, py] = [x * scale, y * scale];
+    const size = (event ? MARK : data.vis.nodes[at].size) * scale, [px, py] = [x * scale, y * scale];
     const there = inside([px, py], view); // of a symbol that is seen the name is seen whole, or not at all
     const below = [px, py + size + high / 2], above = [px, py - size - high / 2];
     const boxes = (event ? [[px, py]] : [below, above]).map(([cx, cy]) => boxAt(cx, cy, wide, high, view, there));

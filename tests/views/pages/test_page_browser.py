@@ -346,6 +346,18 @@ def test_names_are_read_at_any_size_and_no_words_cover_them(show: Any) -> None:
                 assert not (box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3])
 
 
+def test_events_whose_titles_are_too_small_are_marks_and_no_empty_boxes(show: Any) -> None:
+    driver = show("affair", width=390, height=844)
+    wide = """
+    const done = arguments[1], at = view.data.nodes.findIndex((n, i) => n.kind === 'event' && view.shown.nodes[i]);
+    view.network.moveTo({ scale: arguments[0] });
+    setTimeout(() => { const b = view.network.getBoundingBox(at); done(b.right - b.left); }, 300);
+    """
+    title = driver.execute_async_script(wide, 1.0)
+    mark = driver.execute_async_script(wide, 0.3)
+    assert mark < 25 < title == driver.execute_async_script(wide, 1.0)
+
+
 def test_fingers_find_buttons_on_a_phone(show: Any) -> None:
     driver = show("small", width=390, height=844)
     driver.execute_script("document.getElementById('filter').click(); view.choose('node', 0)")

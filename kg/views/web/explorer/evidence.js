@@ -113,7 +113,7 @@ export function startEvidence(context) {
     panel.append(el("h2", { class: look.struck(node.status) ? "struck" : "" }, node.label));
     if (event) panel.append(el("p", { class: "when" }, look.chip(node.status, look.statusOf(node)), node.when || "no date known"));
     else {
-      if (node.titles.length) panel.append(el("p", {}, node.titles.join(", ")));
+      if (node.titles.length) panel.append(el("p", {}, node.titles.join("; ")));
       if (node.names.length) panel.append(el("p", { class: "also" }, `Also: ${node.names.join(" · ")}`));
     }
     panel.append(el("p", { class: "counts" }, counts(node)), steps(at));

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 import importlib
+import re
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -77,6 +79,7 @@ def _load(model: str, components: tuple[str, ...]) -> Language:
     bare.cache_clear()
     for name in ("kg_layout", *components):  # registers its factory
         importlib.import_module(MODULES[name])
+    _part_damaged_marks(nlp)
     _remember_words(nlp)
     use_numpy(nlp)
     first = next((name for name in nlp.pipe_names if name in ("parser", "senter", "sentencizer")), None)
@@ -84,6 +87,18 @@ def _load(model: str, components: tuple[str, ...]) -> Language:
     for name in components:
         nlp.add_pipe(name, last=True)
     return nlp
+
+
+_DAMAGED_MARKS = r"""|[.,!…](?=["”]\?\w)|["”]\?(?=\w)"""
+"""What a wrong decoding leaves of a closing quotation mark and the blank behind it: 'in May,"?Berg said'."""
+
+
+def _part_damaged_marks(nlp: Language) -> None:
+    """Have the tokenizer part words at damaged quotation marks, where it goes by patterns."""
+    tokenizer: Any = nlp.tokenizer
+    finder = getattr(getattr(tokenizer, "infix_finditer", None), "__self__", None)
+    if isinstance(finder, re.Pattern):
+        tokenizer.infix_finditer = re.compile(finder.pattern + _DAMAGED_MARKS, finder.flags).finditer
 
 
 def _remember_words(nlp: Language) -> None:

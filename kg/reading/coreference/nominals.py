@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.knowledge.lexicons import country_of_group, facility_heads, organisation_heads, titles
 from kg.knowledge.nouns import anaphors, noun_classes, noun_kinds
+from kg.knowledge.positions import position_heads
 from kg.knowledge.word_sets import word_set
 from kg.reading.coreference.clusters import Cluster, Clusters
 from kg.reading.text.annotations import DocMention
@@ -41,6 +42,10 @@ def join_predicates(clusters: Clusters) -> None:
             if after.kind == "Named" and after.entity_class == mention.entity_class and _named_after(t, mention, after):
                 if not _strangers(clusters, index, index + 1):
                     clusters.join(index + 1, index)
+                continue
+            named = _bearer_of_two(clusters, index)
+            if named is not None and not _strangers(clusters, named, index):
+                clusters.join(named, index)
                 continue
         dep, above = t.deps[mention.head], t.heads[mention.head]
         if dep == "appos":
@@ -86,6 +91,31 @@ def join_roles(clusters: Clusters) -> None:
         other = clusters.at.get(bearer) if bearer is not None else None
         if other is not None and clusters.all[other].kind == "Named" and _fit(clusters, index, other):
             clusters.join(other, index)
+
+
+def _bearer_of_two(clusters: Clusters, index: int) -> int | None:
+    """Whom the first of two offices without article before one name tells of ("party leader and Prime Minister Ann Lee")."""
+    t, mention = clusters.t, clusters.all[index]
+    known = position_heads()
+    if mention.entity_class != "Person" or clusters.of[index].plural or t.lower[mention.head] not in known:
+        return None
+    start = mention.start
+    while start and t.pos[start - 1] in ("PROPN", "ADJ", "NOUN") and not t.breaks[start - 1]:
+        start -= 1
+    before = t.lower[start - 1] if start else ""
+    if t.lower[mention.end : mention.end + 1] != ["and"] or before in ("a", "an", "the", "and", "of", "'s", "’s"):
+        return None
+    i = mention.end + 1
+    while i < min(len(t.words), mention.end + 7) and t.pos[i] in ("PROPN", "ADJ", "NOUN"):
+        other = clusters.at.get(i)
+        named = (
+            other is not None and clusters.all[other].kind == "Named" and clusters.all[other].entity_class == "Person"
+        )
+        if named and other is not None and i >= clusters.all[other].start > mention.end + 1:
+            offices = range(mention.end + 1, clusters.all[other].start)
+            return other if any(t.lower[k] in known for k in offices) else None
+        i += 1
+    return None
 
 
 def _named_after(t: Tokens, mention: DocMention, after: DocMention) -> bool:

@@ -32,6 +32,7 @@ from kg.reading.events.infinitives import (
 from kg.reading.events.occurrences import occurrences
 from kg.reading.events.senses import light_verb_of
 from kg.reading.events.state import State, of_occurrences, under, withdrawn
+from kg.reading.events.turns import counterfactual, habitual, perceived, wished
 from kg.reading.text.annotations import Annotations, DocEvent, annotated
 from kg.reading.text.questions import asks_future, questions
 from kg.reading.text.syntax import Syntax, syntax
@@ -184,6 +185,12 @@ class _Reader:
                 state = State(tense=state.tense)  # "did not go and resigned": the negation is rarely shared
         else:
             state = self._group(i, tag, auxiliaries)
+            if counterfactual(tree, i):
+                state = State(status="Denied", polarity="Negative")
+            elif habitual(tree, i):
+                state = State()
+            elif perceived(tree, i):
+                state = State(tense="Present")
         state = self._adverbs(i, state)
         if not shared:
             at, relation = (head, t.deps[head]) if coordinated and not self._subject(i) else (i, dep)
@@ -305,6 +312,8 @@ class _Reader:
         if dep in ("acl", "relcl"):
             if pos in ("NOUN", "PROPN") and infinitive:
                 found = effect("noun", t.lemmas[head].lower())
+                if found and self._no(head):  # "had no plans to close", "no reason to go"
+                    return under(replace(state, status="Occurred"), "Denied" if found == "Planned" else "Unknown")
                 if found and t.deps[head] in ("dobj", "obj", "nsubjpass") and self._effect(t.heads[head]) == "Cancelled":
                     return under(replace(state, status="Occurred"), "Cancelled")  # "dropped the plan to move"
                 if found:
@@ -337,6 +346,8 @@ class _Reader:
         t = self.tree.tokens
         what = self._effect(head)
         above = self.state(head, depth + 1)
+        if infinitive and wished(self.tree, head):
+            return under(state, "Possible")
         judged = False
         if what is None and t.lemmas[head].lower() == "be":
             adjective = next((c for c in self.tree.children[head] if t.deps[c] in ("acomp", "attr")), None)
@@ -406,7 +417,10 @@ class _Reader:
         """Whether somebody tried or wanted, once ("tried to flee"); what is told of a plan in the past tense may hold yet."""
         t = self.tree.tokens
         lemma = t.lemmas[verb].lower()
-        past = t.tags[verb] == "VBD" and lemma in lexicon.words("past leaves open")
+        if t.tags[verb] == "VBG" and lemma in TRIES and not any(t.deps[c] == "aux" for c in self.tree.children[verb]):
+            return True  # "while trying to enter"
+        had = t.tags[verb] == "VBN" and any(t.lower[c] in ("had", "'d") for c in self.tree.children[verb])
+        past = (t.tags[verb] == "VBD" or had) and lemma in lexicon.words("past leaves open")
         return past and (lemma in TRIES or not reported(self.tree, verb))
 
     def _spoken(self, i: int) -> bool:

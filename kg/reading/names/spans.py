@@ -16,6 +16,7 @@ from kg.knowledge.lexicons import (
     titles,
 )
 from kg.knowledge.nouns import noun_classes
+from kg.knowledge.positions import position_heads, position_words
 from kg.knowledge.transliteration import fold
 from kg.knowledge.word_sets import word_set
 from kg.reading.names.candidate import HYPHENS, LABELS, WORKS, Candidate
@@ -104,7 +105,18 @@ def candidates(
             trimmed = _trim(t, part, persons)
             if trimmed:
                 found += split_pair(t, trimmed)
-    return [c for c in found if c.known or not _drowned(t, c, raw)]
+    return [c for c in found if c.known or not (_drowned(t, c, raw) or _of_an_office(t, c))]
+
+
+def _of_an_office(t: Tokens, c: Candidate) -> bool:
+    """Whether a lone word is the adjective of an office with capitals ("Deputy Permanent Representative Ann Lee")."""
+    after = t.lower[c.end : c.end + 1]
+    return (
+        c.end - c.start == 1
+        and t.lower[c.start] in position_words("adjective")
+        and bool(after)
+        and after[0] in position_heads()
+    )
 
 
 def _drowned(t: Tokens, c: Candidate, raw: list[Candidate]) -> bool:

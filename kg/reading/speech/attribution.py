@@ -27,7 +27,8 @@ NO_CUES = frozenset(
     ["ensure", "make", "happen", "seem", "appear", "cause", "let", "help", "keep", "have", "get", "be", "do", "take"]
 )
 """Verbs whose clauses with "that" are not something said, thought or shown."""
-ANY_VERB = Cue("speech", frozenset(["that"]), frozenset())
+ANY_VERB = Cue("evidence", frozenset(["that"]), frozenset())
+"""A verb that no list knows: somebody shows or thinks it; whether it is said cannot be told."""
 
 
 def attributions(tree: Tree) -> list[Attribution]:
@@ -101,9 +102,37 @@ def _according(tree: Tree, i: int) -> Attribution | None:
             hops += 1
         one.content = tree.subtree(top) - own
         for child in tree.children[top]:
-            if t.lower[child] == "citing":
-                one.content -= tree.subtree(child)
+            if t.lower[child] == "citing" or (top < i < child and t.deps[child] in ("cc", "conj")):
+                one.content -= tree.subtree(child)  # "…, according to Berg, but …": the article goes on
+        _named_behind(tree, one)
+        _joined_behind(tree, one)
     return one
+
+
+def _joined_behind(tree: Tree, one: Attribution) -> None:
+    """ "They came and, according to Berg, went": what stands behind "and" is told, not what stands before it."""
+    t = tree.t
+    i = one.cue
+    if one.speaker is None or t.words[i - 1 : i] != [","] or t.tags[i - 2] != "CC" or i - 2 < t.starts[t.sentences[i]]:
+        return
+    number = t.sentences[i]
+    stop = t.starts[number + 1] if number + 1 < len(t.starts) else tree.n
+    behind = {k for k in range(one.speaker[1], stop) if not t.space[k]}
+    if any(t.pos[k] in ("VERB", "AUX") for k in behind):
+        one.content = behind
+
+
+def _named_behind(tree: Tree, one: Attribution) -> None:
+    """ "According to the agency Norpress, a minister said": up to the comma all is the source, whatever the parse has."""
+    t = tree.t
+    i = one.cue
+    if one.speaker is None or i > t.starts[t.sentences[i]] + 1:
+        return
+    end = one.speaker[1]
+    comma = next((k for k in range(end, min(tree.n, end + 8)) if t.words[k] == "," or t.breaks[k]), end)
+    if comma > end and t.words[comma] == "," and all(t.pos[k] == "PROPN" for k in range(end, comma)):
+        one.speaker, one.speaker_head = (one.speaker[0], comma), comma - 1
+        one.content = {k for k in one.content if k > comma}
 
 
 def _light(tree: Tree, i: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.knowledge.speech import speech_verbs
+from kg.knowledge.speech import cue_of, speech_verbs
 from kg.reading.text.tree import SUBJECTS, Tree
 
 
@@ -36,6 +36,29 @@ def inverted_subject(tree: Tree, i: int) -> int | None:
     return None
 
 
+def behind_source(tree: Tree, verb: int, subject: int) -> int | None:
+    """Who speaks in "According to the agency Norpress, a minister, Anna Berg, said …", where the parse takes the source.
+
+    Args:
+        tree: the parse.
+        verb: the cue.
+        subject: what the parse has as its subject.
+
+    Returns:
+        The last noun or name before the verb, where a source and a comma stand before it; else the subject.
+    """
+    t = tree.t
+    start = t.starts[t.sentences[verb]]
+    to = next((k for k in range(subject, start, -1) if t.lower[k - 1 : k + 1] == ["according", "to"]), None)
+    if to is None or subject > verb:
+        return subject
+    comma = next((k for k in range(to, verb) if t.words[k] == ","), None)
+    if comma is None or comma < subject:
+        return subject
+    last = next((k for k in range(verb - 1, comma, -1) if t.pos[k] in ("NOUN", "PROPN", "PRON")), None)
+    return last
+
+
 def lost_clause(tree: Tree, i: int, hearer: int | None) -> set[int]:
     """What the parse has torn off: "X said that …" to the end of the sentence, or "…, X said." from its start."""
     t = tree.t
@@ -56,11 +79,35 @@ def lost_clause(tree: Tree, i: int, hearer: int | None) -> set[int]:
     return set()
 
 
+def _anothers_words(tree: Tree, i: int, content: set[int]) -> set[int]:
+    """What is in ``content`` by the parse alone: a clause behind it in which the article tells what somebody else says.
+
+    "He said it is safe, although Berg insists that it is not": no one tells of others what they answer, if the parse does.
+    """
+    t = tree.t
+    found: set[int] = set()
+    for verb in sorted(content):
+        if t.deps[verb] != "advcl" or verb < i or t.tags[verb] not in ("VBD", "VBZ", "VBP"):
+            continue
+        mark = tree.find(verb, ("mark",))
+        cue = cue_of(speech_verbs(), t.lemmas[verb], t.lower[verb])
+        subject = tree.find(verb, SUBJECTS)
+        if mark is None or subject is None or cue is None or cue.kind != "speech" or "quote" not in cue.frames:
+            continue
+        if t.lower[mark] in ("while", "although", "though", "whereas") and t.pos[subject] in ("PROPN", "NOUN"):
+            whole = tree.subtree(verb)
+            if verb > min(whole) > i and content - whole:
+                found |= whole
+    return found
+
+
 def content_clauses(tree: Tree, i: int, clauses: list[int]) -> set[int]:
     """The content clauses of the verb ``i`` with the conditions before them ("said that if they came, he would go")."""
     t = tree.t
     content: set[int] = set()
     last = i
+    if min(clauses) < i < max(clauses) and any(t.words[k] == ";" for k in range(min(clauses), i)):
+        clauses = [c for c in clauses if c > i]  # "The hall is full; Berg said it is too small"
     after = [c for c in clauses if c > i and any(t.lower[m] == "that" for m in tree.children[c] if t.deps[m] == "mark")]
     for clause in after or clauses:
         content |= tree.subtree(clause)
@@ -68,6 +115,7 @@ def content_clauses(tree: Tree, i: int, clauses: list[int]) -> set[int]:
     for child in tree.children[i]:
         if i < child < last and t.deps[child] == "advcl" and tree.find(child, ("mark", "advmod")) is not None:
             content |= tree.subtree(child)
+    content -= _anothers_words(tree, i, content)
     first = min(content)
     if first < i and tree.find(i, SUBJECTS) is not None:
         # "In spring, he said, they met": what stands before belongs to what is said

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.knowledge.speech import Cue
-from kg.reading.speech.cue_clauses import content_clauses, inverted_subject, lost_clause
+from kg.reading.speech.cue_clauses import behind_source, content_clauses, inverted_subject, lost_clause
 from kg.reading.speech.cues import Attribution, addressee_of, give_speaker, span_of_cue
 from kg.reading.text.tree import SUBJECTS, TokenSpan, Tree
 
@@ -65,6 +65,8 @@ class _CueVerb:
         if self.preposition is not None:
             one.span = span_of_cue(self.tree, i, self.preposition)
         subject = self._subject()
+        if subject is not None:
+            subject = behind_source(self.tree, i, subject)
         behind = inverted_subject(self.tree, i) if "quote" in self.frames and "addr" not in self.frames else None
         if behind is not None:
             subject = behind

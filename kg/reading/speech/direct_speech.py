@@ -130,6 +130,8 @@ class DirectSpeech(Page):
         while i < end and (t.words[i] == "," or (t.space[i] and not t.breaks[i])):
             final = "," if t.words[i] == "," else final
             i += 1
+        if t.words[mark.end].endswith("?") and final == ".":
+            return None  # a damaged mark: no blank tells the next sentence
         if mark_of(t.words[mark.end])[:1] and t.words[mark.end][-1] in DASHES:
             return self._signed(mark.end)
         start = i

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.knowledge.nouns import noun_classes
 from kg.knowledge.word_sets import word_set
 from kg.reading.speech.cues import Attribution
 from kg.reading.speech.direct_speech import DirectSpeech
@@ -24,9 +25,13 @@ from kg.reading.text.tree import TokenSpan
 REPORTED = frozenset(["that", "quote", "parataxis", "according"])
 """Frames of speech that is kept where it is nested in what another one says: of the others nested there,
 readers take fewer than one in seven for an attribution."""
+FEW = 8
+"""Words of who said it and how, at most."""
 TRAILING = MARKS | {",", ":", ";"}
 STOPS = frozenset([".", ",", "—", "-", "–"])
 MEDIUM_VERBS = word_set("verb of a medium")
+_OF_A_NOUN = frozenset(["relcl", "acl"])
+_NOUN_PHRASE = frozenset(["DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"])
 FIRST_PERSON = frozenset(["i", "me", "my", "mine", "myself"])
 
 
@@ -98,7 +103,7 @@ class _Joiner:
             runs = self._runs(content)
             if not runs:
                 continue
-            kept.append((one, runs))
+            kept.append((one, self._whole(one, runs)))
         return [self._quotation(one, runs) for one, runs in self._told(kept)]
 
     def _told(self, kept: list[tuple[Attribution, list[TokenSpan]]]) -> list[tuple[Attribution, list[TokenSpan]]]:
@@ -122,10 +127,20 @@ class _Joiner:
                 continue
             if one.speaker is None and not self._speakerless(one):
                 continue
-            if self._deed(one, runs) or is_unsaid(self.t, one):
+            if self._deed(one, runs) or is_unsaid(self.t, one) or self._only_a_cue(one, runs, kept):
                 continue
             found.append((one, runs))
         return found
+
+    def _only_a_cue(
+        self, one: Attribution, runs: list[TokenSpan], kept: list[tuple[Attribution, list[TokenSpan]]]
+    ) -> bool:
+        """Whether all that is told by "according to" is who said it (""…," a judge said, according to Berg")."""
+        if one.frame != "according" or len(runs) > 1 or runs[0][1] - runs[0][0] > FEW:
+            return False
+        start, end = runs[0]
+        told = [out for other, out in kept if start <= other.cue < end and other is not one and other.quote]
+        return any(stop <= start or begin >= end for out in told for begin, stop in out)
 
     def _deed(self, one: Attribution, runs: list[TokenSpan]) -> bool:
         """Whether nothing is said here: a person is dismissed, called, rejected."""
@@ -205,12 +220,13 @@ class _Joiner:
         ):
             antecedent = t.heads[t.heads[one.speaker_head]]
             speaker = self._mention((antecedent, antecedent + 1), antecedent)
+        another = relative and one.speaker_head is not None and self._anothers(t.heads[t.heads[one.speaker_head]])
         voice = can_speak(t, one, None if speaker is None else self.noted.mentions[speaker])
         how = manner(t, one, runs, given, voice=voice)
         if speaker is not None and (self._doubtful(speaker, one) or self._names_itself(speaker, runs, how)):
             speaker = None
-        if how not in ("Direct", ATTITUDE) and one.speaker is not None and self._holds_a_clause(one.speaker, one):
-            how = ATTITUDE
+        if one.speaker is not None and (another or self._holds_a_clause(one.speaker, one)):
+            speaker, how = None, how if how == "Direct" else ATTITUDE
         addressee = self._mention(one.addressee, self.speech.head_of(one.addressee) if one.addressee else None)
         return DocQuotation(runs, how, (begin, end), one.speaker, speaker, one.addressee, addressee, one.span, one.kind)
 
@@ -229,12 +245,42 @@ class _Joiner:
     def _holds_a_clause(self, span: TokenSpan, one: Attribution) -> bool:
         """Whether the speaker's phrase, as the parse has it, holds a clause of its own that is no relative one."""
         t = self.t
-        return any(
-            t.tags[i] in ("VBD", "VBZ", "VBP")
-            and t.heads[i] != one.speaker_head
-            and t.deps[i] in ("ccomp", "ROOT", "conj")
-            for i in range(*span)
-        )
+        for i in range(*span):
+            if t.tags[i] not in ("VBD", "VBZ", "VBP", "MD"):
+                continue
+            top = i
+            while span[0] <= t.heads[top] < span[1] and t.heads[top] != top and t.deps[top] not in _OF_A_NOUN:
+                top = t.heads[top]
+            if t.deps[top] not in _OF_A_NOUN and i != one.speaker_head:
+                return True
+        return False
+
+    def _anothers(self, antecedent: int) -> bool:
+        """Whether "who" may mean another person than the name it stands behind ("a niece of Clara Holm, who")."""
+        t = self.t
+        top = antecedent
+        while t.deps[top] in ("appos", "compound") and t.heads[top] < antecedent:
+            top = t.heads[top]
+        if t.deps[top] != "pobj" or t.lower[t.heads[top]] not in ("of", "for"):
+            return False
+        noun = t.heads[t.heads[top]]
+        return noun_classes().get(t.lemmas[noun].lower()) == "Person" and t.words[antecedent + 1 : antecedent + 2] == [
+            ","
+        ]
+
+    def _whole(self, one: Attribution, runs: list[TokenSpan]) -> list[TokenSpan]:
+        """The stretches with the subject that the parse has hung from the cue ("said the plan "is a mistake"")."""
+        t = self.t
+        start, end = runs[0]
+        beside = one.span[1]
+        if one.frame != "that" or one.addressee is not None or not beside < start <= beside + 8:
+            return runs
+        first = next((i for i in range(start, end) if t.words[i] not in MARKS), start)
+        if t.tags[first] not in ("VBD", "VBZ", "VBP", "MD") or self.quoted[beside] != self.quoted[one.cue]:
+            return runs
+        parts = [i for i in range(beside, start) if t.words[i] not in MARKS]
+        noun = parts and all(t.pos[i] in _NOUN_PHRASE for i in parts) and t.pos[parts[-1]] in ("NOUN", "PROPN", "PRON")
+        return [(parts[0], end), *runs[1:]] if noun else runs
 
     def _mention(self, span: TokenSpan | None, head: int | None) -> int | None:
         """The mention that covers ``head`` and fits ``span`` best."""

@@ -78,12 +78,33 @@ def manner(t: Tokens, one: Attribution, runs: list[TokenSpan], found: str, *, vo
         return ATTITUDE
     if found == "Direct":
         return found
-    if one.speaker is None or not is_clause(t, one, runs):
+    if one.speaker is None or not is_clause(t, one, runs) or is_aim(t, one) or is_doing(t, one, runs):
         return ATTITUDE
     if found == "Mixed":
         return found
     acts = one.frame in ("to", "ing", "noun") and t.lemmas[one.cue].lower() in word_set("stands for a saying")
     return ATTITUDE if acts or one.kind != "speech" else found
+
+
+def is_aim(t: Tokens, one: Attribution) -> bool:
+    """Whether a cue is an infinitive that tells what something is for, or what somebody has yet to say ("set up to urge")."""
+    verb = one.cue
+    if t.tags[verb] != "VB" or not any(
+        t.heads[i] == verb and t.lower[i] == "to" for i in range(max(0, verb - 3), verb)
+    ):
+        return False
+    above = t.lemmas[t.heads[verb]].lower()
+    return above not in word_set("goes on to say")
+
+
+def is_doing(t: Tokens, one: Attribution, runs: list[TokenSpan]) -> bool:
+    """Whether the content of a noun is something done, not told ("signed a letter on selling gas")."""
+    if one.frame not in ("prep", "noun", "np") and t.pos[one.cue] != "NOUN":
+        return False
+    inside = {i for start, end in runs for i in range(start, end)}
+    roots = [i for i in sorted(inside) if t.heads[i] not in inside or t.heads[i] == i]
+    verbs = [i for i in roots if t.pos[i] in _VERBS]
+    return bool(verbs) and all(t.tags[i] == "VBG" for i in verbs)
 
 
 def is_supposed(t: Tokens, one: Attribution) -> bool:

@@ -79,6 +79,8 @@ def _paragraph(
         opened = marks[open_marks[-1]] if open_marks else ""
         if mark in OPENING:
             opens = True
+        elif words[i].endswith("?"):
+            opens = False  # what a wrong decoding left of a closing mark
         elif mark in DOUBLE:
             held = any(marks[o] in DOUBLE for o in open_marks)
             opens = not held if before == after else before and not after

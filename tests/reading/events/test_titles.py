@@ -17,7 +17,9 @@ pytestmark = pytest.mark.model
 def claims(text: str, headline: str | None = None) -> dict[str, EventClaim]:
     """The claims of a text by their words, sayings apart; of several of one word the best titled."""
     whole = f"{headline}\n\n{text}" if headline else text
-    article = Article(whole, headline=headline, headline_span=(0, len(headline)) if headline else None, published="2031-05-07")
+    article = Article(
+        whole, headline=headline, headline_span=(0, len(headline)) if headline else None, published="2031-05-07"
+    )
     found: dict[str, EventClaim] = {}
     for claim in reader.read(article, pipeline.load()).events:
         word = whole[slice(*claim.trigger)]
@@ -29,14 +31,26 @@ def claims(text: str, headline: str | None = None) -> dict[str, EventClaim]:
 @pytest.mark.parametrize(
     ("text", "word", "title"),
     [
-        ("Anna Berg met the Norwegian minister in Oslo on Tuesday.", "met", "Anna Berg meets the Norwegian minister in Oslo"),
-        ("Two ferries were damaged in the port of Bergen on Monday.", "damaged", "Two ferries are damaged in the port of Bergen"),
+        (
+            "Anna Berg met the Norwegian minister in Oslo on Tuesday.",
+            "met",
+            "Anna Berg meets the Norwegian minister in Oslo",
+        ),
+        (
+            "Two ferries were damaged in the port of Bergen on Monday.",
+            "damaged",
+            "Two ferries are damaged in the port of Bergen",
+        ),
         ("Norway will sign the treaty next week.", "sign", "Norway to sign the treaty"),
         ("Norway might sign the treaty.", "sign", "Norway might sign the treaty"),
         ("Norway did not sign the treaty.", "sign", "Norway does not sign the treaty"),
         ("Norway has agreed to sign the treaty with Sweden.", "sign", "Norway agrees to sign the treaty with Sweden"),
         ("The company refused to pay the fine.", "pay", "The company refuses to pay the fine"),
-        ("Ministers of Norway and Sweden have held talks in Oslo.", "talks", "Ministers of Norway and Sweden hold talks in Oslo"),
+        (
+            "Ministers of Norway and Sweden have held talks in Oslo.",
+            "talks",
+            "Ministers of Norway and Sweden hold talks in Oslo",
+        ),
     ],
 )
 def test_a_clause(text: str, word: str, title: str) -> None:
@@ -101,4 +115,6 @@ def test_beside_two_states_a_person_is_no_third_party() -> None:
 
 
 def test_what_a_vision_is_for_has_not_happened() -> None:
-    assert claims("Anna Berg told reporters of a vision for cooperation with Sweden.")["cooperation"].status == "Proposed"
+    assert (
+        claims("Anna Berg told reporters of a vision for cooperation with Sweden.")["cooperation"].status == "Proposed"
+    )

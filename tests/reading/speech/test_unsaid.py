@@ -1,0 +1,99 @@
+"""What is told as a saying and is none, whose words end where another's begin, and who speaks where the parse is torn."""
+
+import pytest
+
+from kg.articles.article import Article
+from kg.reading import pipeline, reader
+
+
+def told(text: str) -> list[tuple[str, str, str]]:
+    """Kind, who speaks by name ("" where nobody is sure), content, of each quotation."""
+    reading = reader.read(Article(text), pipeline.load())
+    found = []
+    for q in reading.quotations:
+        chain = None if q.speaker_mention is None else reading.chains[reading.mentions[q.speaker_mention].chain]
+        name = "" if chain is None else chain.names[0] if chain.names else text[slice(*(q.speaker or (0, 0)))]
+        found.append((q.quotation, name, " … ".join(text[a:b] for a, b in q.content)))
+    return found
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # an aim, something shown, something done
+        ("The Nordic Talent Program was set up to encourage students to tap into projects.", "students to tap into projects"),
+        ("He led the Norwegian part of the mission symbolizing that the race was over.", "that the race was over"),
+        (
+            "On Friday the gas producer Norgas signed a letter of intent on selling gas to Ostria.",
+            "selling gas to Ostria",
+        ),
+    ],
+)  # fmt: skip
+def test_no_saying(text: str, wanted: str) -> None:
+    assert [how for how, _, what in told(text) if what == wanted] == ["Attitude"]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "The mayor has admitted the payments, according to the auditors, but the ministry keeps a rule of its own.",
+            ("Indirect", "the auditors", "The mayor has admitted the payments"),
+        ),
+        (
+            "The hall holds over 300 seats; reports said more than half of them were taken.",
+            ("Indirect", "reports", "more than half of them were taken"),
+        ),
+        (
+            "Oslo has explained that the radar is purely a defensive system, although Moscow insists that it will alter much.",
+            ("Indirect", "Oslo", "that the radar is purely a defensive system"),
+        ),
+        (
+            "He supported schools, and Ostria had a strong economy and, according to the Norland Post, was called the "
+            "breadbasket of the south.",
+            ("Indirect", "Norland Post", "was called the breadbasket of the south"),
+        ),
+    ],
+)
+def test_content_ends_where_another_begins(text: str, wanted: tuple[str, str, str]) -> None:
+    assert wanted in told(text)
+
+
+@pytest.mark.model
+def test_a_source_before_the_speaker_is_not_the_speaker() -> None:
+    text = (
+        "According to the agency Norpress, the harbour master of Oslo, Erik Lund, said the ship will leave on Friday."
+    )
+    assert ("Indirect", "Erik Lund", "the ship will leave on Friday") in told(text)
+
+
+@pytest.mark.model
+def test_two_offices_before_one_name_are_one_person() -> None:
+    text = 'Conservative Party leader and Prime Minister Erik Lund said he was "humbled" by the results.'
+    assert [(who, what) for _, who, what in told(text)] == [("Erik Lund", 'he was "humbled" by the results')]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A claim came from a woman, a niece of Berg's rival Clara Holm, who claimed Berg insulted her in 1998.",
+        "The hotel and the nearby station were both evacuated and local police warned people in the area to stay inside.",
+    ],
+)
+def test_nobody_speaks_where_another_may_be_meant(text: str) -> None:
+    assert [(how, who) for how, who, _ in told(text)] == [("Attitude", "")]
+
+
+@pytest.mark.model
+def test_who_said_something_is_not_what_is_told() -> None:
+    found = told('"This is not a court," a former judge said, according to Amnesty.')
+    assert found == [("Direct", "a former judge", "This is not a court")]
+
+
+@pytest.mark.model
+def test_closing_marks_that_a_wrong_decoding_has_damaged() -> None:
+    text = 'Lisa Holm plays. "We play in twenty towns,"?Lisa Holm said in May. "It is fantastic."?Teams have seven players.'
+    assert told(text) == [("Direct", "Lisa Holm", "We play in twenty towns … It is fantastic.")]

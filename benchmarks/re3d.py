@@ -44,8 +44,12 @@ EVENTS = {
 
 
 def score(articles: list[GoldArticle], facts: Facts) -> Rows:
-    """Row ``relations-modelled``: subject and object overlap, and the kind is the same; of symmetric kinds in either order."""
-    tally = Tally()
+    """Row ``relations-modelled``: subject and object overlap, and the kind is the same; of symmetric kinds in either order.
+
+    Row ``relations-modelled-beside``: without the places that an event has from elsewhere in the article (``kg:FromContext``).
+    The set marks what a sentence tells, and such a place would count as a tie of every actor.
+    """
+    tally, beside = Tally(), Tally()
     for doc in documents(articles, facts):
         meant = sorted(
             {
@@ -54,9 +58,11 @@ def score(articles: list[GoldArticle], facts: Facts) -> Rows:
                 if r.type in MODELLED and doc.inside(r.subject)
             }
         )
-        said = sorted({ordered(tie) for claim in doc.claims for tie in told(doc, claim) if doc.inside(tie[0])})
-        tally.add(len(pair(meant, said, alike)), len(said), len(meant))
-    return {"relations-modelled": tally.row()}
+        for count, context in ((tally, True), (beside, False)):
+            ties = (tie for claim in doc.claims for tie in told(doc, claim, context=context))
+            said = sorted({ordered(tie) for tie in ties if doc.inside(tie[0])})
+            count.add(len(pair(meant, said, alike)), len(said), len(meant))
+    return {"relations-modelled": tally.row(), "relations-modelled-beside": beside.row()}
 
 
 def ordered(tie: Tie) -> Tie:
@@ -74,8 +80,8 @@ def alike(a: Tie, b: Tie) -> float:
     return max((x + y for x, y in found if x and y), default=0.0)
 
 
-def told(doc: Document, claim: str) -> Iterator[Tie]:
-    """The relations of re3d that a claim tells of."""
+def told(doc: Document, claim: str, *, context: bool = True) -> Iterator[Tie]:
+    """The relations of re3d that a claim tells of, with or without the place that it has out of the context."""
     facts = doc.facts
     for predicate in facts.all(v.PREDICATE, claim):
         name = local(predicate) or ""
@@ -88,6 +94,8 @@ def told(doc: Document, claim: str) -> Iterator[Tie]:
                 yield a, b, kind
     agents, others = doc.spans(v.AGENT_SPAN, claim), doc.spans(v.RECIPIENT_SPAN, claim)
     equals, places = doc.spans(v.PARTICIPANT_SPAN, claim), doc.spans(v.PLACE_SPAN, claim)
+    if not context and next(iter(facts.all(v.PLACE_BASIS, claim)), None):
+        places = []
     for actor, place in product([*agents, *others, *equals], places):
         yield actor, place, "colocated"
     kind = next((EVENTS[t] for name in facts.all(v.EVENT_TYPE, claim) if (t := _top(name)) in EVENTS), "")

@@ -7,7 +7,7 @@ from collections import Counter
 
 from kg.knowledge.also_called import MORE
 from kg.knowledge.gazetteer import country_named
-from kg.knowledge.lexicons import acronyms, known_organizations, organisation_heads
+from kg.knowledge.lexicons import acronyms, groups, known_organizations, organisation_heads
 from kg.knowledge.names import compare_names
 from kg.knowledge.nouns import noun_classes
 from kg.knowledge.place_words import postal_codes
@@ -69,7 +69,7 @@ def join_names(clusters: Clusters) -> None:
     for index, mention, name in named:
         country = clusters.of[index].country
         key: tuple[object, ...] = name
-        if country and mention.entity_class in ("Group", "Place"):
+        if country and mention.entity_class in ("Group", "Place") and not _of_two_peoples(t, mention):
             key = (mention.entity_class, country)
         while len(key) > 1 and mention.entity_class == "Organization" and key[-1] in DESIGNATORS:
             key = key[:-1]
@@ -92,6 +92,12 @@ def join_names(clusters: Clusters) -> None:
     _halves(clusters, named)
     _storms(clusters, named)
     _persons(clusters, named)
+
+
+def _of_two_peoples(t: Tokens, mention: DocMention) -> bool:
+    """Whether a name is a people's within another ("Turkish Cypriot"), apart from the whole of it."""
+    words = t.words[mention.start : mention.end]
+    return mention.entity_class == "Group" and len(words) > 1 and words[0] in groups()
 
 
 Named = list[tuple[int, DocMention, tuple[str, ...]]]
@@ -205,10 +211,18 @@ def _short_organizations(clusters: Clusters, named: Named) -> None:
             target = next(iter(found.values()))
             rest = clusters.all[target]
             other = normal(clusters.t, rest.start, rest.end)
+            if other[: len(name)] == name and _body_of_its_own(name, other[-1]):
+                continue
             if known and not all(word in DESIGNATORS | MORE for word in other[len(name) :]):
                 continue
             if len(other) - len(name) <= 2 and not (other[: len(name)] == name and other[len(name)] in SMALL):
                 clusters.join(target, index)
+
+
+def _body_of_its_own(name: tuple[str, ...], last: str) -> bool:
+    """Whether a longer name is that of a body within the one that the whole shorter name means ("Norvik University Hospital")."""
+    whole = name[-1] in organisation_heads() or (len(name) > 2 and name[1] == "of")
+    return whole and last in organisation_heads() and last not in DESIGNATORS
 
 
 def _halves(clusters: Clusters, named: Named) -> None:

@@ -26,7 +26,7 @@ from kg.knowledge.nouns import noun_classes, noun_kinds
 from kg.knowledge.speech import speech_verbs
 from kg.knowledge.transliteration import fold
 from kg.knowledge.word_sets import word_set
-from kg.reading.names.candidate import LABELS, Candidate
+from kg.reading.names.candidate import HYPHENS, LABELS, Candidate
 from kg.reading.names.parts import THING_BEFORE
 from kg.reading.text.tokens import Tokens
 
@@ -167,6 +167,15 @@ def own_features(t: Tokens, c: Candidate, place: str | None) -> list[str]:
         found.append("small:all")
     if not alone and _common_plural(lower):
         found.append("plural:common")
+    elif not alone and first not in given_names() and _plural_of_goods(lower[-1]):
+        found.append("plural:last")
+    lettered = not alone and len(words[-1]) == 1 and words[-1].isupper() and first not in given_names()
+    if lettered and (lower[0] in small_words() or lower[0] in noun_classes()):
+        found.append("letter:last")  # "Vitamin C"
+    if any(w in word_set("between hyphens in a place") for w in lower[1:-1]) and any(
+        t.words[i] in HYPHENS for i in range(c.start, c.end)
+    ):
+        found.append("linked place")
     if not alone and words[0] in acronyms() and acronyms()[words[0]].entity_class == "Organization":
         found.append("acronym:first")
     return found
@@ -183,6 +192,11 @@ def _common_plural(lower: list[str]) -> bool:
         and noun_classes().get(last[:-1]) not in ("Person", "Organization", "Group")
         and all(any(w in table or w.removesuffix("s") in table for table in known) or w in ("and", "of") for w in lower)
     )
+
+
+def _plural_of_goods(word: str) -> bool:
+    """Whether a word is the plural of what firms trade in or dig for ("Altyn Oxides", "Northern Metals")."""
+    return word.endswith("s") and word[:-1] in word_set("what firms trade in")
 
 
 def _medium(t: Tokens, c: Candidate, word: str) -> bool:
@@ -206,6 +220,8 @@ def _no_common(lower: list[str]) -> bool:
 
 
 TOWNS = frozenset(("gaz:big", "gaz:city", "gaz:town"))
+LATIN = ("us", "a", "um", "is", "ens", "ii", "ae", "oides")
+"""Endings of the second words of species."""
 NOTIONS = ("phobia", "ization", "isation", "ism", "ology", "ologist", "ologists")
 GROUP_ENDINGS = ("ian", "ians", "ese", "ish", "ists", "ist", "ites", "eños")
 THING_AFTER = word_set("kind of thing after its name")
@@ -246,6 +262,9 @@ def context_features(t: Tokens, c: Candidate, first: set[int]) -> list[str]:
             found.append("noun:before:" + noun_classes()[t.lemmas[before].lower()])
         elif word in WORDS_BEFORE:
             found.append("before:" + word)
+        called = _called(t, before, start)
+        if called:
+            found.append("called:" + called)
         ended = follows in (",", ".", "") or after >= count
         beside = word == "," and ended and before > 1 and t.heads[head] == before - 1
         if beside and t.lemmas[before - 1].lower() in THING_AFTER and t.tags[before - 1] == "NN":
@@ -263,6 +282,8 @@ def context_features(t: Tokens, c: Candidate, first: set[int]) -> list[str]:
             found.append("city of")
         elif above:
             found.append("of:" + above)
+    if _binomial(t, c):
+        found.append("binomial")
     if start in first:
         found.append("first")
         word = t.lower[start]
@@ -326,6 +347,28 @@ def context_features(t: Tokens, c: Candidate, first: set[int]) -> list[str]:
     else:
         found.append("improper")
     return found
+
+
+def _called(t: Tokens, noun: int, start: int) -> str | None:
+    """The class of a noun with an article right before a name, which says what bears it ("the company Altyn Oxides")."""
+    if noun + 1 != start or t.tags[noun] != "NN" or t.words[noun] != t.lower[noun]:
+        return None
+    found = "Place" if t.lower[noun] in PLACE_OF else noun_classes().get(t.lower[noun])
+    i = noun - 1
+    while i >= 0 and noun - i < 5 and t.pos[i] in ("ADJ", "NOUN", "PROPN") and t.sentences[i] == t.sentences[noun]:
+        i -= 1
+    article = i >= 0 and (t.lower[i] in ("the", "a", "an", "its", "his", "their") or t.words[i] in ("'s", "’s"))
+    return found if article and found in ("Organization", "Place") else None
+
+
+def _binomial(t: Tokens, c: Candidate) -> bool:
+    """Whether a word is the genus of a species ("Acropora millepora"): a Latin word with a small letter stands behind it."""
+    last = c.end - 1 if t.words[c.end - 1].islower() else c.end
+    if last - c.start != 1 or last >= len(t.words):
+        return False
+    after = t.words[last]
+    known = after in small_words() or after in noun_classes() or fold(t.words[c.start]) in given_names()
+    return after.islower() and len(after) > 5 and after.endswith(LATIN) and not known and t.pos[last] != "VERB"
 
 
 def _apposition(t: Tokens, start: int, end: int, comma: int) -> str | None:

@@ -8,9 +8,11 @@ from kg.knowledge.lexicons import given_names, organisation_heads, roles, titles
 from kg.knowledge.nouns import noun_classes
 from kg.knowledge.transliteration import fold
 from kg.reading.names.candidate import MATTERS, Candidate
+from kg.reading.names.known_places import place_sign
 from kg.reading.text.tokens import Tokens
 
 NICKNAME_MARKS = frozenset(('"', "“", "”", "'", "‘", "’"))
+KNOWN_PLACES = frozenset(("gaz:country", "gaz:region", "gaz:big", "gaz:city"))
 GOES_ON = frozenset(("government", "education", "association", "bank", "party", "international"))
 """Kinds of organisation whose names say what they are for."""
 
@@ -95,9 +97,17 @@ def _one_name(t: Tokens, a: Candidate, b: Candidate) -> bool:
         return b.label == "PERSON" or t.tags[b.start] == "NNP"
     if labels == ("PERSON", "PERSON"):
         return True
+    if labels == ("GPE", "PERSON") and _at_a_place(t, a) and fold(t.words[b.start]) in given_names():
+        return False  # "the envoy in Geneva Ann Lee"
     if "PERSON" in labels and ("GPE" in labels or "ORG" in labels):
         return fold(t.words[a.start]) in given_names() and last not in organisation_heads()
     return labels in (("", "ORG"), ("ORG", "")) and t.tags[b.start] in ("NNP", "NNPS")
+
+
+def _at_a_place(t: Tokens, c: Candidate) -> bool:
+    """Whether a name stands behind a preposition of places, and the gazetteer holds it as one that the world knows."""
+    before = t.lower[c.start - 1] if c.start else ""
+    return before in ("in", "at", "to", "from", "of") and place_sign(" ".join(t.words[c.start : c.end])) in KNOWN_PLACES
 
 
 def _small(t: Tokens, c: Candidate) -> bool:

@@ -13,6 +13,7 @@ from kg.knowledge.lexicons import (
     groups,
     organisation_heads,
     surnames,
+    surnames_first,
     titles,
 )
 from kg.knowledge.nouns import noun_classes
@@ -75,7 +76,9 @@ def candidates(
     covered = [b or _unreadable(word) for b, word in zip(blocked, t.words, strict=True)]
     cover_parties(t, covered)
     raw = known_names(t, covered)
-    for start, end, label in entities:
+    for found_start, found_end, found_label in entities:
+        person = found_label == "NORP" and _person_of_a_people(t, found_start, found_end, covered)
+        start, end, label = found_start, found_end + person, "PERSON" if person else found_label
         if label in LABELS:
             for piece in _pieces(t, start, end, label, covered):
                 a, b = _extended(t, *piece, covered)
@@ -106,6 +109,18 @@ def candidates(
             if trimmed:
                 found += split_pair(t, trimmed)
     return [c for c in found if c.known or not (_drowned(t, c, raw) or _of_an_office(t, c))]
+
+
+def _person_of_a_people(t: Tokens, start: int, end: int, covered: list[bool]) -> bool:
+    """Whether what the model takes for a people is the first word of a person's name ("Ciprian Munteanu", "Han Meilin"):
+    no people that a list holds, or one whose name is a surname, too, before a word with a capital that is no common one."""
+    if end - start > 1 or end >= len(t.words) or covered[end] or t.breaks[end] or not t.words[end].istitle():
+        return False
+    first, after = t.words[start], t.lower[end]
+    if first in groups() and fold(first) not in surnames_first():
+        return False
+    known = after in small_words() or after in noun_classes() or after in organisation_heads() or after in titles()
+    return first.istitle() and not known and t.words[end] not in groups() and after.isalpha()
 
 
 def _of_an_office(t: Tokens, c: Candidate) -> bool:
@@ -243,6 +258,8 @@ def _own_name(t: Tokens, mark: int) -> bool:
 def _extended(t: Tokens, start: int, end: int, covered: list[bool]) -> tuple[int, int]:
     """Take in the rest of a hyphenated name that was cut at the hyphen."""
     count = len(t.words)
+    while end + 3 < count and _linked(t, end) and not any(covered[end : end + 4]):
+        end += 4
     while (
         end + 1 < count
         and t.words[end] in HYPHENS
@@ -265,6 +282,17 @@ def _extended(t: Tokens, start: int, end: int, covered: list[bool]) -> tuple[int
     ):
         start -= 2
     return start, end
+
+
+def _linked(t: Tokens, hyphen: int) -> bool:
+    """Whether a place's name goes on behind a small word between hyphens ("Aulnay-sous-Bois", "Stoke-on-Trent")."""
+    link = hyphen + 1
+    return (
+        all(t.words[i] in HYPHENS and not t.spaced[i] and not t.spaced[i - 1] for i in (hyphen, hyphen + 2))
+        and t.words[link] in word_set("between hyphens in a place")
+        and t.words[hyphen - 1][:1].isupper()
+        and t.words[hyphen + 3][:1].isupper()
+    )
 
 
 def _left_out(t: Tokens, covered: list[bool]) -> list[Candidate]:

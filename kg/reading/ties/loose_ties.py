@@ -66,7 +66,7 @@ class LooseTies:
                 break
             first = t.heads[first]
         i = t.heads[first]
-        if place.kind == "Nominal" and t.lower[place.head] in word_set("nowhere"):
+        if place.kind == "Nominal" and (t.lower[place.head] in word_set("nowhere") or self._several(place)):
             return []
         if t.deps[first] != "pobj" or i > first or t.lower[i] not in word_set("located") or t.deps[i] != "prep":
             return []
@@ -78,6 +78,14 @@ class LooseTies:
             found = [] if number is None else [number]
             return found or self._of_verb(above, place)
         return self._of_verb(above, place) if t.pos[above] in ("VERB", "AUX") else []
+
+    def _several(self, place: DocMention) -> bool:
+        """Whether a nameless place is many, or somebody's: no one place where anybody is ("in all stores", "at their ports")."""
+        t = self.t
+        return t.tags[place.head] in ("NNS", "NNPS") or any(
+            t.lower[i] in ("all", "every", "each", "any", "some", "many", "several", "various", "their", "its")
+            for i in range(place.start, place.head)
+        )
 
     def _nearest(self, noun: int, preposition: int) -> int:
         """Of a list before a preposition, what stands nearest to it ("the mayor, the judge and workers in Oslo")."""

@@ -88,7 +88,8 @@ class Days:
         """Whether a happening cannot have a day: what is planned one that is over, a putting off the day that it puts off to."""
         events = [self.noted.events[k] for k in h.events]
         over = self.published is not None and day.last <= self.published.isoformat()
-        if over and all(e.status in ("Planned", "Proposed") for e in events):
+        ahead = [e.status in ("Planned", "Proposed") or (e.status == "Possible" and e.tense != "Past") for e in events]
+        if over and all(ahead):
             return True
         verbs = [e.head for e in events if self.tree.tokens.pos[e.head] == "VERB"]
         return any(moves_to(self.tree, verb, self.noted.times[n]) for verb in verbs for n in day.numbers)

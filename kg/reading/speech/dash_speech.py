@@ -95,8 +95,26 @@ def _pieces(t: Tokens, start: int, end: int, by_cue: Mapping[int, Attribution]) 
             rest = _pieces(t, at, end, by_cue)
             found.extend(rest or [(at, end, found[-1][2])])
             return found
+        if again < end and t.words[edge] == "," and _goes_on(t, again, end, by_cue):
+            found.append((again, end, i))
         at = None
     return found
+
+
+def _goes_on(t: Tokens, start: int, end: int, by_cue: Mapping[int, Attribution]) -> bool:
+    """Whether what stands behind an attribution by commas is the same speech: the paragraph tells of nobody else who speaks.
+
+    Papers that set the attribution off by dashes set the speech behind it off, too; those that use commas do not.
+    """
+    if t.lower[start] in ("he", "she") or not t.words[start][:1].isupper():
+        return False
+    for i in range(start, end):
+        one = by_cue.get(i)
+        if one is None or one.kind != "speech" or t.tags[i] not in _FINITE or one.speaker_head is None:
+            continue
+        if t.lower[one.speaker_head] not in ("i", "we", "you", "they") and t.words[one.speaker_head] != "who":
+            return False
+    return True
 
 
 def _edge(t: Tokens, start: int, one: Attribution) -> int | None:

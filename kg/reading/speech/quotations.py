@@ -104,7 +104,57 @@ class _Joiner:
             if not runs:
                 continue
             kept.append((one, self._whole(one, runs)))
-        return [self._quotation(one, runs) for one, runs in self._told(kept)]
+        found = [self._quotation(one, runs) for one, runs in self._told(kept)]
+        self._same_speaker(found)
+        return found
+
+    def _same_speaker(self, found: list[DocQuotation]) -> None:
+        """Let those speak on who spoke, where nobody is sure who "he" or "the expert" is.
+
+        "Berg said that she would meet Clara Holm. She said that …" is Berg's; "…, the expert noted" in direct speech is the words
+        of the named person who spoke last.
+        """
+        mentions, chains = self.noted.mentions, self.noted.chains
+        before: DocQuotation | None = None
+        named: DocMention | None = None
+        for one in found:
+            if one.kind != "speech" or one.quotation == ATTITUDE or one.speaker is None:
+                continue
+            own = None if one.speaker_mention is None else mentions[one.speaker_mention]
+            if own is None and before is not None and self._goes_on(before, one):
+                self._speaks(one, mentions[before.speaker_mention or 0])
+            elif own is not None and named is not None and one.quotation == "Direct" and self._some_expert(own):
+                self._speaks(one, named)
+            own = None if one.speaker_mention is None else mentions[one.speaker_mention]
+            if own is not None and own.entity_class == "Person" and own.chain >= 0 and chains[own.chain].names:
+                named = own
+            before = one
+
+    def _speaks(self, one: DocQuotation, whom: DocMention) -> None:
+        """Make somebody the speaker, also of the words that stand for the speaker."""
+        for number, m in enumerate(self.noted.mentions):
+            if one.speaker and one.speaker[0] <= m.start and m.end <= one.speaker[1] and m.kind != "Named":
+                m.chain, m.doubtful, one.speaker_mention = whom.chain, False, number
+
+    def _goes_on(self, before: DocQuotation, one: DocQuotation) -> bool:
+        """Whether "he" or "she" at the head of a sentence is a person who speaks in the sentence before."""
+        t = self.t
+        if before.speaker is None or one.speaker is None or before.speaker_mention is None:
+            return False
+        start, end = one.speaker
+        sentence = t.sentences[start]
+        said = self.noted.mentions[before.speaker_mention]
+        follows = start == t.starts[sentence] and sentence - t.sentences[before.speaker[0]] == 1
+        if not follows or end - start > 1 or t.lower[start] not in ("he", "she"):
+            return False
+        gender = self.noted.chains[said.chain].gender if said.chain >= 0 else None
+        return said.entity_class == "Person" and gender in (None, "m" if t.lower[start] == "he" else "f")
+
+    def _some_expert(self, m: DocMention) -> bool:
+        """Whether a phrase calls a person only by what makes people be asked ("the expert", "the analyst")."""
+        t = self.t
+        bare = m.kind == "Nominal" and m.end - m.start <= 2 and t.lower[m.start - (m.start == m.head)] == "the"
+        return bare and not self.noted.chains[m.chain].names and t.lower[m.head] in word_set("is asked")
 
     def _told(self, kept: list[tuple[Attribution, list[TokenSpan]]]) -> list[tuple[Attribution, list[TokenSpan]]]:
         """Without what is nested in another content, speech reported in a clause excepted."""

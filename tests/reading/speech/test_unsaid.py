@@ -97,3 +97,42 @@ def test_who_said_something_is_not_what_is_told() -> None:
 def test_closing_marks_that_a_wrong_decoding_has_damaged() -> None:
     text = 'Lisa Holm plays. "We play in twenty towns,"?Lisa Holm said in May. "It is fantastic."?Teams have seven players.'
     assert told(text) == [("Direct", "Lisa Holm", "We play in twenty towns … It is fantastic.")]
+
+
+@pytest.mark.model
+def test_he_goes_on_to_speak_who_spoke() -> None:
+    text = "Erik Lund said that he would soon meet the builder Anton Holm. He said that Norland would want to work with Holm."
+    assert [who for _, who, _ in told(text)] == ["Erik Lund", "Erik Lund"]
+
+
+DASHES = """The ores of the north may become the subject of a project, experts told the Norland Post.
+
+— We have the ores, and we have roads, — says Erik Lund, director of the Institute of Geology. — What we lack is plants.
+
+— It is too early to talk about sums, the expert noted. First, both sides must agree on who will own them. That takes a year.
+
+Anna Berg, head of the Centre for Trade, does not agree with this.
+
+— The talks will be over by the autumn. Nobody will wait for years, she said.
+
+— The market is growing by ten per cent a year, — Berg added. — In five years there will be other suppliers.
+
+Lund recalled that the first attempt failed in 2012.
+
+— At that time there was no law that would allow it. Today there is, — he explained.
+"""
+
+
+@pytest.mark.model
+def test_five_speeches_by_dashes_are_whole_and_have_their_speaker() -> None:
+    direct = [(who, what) for how, who, what in told(DASHES) if how == "Direct"]
+    assert direct == [
+        ("Erik Lund", "We have the ores, and we have roads … What we lack is plants."),
+        (
+            "Erik Lund",
+            "It is too early to talk about sums … First, both sides must agree on who will own them. That takes a year.",
+        ),
+        ("Anna Berg", "The talks will be over by the autumn. Nobody will wait for years"),
+        ("Anna Berg", "The market is growing by ten per cent a year … In five years there will be other suppliers."),
+        ("Erik Lund", "At that time there was no law that would allow it. Today there is"),
+    ]

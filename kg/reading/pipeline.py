@@ -81,6 +81,7 @@ def _load(model: str, components: tuple[str, ...]) -> Language:
         importlib.import_module(MODULES[name])
     _part_damaged_marks(nlp)
     _remember_words(nlp)
+    _find_entities_at_once(nlp)
     use_numpy(nlp)
     first = next((name for name in nlp.pipe_names if name in ("parser", "senter", "sentencizer")), None)
     nlp.add_pipe("kg_layout", **({"before": first} if first else {"first": True}))
@@ -113,3 +114,12 @@ def _remember_words(nlp: Language) -> None:
         nlp.add_pipe("kg_words", after=own[1])
         for name in own:
             nlp.remove_pipe(name)
+
+
+def _find_entities_at_once(nlp: Language) -> None:
+    """Named entities of a whole document at once, where the model's component allows it."""
+    from kg.reading.text.entities import fitting
+
+    if "ner" in nlp.pipe_names and fitting(nlp.get_pipe("ner")):
+        nlp.add_pipe("kg_entities", before="ner")
+        nlp.remove_pipe("ner")

@@ -25,5 +25,5 @@ def test_products_are_those_of_thinc(trans1: bool, trans2: bool) -> None:
 @pytest.mark.model
 def test_all_layers_use_them() -> None:
     nlp = load(DEFAULT_MODEL, components=())
-    layers = [layer for name in ("tok2vec", "tagger", "parser", "ner") for layer in nlp.get_pipe(name).model.walk()]  # type: ignore[attr-defined]
+    layers = [layer for name in ("tok2vec", "tagger", "parser", "kg_entities") for layer in nlp.get_pipe(name).model.walk()]  # type: ignore[attr-defined]
     assert len(layers) > 50 and {type(layer.ops) for layer in layers} == {NumpyProducts}

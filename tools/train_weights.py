@@ -66,8 +66,8 @@ def examples(gold: str, bench: str) -> list[Example]:
     return found
 
 
-def fit(data: list[Example]) -> dict[str, float]:
-    """Weights of the features, and ``bias``."""
+def fit(data: list[Example], strength: float = STRENGTH) -> dict[str, float]:
+    """Weights of the features, and ``bias``; ``strength`` is the L2 penalty."""
     count: dict[str, int] = {}
     for _, features, _ in data:
         for name in features:
@@ -78,7 +78,7 @@ def fit(data: list[Example]) -> dict[str, float]:
     for row, (_, features, _) in enumerate(data):
         x[row, [index[name] for name in ("bias", *features) if name in index]] = 1
     y = np.array([target for _, _, target in data])
-    penalty = np.full(len(names), STRENGTH)
+    penalty = np.full(len(names), strength)
     penalty[-1] = 1e-3
     w = np.zeros(len(names))
     for _ in range(30):

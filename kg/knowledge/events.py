@@ -170,3 +170,9 @@ def trigger_weights() -> MappingProxyType[str, float]:
 def happening_weights() -> MappingProxyType[str, float]:
     """Feature → weight of the model that tells how much a happening matters (see kg.reading.events.weights)."""
     return MappingProxyType({name: float(weight) for name, weight in rows("event_weights.tsv")})
+
+
+@functools.cache
+def title_weights() -> MappingProxyType[str, float]:
+    """Feature → weight of the model that tells good titles from others (see kg.reading.events.titles)."""
+    return MappingProxyType({name: float(weight) for name, weight in rows("title_weights.tsv")})

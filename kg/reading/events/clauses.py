@@ -100,8 +100,15 @@ class Clauses:
 
     # ------------------------------------------------------------------ the clause
 
-    def clause(self, verb: int, way: frozenset[int], most: int = TOO_LONG) -> Clause | None:
-        """The clause of ``verb``, None where it has more than ``most`` words; ``way`` are tokens that must stand in it."""
+    def clause(self, verb: int, way: frozenset[int], most: int = TOO_LONG, aim: int = LONG) -> Clause | None:
+        """The clause of ``verb``.
+
+        Args:
+            verb: token.
+            way: tokens that must stand in it.
+            most: words beyond which there is none.
+            aim: words down to which what is not needed goes.
+        """
         t, tree = self.t, self.tree
         who = self._subject(verb)
         if who is None:
@@ -136,7 +143,7 @@ class Clauses:
             if given is not None:
                 words += self.wording.write(self.wording.phrase(given, inner=False), said)
             words += self.wording.write({i for i in rest if not (own and max(before) < i < verb)}, said)
-            if len(words) <= LONG or not chosen:
+            if len(words) <= aim or not chosen:
                 break
             chosen.pop()
         if len(words) > most:

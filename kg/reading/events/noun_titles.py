@@ -6,6 +6,7 @@ from kg.knowledge import events as lexicon
 from kg.knowledge.gazetteer import country
 from kg.knowledge.word_sets import word_set
 from kg.reading.events.clauses import LONG
+from kg.reading.events.title_features import Candidate
 from kg.reading.events.wording import LONGEST_NAME, Wording, Writing
 from kg.reading.text.annotations import DocArgument, DocEvent
 
@@ -23,7 +24,7 @@ class NounTitles:
     def __init__(self, wording: Wording) -> None:
         self.wording, self.tree, self.t, self.noted = wording, wording.tree, wording.t, wording.noted
 
-    def of_phrase(self, event: DocEvent) -> tuple[str, float] | None:
+    def of_phrase(self, event: DocEvent) -> Candidate | None:
         """A noun's phrase that says of whom or where: "Visit of Anna Berg to Norland"."""
         t, tree = self.t, self.tree
         i = event.head
@@ -36,23 +37,16 @@ class NounTitles:
         words = self.wording.write(kept, said)
         if len(words) > LONG + 2:
             said = Writing()
-            words = self.wording.write(
-                {k for k in self.wording.phrase(i, inner=False) if not (t.deps[k] == "det" and t.heads[k] == i)}, said
-            )
+            kept = {k for k in self.wording.phrase(i, inner=False) if not (t.deps[k] == "det" and t.heads[k] == i)}
+            words = self.wording.write(kept, said)
         if not 3 <= len(words) <= LONG + 2 or said.unclear:
             return None
-        score = 0.3 + 0.15 * said.named + 0.02 * min(len(words), 7)
-        if any(t.deps[c] in ("conj", "advmod", "appos") for c in tree.children[i]) or t.pos[i] == "PROPN":
-            score -= 0.15
         if event.status in ("NotOccurred", "Denied", "Cancelled"):
             return None  # "No injunction": what is not is no phrase of its own
-        if event.status in NOT_CERTAIN:
-            score -= 0.25
-        if event.quotation is not None:
-            score -= 0.1
-        return " ".join(words), score
+        beside = any(t.deps[c] in ("conj", "advmod", "appos") for c in tree.children[i])
+        return Candidate(" ".join(words), "phrase", frozenset(kept), said, extra=("beside",) if beside else ())
 
-    def of_slots(self, event: DocEvent, claims: list[DocEvent]) -> tuple[str, float] | None:
+    def of_slots(self, event: DocEvent, claims: list[DocEvent]) -> Candidate | None:
         """A noun with its equals and its place, of all that the article tells: "Talks between Norland and Ostria in Oslo".
 
         Args:
@@ -81,7 +75,12 @@ class NounTitles:
             words += ["between", *", ".join(actors[:-1]).split(), "and", *actors[-1].split()]
         if places:
             words += ["in", *places[0].split()]
-        return " ".join(words), 0.42 + 0.22 * bool(actors) + 0.06 * bool(places) - 0.2 * (len(words) > LONG + 1)
+        if len(words) > LONG + 1:
+            return None
+        said = Writing()
+        said.named = True
+        extra = (f"equals {len(actors)}", "placed" if places else "nowhere")
+        return Candidate(" ".join(words), "slots", frozenset((i, *before)), said, extra=extra)
 
     def _of_a_kind(self, equals: dict[object, str]) -> dict[object, str]:
         """Of equals those of one kind: beside two states or more a person is no third party, but speaks for one of them."""

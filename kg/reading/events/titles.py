@@ -7,29 +7,44 @@ where a clause ends. Each has a score, so that the story can choose among the te
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.knowledge import event_roles as roles
+from kg.knowledge import events as lexicon
 from kg.knowledge.inflection import present
 from kg.knowledge.word_sets import word_set
-from kg.reading.events.clauses import LONG, Clause, Clauses, capital
+from kg.reading.events.clauses import LONG, TOO_LONG, Clause, Clauses, capital
 from kg.reading.events.noun_titles import NounTitles
+from kg.reading.events.title_features import Candidate, title_features
 from kg.reading.events.verb_groups import is_plural
 from kg.reading.events.weights import grouped
-from kg.reading.events.wording import LONGEST_NAME, Wording, Writing
+from kg.reading.events.wording import KEPT_ADVERBS, LONGEST_NAME, Wording, Writing
 from kg.reading.text.annotations import Annotations, DocEvent, annotated
 from kg.reading.text.syntax import Syntax, syntax
 
 _PRONOUNS = {"m": "he", "f": "she", "Organization": "it", "Place": "it"}
 _SAID_SO = word_set("tells how it is said")
 """Verbs that tell how somebody says it; all others are "says"."""
-_CUT = frozenset((",", ";", ":", "—", "–", "--"))
+_BREAKS = frozenset((";", ":", "—", "–", "--"))
+_STROKES = frozenset((":", "|", "—", "–", "--"))
 _THEN = frozenset(("after", "before", "during", "following", "since", "until", "amid", "ahead", "despite", "on"))
+_LINKS = frozenset(("however", "meanwhile", "moreover", "furthermore", "also", "thus", "therefore", "instead"))
 _PLACES = frozenset(("in", "at", "near", "off", "outside", "on"))
 SENTENCE = 22
 LONGEST = 30
 """Words of a sentence that stands as a title."""
+LEAST = 0.1
+"""How good a title of its own an event must have; one with less shares the title of another."""
+OVERLONG = 0.01
+"""What a word beyond a dozen costs a title."""
+AS_TOLD = 0.05
+"""What it costs to be the sentence as it stands, in its own tense."""
+DIRECT = 0.1
+"""How much nearer a clause is to the event that its verb tells than to others in it."""
 
 
 @Language.factory("kg_titles", assigns=["doc._.kg"])
@@ -43,22 +58,45 @@ class Titles:
     def __call__(self, doc: Doc) -> Doc:
         noted = annotated(doc)
         if noted.events:
-            made = _Made(syntax(doc), noted)
-            found = {id(e): made.titles(e, claims) for claims in grouped(noted.events) for e in claims}
+            made = Candidates(syntax(doc), noted)
+            found = {id(e): made.ranked(e, claims) for claims in grouped(noted.events) for e in claims}
             # the same words are the title of one event alone: of the one that they tell best
             owner: dict[str, int] = {}
-            best = sorted((-score, e.start, title, e.event) for e in noted.events for title, score in found[id(e)])
+            best = sorted(
+                (-one.rank - DIRECT * one.direct, e.start, one.text, e.event)
+                for e in noted.events
+                for one in found[id(e)]
+            )
             for _, _, title, number in best:
                 owner.setdefault(title, number)
             for event in noted.events:
-                own = [f for f in found[id(event)] if owner[f[0]] == event.event]
-                shared = [(title, score / 2) for title, score in found[id(event)][:1]]
-                event.title, event.title_score = max([*own, *shared], key=lambda f: f[1], default=("", 0.0))
+                own = [one for one in found[id(event)] if owner[one.text] == event.event]
+                if own and (own[0].score >= LEAST or len(own) == len(found[id(event)])):
+                    event.title, event.title_score = own[0].text, own[0].score
+                elif found[id(event)]:
+                    event.title, event.title_score = found[id(event)][0].text, found[id(event)][0].score / 2
         return doc
 
 
-class _Made:
-    """The titles of one article's events."""
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """What an event may be called, how good that is, and whether its word is the verb of it."""
+
+    text: str
+    score: float
+    rank: float
+    direct: bool = False
+
+
+def quality(features: Iterable[str]) -> float:
+    """How likely a person understands a title with these features alone and finds it true to the text, to three decimals."""
+    weights = lexicon.title_weights()
+    odds = math.fsum(weights.get(name, 0.0) for name in ("bias", *features))
+    return round(1 / (1 + math.exp(-odds)), 3)
+
+
+class Candidates:
+    """What the events of one article may be called."""
 
     def __init__(self, tree: Syntax, noted: Annotations) -> None:
         self.tree, self.noted, self.t = tree, noted, tree.tokens
@@ -66,93 +104,88 @@ class _Made:
         self.clauses = Clauses(self.wording)
         self.nouns = NounTitles(self.wording)
 
-    def titles(self, event: DocEvent, claims: list[DocEvent]) -> list[tuple[str, float]]:
+    def ranked(self, event: DocEvent, claims: list[DocEvent]) -> list[Titled]:
         """What one telling may be called, the best first, and how good that is; ``claims`` are all of its happening."""
+        best: dict[str, Titled] = {}
+        for one in self.all(event, claims):
+            score = quality(title_features(self.wording, event, one))
+            over = max(0, len(one.text.split()) - LONG)
+            rank = score - OVERLONG * over - AS_TOLD * (one.kind in ("sentence", "part"))
+            titled = Titled(one.text, score, rank, one.clause is not None and one.clause.verb == event.head)
+            if one.text not in best or rank > best[one.text].rank:
+                best[one.text] = titled
+        return sorted(best.values(), key=lambda one: (-one.rank, len(one.text), one.text))
+
+    def all(self, event: DocEvent, claims: list[DocEvent]) -> list[Candidate]:
+        """All candidates of one telling."""
+        clauses = self._of_clause(event)
+        told = {self._core(one) for one in clauses}
         made = [
             self._of_headline(event),
-            self._of_clause(event),
+            *clauses,
             self.nouns.of_phrase(event),
             self.nouns.of_slots(event, claims),
+            *(one for one in self._of_sentence(event) if self._core(one) not in told),
         ]
-        found = [f for f in (*made, self._of_sentence(event)) if f is not None and f[1] > 0] or [self._of_long(event)]
-        titles = [(capital(text.split(" ")), round(score, 3)) for text, score in found]
-        return sorted((f for f in titles if f[0]), key=lambda f: -f[1])
+        found = [one for one in made if one is not None] or [one for one in (self._of_long(event),) if one is not None]
+        named = [replace(one, text=capital(one.text.split(" "))) for one in found]
+        return [one for one in named if one.text]
 
     # ------------------------------------------------------------------ the headline
 
-    def _of_headline(self, event: DocEvent) -> tuple[str, float] | None:
-        """The headline, where it is a sentence whose verb or subject or object tells the event."""
+    def _of_headline(self, event: DocEvent) -> Candidate | None:
+        """The headline, or the part of it beside a colon or a stroke, where it is a sentence that tells the event."""
         t, end = self.t, self.noted.headline_end
         if event.head >= end or event.speech is not None:
             return None
-        inside = [i for i in range(end) if not t.space[i]]
-        verb, way = self.clauses.above(event.head)
-        verbs = [
-            i for i in inside if t.pos[i] in ("VERB", "AUX") and self.tree.first(i, "nsubj", "nsubjpass") is not None
-        ]
-        if verb not in verbs or len(way) > 3 or not 4 <= len(inside) <= LONG + 4:
+        cuts = [-1, *(i for i in range(end) if t.words[i] in _STROKES), end]
+        after = next(k for k, cut in enumerate(cuts) if cut > event.head)
+        inside = [i for i in range(cuts[after - 1] + 1, cuts[after]) if not t.space[i]]
+        if not 4 <= len(inside) <= LONG + 8 or any(t.words[i] in ("?", "…", "!") for i in inside):
             return None
-        if any(t.words[i] in (":", "?", "|", "…", "!") for i in inside):
+        verbs = [i for i in inside if t.pos[i] in ("VERB", "AUX")]
+        if not verbs or any(t.pos[i] == "PRON" and t.deps[i] in ("nsubj", "nsubjpass", "dobj") for i in inside):
             return None
-        if any(t.pos[i] == "PRON" and t.deps[i] in ("nsubj", "nsubjpass", "dobj") for i in inside):
-            return None
+        verb, _ = self.clauses.above(event.head)
         text = "".join(
             t.words[i] + (" " if t.spaced[i] else "") for i in range(inside[0], inside[-1] + 1) if not t.space[i]
         )
-        direct = 0.2 if event.head == verb else 0.1 if t.heads[event.head] == verb else -0.1
-        return text.strip(" .").replace("“", "").replace("”", "").replace('"', ""), 0.85 + direct
+        text = text.strip(" .,").replace("“", "").replace("”", "").replace('"', "")
+        direct = "its verb" if event.head == verb else "of its verb" if t.heads[event.head] == verb else "below"
+        told = self.tree.first(verb, "nsubj", "nsubjpass") in inside
+        said = Writing()
+        self.wording.write(inside, said)
+        extra = (direct, "whole" if len(cuts) == 2 else "in part", "told" if told else "untold")
+        return Candidate(text, "headline", frozenset(inside), said, extra=extra)
 
     # ------------------------------------------------------------------ the clause
 
-    def _of_clause(self, event: DocEvent) -> tuple[str, float] | None:
+    def _of_clause(self, event: DocEvent) -> list[Candidate]:
+        """The clause of an event in few words, and in more where they leave less out."""
         t = self.t
         if event.speech is not None and t.pos[event.head] not in ("VERB", "AUX"):
-            return None
+            return []
         verb, way = self.clauses.above(event.head)
         if t.pos[verb] not in ("VERB", "AUX"):
-            return None
-        clause = self.clauses.clause(verb, way)
-        if clause is None or not event.head <= max(clause.tokens, default=-1):
-            return None
-        words = [*clause.words]
-        score = self._score(event, clause)
-        place = self._place(event, clause)
-        if place and len(words) + len(place) <= LONG:
-            words += place
-            score += 0.05
-        said = self._said_by(event, clause)
-        if said is not None:
-            words[-1] += ","
-            words += said
-            score -= 0.1
-        elif event.quotation is not None:
-            score -= 0.35
-        score -= 0.04 * max(0, len(words) - LONG) + 0.1 * max(0, 4 - len(words))
-        return " ".join(words), score
-
-    def _score(self, event: DocEvent, clause: Clause) -> float:
-        """How good a clause is as the title of an event."""
-        t = self.t
-        score = 0.6 + 0.1 * clause.said.named - 0.5 * min(clause.said.unclear, 2)
-        if not clause.more:
-            score -= 0.15
-        if clause.verb == event.head:
-            score += 0.15
-        elif t.heads[event.head] == clause.verb and t.deps[event.head] in ("nsubj", "nsubjpass", "dobj"):
-            score += 0.08
-        elif t.pos[event.head] in ("VERB", "AUX"):
-            score += 0.05
-        else:
-            score -= 0.4 if self._beside(event.head, clause) else 0.25
-        if not clause.more and t.lemmas[clause.verb].lower() in roles.words("needs object"):
-            score -= 0.35 if clause.words[-2:-1] not in (["is"], ["are"]) else 0.0
-        if clause.open:
-            score -= 0.4
-        if not clause.said.named and clause.words[0].lower() in ("the", "this", "that", "these", "those", "its"):
-            score -= 0.2
-        if not clause.said.named and t.pos[clause.verb] == "VERB" and len(clause.words) < 5:
-            score -= 0.05
-        return score
+            return []
+        found: list[Candidate] = []
+        for kind, aim, most in (("clause", LONG, TOO_LONG), ("long", SENTENCE, SENTENCE + 2)):
+            clause = self.clauses.clause(verb, way, most, aim)
+            if clause is None or not event.head <= max(clause.tokens, default=-1):
+                continue
+            if found and clause.tokens == found[0].tokens:
+                continue
+            words = [*clause.words]
+            place = self._place(event, clause)
+            if place and len(words) + len(place) <= aim:
+                words += place
+            said = self._said_by(event, clause)
+            if said:
+                words[-1] += ","
+                words += said
+            beside = ("beside",) if verb != event.head and self._beside(event.head, clause) else ()
+            found.append(Candidate(" ".join(words), kind, clause.tokens, clause.said, clause, bool(said), beside))
+        return found
 
     def _beside(self, i: int, clause: Clause) -> bool:
         """Whether the clause only says that it was then ("after the meeting")."""
@@ -225,33 +258,82 @@ class _Made:
 
     # ------------------------------------------------------------------ nouns and sentences
 
-    def _of_long(self, event: DocEvent) -> tuple[str, float]:
-        """A clause however long, the sentence's where it is no other; the event's word alone where there is none."""
+    def _of_long(self, event: DocEvent) -> Candidate | None:
+        """A clause however long, where there is no other title."""
         verb, way = self.clauses.above(event.head)
         clause = self.clauses.clause(verb, way, LONGEST) if self.t.pos[verb] in ("VERB", "AUX") else None
-        return (" ".join(clause.words), 0.1) if clause is not None else ("", 0.0)
+        return (
+            Candidate(" ".join(clause.words), "last", clause.tokens, clause.said, clause)
+            if clause is not None
+            else None
+        )
 
-    def _of_sentence(self, event: DocEvent) -> tuple[str, float] | None:
-        """The sentence; of a long one the part around the event, cut where clauses end."""
+    def _of_sentence(self, event: DocEvent) -> list[Candidate]:
+        """The sentence where it is short, and of a long one the part around the event that has a verb and its subject, cut where
+        clauses end.
+        """
         t = self.t
         number = t.sentences[event.head]
         start = t.starts[number]
         end = t.starts[number + 1] if number + 1 < len(t.starts) else len(t.words)
-        cuts = [start - 1, *(i for i in range(start, end) if t.words[i] in _CUT), end]
+        if event.head < self.noted.headline_end:
+            return []
+        while end > start and (t.space[end - 1] or t.words[end - 1] in (".", "!")):
+            end -= 1
+        strokes = [i for i in range(start, end) if t.words[i] in _BREAKS]
+        start = max((i + 1 for i in strokes if i < event.head), default=start)
+        end = min((i for i in strokes if i > event.head), default=end)
+        if end - start <= SENTENCE + 4:
+            kind = "part" if strokes else "sentence"
+            return [one for one in (self._part(range(start, end), kind),) if one is not None]
+        cuts = [start - 1, *(i for i in range(start, end) if t.words[i] == ","), end]
         after = next(k for k, cut in enumerate(cuts) if cut > event.head or k == len(cuts) - 1)
         first = last = after
         while first > 1 and cuts[last] - cuts[first - 2] - 1 <= SENTENCE:
             first -= 1
         while last < len(cuts) - 1 and cuts[last + 1] - cuts[first - 1] - 1 <= SENTENCE:
             last += 1
-        if cuts[last] - cuts[first - 1] > 2 * SENTENCE:
-            return None
-        said = Writing()
-        begin = next((i for i in range(cuts[first - 1] + 1, cuts[last]) if not t.space[i]), cuts[last])
-        if begin < cuts[last] and t.tags[begin] in ("VBD", "VBZ", "VBP") and begin > start:
+        if cuts[last] - cuts[first - 1] > SENTENCE + 6:
+            return []
+        return [one for one in (self._part(range(cuts[first - 1] + 1, cuts[last]), "part"),) if one is not None]
+
+    def _part(self, kept: range, kind: str) -> Candidate | None:
+        t = self.t
+        idle: set[int] = set()
+        depth = 0
+        for i in kept:
+            depth += t.words[i] in "([" and bool(t.words[i])
+            if depth or (self.wording.is_date(i) and t.heads[i] in kept):
+                idle |= {i} if depth else self._under(i)
+            depth -= t.words[i] in ")]" and depth > 0
+        inside = [i for i in kept if not t.space[i] and i not in idle]
+        while len(inside) > 1 and (t.pos[inside[0]] in ("CCONJ", "PUNCT") or self._links(inside)):
+            inside = inside[1:]  # "But", "However,"
+        whole = kind != "part" or any(
+            t.pos[i] in ("VERB", "AUX") and self.tree.first(i, "nsubj", "nsubjpass") in inside for i in inside
+        )
+        if not whole or not inside or (kind == "part" and t.tags[inside[0]] in ("VBD", "VBZ", "VBP")):
             return None  # who does it stands before
-        words = self.wording.write(range(cuts[first - 1] + 1, cuts[last]), said)
-        if not 2 < len(words) <= SENTENCE + 8:
+        said = Writing()
+        words = self.wording.write(inside, said, commas=True)
+        if not 2 < len(words) <= SENTENCE + 4:
             return None
-        short = 0.05 * (len(words) < 5) + 0.1 * any(t.words[i] == "?" for i in range(max(start, end - 4), end))
-        return " ".join(words), max(0.25 - 0.05 * said.unclear - short, 0.01)
+        return Candidate(" ".join(words), kind, frozenset(inside), said)
+
+    def _links(self, inside: list[int]) -> bool:
+        """Whether a sentence begins with a word that only links it to the one before ("However, …")."""
+        t = self.t
+        first, following = inside[:2]
+        linked = t.pos[first] == "ADV" and t.words[following] == "," and t.lower[first] not in KEPT_ADVERBS
+        return linked or t.lower[first] in _LINKS
+
+    def _core(self, one: Candidate | None) -> frozenset[int]:
+        """The words of a candidate that tell something."""
+        if one is None:
+            return frozenset()
+        t = self.t
+        return frozenset(i for i in one.tokens if t.pos[i] != "PUNCT" and not t.space[i])
+
+    def _under(self, i: int) -> set[int]:
+        """A token with all that hangs on it."""
+        return {i}.union(*(self._under(c) for c in self.tree.children[i]))

@@ -72,6 +72,8 @@ class Wording:
         """Whether a title does without dependent ``c`` of ``head``."""
         t = self.t
         dep, verbal = t.deps[c], t.pos[head] in ("VERB", "AUX")
+        if dep == "appos" and self._beside(c, head):
+            return False  # "former minister Anna Berg"
         if dep in SET_ASIDE or t.space[c] or self.is_date(c):
             return True
         if dep == "prep":
@@ -84,6 +86,13 @@ class Wording:
             others = [d for d in self.tree.children[head] if t.deps[d] == "conj" and t.pos[d] not in ("VERB", "AUX")]
             return not others
         return False
+
+    def _beside(self, c: int, head: int) -> bool:
+        """Whether a name stands beside the noun that it goes with, nothing between them."""
+        first = c
+        while (before := next((d for d in self.tree.children[first] if d < first), None)) is not None:
+            first = before
+        return first == head + 1 and self.t.pos[c] == "PROPN"
 
     def is_date(self, i: int) -> bool:
         """Whether a dependent only tells the day or the hour: "on Monday", "last week", "Tuesday's"."""
@@ -99,11 +108,12 @@ class Wording:
 
     # ------------------------------------------------------------------ writing
 
-    def write(self, kept: Iterable[int], said: Writing) -> list[str]:
+    def write(self, kept: Iterable[int], said: Writing, *, commas: bool = False) -> list[str]:
         """Words of the kept tokens in order of the text, names for pronouns.
 
         Args:
             said: what the title has said so far, and is told of what this says.
+            commas: whether all commas among them stay, as in a whole sentence; else those of lists alone.
         """
         t = self.t
         inside = {i for i in kept if not t.space[i]}
@@ -117,12 +127,15 @@ class Wording:
         done = last = -1
         for i in chosen:
             if i <= done or (t.pos[i] == "PUNCT" and t.words[i] not in _SIGNS):
+                if commas and words and t.words[i] == "," and not words[-1].endswith(","):
+                    words[-1] += ","
                 continue
             number = self.mention_at.get(i)
             mention = self.noted.mentions[number] if number is not None else None
             name = None
             if mention is not None and inside.issuperset(range(mention.start, mention.end)):
-                name = self.called(mention, said)
+                if mention.kind != "Nominal" or not self._named_in(mention, inside):
+                    name = self.called(mention, said)
             elif t.lower[i] in _UNCLEAR:
                 said.unclear += 1
             said.chains.update(self.nominal_at.get(i, ()))
@@ -132,10 +145,14 @@ class Wording:
                 words[-1] += word
             else:
                 if words and i == last + 2 and t.words[last + 1] == "," and self._listed(last, i):
-                    words[-1] += ","
+                    words[-1] += "" if commas else ","
                 words.append(word)
             last = done = mention.end - 1 if name and mention is not None else i
         return words
+
+    def _named_in(self, mention: DocMention, inside: set[int]) -> bool:
+        """Whether what a mention denotes is named among some tokens ("the capital, Oslo")."""
+        return any(m.chain == mention.chain and m.kind == "Named" and m.head in inside for m in self.noted.mentions)
 
     def _opens(self, i: int) -> bool:
         """Whether a word has its capital only because a sentence begins with it."""
@@ -176,7 +193,10 @@ class Wording:
         if mention.kind == "Nominal" and chain.entity_class not in ("Person", "Place"):
             return None  # "the team", "the company": which one is not sure enough to name it
         if mention.kind == "Nominal":
-            return self.name(mention.chain) if not known and len(best.split()) <= LONGEST_NAME else None
+            if known or len(best.split()) > LONGEST_NAME:
+                return None
+            said.for_descriptions += 1
+            return self.name(mention.chain)
         fuller = chain.entity_class == "Person" and best.split()[-1:] == own.split()[-1:] and len(best.split()) <= 3
         return best if fuller and not known and len(best) > len(own) else None
 
@@ -208,6 +228,7 @@ class Wording:
             said.unclear += 1
             return None
         said.chains.add(mention.chain)
+        said.for_pronouns += 1
         if not possessive:
             return name
         return f"{name}’" if name.endswith("s") and chain is not None and chain.plural else f"{name}’s"
@@ -228,9 +249,13 @@ class Wording:
 
 
 class Writing:
-    """What one title has said: the chains it names, whether any by name, and how many pronouns nobody can resolve."""
+    """What one title has said: the chains it names, whether any by name, how many pronouns nobody can resolve, and for how
+    many pronouns and descriptions a name stands.
+    """
 
     def __init__(self) -> None:
         self.chains: set[int] = set()
         self.named = False
         self.unclear = 0
+        self.for_pronouns = 0
+        self.for_descriptions = 0

@@ -60,7 +60,7 @@ def test_a_clause(text: str, word: str, title: str) -> None:
 def test_names_stand_for_pronouns() -> None:
     text = "Anna Berg arrived in Oslo on Monday. She met the prime minister and praised his work."
     found = claims(text)
-    assert found["met"].title.startswith("Anna Berg meets the prime minister")
+    assert found["met"].title.startswith("Anna Berg ") and " the prime minister" in found["met"].title
 
 
 def test_who_says_it_is_told() -> None:

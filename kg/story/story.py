@@ -124,3 +124,4 @@ class Event:
     articles: int = 1
     origins: int = 1
     weight: float = 0.0
+    clarity: float = 0.0  # how likely a person understands the label alone and finds it true

@@ -20,6 +20,8 @@ from kg.story.story import Entity, Event, EventTime, Filler
 _END = f" <{v.STORY}> ."
 _WIKIDATA = "http://www.wikidata.org/entity/"
 _GEONAMES = "https://sws.geonames.org/"
+WEIGHED = 0.1
+"""Weight from which the clarity of an event's title is told: what weighs less stands in no default list."""
 
 Uses = dict[str, list[str]]
 
@@ -234,6 +236,8 @@ class StoryWriter:
             _line(node, v.ORIGIN_COUNT, integer(event.origins)),
             _line(node, v.WEIGHT, decimal(event.weight) or ""),
         ]
+        if event.weight >= WEIGHED:
+            lines.append(_line(node, v.CLARITY, decimal(event.clarity) or ""))
         if event.first and event.last:
             lines += [_line(node, v.BEGIN, date(event.first)), _line(node, v.END, date(event.last))]
         lines += [_line(node, v.HAS_TIME, f"<{self._time(t, uses)}>") for t in event.times]

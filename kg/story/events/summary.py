@@ -167,9 +167,10 @@ def summarise(
     shown = sorted(
         (f for f in fillers if f.entity), key=lambda f: (-votes[f.role, f.entity or ""], name(f.entity or ""))
     )
+    title, clarity = title_of(agreeing)
     return Event(
         id=identity,
-        label=title_of(agreeing) or built(words_of(agreeing), _lemma_of(agreeing), shown, name),
+        label=title or built(words_of(agreeing), _lemma_of(agreeing), shown, name),
         event_type=type_of(tellings, broader),
         status=status,
         times=tuple(ordered),
@@ -179,4 +180,5 @@ def summarise(
         articles=len({t.article for t in tellings}),
         origins=len({t.origin for t in tellings}),
         weight=weight_of(tellings),
+        clarity=clarity,
     )

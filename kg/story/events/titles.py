@@ -16,15 +16,16 @@ BY_OTHERS = 0.2
 """How much better the title of what somebody says must be than that of what an article tells itself."""
 
 
-def title_of(tellings: Sequence[Telling]) -> str:
-    """The best title that tellings give: the article's own voice before what others say, then the shortest; "" without one.
+def title_of(tellings: Sequence[Telling]) -> tuple[str, float]:
+    """The best title that tellings give, and how likely a person understands it alone and finds it true: the article's own
+    voice before what others say, then the shortest; "" and 0 without one.
 
     Args:
         tellings: claims of one status; their order does not matter.
     """
     titled = [t for t in tellings if t.title]
     if not titled:
-        return ""
+        return "", 0.0
     best = max(
         titled,
         key=lambda t: (
@@ -34,7 +35,7 @@ def title_of(tellings: Sequence[Telling]) -> str:
             t.title,
         ),
     )
-    return best.title
+    return best.title, best.title_score
 
 
 def built(words: str, lemma: str, fillers: Iterable[Filler], name: Callable[[str], str]) -> str:

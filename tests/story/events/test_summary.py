@@ -92,14 +92,15 @@ def test_the_best_title_of_the_claims_that_agree() -> None:
     plan = telling("a", "2031-05-01", "Planned", title="Fell to visit Riga", title_score=0.9)
     short = telling("b", "2031-05-03", title="Fell goes", title_score=0.4)
     full = telling("c", "2031-05-02", title="Mara Fell visits Riga", title_score=0.8)
-    assert summarise("x", [plan, short, full], broader=BROADER, name=str).label == "Mara Fell visits Riga"
+    event = summarise("x", [plan, short, full], broader=BROADER, name=str)
+    assert (event.label, event.clarity) == ("Mara Fell visits Riga", 0.8)
 
 
 def test_an_article_s_own_voice_names_it_rather_than_others() -> None:
     own = telling("a", None, title="Fell visits Riga", title_score=0.75)
     said = telling("b", None, title="Fell visits Riga, Lund says", title_score=0.8, own_voice=False)
-    assert title_of([own, said]) == title_of([said, own]) == "Fell visits Riga"
-    assert title_of([said]) == "Fell visits Riga, Lund says"
+    assert title_of([own, said]) == title_of([said, own]) == ("Fell visits Riga", 0.75)
+    assert title_of([said]) == ("Fell visits Riga, Lund says", 0.8)
 
 
 def test_without_a_title_the_words_with_who_and_where_and_no_pronouns() -> None:

@@ -62,3 +62,9 @@ def span_of_mention(doc: Doc, noted: Annotations, number: int) -> Span:
 def touch(span: Span, spans: Iterable[Sequence[int]]) -> bool:
     """Whether a span shares a character with one of others."""
     return any(span[0] < end and begin < span[1] for begin, end in spans)
+
+
+def story(article: str) -> str:
+    """What keeps articles on one story together: ECB+ has several of each."""
+    name, _, rest = article.partition(":")
+    return f"{name}:{rest.split('_')[0]}" if name == "ecbplus" else article

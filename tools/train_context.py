@@ -1,6 +1,6 @@
 """Trains ``data/context_weights.tsv``: which day, which place of an article a happening has that no word beside it gives one.
 
-    python -m tools.train_context GOLD.jsonl BENCH [--folds]
+    python -m tools.train_context GOLD.jsonl BENCH [GOLD.jsonl BENCH …] [--folds]
 
 GOLD holds main events of articles (what, triggers, where, when) with offsets into the texts of BENCH/<set>/gold.jsonl.gz; its
 labels are free for any use, the texts are read in place: only weights of general features ship. Of each event's happening every
@@ -22,12 +22,12 @@ import numpy as np
 from spacy.tokens import Doc
 
 from kg.reading import pipeline
-from kg.reading.events.context_places import Wheres
+from kg.reading.events.context_places import Wheres, nested
 from kg.reading.events.context_times import Days
 from kg.reading.events.told import happenings
 from kg.reading.text.annotations import annotated
 from kg.reading.text.syntax import syntax
-from tools.main_events import read, span_of, span_of_mention, touch
+from tools.main_events import read, span_of, span_of_mention, story, touch
 
 OUT = Path(__file__).parents[1] / "kg" / "knowledge" / "data" / "context_weights.tsv"
 HEAD = (
@@ -36,8 +36,12 @@ HEAD = (
 )
 LEAST = 5
 """A feature must come this often."""
-STRENGTH = {"time": 4.0, "place": 4.0}
+STRENGTH = {"time": 4.0, "place": 2.0}
 """L2 penalty (tried: 0.5 to 8)."""
+IDLE = {"time": 1.0, "place": 0.2}
+"""Weight of an event whose slot the labels leave open: readers differ in how far they look for a place."""
+ELSEWHERE = 0.5
+"""Weight of an event whose slot no candidate fills."""
 STEPS, RATE = 150, 0.1
 FOLDS = 5
 BEFORE = tuple(name for name in pipeline.COMPONENTS if name != "kg_context")
@@ -47,7 +51,8 @@ BEFORE = tuple(name for name in pipeline.COMPONENTS if name != "kg_context")
 class Example:
     """One event of the gold and one slot of it: the features of each candidate, which are right, and the features of none.
 
-    ``asked``: whether the gold has the slot; ``linked``: whether words beside it give the happening one.
+    ``asked``: whether the gold has the slot; ``linked``: whether words beside it give the happening one; ``together``: of each
+    candidate, those that are right where it is (a town and its country).
     """
 
     article: str
@@ -57,7 +62,7 @@ class Example:
     nothing: tuple[str, ...]
     asked: bool
     linked: bool
-    named: tuple[str, ...] = ()
+    together: tuple[tuple[int, ...], ...]
 
 
 def examples(docs: Iterable[tuple[str, Doc, list[dict]]]) -> dict[str, list[Example]]:
@@ -81,25 +86,23 @@ def examples(docs: Iterable[tuple[str, Doc, list[dict]]]) -> dict[str, list[Exam
                     tuple(days.nothing(h)),
                     bool(event["when"]),
                     any(n in days.of_number for n in h.times),
-                    tuple(f"{day.first} {day.last}" for day in days.all),
+                    tuple((k,) for k in range(len(days.all))),
                 )
             )
-            good = {p.chain for p in wheres.all if any(touch(span_of_mention(doc, noted, n), event["where"]) for n in p.mentions)}
-            held = {noted.chains[c].place for c in good} - {None}
-            above = {i for place in wheres.all if place.chain in good for i in place.within}
+            open_ = wheres.open_to(h)
+            good = [
+                p for p in wheres.all if any(touch(span_of_mention(doc, noted, n), event["where"]) for n in p.mentions)
+            ]
             found["place"].append(
                 Example(
                     name,
                     event["what"],
-                    tuple(tuple(wheres.describe(h, place)) for place in wheres.all),
-                    tuple(
-                        p.chain in good or bool(p.within & held) or noted.chains[p.chain].place in above
-                        for p in wheres.all
-                    ),
+                    tuple(tuple(wheres.describe(h, place)) for place in open_),
+                    tuple(any(p is g or nested(p, g) for g in good) for p in open_),
                     tuple(wheres.nothing(h)),
                     bool(event["where"]),
-                    bool(h.places),
-                    tuple(noted.chains[p.chain].names[0] for p in wheres.all),
+                    any(p.named and h.number in p.linked for p in open_),
+                    tuple(tuple(k for k, b in enumerate(open_) if a is b or nested(a, b)) for a in open_),
                 )
             )
     return found
@@ -115,7 +118,7 @@ def _is_when(gold: dict | None, first: str, last: str) -> bool:
     return a - slack <= c and d <= b + slack and (length > 0 or (c, d) == (a, b))
 
 
-def fit(data: Sequence[Example], strength: float) -> dict[str, float]:
+def fit(data: Sequence[Example], slot: str) -> dict[str, float]:
     """Weights of the features: the most likely under the penalty."""
     count = Counter(f for x in data for row in (*x.rows, x.nothing) for f in row)
     names = sorted(name for name, n in count.items() if n >= LEAST)
@@ -126,15 +129,16 @@ def fit(data: Sequence[Example], strength: float) -> dict[str, float]:
         for k, row in enumerate((*x.rows, x.nothing)):
             table[k, [index[f] for f in row if f in index]] = 1
         right = np.array([*x.right, not any(x.right)])
-        tables.append((table, right))
+        weight = IDLE[slot] if not x.asked else 1.0 if any(x.right) else ELSEWHERE
+        tables.append((table, right, weight))
     w = np.zeros(len(names))
     mean, square = np.zeros_like(w), np.zeros_like(w)
     for step in range(1, STEPS + 1):
-        gradient = strength * w
-        for table, right in tables:
+        gradient = STRENGTH[slot] * w
+        for table, right, weight in tables:
             p = _softmax(table @ w)
             wanted = p * right
-            gradient += table.T @ (p - wanted / wanted.sum())
+            gradient += weight * (table.T @ (p - wanted / wanted.sum()))
         mean = 0.9 * mean + 0.1 * gradient
         square = 0.999 * square + 0.001 * gradient**2
         pace = RATE * (1 - step / (STEPS + 1))
@@ -152,14 +156,14 @@ def chances(weights: dict[str, float], x: Example) -> np.ndarray:
     return _softmax(np.array([sum(weights.get(f, 0.0) for f in row) for row in (*x.rows, x.nothing)]))
 
 
-def folds(data: Sequence[Example], strength: float) -> list[tuple[Example, np.ndarray]]:
+def folds(data: Sequence[Example], slot: str) -> list[tuple[Example, np.ndarray]]:
     """Each example with its probabilities by a model that did not see its article."""
-    articles = sorted({x.article for x in data})
+    stories = sorted({story(x.article) for x in data})
     found = []
     for k in range(FOLDS):
-        out = set(articles[k::FOLDS])
-        weights = fit([x for x in data if x.article not in out], strength)
-        found += [(x, chances(weights, x)) for x in data if x.article in out]
+        out = set(stories[k::FOLDS])
+        weights = fit([x for x in data if story(x.article) not in out], slot)
+        found += [(x, chances(weights, x)) for x in data if story(x.article) in out]
     return found
 
 
@@ -169,22 +173,26 @@ def curve(name: str, scored: Sequence[tuple[Example, np.ndarray]]) -> None:
     for bar in (0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7):
         right = wrong = idle = 0
         for x, p in scored:
-            if len(p) < 2 or p[:-1].max() < bar or x.linked:
+            best = int(p[:-1].argmax()) if len(p) > 1 and not x.linked else None
+            if best is None or p[list(x.together[best])].sum() < bar:
                 continue
-            good = x.right[int(p[:-1].argmax())]
+            good = x.right[best]
             right, wrong, idle = right + good, wrong + (x.asked and not good), idle + (not x.asked)
         print(f"{name} from {bar}: {right} right, {wrong} wrong of {asked}; {idle} of events that have none")
 
 
-def main(gold: str, bench: str, *, test: bool = False) -> None:
+def main(*paths: str, test: bool = False) -> None:
     """Train and write the weights, or test."""
-    found = examples(read(Path(gold), Path(bench), BEFORE))
+    found: dict[str, list[Example]] = {"time": [], "place": []}
+    for gold, bench in zip(paths[::2], paths[1::2], strict=True):
+        for name, data in examples(read(Path(gold), Path(bench), BEFORE)).items():
+            found[name] += data
     lines = []
     for name, data in found.items():
         if test:
-            curve(name, folds(data, STRENGTH[name]))
+            curve(name, folds(data, name))
         else:
-            weights = fit(data, STRENGTH[name])
+            weights = fit(data, name)
             lines += [f"{name}\t{feature}\t{w:.3f}" for feature, w in sorted(weights.items()) if abs(w) >= 0.005]
     if not test:
         OUT.write_text("\n".join([HEAD, *lines]) + "\n", encoding="utf-8")

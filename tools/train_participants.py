@@ -25,7 +25,7 @@ from kg.reading.events.participant_features import Parties, roles_held
 from kg.reading.events.told import happenings
 from kg.reading.text.annotations import annotated
 from kg.reading.text.syntax import syntax
-from tools.main_events import read, span_of, span_of_mention, touch
+from tools.main_events import read, span_of, span_of_mention, story, touch
 
 OUT = Path(__file__).parents[1] / "kg" / "knowledge" / "data" / "participant_weights.tsv"
 HEAD = (
@@ -135,12 +135,6 @@ def folds(data: Sequence[Example], strength: float = STRENGTH) -> list[tuple[Exa
         weights = fit([x for x in data if story(x.article) not in out], strength)
         found += [(x, chances(weights, x)) for x in data if story(x.article) in out]
     return found
-
-
-def story(article: str) -> str:
-    """What keeps articles on one story together: ECB+ has several of each."""
-    name, _, rest = article.partition(":")
-    return f"{name}:{rest.split('_')[0]}" if name == "ecbplus" else article
 
 
 def curve(scored: Sequence[tuple[Example, np.ndarray]], asked_for: int) -> None:

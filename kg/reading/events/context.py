@@ -17,16 +17,15 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.knowledge.events import rows
-from kg.reading.events.context_places import Wheres
+from kg.reading.events.context_places import Where, Wheres, nested
 from kg.reading.events.context_times import Days
 from kg.reading.events.told import Happening, at_nearest, happenings, happens, nearest, teller
 from kg.reading.text.annotations import Annotations, DocArgument, DocEvent, annotated
 from kg.reading.text.syntax import Syntax, syntax
 
 BARS = {"time": 0.55, "place": 0.55}
-"""Probability from which a day, a place is given (tried .45 to .75). Set where, on articles labelled for this alone, what a lower
-bar adds is wrong as often as right."""
-LEAST = {"time": 0.3, "place": 0.5}
+"""Probability from which a day, a place is given (tried .35 to .75)."""
+LEAST = {"time": 0.3, "place": 0.1}
 """Weight from which a happening gets a day, a place out of the context: the model has seen what articles are about alone."""
 
 
@@ -51,14 +50,13 @@ class Context:
                 continue
             weight = noted.events[h.events[0]].weight
             open_days = days.open_to(h) if weight >= LEAST["time"] else []
-            k = choose("time", [days.describe(h, day) for day in open_days], days.nothing(h))
-            if k is not None:
+            odds = chances("time", [days.describe(h, day) for day in open_days], days.nothing(h))
+            k = max(range(len(odds)), key=lambda k: (odds[k], -k), default=None)
+            if k is not None and odds[k] >= BARS["time"]:
                 found.append(_given(noted, h, _time(tree, noted, h, open_days[k].numbers)))
-            if weight >= LEAST["place"] and not any(noted.chains[c].names for c in h.places):
-                places = wheres.open_to(h)
-                k = choose("place", [wheres.describe(h, place) for place in places], wheres.nothing(h))
-                if k is not None:
-                    found.append(_given(noted, h, at_nearest(tree, noted, h, "place", places[k].mentions)))
+            place = _place(wheres, h) if weight >= LEAST["place"] else None
+            if place is not None:
+                found.append(_given(noted, h, at_nearest(tree, noted, h, "place", place.mentions)))
         for event, argument in found:
             event.arguments.append(argument)
         return doc
@@ -70,25 +68,40 @@ def weights(slot: str) -> MappingProxyType[str, float]:
     return MappingProxyType({name: float(w) for kind, name, w in rows("context_weights.tsv") if kind == slot})
 
 
-def choose(slot: str, candidates: Sequence[Iterable[str]], nothing: Iterable[str]) -> int | None:
-    """Which candidate is likely enough.
+def chances(slot: str, candidates: Sequence[Iterable[str]], nothing: Iterable[str]) -> list[float]:
+    """How likely each candidate is.
 
     Args:
         slot: time or place.
         candidates: the features of each.
         nothing: the features of there being none.
-
-    Returns:
-        The index of the candidate, or None.
     """
-    if not candidates:
-        return None
     known = weights(slot)
-    scores = [sum(known.get(f, 0.0) for f in features) for features in (*candidates, nothing)]
+    scores = [math.fsum(known.get(f, 0.0) for f in features) for features in (*candidates, nothing)]
     highest = max(scores)
-    total = sum(math.exp(s - highest) for s in scores)
-    best = max(range(len(candidates)), key=lambda k: (scores[k], -k))
-    return best if math.exp(scores[best] - highest) / total >= BARS[slot] else None
+    each = [math.exp(s - highest) for s in scores]
+    total = math.fsum(each)
+    return [x / total for x in each[:-1]]
+
+
+def _place(wheres: Wheres, h: Happening) -> Where | None:
+    """The likeliest place of a happening that no word beside it places by a name.
+
+    It is likely enough where it is together with the places that hold it and those that lie in it: where one is right, the others
+    are not wrong."""
+    own = [place for place in wheres.all if h.number in place.linked]
+    if any(place.named for place in own):
+        return None
+    places = wheres.open_to(h)
+    odds = chances("place", [wheres.describe(h, place) for place in places], wheres.nothing(h))
+    open_ = [k for k, place in enumerate(places) if place.named or not own]
+    best = max(open_, key=lambda k: (odds[k], -k), default=None)
+    if best is None:
+        return None
+    together = math.fsum(
+        x for x, place in zip(odds, places, strict=True) if place is places[best] or nested(place, places[best])
+    )
+    return places[best] if together >= BARS["place"] else None
 
 
 def _given(noted: Annotations, h: Happening, argument: DocArgument) -> tuple[DocEvent, DocArgument]:

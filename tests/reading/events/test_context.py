@@ -2,11 +2,12 @@
 
 import pytest
 
-from kg.reading.events import context
+from kg.knowledge import gazetteer
+from kg.reading.events import context, context_places
 from kg.reading.events.context_places import Wheres
 from kg.reading.events.context_times import Days
 from kg.reading.events.told import happenings
-from kg.reading.text.annotations import DocArgument, DocEvent, DocTime, annotated
+from kg.reading.text.annotations import DocArgument, DocChain, DocEvent, DocMention, DocTime, annotated
 from kg.reading.text.syntax import syntax
 
 MET, TALKS = "Ministers held talks with envoys in Oslo .", "The firm fired its director ."
@@ -50,7 +51,7 @@ def test_nothing_is_given_where_nothing_is_sure(doc, monkeypatch):
 def test_what_matters_little_or_is_a_state_gets_none(doc, monkeypatch):
     monkeypatch.setattr(context, "weights", lambda slot: {"none": -50.0})
     event = annotated(doc).events[1]
-    event.weight = 0.1
+    event.weight = 0.05
     context.Context()(doc)
     event.weight, event.event_type = 0.9, "State"
     context.Context()(doc)
@@ -77,6 +78,7 @@ def test_how_a_day_and_a_place_stand_to_a_happening(doc):
     assert {"near=before1", "carried 1", "when=day", "only day"} <= set(features)
     assert "linked" in days.describe(known[0], days.all[0])
     assert {"near=before1", "carried 1", "prep=in False", "only place"} <= set(wheres.describe(known[1], wheres.all[0]))
+    assert {"linked", "hangs on mine in", "under event same"} <= set(wheres.describe(known[0], wheres.all[0]))
 
 
 def test_the_claim_that_decides_the_status_tells_it(doc, monkeypatch):
@@ -89,8 +91,8 @@ def test_the_claim_that_decides_the_status_tells_it(doc, monkeypatch):
 
 
 def test_the_weights_speak_of_both_slots():
-    assert context.weights("time")["linked"] > 0 and context.weights("place")["carried 0"] > 0
-    assert context.choose("time", [], ["none"]) is None
+    assert context.weights("time")["linked"] > 0 and context.weights("place")["linked"] > 0
+    assert context.chances("time", [], ["none"]) == []
 
 
 def test_what_has_happened_is_not_where_alone_another_of_its_kind_is_yet_to_come(doc):
@@ -99,3 +101,31 @@ def test_what_has_happened_is_not_where_alone_another_of_its_kind_is_yet_to_come
     assert len(Wheres(tree, noted, known).open_to(known[1])) == 1
     noted.events[1].event_type, noted.events[0].status = "Meet", "Cancelled"
     assert Wheres(tree, noted, known).open_to(known[1]) == []
+
+
+def test_a_town_counts_with_what_holds_it(doc, monkeypatch):
+    noted = annotated(doc)
+    oslo = next(m.chain for m in noted.mentions if doc[m.head].text == "Oslo")
+    noted.events[0].arguments = []
+    noted.chains += [DocChain("Place", names=["Norway"]), DocChain("Place", names=["Peru"])]
+    noted.mentions += [
+        DocMention(i, i + 1, i, "Named", "Place", len(noted.chains) - 2 + k) for k, i in enumerate((2, 3))
+    ]
+    monkeypatch.setattr(context, "weights", lambda slot: {"kind=city": 1.0, "none": -50.0})
+    context.Context()(doc)
+    assert told(doc, 1) == [("time", "in", True)]  # no place: one of three
+    noted.chains[oslo].place, noted.chains[-2].place = (gazetteer.lookup(name)[0].id for name in ("Oslo", "Norway"))
+    context.Context()(doc)
+    assert ("place", "Oslo", True) in told(doc, 1)
+
+
+def test_a_building_is_a_candidate_near_its_words(doc, monkeypatch):
+    noted, tree = annotated(doc), syntax(doc)
+    noted.events[0].arguments = []
+    court = next(m.chain for m in noted.mentions if doc[m.head].text == "Oslo")
+    noted.chains[court] = DocChain("Organization")
+    known = happenings(tree, noted)
+    wheres = Wheres(tree, noted, known)
+    monkeypatch.setattr(context_places, "_NEAR", 0)
+    assert [(p.chain, p.kind) for p in wheres.open_to(known[0])] == [(court, "building")]
+    assert wheres.open_to(known[1]) == []

@@ -75,10 +75,10 @@ function nodePanel(panel, at) {
     events.sort(([, a], [, b]) => data.nodes[b].matters - data.nodes[a].matters || (data.nodes[b].first || "").localeCompare(data.nodes[a].first || ""));
     const others = linked.filter(([, other]) => data.nodes[other].kind !== "event");
     if (events.length) {
-      panel.append(el("h3", {}, plural(events.length, "event")), el("ul", { class: "rows" }, ...events.map(([edge, other]) => {
+      panel.append(el("h3", {}, plural(events.length, "event")), el("ul", { class: "rows" }, ...events.map(([, other]) => {
         const node = data.nodes[other];
         const who = [...new Set(around[other].map(([, third]) => third).filter((third) => third !== at))].map(title).join(", ");
-        return rowTo(other, node.when || lineLabel(edge), who);
+        return rowTo(other, node.when || "undated", who);
       })));
     }
     if (others.length) panel.append(el("h3", {}, "Connections"), el("ul", { class: "rows" }, ...others.map(([edge, other]) => rowTo(other, lineLabel(edge)))));

@@ -127,12 +127,10 @@ def _names_other(t: Tokens, i: int) -> bool:
 def note_ties(clusters: Clusters) -> None:
     """Note to which organisations and countries a person's role belongs: "head of the fund", "Acme chief"."""
     t = clusters.t
+    named = {id(cluster) for cluster, mention in zip(clusters.of, clusters.all, strict=True) if mention.kind == "Named"}
     for index, mention in enumerate(clusters.all):
         cluster = clusters.of[index]
-        if mention.kind == "Pronoun" or cluster.entity_class != "Person":
-            continue
-        named = [i for i in cluster.mentions if clusters.all[i].kind == "Named"]
-        if mention.kind == "Named" or not named:
+        if mention.kind != "Nominal" or cluster.entity_class != "Person" or id(cluster) not in named:
             continue
         ties = [
             i

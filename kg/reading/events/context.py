@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 from kg.knowledge.events import rows
 from kg.reading.events.context_places import Where, Wheres, nested
 from kg.reading.events.context_times import Days
-from kg.reading.events.told import Happening, at_nearest, happenings, happens, nearest, teller
+from kg.reading.events.told import Happening, at_nearest, happenings, nearest, teller, weightiest
 from kg.reading.text.annotations import Annotations, DocArgument, DocEvent, annotated
 from kg.reading.text.syntax import Syntax, syntax
 
@@ -45,16 +45,14 @@ class Context:
         known = happenings(tree, noted)
         days, wheres = Days(tree, noted, known), Wheres(tree, noted, known)
         found: list[tuple[DocEvent, DocArgument]] = []
+        weighty = {slot: weightiest(noted, known, least) for slot, least in LEAST.items()}
         for h in known.values():
-            if not happens(noted, h):
-                continue
-            weight = noted.events[h.events[0]].weight
-            open_days = days.open_to(h) if weight >= LEAST["time"] else []
+            open_days = days.open_to(h) if h.number in weighty["time"] else []
             odds = chances("time", [days.describe(h, day) for day in open_days], days.nothing(h))
             k = max(range(len(odds)), key=lambda k: (odds[k], -k), default=None)
             if k is not None and odds[k] >= BARS["time"]:
                 found.append(_given(noted, h, _time(tree, noted, h, open_days[k].numbers)))
-            place = _place(wheres, h) if weight >= LEAST["place"] else None
+            place = _place(wheres, h) if h.number in weighty["place"] else None
             if place is not None:
                 found.append(_given(noted, h, at_nearest(tree, noted, h, "place", place.mentions)))
         for event, argument in found:
@@ -109,6 +107,6 @@ def _given(noted: Annotations, h: Happening, argument: DocArgument) -> tuple[Doc
 
 
 def _time(tree: Syntax, noted: Annotations, h: Happening, numbers: Sequence[int]) -> DocArgument:
-    number = nearest(tree, h.heads, [(noted.times[n].start, n) for n in numbers])[1]
+    number = nearest(tree, h.heads, sorted((noted.times[n].start, n) for n in numbers))[1]
     time = noted.times[number]
     return DocArgument("time", time.start, time.end, time.end - 1, time=number, context=True)

@@ -7,7 +7,7 @@ the place of another of its words or of the happening told before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.knowledge import gazetteer
@@ -109,7 +109,7 @@ class Wheres:
         most = max((len(p.mentions) for p in named), default=0)
         self.most = [p for p in named if len(p.mentions) == most]
         self.named = named
-        self.families = {p.chain: [x for x in named if x is not p and nested(p, x)] for p in self.all}
+        self.families = _families(self.all, named)
         self.count = sum(len(p.mentions) for p in named)
         heaviest = max(known.values(), key=lambda h: (noted.events[h.events[0]].weight, -h.number), default=None)
         self.main = heaviest.number if heaviest else -1
@@ -137,7 +137,7 @@ class Wheres:
         event = noted.events[h.events[0]]
         top = told.top(event)
         kind = place.kind
-        heads = [(noted.mentions[n].head, n) for n in place.mentions]
+        heads = sorted((noted.mentions[n].head, n) for n in place.mentions)
         where, number, head = told.nearest(self.tree, h.heads, heads)
         at = noted.mentions[number].head
         lead = min(h.sentences) < LEAD
@@ -340,6 +340,22 @@ class Wheres:
         if last and max(last)[1] == place.chain:
             found.append(f"last named {min(sentences[first] - max(last)[0], 3)}")
         return found
+
+
+def _families(places: Iterable[Where], named: Sequence[Where]) -> dict[int, list[Where]]:
+    """Chain of each place → the named ones that are :func:`nested` with it, in their order."""
+    at: dict[str, list[int]] = {}
+    inside: dict[str, list[int]] = {}
+    for number, x in enumerate(named):
+        if x.place is not None:
+            at.setdefault(x.place, []).append(number)
+        for holder in x.within:
+            inside.setdefault(holder, []).append(number)
+    found = {}
+    for p in places:
+        kin = {n for holder in p.within for n in at.get(holder, ())} | set(inside.get(p.place or "", ()))
+        found[p.chain] = [named[n] for n in sorted(kin) if named[n] is not p]
+    return found
 
 
 def nested(a: Where, b: Where) -> bool:

@@ -8,7 +8,7 @@ expressions of the article itself is a candidate.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -67,8 +67,9 @@ class Days:
             for a in event.arguments
             if a.time is not None and a.time in self.of_number and event.speech is None
         )
-        most = max((len(d.numbers) for d in self.all), default=0)
-        self.most = [d for d in self.all if len(d.numbers) == most]
+        self.most_named = max((len(d.numbers) for d in self.all), default=0)
+        self.alone_most_named = sum(len(d.numbers) == self.most_named for d in self.all) == 1
+        self.holding = _holding((d.first, d.last) for d in self.all)
         at = {n: t.sentences[noted.times[n].start] for n in self.of_number}
         self.datelines = {n for n, sentence in at.items() if sentence not in verbs and sentence < _DATELINES}
 
@@ -98,7 +99,7 @@ class Days:
         """How a day stands to a happening."""
         t, noted = self.tree.tokens, self.noted
         events = [noted.events[k] for k in h.events]
-        where, number, head = told.nearest(self.tree, h.heads, [(noted.times[n].start, n) for n in day.numbers])
+        where, number, head = told.nearest(self.tree, h.heads, sorted((noted.times[n].start, n) for n in day.numbers))
         found = [f"near={where}"]
         if where == "same":
             found += told.beside(self.tree, head, noted.times[number].end - 1)
@@ -114,8 +115,8 @@ class Days:
         found.append(f"dateline {lead}" if any(n in self.datelines for n in day.numbers) else "text")
         if min(t.sentences[noted.times[n].start] for n in day.numbers) < LEAD:
             found.append(f"day in lead, lead={lead}")
-        if day in self.most:
-            found.append("most named" if len(self.most) == 1 else "one of most named")
+        if len(day.numbers) == self.most_named:
+            found.append("most named" if self.alone_most_named else "one of most named")
         if len(self.all) == 1:
             found.append("only day")
         if day is self.all[0]:
@@ -198,7 +199,7 @@ class Days:
                 found.add("within its own")
             elif day.last < own.first or own.last < day.first:
                 found.add("off its own")
-        if any(x is not day and day.first <= x.first and x.last <= day.last for x in self.all):
+        if (day.first, day.last) in self.holding:
             found.add("holds finer")
         return sorted(found)
 
@@ -219,6 +220,17 @@ def _days(noted: Annotations) -> list[Day]:
                 day.said += event.speech is not None
                 day.acts += event.speech is None
     return list(found.values())
+
+
+def _holding(days: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Of first and last days, those between which another pair lies."""
+    found = set()
+    earliest = ""  # the first end of those that begin later, or as late and end earlier
+    for first, last in sorted(sorted(days, key=lambda x: x[1]), key=lambda x: x[0], reverse=True):
+        if earliest and earliest <= last:
+            found.add((first, last))
+        earliest = min(earliest or last, last)
+    return found
 
 
 def _date(published: str | None) -> date | None:

@@ -35,6 +35,9 @@ of one clause costs a reader more than to join them (tried 0 to 4)."""
 WINDOW = 150
 """How many claims back a claim looks for another word or its type (long texts stay linear); for the same word twice as far."""
 
+NEAREST = 60
+"""How many claims at most a claim is compared with, the nearest before it (in 59 articles of news none had more than 39)."""
+
 ALIKE = 0.6
 """How alike two words must be to be looked at."""
 
@@ -83,21 +86,23 @@ def candidates(claims: Sequence[Claim]) -> list[tuple[int, int]]:
     for i, claim in enumerate(claims):
         if claim.vector is not None:
             table[i] = claim.vector
-    last: dict[str, list[int]] = {}
+    of_root: dict[str, list[int]] = {}
+    of_kind: dict[str, list[int]] = {}
+    of_sentence: dict[int, list[int]] = {}
     for j, b in enumerate(claims):
         start = max(0, j - WINDOW)
-        near = set(last.get(b.root, ())[-2 * WINDOW :])
+        near = {i for i in of_root.get(b.root, ())[-NEAREST:] if i >= j - 2 * WINDOW}
         if start < j:
-            near.update(int(start + i) for i in np.flatnonzero(table[start:j] @ table[j] > ALIKE))
-        by_type = b.kind != "Other" and b.kind not in likeness.LOOSE
-        for i in range(start, j):
-            a = claims[i]
-            if (by_type and a.kind == b.kind) or (
-                a.sentence == b.sentence and (a.head in b.up[1:3] or b.head in a.up[1:3])
-            ):
+            near.update((np.flatnonzero(table[start:j] @ table[j] > ALIKE)[-NEAREST:] + start).tolist())
+        if b.kind != "Other" and b.kind not in likeness.LOOSE:
+            near.update(i for i in of_kind.get(b.kind, ())[-NEAREST:] if i >= start)
+        for i in of_sentence.get(b.sentence, ())[-NEAREST:]:
+            if claims[i].head in b.up[1:3] or b.head in claims[i].up[1:3]:
                 near.add(i)
-        found.extend((i, j) for i in sorted(near) if claims[i].head != b.head)
-        last.setdefault(b.root, []).append(j)
+        found.extend((i, j) for i in sorted(near)[-NEAREST:] if claims[i].head != b.head)
+        of_root.setdefault(b.root, []).append(j)
+        of_kind.setdefault(b.kind, []).append(j)
+        of_sentence.setdefault(b.sentence, []).append(j)
     return found
 
 

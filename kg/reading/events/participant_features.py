@@ -56,6 +56,17 @@ class Parties:
         for number, mention in enumerate(noted.mentions):
             if mention.chain >= 0 and not mention.doubtful:
                 self.mentions.setdefault(mention.chain, []).append(number)
+        # the same by head token, for the nearest of them
+        self.places = {c: sorted((noted.mentions[n].head, n) for n in found) for c, found in self.mentions.items()}
+        self.in_sentence: dict[tuple[int, int], list[int]] = {}  # chain and sentence → heads of its mentions there
+        for chain, found in self.mentions.items():
+            for n in found:
+                head = noted.mentions[n].head
+                self.in_sentence.setdefault((chain, tree.tokens.sentences[head]), []).append(head)
+        self.hangs = self._hangs()
+        self.in_headline = {
+            c for c, found in self.mentions.items() if any(noted.mentions[n].start < noted.headline_end for n in found)
+        }
         self.counts = {chain: len(found) for chain, found in self.mentions.items()}
         acting = [
             c for c in self.mentions if noted.chains[c].entity_class in ("Person", "Organization", "Place", "Group")
@@ -70,6 +81,23 @@ class Parties:
         self.speakers = {
             noted.mentions[q.speaker_mention].chain for q in noted.quotations if q.speaker_mention is not None
         }
+        self.only_speak = {c: all(event.speech is not None for event, _ in found) for c, found in self.roles.items()}
+
+    def _hangs(self) -> dict[tuple[int, int], list[str]]:
+        """Chain and token that its words hang on, "of" between them or not → how they hang there."""
+        t, noted = self.tree.tokens, self.noted
+        found: dict[tuple[int, int], list[str]] = {}
+        for chain, numbers in self.mentions.items():
+            for n in numbers:
+                i = noted.mentions[n].head
+                while t.deps[i] == "conj" and t.heads[i] != i:
+                    i = t.heads[i]
+                above = t.heads[i]
+                if t.deps[i] == "pobj" and t.lower[above] == "of":
+                    found.setdefault((chain, t.heads[above]), []).append("of")
+                elif t.deps[i] in ("poss", "appos", "compound"):
+                    found.setdefault((chain, above), []).append(t.deps[i])
+        return found
 
     def of(self, h: Happening, *, held_alone: bool = False) -> list[Party]:
         """The entities that may take part in a happening: its own first, in order of the text.
@@ -167,26 +195,20 @@ class Parties:
         t, noted = self.tree.tokens, self.noted
         heads = {a.head: a.role for k in h.events for a in noted.events[k].arguments if a.role in ACTORS}
         found = []
-        for n in party.mentions:
-            i = noted.mentions[n].head
-            while t.deps[i] == "conj" and t.heads[i] != i:
-                i = t.heads[i]
-            if t.deps[i] == "pobj" and t.lower[t.heads[i]] == "of" and t.heads[t.heads[i]] in heads:
-                i = t.heads[t.heads[i]]
-                found.append(f"of held {heads[i]} counted={t.lemmas[i].lower() in roles.words('counts or parts')}")
-            elif t.deps[i] == "poss" and t.heads[i] in heads:
-                found.append(f"has held {heads[t.heads[i]]}")
-            elif t.deps[i] in ("appos", "compound") and t.heads[i] in heads:
-                found.append(f"names held {heads[t.heads[i]]}")
+        for i, role in heads.items():
+            for how in self.hangs.get((party.chain, i), ()):
+                if how == "of":
+                    found.append(f"of held {role} counted={t.lemmas[i].lower() in roles.words('counts or parts')}")
+                else:
+                    found.append(f"has held {role}" if how == "poss" else f"names held {role}")
         return found
 
     def _near(self, h: Happening, party: Party, what: str, had: set[str], top: str) -> list[str]:
         """Where it stands to the happening's nearest word."""
         noted, t = self.noted, self.tree.tokens
-        heads = [(noted.mentions[n].head, n) for n in party.mentions]
-        if not heads:
+        if not party.mentions:
             return ["nowhere"]
-        where, number, head = told.nearest(self.tree, h.heads, heads)
+        where, number, head = told.nearest(self.tree, h.heads, self.places[party.chain])
         found = [f"near={where}", f"near={where} {what}"]
         at = noted.mentions[number].head
         open_ = (
@@ -194,10 +216,9 @@ class Parties:
         )
         if where == "same":
             ways = {
-                told.way(self.tree, x, noted.mentions[n].head)
+                told.way(self.tree, x, at_head)
                 for x in h.heads
-                for n in party.mentions
-                if t.sentences[x] == t.sentences[noted.mentions[n].head]
+                for at_head in self.in_sentence.get((party.chain, t.sentences[x]), ())
             }
             found += [f"way={way}" for way in ways]
             found += [f"way={way} has {open_}" for way in ways]
@@ -216,13 +237,12 @@ class Parties:
         """What the rest of the article tells of it."""
         noted, t = self.noted, self.tree.tokens
         found: list[str] = []
-        if any(noted.mentions[n].start < noted.headline_end for n in party.mentions):
+        if party.chain in self.in_headline:
             found.append(f"in headline lead={min(h.sentences) < LEAD} held={held}")
         if party.mentions and t.sentences[noted.mentions[party.mentions[0]].start] < LEAD:
             found.append(f"in lead lead={min(h.sentences) < LEAD}")
         if party.chain in self.speakers:
-            only = all(e.speech is not None for e, _ in self.roles.get(party.chain, ()))
-            found.append(f"speaks only={only} held={held}")
+            found.append(f"speaks only={self.only_speak.get(party.chain, True)} held={held}")
         events = [noted.events[k] for k in h.events]
         for e in events:
             if e.quotation is not None and e.speech is None:

@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 
 from kg.knowledge.events import rows
 from kg.reading.events.participant_features import Parties
-from kg.reading.events.told import at_nearest, happenings, happens, teller
+from kg.reading.events.told import at_nearest, happenings, teller, weightiest
 from kg.reading.text.annotations import DocArgument, DocEvent, annotated
 from kg.reading.text.syntax import syntax
 
@@ -48,9 +48,9 @@ class Participants:
         known = happenings(tree, noted)
         parties = Parties(tree, noted, known)
         found: list[tuple[DocEvent, DocArgument]] = []
+        weighty = weightiest(noted, known, LEAST)
         for h in known.values():
-            weighty = noted.events[h.events[0]].weight >= LEAST and happens(noted, h)
-            for party in parties.of(h, held_alone=not weighty):
+            for party in parties.of(h, held_alone=h.number not in weighty):
                 role, odds = likeliest(parties.describe(h, party))
                 if party.held:
                     for _, argument in party.held:

@@ -3,7 +3,8 @@ context look at."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.knowledge import events as lexicon
@@ -17,6 +18,8 @@ NEVER = frozenset(("State", "Think", "Want", "Use", "Cause"))
 """Types of what has no day of its own."""
 SURE = ("Certain", "Probable", "Possible", "Underspecified")
 STATUSES = ("Occurred", "Ongoing", "Cancelled", "Denied", "NotOccurred", "Planned", "Proposed", "Possible", "Unknown")
+MOST = 60
+"""Happenings of an article that look beyond their own words for who took part, when and where, the weightiest first."""
 _CLIMB = 12
 """How far up the tree a clause is looked for."""
 _STEPS = 5
@@ -61,34 +64,47 @@ def happenings(tree: Syntax, noted: Annotations) -> dict[int, Happening]:
     return found
 
 
-def nearest(tree: Syntax, heads: Sequence[int], places: Iterable[tuple[int, int]]) -> tuple[str, int, int]:
+def weightiest(noted: Annotations, known: dict[int, Happening], least: float) -> set[int]:
+    """The numbers of the happenings of at least some weight, :data:`MOST` of them at most: each looks at the whole article."""
+    weight = {number: noted.events[h.events[0]].weight for number, h in known.items() if happens(noted, h)}
+    return set(sorted((n for n, w in weight.items() if w >= least), key=lambda n: (-weight[n], n))[:MOST])
+
+
+def nearest(tree: Syntax, heads: Sequence[int], places: Sequence[tuple[int, int]]) -> tuple[str, int, int]:
     """Of places in the text, the one nearest to a word of a happening.
 
     Args:
         tree: of the document.
         heads: head tokens of the happening's words.
-        places: (token, number) pairs.
+        places: (token, number) pairs, sorted.
 
     Returns:
         How near by sentences ("same", "before2", "next1"), the number, and the head token it is near to.
     """
     sentences = tree.tokens.sentences
-    best: tuple[int, bool, int, int] | None = None
-    found = ("", -1, -1)
-    for head in heads:
-        for at, number in places:
-            gap = sentences[at] - sentences[head]
-            key = (abs(gap), gap > 0, abs(at - head), number)
-            if best is None or key < best:
-                best = key
-                name = "same" if gap == 0 else f"{'next' if gap > 0 else 'before'}{min(abs(gap), 4)}"
-                found = (name, number, head)
-    return found
+
+    def key(head: int, at: int, number: int) -> tuple[int, bool, int, int, int]:
+        gap = sentences[at] - sentences[head]
+        return abs(gap), gap > 0, abs(at - head), number, head
+
+    def pairs() -> Iterator[tuple[int, int, int]]:
+        for head in heads:
+            behind = bisect_left(places, (head, -1))
+            if behind < len(places):
+                yield (head, *places[behind])
+            if behind:
+                yield (head, *places[bisect_left(places, (places[behind - 1][0], -1))])
+
+    if not heads or not places:
+        return "", -1, -1
+    head, at, number = min(pairs(), key=lambda pair: key(*pair))
+    gap = sentences[at] - sentences[head]
+    return "same" if gap == 0 else f"{'next' if gap > 0 else 'before'}{min(abs(gap), 4)}", number, head
 
 
 def at_nearest(tree: Syntax, noted: Annotations, h: Happening, role: str, mentions: Iterable[int]) -> DocArgument:
     """An argument of a happening out of the context, at the nearest of the mentions of who or what fills it."""
-    number = nearest(tree, h.heads, [(noted.mentions[n].head, n) for n in mentions])[1]
+    number = nearest(tree, h.heads, sorted((noted.mentions[n].head, n) for n in mentions))[1]
     mention = noted.mentions[number]
     return DocArgument(role, mention.start, mention.end, mention.head, mention=number, context=True)
 

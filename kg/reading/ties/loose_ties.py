@@ -27,10 +27,14 @@ class LooseTies:
 
     def __init__(self, tree: Tree, noted: Annotations) -> None:
         self.tree, self.t, self.noted = tree, tree.t, noted
-        self.by_chain: dict[int, list[int]] = {}
+        self.phrases: dict[tuple[int, int], list[int]] = {}  # chain and sentence → the descriptions of the one in the other
+        self.names: dict[int, list[int]] = {}  # first token → the names that begin there
         self.headed: dict[int, int] = {}  # head token → the longest mention that it heads
         for number, m in enumerate(noted.mentions):
-            self.by_chain.setdefault(m.chain, []).append(number)
+            if m.kind == "Nominal":
+                self.phrases.setdefault((m.chain, self.t.sentences[m.start]), []).append(number)
+            elif m.kind == "Named":
+                self.names.setdefault(m.start, []).append(number)
             old = self.headed.get(m.head)
             if old is None or m.end - m.start > noted.mentions[old].end - noted.mentions[old].start:
                 self.headed[m.head] = number
@@ -165,9 +169,8 @@ class LooseTies:
         t = self.t
         words = [w for w in t.lower[name.end : name.end + ALIAS_LENGTH + 1]]
         found = []
-        for number, other in enumerate(self.noted.mentions):
-            if other.kind != "Named" or not name.end < other.start <= name.end + ALIAS_LENGTH:
-                continue
+        for number in (n for i in range(name.end + 1, name.end + ALIAS_LENGTH + 1) for n in self.names.get(i, ())):
+            other = self.noted.mentions[number]
             if self._class(other) != self._class(name) or self._same_words(name, other):
                 continue
             between = tuple(w for w in words[: other.start - name.end] if w != "the")
@@ -180,10 +183,8 @@ class LooseTies:
         """Phrases that the text puts beside a name, or behind it and "is", for the same."""
         t = self.t
         found = []
-        for other_number in self.by_chain.get(name.chain, ()):
+        for other_number in self.phrases.get((name.chain, t.sentences[name.start]), ()):
             other = self.noted.mentions[other_number]
-            if other.kind != "Nominal" or t.sentences[other.start] != t.sentences[name.start]:
-                continue
             a, b = sorted((name, other), key=lambda m: m.start)
             between = t.lower[a.end : b.start]
             behind = t.words[b.end] if b.end < self.tree.n else "."

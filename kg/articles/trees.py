@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 
 import lxml.html
@@ -53,7 +54,8 @@ def parse_xml(data: bytes, *, source: str, kind: str) -> etree._Element:
         raise KgError(Code.BAD_DOCUMENT, path=source, kind=kind, why="it is empty or not well-formed")
     for node in root.iter():
         if isinstance(node.tag, str) and "}" in node.tag:
-            node.tag = node.tag.rsplit("}", 1)[-1]
+            with contextlib.suppress(ValueError):  # what is no name is taken while parsing, but not when it is given
+                node.tag = node.tag.rsplit("}", 1)[-1]
     return root
 
 

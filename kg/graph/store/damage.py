@@ -10,6 +10,18 @@ import msgspec
 
 from kg.errors import Code, KgError
 
+_WORDS_OF_DAMAGE = (
+    "Corruption",
+    "in the string store",
+    "in the storage",
+    "from the storage",
+    "The storage returned",
+    "the term buffer",
+    "failed to fill whole buffer",
+    "invalid utf-8 sequence",
+)
+"""In what RocksDB and Oxigraph say of blocks and terms that are broken; all else that Oxigraph says is of the query."""
+
 _DAMAGED = frozenset({"SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR"})
 
 
@@ -35,7 +47,7 @@ def error_of(error: BaseException | None, path: Path) -> KgError | None:
 
 def is_damage(said: str) -> bool:
     """Whether what Oxigraph said is of files that are broken or missing."""
-    return "Corruption" in said or ("No such file" in said and "IO error" in said)
+    return any(words in said for words in _WORDS_OF_DAMAGE) or ("No such file" in said and "IO error" in said)
 
 
 def _brief(error: BaseException) -> str:

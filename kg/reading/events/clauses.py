@@ -14,7 +14,7 @@ from kg.knowledge import event_roles as roles
 from kg.knowledge.word_sets import word_set
 from kg.reading.events.subjects import is_passive, subject_of
 from kg.reading.events.verb_groups import auxiliaries, group, is_plural
-from kg.reading.events.wording import KEPT_ADVERBS, Wording, Writing
+from kg.reading.events.wording import KEPT_ADVERBS, MOST, Wording, Writing
 
 LONG = 12
 """Words of a title, as far as possible."""
@@ -132,7 +132,11 @@ class Clauses:
             core -= {c for c in tree.children[verb] if t.lower[c] in _RELATIVES}
         wider = self.wording.phrase(subject, way) - left
         core, optional = self._whole(core), [self._whole(part) for part in optional]
+        if len(core) + len(left) > MOST:
+            return None
         chosen = [part for part in (wider, *optional) if part]
+        while len(left.union(core, *chosen)) > MOST:
+            chosen.pop()
         while True:
             said = Writing()
             before = left | wider if wider and wider in chosen else left

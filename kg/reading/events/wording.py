@@ -21,6 +21,8 @@ _SIGNS = frozenset(("%", "$", "€", "£", "#"))
 _UNCLEAR = word_set("unclear alone")
 """Words that nobody understands alone, where nothing stands in their place."""
 _HYPHENS = frozenset(("-", "‐", "‑", "–", "/", "&"))
+MOST = 120
+"""Tokens beyond which nothing can be a title, however many of them are left out: a bound for the work on endless sentences."""
 LONGEST_NAME = 4
 """Words of a name that takes the place of a pronoun or of a shorter name."""
 
@@ -60,12 +62,17 @@ class Wording:
         Args:
             keep: tokens that stay with all that hangs between them and the head.
             inner: whether prepositions within a noun's phrase stay, but for "of", which always does.
+
+        Returns:
+            All of them, or more than :data:`MOST`: of what is so long nothing is made.
         """
-        tree = self.tree
         found = {head}
-        for c in tree.children[head]:
-            if c in keep or not self._dropped(c, head, inner):
-                found |= self.phrase(c, keep, inner=inner)
+        todo = [head]
+        while todo and len(found) <= MOST:
+            above = todo.pop()
+            more = [c for c in self.tree.children[above] if c in keep or not self._dropped(c, above, inner)]
+            found.update(more)
+            todo += more
         return found
 
     def _dropped(self, c: int, head: int, inner: bool) -> bool:

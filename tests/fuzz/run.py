@@ -34,6 +34,8 @@ EXAMPLE_SECONDS = 25
 """Seconds of CPU that an example may take."""
 MEGABYTES = 6_000
 """Address space of a process: the libraries of the reading alone take 2,500."""
+MOST_TOLD = 20
+"""Failures of a target after which it is tried no more: all of them are likely one."""
 OPERATIONS = ("build", "remove", "rebuild", "export", "as_of")
 
 
@@ -152,11 +154,14 @@ def main() -> None:
     failures: dict[str, list[tuple[int, str]]] = {name: [] for name in targets}
     until = time.monotonic() + given.minutes * 60
     while (left := until - time.monotonic()) > 1:
-        for name in targets:
-            seconds = min(SLICE, max(left / len(targets), 5.0))
+        tried = [name for name in targets if len(failures[name]) < MOST_TOLD]
+        if not tried:
+            break
+        for name in tried:
+            seconds = min(SLICE, max(left / len(tried), 5.0))
             following[name], failed = slice_of(name, following[name], seconds)
             failures[name] += failed
-            for number, why in failed:
+            for number, why in failed[:MOST_TOLD]:
                 print(f"\n{name} {number} failed:\n{why}\n", flush=True)
     for name in targets:
         print(f"{name:<22}{following[name] - begun:>8} tried, {len(failures[name])} failed", flush=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +19,7 @@ from kg.reading.text.syntax import Syntax
 
 ACTORS = ("agent", "recipient", "participant")
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_TELLING = frozenset(("NOUN", "PROPN", "NUM", "ADJ", "VERB"))
 INDEFINITE = frozenset({"a", "an", "another", "some", "any", "no", "several", "many", "few", "every", "each"})
 
 
@@ -79,7 +82,15 @@ class Claim:
     around_weight: float = 0.0
 
 
-def describe(tree: Syntax, noted: Annotations, event: DocEvent, number: int, tensor: np.ndarray | None) -> Claim:
+def describe(
+    tree: Syntax,
+    noted: Annotations,
+    event: DocEvent,
+    number: int,
+    tensor: np.ndarray | None,
+    *,
+    sentences: dict[int, list[tuple[str, float, int]]],
+) -> Claim:
     """What of ``event`` tells whether it is the same as another.
 
     Args:
@@ -88,6 +99,7 @@ def describe(tree: Syntax, noted: Annotations, event: DocEvent, number: int, ten
         event: one of them.
         number: its place in ``noted.events``.
         tensor: the model's context vectors, one row a token, each of length 1; None where the model has none.
+        sentences: what stands in those of the claims before, which is taken from there and added.
     """
     t = tree.tokens
     head = event.head
@@ -100,6 +112,9 @@ def describe(tree: Syntax, noted: Annotations, event: DocEvent, number: int, ten
     first = t.starts[sentence]
     last = t.starts[sentence + 1] if sentence + 1 < len(t.starts) else len(t.words)
     own = _phrase(tree, head, top, first, last)
+    if sentence not in sentences:
+        sentences[sentence] = _weights(t.lemmas[i].lower() for i in range(first, last) if t.pos[i] in _TELLING)
+    left_out = stem(t.lemmas[head].lower()) if t.pos[head] in _TELLING else None  # but for where it is told again
     claim = Claim(
         number=number,
         head=head,
@@ -125,14 +140,8 @@ def describe(tree: Syntax, noted: Annotations, event: DocEvent, number: int, ten
         if noun
         else frozenset(),
         moved=noun and any(said.kind == "postpone" for said in occurrences(tree, head)),
-        words=_weighed(
-            t.lemmas[i].lower() for i in own if i != head and t.pos[i] in ("NOUN", "PROPN", "NUM", "ADJ", "VERB")
-        ),
-        around=_weighed(
-            t.lemmas[i].lower()
-            for i in range(first, last)
-            if i != head and t.pos[i] in ("NOUN", "PROPN", "NUM", "ADJ", "VERB")
-        ),
+        words=_weighed(t.lemmas[i].lower() for i in own if i != head and t.pos[i] in _TELLING),
+        around={s: weight * weight for s, weight, count in sentences[sentence] if count > 1 or s != left_out},
         counts=frozenset(t.lower[i] for i in own if t.pos[i] == "NUM" and i not in tree.time_of),
         up=_up(t.heads, head),
         objects=frozenset(
@@ -153,7 +162,7 @@ def describe(tree: Syntax, noted: Annotations, event: DocEvent, number: int, ten
     claim.rarity = min(rarity(stem(claim.root)), 5.0)
     claim.tops = frozenset(lexicon.top_types(claim.kind))
     claim.stem = stem(lemma)
-    claim.words_weight, claim.around_weight = sum(claim.words.values()), sum(claim.around.values())
+    claim.words_weight, claim.around_weight = math.fsum(claim.words.values()), math.fsum(claim.around.values())
     _fill(claim, tree, noted, event)
     claim.everyone = frozenset().union(*claim.named.values())
     claim.parties = frozenset(x for x in claim.named.get("participant", ()) if isinstance(x, (int, tuple)))
@@ -202,14 +211,14 @@ def _phrase(tree: Syntax, head: int, top: int, first: int, last: int) -> list[in
     return found
 
 
+def _weights(lemmas: Iterable[str]) -> list[tuple[str, float, int]]:
+    """Stems that are rare enough to tell something, how rare each is, how often it stands there."""
+    counts = Counter(map(stem, lemmas))
+    return [(s, weight, count) for s, count in counts.items() if (weight := rarity(s)) > 1.0]
+
+
 def _weighed(lemmas: Iterable[str]) -> dict[str, float]:
-    found = {}
-    for lemma in lemmas:
-        s = stem(lemma)
-        weight = rarity(s)
-        if weight > 1.0:
-            found[s] = weight * weight
-    return found
+    return {s: weight * weight for s, weight, _ in _weights(lemmas)}
 
 
 def _up(heads: Sequence[int], at: int) -> tuple[int, ...]:

@@ -21,7 +21,7 @@ _SIGNS = frozenset(("%", "$", "€", "£", "#"))
 _UNCLEAR = word_set("unclear alone")
 """Words that nobody understands alone, where nothing stands in their place."""
 _HYPHENS = frozenset(("-", "‐", "‑", "–", "/", "&"))
-MOST = 120
+MOST = 60
 """Tokens beyond which nothing can be a title, however many of them are left out: a bound for the work on endless sentences."""
 LONGEST_NAME = 4
 """Words of a name that takes the place of a pronoun or of a shorter name."""
@@ -32,6 +32,7 @@ class Wording:
 
     def __init__(self, tree: Syntax, noted: Annotations) -> None:
         self.tree, self.noted, self.t = tree, noted, tree.tokens
+        self._stay: dict[tuple[int, bool], list[int]] = {}  # dependents that a title keeps, by head and "inner"
         self.nominals: dict[int, list[DocMention]] = {}
         for mention in noted.mentions:
             if mention.kind == "Nominal":
@@ -70,7 +71,12 @@ class Wording:
         todo = [head]
         while todo and len(found) <= MOST:
             above = todo.pop()
-            more = [c for c in self.tree.children[above] if c in keep or not self._dropped(c, above, inner)]
+            if (above, inner) not in self._stay:
+                stay = [c for c in self.tree.children[above] if not self._dropped(c, above, inner)]
+                self._stay[above, inner] = stay
+            more = self._stay[above, inner]
+            if not keep.isdisjoint(self.tree.children[above]):
+                more = [c for c in self.tree.children[above] if c in keep or c in more]
             found.update(more)
             todo += more
         return found

@@ -18,7 +18,7 @@ NEVER = frozenset(("State", "Think", "Want", "Use", "Cause"))
 """Types of what has no day of its own."""
 SURE = ("Certain", "Probable", "Possible", "Underspecified")
 STATUSES = ("Occurred", "Ongoing", "Cancelled", "Denied", "NotOccurred", "Planned", "Proposed", "Possible", "Unknown")
-MOST = 60
+MOST = 150
 """Happenings of an article that look beyond their own words for who took part, when and where, the weightiest first."""
 _CLIMB = 12
 """How far up the tree a clause is looked for."""

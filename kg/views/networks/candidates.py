@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from kg.errors import Code, KgError
 from kg.graph import vocabulary as v
 from kg.views.asked import rows
+from kg.views.asked.nationalities import with_countries
 from kg.views.asked.rows import EntityRow, EventRow, PositionRow, Query, TypeRow
 
 BACKGROUND = frozenset({"Attempt", "Cause", "Continue", "State", "Think", "Use", "Want"})
@@ -53,6 +54,7 @@ class Candidates:
         rank: place of each entity, the most reported first.
         linked: entities that an event, a position or a relation links to something; a gazetteer's "in" does not count.
         distance: from the focus, in steps between entities; None without focus.
+        home: nationalities that are drawn as their countries → country.
     """
 
     entities: dict[str, EntityRow]
@@ -62,6 +64,7 @@ class Candidates:
     rank: dict[str, int]
     linked: set[str]
     distance: dict[str, int] | None
+    home: dict[str, str] = field(default_factory=dict)
 
     def group(self, event_type: str) -> str:
         found = self.types.get(event_type)
@@ -94,7 +97,7 @@ def candidates(
         KgError: KG040 where nothing has the IRI ``focus``.
     """
     types = rows.event_types(query)
-    every = rows.entities(query)
+    every, home = with_countries(rows.entities(query), focus)
     entities = {
         iri: row for iri, row in every.items() if classes is None or row.entity_class in classes or iri == focus
     }
@@ -107,7 +110,8 @@ def candidates(
                 continue
             if not _overlaps(event.first, event.last, first, last):
                 continue
-        event.slots = [(role, filler) for role, filler in event.slots if filler in entities]
+        slots = dict.fromkeys((role, home.get(filler, filler)) for role, filler in event.slots)
+        event.slots = [(role, filler) for role, filler in slots if filler in entities]
         if event.slots or iri == focus or iri in named:
             events[iri] = event
     if focus is not None and focus not in entities and focus not in events:
@@ -115,7 +119,8 @@ def candidates(
 
     linked = {filler for event in events.values() for _, filler in event.slots}
     ties = []
-    for tie in _ties(entities, rows.positions(query)):
+    held = [replace(p, organization=home.get(p.organization, p.organization)) for p in rows.positions(query)]
+    for tie in _ties(entities, held):
         if tie.first or tie.last:
             if _overlaps(tie.first, tie.last, first, last):
                 ties.append(tie)
@@ -124,7 +129,7 @@ def candidates(
             ties.append(tie)
     linked.update(end for tie in ties if tie.iri != v.CONTAINED_IN_PLACE for end in (tie.source, tie.target))
     order = sorted(entities.values(), key=lambda e: (-e.origins, -e.articles, -e.mentions, e.label, e.iri))
-    found = Candidates(entities, events, ties, types, {row.iri: at for at, row in enumerate(order)}, linked, None)
+    found = Candidates(entities, events, ties, types, {row.iri: at for at, row in enumerate(order)}, linked, None, home)
     if focus is not None:
         found.distance = _distances(found, focus, max(hops, 1))
     return found

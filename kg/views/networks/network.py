@@ -163,7 +163,9 @@ class _Builder:
         self.sources = Sources.of(query)
         self.waiting: list[tuple[dict[str, Any], list[Telling]]] = []
         self.claims: dict[str, list[ClaimRow]] = {}
+        home = found.home
         for claim in rows.claims(query, about):
+            claim.fillers = {(role, home.get(filler, filler)) for role, filler in claim.fillers}
             self.claims.setdefault(claim.event, []).append(claim)
         self.denoted = rows.denoted(query, about)
         self.mentions: dict[str, list[str]] = {}
@@ -200,7 +202,10 @@ class _Builder:
         found = self.found
         entities = [found.entities[iri] for iri in self.chosen if iri in found.entities]
         held = titles(self.query, self.sources.origins)
-        mentions = self.mentions = rows.mentions(self.query, {row.iri for row in entities})
+        people = {iri for iri, country in found.home.items() if country in self.chosen}
+        mentions = self.mentions = rows.mentions(self.query, {row.iri for row in entities} | people)
+        for iri in sorted(people):
+            mentions[found.home[iri]] = sorted({*mentions[found.home[iri]], *mentions[iri]})
         for row in sorted(entities, key=lambda row: found.rank[row.iri]):
             data = {
                 "iri": row.iri,
@@ -352,13 +357,15 @@ class _Builder:
         if pairs is not None:
             ties = [t for t in ties if (min(t.source, t.target), max(t.source, t.target)) in pairs]
         told: dict[tuple[str, str, str], list[Telling]] = {}
+        home = self.found.home
         if any(tie.kind == "relation" for tie in ties):
             for claim in rows.tie_claims(self.query):
                 sentence, subject, other = map(span_of, (claim.sentence, claim.subject_span, claim.object_span))
                 if sentence and subject and other:
                     marks = tuple(sorted((subject[1:], other[1:])))
                     telling = Telling(claim.article, sentence[1:], marks, claim.status)
-                    told.setdefault((claim.subject, claim.predicate, claim.object), []).append(telling)
+                    ends = (home.get(claim.subject, claim.subject), home.get(claim.object, claim.object))
+                    told.setdefault((ends[0], claim.predicate, ends[1]), []).append(telling)
         for number, tie in enumerate(ties):
             tellings = told.get((tie.source, tie.iri, tie.target), []) if tie.kind == "relation" else self.held(tie)
             data = {

@@ -17,6 +17,7 @@ from kg.errors import Code, KgError
 from kg.files import write_whole
 from kg.graph.asking.words import day, status
 from kg.views.asked import rows
+from kg.views.asked.nationalities import with_countries
 from kg.views.asked.rows import EventRow, Query
 from kg.views.asked.wording import plural
 from kg.views.html.assets import asset
@@ -177,7 +178,8 @@ def by_origins(query: Query, *, classes: Sequence[str] = ("Person", "Organizatio
         classes: local names of the classes to show.
         most: how many at most.
     """
-    listed = [e for e in rows.entities(query).values() if e.entity_class in classes and e.origins]
+    counted, _ = with_countries(rows.entities(query))
+    listed = [e for e in counted.values() if e.entity_class in classes and e.origins]
     listed.sort(key=lambda e: (-e.origins, -e.articles, -e.mentions, e.label, e.iri))
     shown = listed[:most]
     line, left = 22.0, 240.0

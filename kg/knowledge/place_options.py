@@ -91,6 +91,13 @@ def places_beside(words: list[str], start: int, end: int) -> list[Place]:
         place = container_at(words, after + 1)
         if place is not None:
             found.append(place)
+    if start > 1 and words[start - 1] in ("'s", "’s"):  # "Bulgaria's Burgas"
+        for size in (3, 2, 1):
+            name = " ".join(words[max(0, start - 1 - size) : start - 1])
+            holder = next((p for p in gazetteer.lookup(name) if p.cls in ("country", "region") and p.exact), None)
+            if holder is not None:
+                found.append(holder)
+                break
     back = start - 1 if start and words[start - 1] in ("of", ",") else start
     if back > 1 and words[back - 1].lower() in TOWN_WORDS:
         for i in (back - 2, back - 3):

@@ -15,6 +15,8 @@ from kg.reading.text.annotations import Annotations, DocChain, DocMention
 
 KNOWN_TOWN = 100_000
 """Inhabitants from which a town's name is taken for it inside a longer name too; a fifth where it has several words."""
+BIG_TOWN = 500_000
+"""Inhabitants from which a town is itself also in capitals."""
 LARGE = 1_000_000
 """Inhabitants from which a town's other names are as good as its main one."""
 _INNER = re.compile(r"[^\s,/()–-]+")
@@ -76,9 +78,12 @@ def gather(noted: Annotations, words: list[str]) -> list[PlaceChain]:
             if options:
                 named = name
                 break
+        if options and all(_other_word(words, m) for m in mentions):
+            continue
         one = PlaceChain(chain, mentions, options)
         for mention in mentions:
-            beside += places_beside(words, mention.start, mention.end)
+            if not _in_a_list_of_regions(words, mention.end, options):
+                beside += places_beside(words, mention.start, mention.end)
             if any(w.lower() in LISTED for w in words[mention.end : mention.end + 10]) and "ount" not in (
                 named or chain.names[0]
             ):
@@ -91,6 +96,56 @@ def gather(noted: Annotations, words: list[str]) -> list[PlaceChain]:
         if one.options:
             found.append(one)
     return found
+
+
+def _in_a_list_of_regions(words: list[str], end: int, options: list[Place]) -> bool:
+    """Whether a region stands in a list of its like ("Maine, New York, Ohio and Utah"): the next is none that it lies in.
+
+    Args:
+        words: of the article.
+        end: of the name among them.
+        options: what the name may mean.
+    """
+    own = {p.country_code for p in options if p.cls == "region" and p.exact}
+    if not own:
+        return False
+    found, i = 0, end
+    while i + 1 < len(words) and found < 3 and words[i].lower() in (",", "and", "or"):
+        i += 1
+        while words[i].lower() in ("and", "or") and i + 1 < len(words):
+            i += 1
+        sizes = (n for n in (3, 2, 1) if _region(" ".join(words[i : i + n]), own))
+        size = next(sizes, 0)
+        if not size:
+            break
+        found, i = found + 1, i + size
+    return found > 1
+
+
+def _region(name: str, countries: set[str]) -> bool:
+    return any(p.cls == "region" and p.exact and p.country_code in countries for p in gazetteer.lookup(name))
+
+
+def _other_word(words: list[str], mention: DocMention) -> bool:
+    """Whether what looks like a small town is something else: an abbreviation in capitals amid a sentence ("the APAC region"), a
+    saint's day, whoever an administration is called after."""
+    name = words[mention.start : mention.end]
+    behind = [word.lower() for word in words[mention.end : mention.end + 2]]
+    if behind[1:] == ["day"] and behind[0] in ("'s", "’s"):
+        return True
+    if behind[:1] and behind[0] in word_set("called after a person") and not _wide(" ".join(name)):
+        return True
+    if len(name) != 1 or not name[0].isupper() or not 2 < len(name[0]) < 6:
+        return False
+    after = words[mention.end] if mention.end < len(words) else "."
+    before = words[mention.start - 1] if mention.start else "\n"
+    amid = before.islower() and after.islower()
+    return amid and not _wide(name[0])
+
+
+def _wide(name: str) -> bool:
+    """Whether a name is that of a big town, or of more than a town."""
+    return any(p.cls != "city" or p.population >= BIG_TOWN for p in gazetteer.lookup(name))
 
 
 def _beside_person(noted: Annotations, words: list[str], mention: DocMention) -> bool:

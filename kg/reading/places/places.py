@@ -24,6 +24,7 @@ from kg.knowledge.place_words import town_defaults
 from kg.knowledge.publishers import Home, home_of
 from kg.knowledge.region_kinds import home_of_people
 from kg.knowledge.transliteration import fold
+from kg.knowledge.word_sets import word_set
 from kg.reading.names.teams import make_teams
 from kg.reading.places.candidates import reclaim_towns
 from kg.reading.places.chains import LARGE, PlaceChain, gather, hold, told_places
@@ -115,6 +116,21 @@ def _shaded(chain: PlaceChain, chains: list[PlaceChain], said: dict[str, int], h
         and not any(lies_within(p, o) for o in outer)
         and not told_by_text(p, shaded[p.index], others, ToldOf(said, counties, home))
     )
+
+
+def _unsaid(chain: PlaceChain, said: dict[str, int]) -> frozenset[int]:
+    """Options of a name made of common words ("Western District", "Maritime") in countries that the article does not name."""
+    if any(not _common(word) for name in chain.chain.names for word in name.lower().split()):
+        return frozenset()
+    countries = {p.country_code for i in said if (p := gazetteer.place(i)) is not None}
+    return frozenset(
+        p.index for p in chain.options if p.cls in ("region", "county", "city") and p.country_code not in countries
+    )
+
+
+def _common(word: str) -> bool:
+    """Whether a word of a place's name is a common one."""
+    return word in word_set("common in names of regions")
 
 
 def _weigh(chain: PlaceChain, cap: int, shaded: frozenset[int] = frozenset()) -> None:
@@ -209,7 +225,7 @@ def link(chains: list[PlaceChain], said: dict[str, int], home: Home | None = Non
     cap = max(4, MOST_CANDIDATES // max(1, len(chains)))
     shades = [_shaded(chain, chains, said, home) for chain in chains]
     for chain, shaded in zip(chains, shades, strict=True):
-        _weigh(chain, cap, shaded)
+        _weigh(chain, cap, shaded | _unsaid(chain, said))
     places = [p for chain in chains for p in chain.options]
     owner = np.array([n for n, chain in enumerate(chains) for _ in chain.options])
     prior = np.array([score for chain in chains for score in chain.prior])

@@ -193,3 +193,27 @@ def test_a_small_town_in_a_papers_name_is_none_by_itself(vocab):
     names = [("Antwerp", "Place"), ("Ohio", "Place")]
     local = read_as(vocab, "Continental Review", "The school board of Antwerp met . Ohio pays half .", *names)
     assert gazetteer.place(local["Antwerp"].place).country_code == "US"
+
+
+def test_a_list_of_states_is_no_town_in_a_state(vocab):
+    found = read(
+        vocab, "Envoys from Maine , New York , New Jersey and Utah met .", "Maine", "New York", "New Jersey", "Utah"
+    )
+    assert found["Maine"] == ("Q724", "US")
+    assert read(vocab, "He lives in Lebanon , Ohio .", "Lebanon", "Ohio")["Lebanon"][0] == "geonames:4516412"
+
+
+def test_abbreviations_and_common_words_are_no_far_towns_and_regions(vocab):
+    assert read(vocab, "He leads the APAC region from Slough .", "APAC", "Slough")["APAC"] == (None, None)
+    found = read(vocab, "The court for the Western District of Virginia sits .", "Western District", "Virginia")
+    assert found["Western District"] == (None, None)
+    assert found["Virginia"] == ("Q1370", "US")
+
+
+def test_whose_town_it_is_and_what_is_no_town(vocab):
+    found = read(
+        vocab, "Flights to Bulgaria 's Burgas and to Spain 's Reus begin .", "Bulgaria", "Burgas", "Spain", "Reus"
+    )
+    assert found["Burgas"][1] == "BG" and found["Reus"][1] == "ES"
+    assert read(vocab, "Talks end after St Patrick 's Day in March .", "St Patrick")["St Patrick"] == (None, None)
+    assert read(vocab, "It began under the Obama administration .", "Obama")["Obama"] == (None, None)

@@ -16,7 +16,7 @@ from kg.knowledge.word_sets import word_set
 from kg.reading.coreference.clusters import Clusters
 from kg.reading.coreference.leads import join_leads
 from kg.reading.coreference.names import join_names, normal
-from kg.reading.coreference.nominals import join_nominals, join_predicates, join_roles, note_titles
+from kg.reading.coreference.nominals import STAND_INS, join_nominals, join_predicates, join_roles, note_titles
 from kg.reading.coreference.pronouns import join_pronouns, join_speakers
 from kg.reading.coreference.same import join_headline, join_owned
 from kg.reading.text.annotations import DocMention, annotated
@@ -121,6 +121,7 @@ def _names_other(t: Tokens, i: int) -> bool:
         t.words[i][:1].isupper()
         and (t.pos[i] == "PROPN" or bool(country_of_group(t.words[i])))
         and t.lower[i] not in roles()
+        and t.lower[i] not in STAND_INS
     )
 
 

@@ -21,6 +21,9 @@ PUBLIC = frozenset(("government", "court", "party", "military", "education", "se
 COMMERCIAL = frozenset(("legal",))
 """Kinds of organisations (``organisation_heads``) that such a noun does not take up."""
 
+STAND_INS = frozenset(("vice", "deputy", "assistant", "under"))
+"""What makes a title that of another office."""
+
 REACH = 12
 """Sentences back in which "the company" may find its organisation (tried: 3 to 30)."""
 
@@ -47,6 +50,10 @@ def join_predicates(clusters: Clusters) -> None:
             if named is not None and not _strangers(clusters, named, index):
                 clusters.join(named, index)
                 continue
+        bearer_of_office = _apposed(clusters, index)
+        if bearer_of_office is not None and _fit(clusters, index, bearer_of_office):
+            clusters.join(bearer_of_office, index)
+            continue
         dep, above = t.deps[mention.head], t.heads[mention.head]
         if dep == "appos":
             other = clusters.at.get(above)
@@ -91,6 +98,35 @@ def join_roles(clusters: Clusters) -> None:
         other = clusters.at.get(bearer) if bearer is not None else None
         if other is not None and clusters.all[other].kind == "Named" and _fit(clusters, index, other):
             clusters.join(other, index)
+
+
+def _apposed(clusters: Clusters, index: int) -> int | None:
+    """The name behind the comma after an office and what it is of ("The governor of Ohio, Ann Lee, said"), by the words."""
+    t, mention = clusters.t, clusters.all[index]
+    if mention.kind != "Nominal" or mention.entity_class != "Person" or clusters.of[index].plural:
+        return None
+    if t.lower[mention.head] not in position_heads() or t.tags[mention.head] not in ("NN", "NNP"):
+        return None
+    definite = t.lower[mention.start] == "the" or any(
+        t.lower[i] in ("'s", "’s") for i in range(mention.start, mention.head)
+    )
+    i = mention.head + 1
+    if i < len(t.words) and t.lower[i] in ("of", "for"):
+        while (
+            i < len(t.words) and i - mention.head < 9 and t.words[i] != "," and t.pos[i] not in ("VERB", "AUX", "PUNCT")
+        ):
+            i += 1
+    if not definite or i + 1 >= len(t.words) or t.words[i] != ",":
+        return None
+    other = clusters.at.get(i + 1)
+    if other is None:
+        other = next((clusters.at[k] for k in range(i + 2, min(i + 5, len(t.words))) if k in clusters.at), None)
+    if other is None or clusters.all[other].start != i + 1:
+        return None
+    name = clusters.all[other]
+    after = name.end
+    closed = after < len(t.words) and (t.words[after] == "," or t.tags[after] in ("VBD", "VBZ", "VBP"))
+    return other if name.kind == "Named" and name.entity_class == "Person" and closed else None
 
 
 def _bearer_of_two(clusters: Clusters, index: int) -> int | None:
@@ -208,6 +244,8 @@ def _antecedent(clusters: Clusters, index: int, mention: DocMention) -> int | No
         if distance > FAR:
             break
         if head in found.heads and _same_number(found, cluster) and _compatible(cluster, found):
+            if singular and _stands_in(found, head) and not cluster.modifiers & STAND_INS:
+                continue  # "the president" is not Vice President Lee
             if definite or (candidate.kind == "Nominal" and found.modifiers == cluster.modifiers):
                 return other
             continue
@@ -227,6 +265,12 @@ def _antecedent(clusters: Clusters, index: int, mention: DocMention) -> int | No
             ):
                 fallback = other
     return fallback
+
+
+def _stands_in(found: Cluster, head: str) -> bool:
+    """Whether all titles of a person with this head are those of who stands in for its bearer ("vice president")."""
+    held = [title.split() for title in found.titles if title.split()[-1] == head]
+    return bool(held) and all(STAND_INS & set(words) for words in held)
 
 
 def _of_this_kind(found: Cluster, kind: str) -> bool:

@@ -130,6 +130,12 @@ def _named_behind(tree: Tree, one: Attribution) -> None:
         return
     end = one.speaker[1]
     comma = next((k for k in range(end, min(tree.n, end + 8)) if t.words[k] == "," or t.breaks[k]), end)
+    if comma == end and t.words[comma] == ",":  # "According to the mayor, Ann Lee, …"
+        last = next((k for k in range(comma + 1, min(tree.n, comma + 5)) if t.pos[k] != "PROPN"), comma)
+        if last > comma + 1 and t.words[last] == "," and t.pos[one.speaker_head or i] == "NOUN":
+            one.speaker, one.speaker_head = (one.speaker[0], last), last - 1
+            one.content = {k for k in one.content if k > last or k < i}
+        return
     if comma > end and t.words[comma] == "," and all(t.pos[k] == "PROPN" for k in range(end, comma)):
         one.speaker, one.speaker_head = (one.speaker[0], comma), comma - 1
         one.content = {k for k in one.content if k > comma}

@@ -20,7 +20,9 @@ WRITTEN = frozenset(
 
 def of_verb(tree: Tree, i: int, cue: Cue) -> Attribution | None:
     """What the verb ``i`` tells, with who tells it; None where it is no cue of anything."""
-    return _CueVerb(tree, i, cue).attribution() if tree.t.deps[i] not in MODIFIERS else None
+    if tree.t.deps[i] in MODIFIERS or (cue.frames == {"quote"} and tree.find(i, ("xcomp",)) is not None):
+        return None  # "Asia continues to push for trade"
+    return _CueVerb(tree, i, cue).attribution()
 
 
 class _CueVerb:
@@ -45,6 +47,12 @@ class _CueVerb:
         self.passive = "nsubjpass" in self.by_dep or "auxpass" in self.by_dep or self.participle
         if dep == "advcl" and t.lower[i].endswith("ed") and min(tree.subtree(i)) == i and t.heads[i] > i:
             self.passive = True  # "Asked about it, he said …"
+        if (
+            dep == "advcl"
+            and t.tags[i] in ("VBN", "VBD")
+            and t.lower[i - 1] in ("when", "if", "once", "until", "unless")
+        ):
+            self.passive = True  # "when asked whether …"
         if dep == "advcl" and t.tags[i] == "VBN" and t.lower[i - 1] == "as" and not SUBJECTS & self.by_dep.keys():
             self.passive = True  # "as predicted": nobody named
         self.object = self.by_dep.get("dobj", self.by_dep.get("dative"))

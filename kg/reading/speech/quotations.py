@@ -31,7 +31,9 @@ TRAILING = MARKS | {",", ":", ";"}
 STOPS = frozenset([".", ",", "—", "-", "–"])
 MEDIUM_VERBS = word_set("verb of a medium")
 _OF_A_NOUN = frozenset(["relcl", "acl"])
-_NOUN_PHRASE = frozenset(["DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"])
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+_BESIDES = frozenset(["after", "before", "while", "since", "because", "although"])
+"""At the head of a clause that tells when or why something is said, not what."""
 FIRST_PERSON = frozenset(["i", "me", "my", "mine", "myself"])
 
 
@@ -62,6 +64,9 @@ class _Joiner:
         self.outer = speech.outer
         self.by_cue = speech.by_cue
         self.starts = [m.start for m in noted.mentions]
+        self.paragraph = [0] * len(self.t.words)
+        for number, (begin, end) in enumerate(speech.paragraphs):
+            self.paragraph[begin:end] = [number] * (end - begin)
 
     def quotations(self) -> list[DocQuotation]:
         """All quotations, in order of their cues."""
@@ -96,6 +101,8 @@ class _Joiner:
                     if mark.start in content and not mark.open:  # the parse stops at the first full stop
                         content.update(range(mark.start, mark.end))
             content -= set(range(*one.span))
+            if not numbers:
+                content = {i for i in content if self.paragraph[i] == self.paragraph[cue]}
             if one.speaker and cue not in of_cue:
                 content -= set(range(*one.speaker)) if one.speaker_head not in content else set()
             for number in numbers:
@@ -114,21 +121,26 @@ class _Joiner:
         "Berg said that she would meet Clara Holm. She said that …" is Berg's; "…, the expert noted" in direct speech is the words
         of the named person who spoke last.
         """
-        mentions, chains = self.noted.mentions, self.noted.chains
+        mentions = self.noted.mentions
         before: DocQuotation | None = None
         named: DocMention | None = None
         for one in found:
             if one.kind != "speech" or one.quotation == ATTITUDE or one.speaker is None:
                 continue
             own = None if one.speaker_mention is None else mentions[one.speaker_mention]
-            if own is None and before is not None and self._goes_on(before, one):
+            nameless = own is None or (own.kind == "Pronoun" and not self._names(own))
+            if nameless and before is not None and self._goes_on(before, one):
                 self._speaks(one, mentions[before.speaker_mention or 0])
             elif own is not None and named is not None and one.quotation == "Direct" and self._some_expert(own):
                 self._speaks(one, named)
             own = None if one.speaker_mention is None else mentions[one.speaker_mention]
-            if own is not None and own.entity_class == "Person" and own.chain >= 0 and chains[own.chain].names:
+            if own is not None and own.entity_class == "Person" and self._names(own):
                 named = own
             before = one
+
+    def _names(self, m: DocMention) -> list[str]:
+        """What the chain of a mention is called by name."""
+        return self.noted.chains[m.chain].names if 0 <= m.chain < len(self.noted.chains) else []
 
     def _speaks(self, one: DocQuotation, whom: DocMention) -> None:
         """Make somebody the speaker, also of the words that stand for the speaker."""
@@ -154,7 +166,7 @@ class _Joiner:
         """Whether a phrase calls a person only by what makes people be asked ("the expert", "the analyst")."""
         t = self.t
         bare = m.kind == "Nominal" and m.end - m.start <= 2 and t.lower[m.start - (m.start == m.head)] == "the"
-        return bare and not self.noted.chains[m.chain].names and t.lower[m.head] in word_set("is asked")
+        return bare and not self._names(m) and t.lower[m.head] in word_set("is asked")
 
     def _told(self, kept: list[tuple[Attribution, list[TokenSpan]]]) -> list[tuple[Attribution, list[TokenSpan]]]:
         """Without what is nested in another content, speech reported in a clause excepted."""
@@ -177,7 +189,12 @@ class _Joiner:
                 continue
             if one.speaker is None and not self._speakerless(one):
                 continue
-            if self._deed(one, runs) or is_unsaid(self.t, one) or self._only_a_cue(one, runs, kept):
+            if (
+                self._circumstance(one, runs)
+                or self._deed(one, runs)
+                or is_unsaid(self.t, one)
+                or self._only_a_cue(one, runs, kept)
+            ):
                 continue
             found.append((one, runs))
         return found
@@ -191,6 +208,17 @@ class _Joiner:
         start, end = runs[0]
         told = [out for other, out in kept if start <= other.cue < end and other is not one and other.quote]
         return any(stop <= start or begin >= end for out in told for begin, stop in out)
+
+    def _circumstance(self, one: Attribution, runs: list[TokenSpan]) -> bool:
+        """Whether the parse gives as content only when or why it is said ("saying "yes" when asked whether …")."""
+        first = runs[0][0]
+        asked = self.t.lower[first : first + 2] in (["when", "asked"], ["if", "asked"])
+        return (
+            one.kind == "speech"
+            and not self.quoted[first]
+            and (asked or self.t.lower[first] in _BESIDES)
+            and first > one.cue
+        )
 
     def _deed(self, one: Attribution, runs: list[TokenSpan]) -> bool:
         """Whether nothing is said here: a person is dismissed, called, rejected."""
@@ -296,7 +324,7 @@ class _Joiner:
         """Whether the speaker's phrase, as the parse has it, holds a clause of its own that is no relative one."""
         t = self.t
         for i in range(*span):
-            if t.tags[i] not in ("VBD", "VBZ", "VBP", "MD"):
+            if t.tags[i] not in _FINITE:
                 continue
             top = i
             while span[0] <= t.heads[top] < span[1] and t.heads[top] != top and t.deps[top] not in _OF_A_NOUN:
@@ -323,13 +351,14 @@ class _Joiner:
         t = self.t
         start, end = runs[0]
         beside = one.span[1]
-        if one.frame != "that" or one.addressee is not None or not beside < start <= beside + 8:
+        if one.frame not in ("that", "quote") or one.addressee is not None or not beside < start <= beside + 8:
             return runs
         first = next((i for i in range(start, end) if t.words[i] not in MARKS), start)
-        if t.tags[first] not in ("VBD", "VBZ", "VBP", "MD") or self.quoted[beside] != self.quoted[one.cue]:
+        if t.tags[first] not in _FINITE or self.quoted[beside] != self.quoted[one.cue]:
             return runs
         parts = [i for i in range(beside, start) if t.words[i] not in MARKS]
-        noun = parts and all(t.pos[i] in _NOUN_PHRASE for i in parts) and t.pos[parts[-1]] in ("NOUN", "PROPN", "PRON")
+        plain = parts and all(t.pos[i] != "PUNCT" and t.tags[i] not in _FINITE for i in parts)
+        noun = plain and t.pos[parts[-1]] in ("NOUN", "PROPN", "PRON")
         return [(parts[0], end), *runs[1:]] if noun else runs
 
     def _mention(self, span: TokenSpan | None, head: int | None) -> int | None:

@@ -80,6 +80,8 @@ def manner(t: Tokens, one: Attribution, runs: list[TokenSpan], found: str, *, vo
         return found
     if one.speaker is None or not is_clause(t, one, runs) or is_aim(t, one) or is_doing(t, one, runs):
         return ATTITUDE
+    if is_left_open(t, one, runs):
+        return ATTITUDE
     if found == "Mixed":
         return found
     acts = one.frame in ("to", "ing", "noun") and t.lemmas[one.cue].lower() in word_set("stands for a saying")
@@ -105,6 +107,18 @@ def is_doing(t: Tokens, one: Attribution, runs: list[TokenSpan]) -> bool:
     roots = [i for i in sorted(inside) if t.heads[i] not in inside or t.heads[i] == i]
     verbs = [i for i in roots if t.pos[i] in _VERBS]
     return bool(verbs) and all(t.tags[i] == "VBG" for i in verbs)
+
+
+def is_left_open(t: Tokens, one: Attribution, runs: list[TokenSpan]) -> bool:
+    """Whether the words of a content are not understood alone: "a plan which critics say is dear", "his assertion that he gave
+    his minister, Erik Lund, the say", "advocates the island becoming a state"."""
+    start, end = runs[0]
+    if end - start == 1 and t.tags[start] in ("WDT", "WP"):
+        return True
+    after = runs[-1][1]
+    if one.frame == "noun" and after < len(t.words) and t.words[after] == "," and t.pos[after + 1] in ("PROPN", "DET"):
+        return True  # the parse stops at an apposition
+    return one.frame == "ing" and t.lemmas[one.cue].lower() not in word_set("tells what was done by a gerund")
 
 
 def is_supposed(t: Tokens, one: Attribution) -> bool:

@@ -136,3 +136,61 @@ def test_five_speeches_by_dashes_are_whole_and_have_their_speaker() -> None:
         ("Anna Berg", "The market is growing by ten per cent a year … In five years there will be other suppliers."),
         ("Erik Lund", "At that time there was no law that would allow it. Today there is"),
     ]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "The governor of Norland, Mike Dewar, announced the order was extended.",
+            ("Mike Dewar", "the order was extended"),
+        ),
+        ("The party's leader, Jeremy Corb announced he will not run.", ("Jeremy Corb", "he will not run")),
+        (
+            "Vice President Mike Holm met the press. The president spoke, suggesting that the funds would be cut.",
+            ("The president", "that the funds would be cut"),
+        ),
+        (
+            "According to the Elm mayor, Dee Margo, during the weekend, police were looking into a document.",
+            ("Dee Margo", "during the weekend, police were looking into a document"),
+        ),
+        (
+            'Spokeswoman Sadie Holm wrote negotiating on the rule "would mean that the governor goes along with it."',
+            ("Sadie Holm", 'negotiating on the rule "would mean that the governor goes along with it.'),
+        ),
+        (
+            'Paula Nick heads it. "We had food for the customer," Nick says. "He liked it." She says that the rules remain.',
+            ("Paula Nick", "that the rules remain"),
+        ),
+    ],
+)
+def test_who_speaks(text: str, wanted: tuple[str, str]) -> None:
+    assert wanted in [(who, what) for _, who, what in told(text)]
+
+
+@pytest.mark.model
+def test_what_somebody_is_asked_is_not_what_they_say() -> None:
+    assert told('He stood by Holm, saying "yes" when asked whether he should remain.')[-1][:2] == ("Attitude", "")
+
+
+@pytest.mark.model
+def test_a_heading_says_nothing_of_the_paragraph_below() -> None:
+    text = (
+        "As voices rise, companies maintain a steady hand with mergers\n\nThe voices have become louder and stronger."
+    )
+    assert told(text) == []
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He leads a plan which critics say is dear.",
+        "President Holm's recent assertion that he would give his minister, Erik Lund, the final say could mean much.",
+        "The party, which advocates Norland becoming a state, won.",
+        "Despite the rise of other views, Ostria continues to push for lower barriers and cheaper trade.",
+    ],
+)
+def test_words_that_are_not_understood_alone_are_no_saying(text: str) -> None:
+    assert {how for how, _, _ in told(text)} == {"Attitude"}

@@ -32,7 +32,7 @@ from kg.reading.events.infinitives import (
 from kg.reading.events.occurrences import occurrences
 from kg.reading.events.senses import light_verb_of
 from kg.reading.events.state import State, of_occurrences, under, withdrawn
-from kg.reading.events.turns import counterfactual, habitual, perceived, wished
+from kg.reading.events.turns import counterfactual, habitual, measured_off, perceived, said_in_passing, valued, wished
 from kg.reading.text.annotations import Annotations, DocEvent, annotated
 from kg.reading.text.questions import asks_future, questions
 from kg.reading.text.syntax import Syntax, syntax
@@ -79,7 +79,11 @@ class _Reader:
     def event(self, event: DocEvent) -> State:
         t = self.tree.tokens
         state = self.state(self._same_deed(event))
-        if state.status in ("Planned", "Denied", "Proposed", "Ongoing") and hypothetical(self.tree, self._same_deed(event)):
+        if said_in_passing(self.tree, event.head):
+            return under(state, "Unknown")
+        if state.status in ("Planned", "Denied", "Proposed", "Ongoing") and hypothetical(
+            self.tree, self._same_deed(event)
+        ):
             return replace(state, status="Possible", certainty="Possible")
         if state.status == "Denied" and bidden(self.tree, event.head):
             return under(state, "Unknown")
@@ -256,6 +260,7 @@ class _Reader:
             dep = t.deps[c]
             if dep == "neg" or (dep in ("advmod", "preconj", "cc") and effect("adverb", t.lower[c]) == "Denied"):
                 if c + 1 < len(t.lower) and t.lower[c + 1] in ("only", "just", "merely", "necessarily"):
+                    state = under(state, "Unknown") if t.lower[c + 1] == "necessarily" else state
                     continue
                 state = replace(state, status="Denied", polarity="Negative")
             elif dep == "advmod":
@@ -290,6 +295,8 @@ class _Reader:
                 return replace(state, status="Possible", certainty="Possible")
             return state
         pos = t.pos[head]
+        if infinitive and measured_off(tree, i, head):
+            return under(state, "Unknown")
         if dep in ("xcomp", "ccomp", "oprd", "acomp", "csubj", "csubjpass", "nsubj") and pos in (*_VERBS, "ADJ"):
             return self._complement(i, head, state, infinitive, depth)
         if dep == "advcl":
@@ -314,14 +321,17 @@ class _Reader:
                 found = effect("noun", t.lemmas[head].lower())
                 if found and self._no(head):  # "had no plans to close", "no reason to go"
                     return under(replace(state, status="Occurred"), "Denied" if found == "Planned" else "Unknown")
-                if found and t.deps[head] in ("dobj", "obj", "nsubjpass") and self._effect(t.heads[head]) == "Cancelled":
+                if (
+                    found
+                    and t.deps[head] in ("dobj", "obj", "nsubjpass")
+                    and self._effect(t.heads[head]) == "Cancelled"
+                ):
                     return under(replace(state, status="Occurred"), "Cancelled")  # "dropped the plan to move"
                 if found:
                     return under(replace(state, status="Occurred"), found)
                 return self._behind_noun(i, head, state, depth)
-            if conditional:
-                return state
-            return state
+            found = effect("noun", t.lemmas[head].lower()) if conditional and dep == "acl" else None
+            return under(state, found) if found == "Possible" else state  # "a chance that it would rain"
         if dep == "pcomp":
             return self._after_preposition(i, head, state, depth)
         if dep in ("amod", "compound"):
@@ -348,6 +358,10 @@ class _Reader:
         above = self.state(head, depth + 1)
         if infinitive and wished(self.tree, head):
             return under(state, "Possible")
+        if infinitive and (t.deps[i] in ("csubj", "csubjpass") or valued(self.tree, head)):
+            return under(state, "Unknown")  # "to attack them is wrong", "it is in their interest to stay"
+        if infinitive and what is None and t.pos[head] == "ADJ" and above.status == "Denied":
+            return under(state, "Unknown")  # "is not easy to build"
         judged = False
         if what is None and t.lemmas[head].lower() == "be":
             adjective = next((c for c in self.tree.children[head] if t.deps[c] in ("acomp", "attr")), None)
@@ -365,7 +379,7 @@ class _Reader:
                 if any(t.lower[c] == "yet" for c in self.tree.children[head]):
                     return replace(state, status="Denied", polarity="Negative")
                 return obligation(state, above, past=t.tags[head] == "VBD")
-            if infinitive and judged and above.status in ("Occurred", "Ongoing", "Conditional", "Planned", "Possible"):
+            if infinitive and judged:
                 return under(state, "Unknown")  # "it is hard to see", "it would be nice to see"
             if infinitive and t.lemmas[head].lower() == "remain":
                 return under(state, "Unknown")  # "remains to be seen"
@@ -380,7 +394,8 @@ class _Reader:
             return under(state, "Unknown") if negative else state
         if what == "Occurred":
             if finite:
-                return state
+                doubted = negative and t.lemmas[head].lower() in lexicon.words("concedes")
+                return under(state, "Unknown") if doubted else state  # "does not accept that it is so"
             if infinitive or t.tags[i] in ("VB", "VBG"):
                 return above
             return state
@@ -454,6 +469,8 @@ class _Reader:
             if what and what not in ("Report", "Occurred", "Same"):
                 return self._complement(i, head, state, False, depth)
             return state
+        if t.pos[i] != "VERB" and any(t.deps[c] == "poss" for c in self.tree.children[i]):
+            return state  # "chances for the firm's operations": they go on
         what = effect("noun", t.lemmas[head].lower()) if word in ("of", "for", "to", "on", "from", "about") else None
         if (
             what

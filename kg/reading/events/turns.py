@@ -13,7 +13,9 @@ def counterfactual(tree: Syntax, verb: int) -> bool:
     """Whether a verb tells what was not, though it should or would have been ("should have won", "would have come")."""
     t = tree.tokens
     words = [t.lower[c] for c in tree.children[verb] if t.deps[c] == "aux"]
-    return t.tags[verb] == "VBN" and bool(UNREAL.intersection(words)) and bool({"have", "'ve", "’ve"}.intersection(words))
+    return (
+        t.tags[verb] == "VBN" and bool(UNREAL.intersection(words)) and bool({"have", "'ve", "’ve"}.intersection(words))
+    )
 
 
 def habitual(tree: Syntax, verb: int) -> bool:
@@ -38,3 +40,38 @@ def wished(tree: Syntax, verb: int) -> bool:
     t = tree.tokens
     would = any(t.deps[c] == "aux" and t.lower[c] in ("would", "'d", "’d") for c in tree.children[verb])
     return would and t.lemmas[verb].lower() in ("like", "love", "prefer", "hate", "wish", "want")
+
+
+def said_in_passing(tree: Syntax, verb: int) -> bool:
+    """Whether "you know", "I mean", "you see" only fills a pause: a mark stands on a side of it, and nothing hangs from it."""
+    t = tree.tokens
+    if t.lemmas[verb].lower() not in ("know", "mean", "see") or t.tags[verb] not in ("VBP", "VB"):
+        return False
+    if (
+        verb < 1
+        or t.lower[verb - 1] not in ("you", "i")
+        or any(t.deps[c] in ("dobj", "neg") for c in tree.children[verb])
+    ):
+        return False
+    before = t.words[verb - 2] if verb > 1 else "."
+    after = t.words[verb + 1] if verb + 1 < len(t.words) else "."
+    return before in (",", ".", "—", "–", "-", "!", "?", ":", ";") or after in (",", "—", "–") or t.space[verb - 2]
+
+
+def measured_off(tree: Syntax, verb: int, head: int) -> bool:
+    """Whether an infinitive only says what something is much, little or enough for ("too much to learn", "nothing to lose")."""
+    t = tree.tokens
+    if t.deps[verb] not in ("acl", "relcl", "advcl", "xcomp", "ccomp") or t.lower[head] not in lexicon.words(
+        "measures"
+    ):
+        return False
+    return t.pos[head] not in ("VERB", "AUX") and verb > head
+
+
+def valued(tree: Syntax, head: int) -> bool:
+    """Whether "it is" judges an infinitive by a phrase ("it is in their interest to stay")."""
+    t = tree.tokens
+    if t.lemmas[head].lower() != "be":
+        return False
+    expletive = any(t.deps[c] in ("nsubj", "expl") and t.lower[c] == "it" for c in tree.children[head])
+    return expletive and any(t.deps[c] == "prep" and c > head for c in tree.children[head])

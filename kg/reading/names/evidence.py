@@ -77,7 +77,7 @@ def own_features(t: Tokens, c: Candidate, place: str | None) -> list[str]:
         found.append("known:org")
     elif alone and not place and text not in known_things() and _medium(t, c, lower[0]):
         found += ["known:org", "known:org"]  # a list outweighs the model's guess at a lone word
-    elif text in known_things():
+    elif text in known_things() or (not alone and words[-1] in known_things() and words[-1].isalpha() and not place):
         found.append("known:thing")
     group = (
         text in groups()
@@ -246,9 +246,12 @@ def context_features(t: Tokens, c: Candidate, first: set[int]) -> list[str]:
     follows = t.lower[after] if after < count else ""
     following = t.lower[after + 1] if after + 1 < count else ""
     head = end - 1
-    quoted = word in ("“", '"', "‘", "«") and follows in ("”", '"', "’", "»")
+    closing = following if follows in (".", ",") else follows  # "… Mozart's "Don Giovanni.""
+    quoted = word in ("“", '"', "‘", "«") and closing in ("”", '"', "’", "»")
     if quoted:
         found.append("quoted")
+        if before and t.lower[before - 1] in ("'s", "’s"):
+            found.append("quoted of")  # "Mozart's "Don Giovanni""
     if not c.title and word:
         known = titles().get(word)
         two = (t.lower[before - 1] + " " + word) if before > 0 else ""
@@ -298,7 +301,7 @@ def context_features(t: Tokens, c: Candidate, first: set[int]) -> list[str]:
         if owned is not None and t.lower[owned] in BODY:
             found.append("body")
     elif follows == ",":
-        if following.isdigit() and len(following) == 2 and after + 2 < count and t.lower[after + 2] in (",", "year"):
+        if following.isdigit() and len(following) < 3 and after + 2 < count and t.lower[after + 2] in (",", "year"):
             found.append("age")
         elif following in ("who", "whose", "whom"):
             found.append("who")
@@ -351,8 +354,12 @@ def context_features(t: Tokens, c: Candidate, first: set[int]) -> list[str]:
 
 def _called(t: Tokens, noun: int, start: int) -> str | None:
     """The class of a noun with an article right before a name, which says what bears it ("the company Altyn Oxides")."""
-    if noun + 1 != start or t.tags[noun] != "NN" or t.words[noun] != t.lower[noun]:
+    if noun + 1 != start or t.tags[noun] not in ("NN", "NNS") or t.words[noun] != t.lower[noun]:
         return None
+    if t.tags[noun] == "NNS":  # "the fashion brands Ann Lee and Bo Li"
+        return "Organization" if t.lemmas[noun].lower() in word_set("called so in the plural") else None
+    if t.lower[noun] in word_set("kind of medium"):
+        return "Organization"  # "Iranian news agency Fars"
     found = "Place" if t.lower[noun] in PLACE_OF else noun_classes().get(t.lower[noun])
     i = noun - 1
     while i >= 0 and noun - i < 5 and t.pos[i] in ("ADJ", "NOUN", "PROPN") and t.sentences[i] == t.sentences[noun]:

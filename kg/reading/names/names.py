@@ -34,6 +34,15 @@ SURE_TIE = 1.5
 OF_PERSONS = frozenset(("says", "who", "age", "body", "role:before", "appos:Person", "subject"))
 """Signs of the context that persons have."""
 
+OF_PLACES = frozenset(
+    (
+        "before:in", "before:at", "before:from", "before:to", "before:near", "before:across", "before:throughout",
+        "before:outside", "before:around", "in the", "city of", "city:after", "appos:Place", "noun:before:Place", "called:Place",
+        "where", "list:Place", "of:Place",
+    )
+)  # fmt: skip
+"""Signs of the context that places have."""
+
 ENDS = frozenset((".", "!", ";", ":"))
 CLOSING = frozenset(('"', "”", "'", "’", ")", "»"))
 
@@ -49,6 +58,7 @@ BEFORE_LISTS = frozenset(
         "noun:before:Place",
         "noun:before:Thing",
         "noun:before:Group",
+        "called:Organization",
     )
 )
 SURE_PLACES = frozenset(("gaz:country", "gaz:region", "gaz:big", "gaz:city"))
@@ -104,13 +114,19 @@ def classify(t: Tokens, found: list[Candidate], places: Callable[[str], str | No
         types.setdefault(key, []).append(index)
     scores: dict[str, list[float]] = {}
     persons: set[str] = set()
+    placed: set[str] = set()
     around = [context_features(t, c, first) for c in found]
     share_in_lists(t, found, around, places)
     for key, indices in types.items():
         c = found[indices[0]]
         total = [0.0] * len(CLASSES)
-        for feature in own_features(t, c, places(key)):
+        own_signs = own_features(t, c, places(key))
+        for feature in own_signs:
             add(total, table.get(feature), 1.0)
+        if any(
+            feature.startswith(("gaz:", "site:", "place:", "linked", "direction", "country:")) for feature in own_signs
+        ):
+            placed.add(key)
         share = 1.0 / len(indices) ** (1 - CONTEXT_SHARE)
         for index in indices:
             c = found[index]
@@ -118,6 +134,8 @@ def classify(t: Tokens, found: list[Candidate], places: Callable[[str], str | No
                 add(total, table.get(feature), share)
                 if feature in OF_PERSONS or feature.startswith("title:"):
                     persons.add(key)
+                if feature in OF_PLACES:
+                    placed.add(key)
             if heading[t.sentences[c.start]] and c.title and _verb_of_headline(t, c):
                 total[-1] += NO_ENTITY  # "Deputy Drives Off"
             if heading[t.sentences[c.start]]:
@@ -129,6 +147,7 @@ def classify(t: Tokens, found: list[Candidate], places: Callable[[str], str | No
             add(total, table.get("small elsewhere"), 1.0)
         scores[key] = total
     tie(scores, persons)
+    untie_places(scores, placed)
     for key in common_abbreviations(t) & set(scores):
         scores[key][-1] += NO_ENTITY
     tie_acronyms(t, found, keys, scores)
@@ -175,6 +194,24 @@ def tie(scores: dict[str, list[float]], persons: set[str]) -> None:
                 add(total, table["tie:given"], 1.0)
             elif key not in persons and fold(key) not in surnames() and fold(key) not in given_names():
                 add(total, table["untied"], 1.0)
+
+
+def untie_places(scores: dict[str, list[float]], placed: set[str]) -> None:
+    """A lone word that no gazetteer holds, and of which nothing is told that is told of places, is hardly one; nor is the
+    beginning of an organisation's name that a word in it makes one ("Watch Tower" beside "Watch Tower Society").
+
+    Args:
+        placed: names of which something is told that is told of places, or that the gazetteer holds.
+    """
+    table = weights()
+    for key, total in scores.items():
+        if " " not in key:
+            if key not in placed:
+                add(total, table["unplaced"], 1.0)
+        elif best(total) == "Place" and any(
+            other.startswith(key + " ") and best(scores[other]) == "Organization" for other in scores
+        ):
+            add(total, table["begins an organisation"], 1.0)
 
 
 def own_kind(t: Tokens, c: Candidate, places: Callable[[str], str | None]) -> str:

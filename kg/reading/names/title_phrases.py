@@ -119,6 +119,10 @@ class Titles:
         if words and words[0].lower() == "first" and full not in ("minister", "secretary", "lady") and len(words) == 2:
             start += 1
             literal = literal.removeprefix("first ")
+        joined = min(left, start) - 1
+        if not former and joined > 1 and t.lower[joined] == "and" and t.lower[joined - 1] in self.heads:
+            first = self.read(joined - 1)  # "former archbishop and cardinal Ann Lee"
+            former = first is not None and first.former
         return Title(head, (start, text_end), literal, min(left, start), end, organization, former, kind, owner)
 
     def _before(self, head: int) -> tuple[int, bool, int | None, int | None, int]:

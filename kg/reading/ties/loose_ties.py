@@ -150,6 +150,8 @@ class LooseTies:
             return None
         m = self.noted.mentions[number]
         cls = self._class(m)
+        if m.kind == "Nominal" and t.lemmas[m.head].lower() in word_set("held in something"):
+            return None  # "a stake in Norsk"
         if m.start <= place.start < m.head or m.chain == place.chain >= 0:
             return None
         if cls == "Place" and m.kind == "Named" and place.kind == "Named" and m.head == t.heads[t.heads[place.head]]:

@@ -32,8 +32,15 @@ def named(text: str) -> dict[str, tuple[str, str]]:
         ("Bruno Bard spoke in Stratford-upon-Avon on Friday.", {"Stratford-upon-Avon": "Place"}),
         # what a noun with an article calls
         ("On Monday, the Iranian news agency Fars reported that 36 people were named.", {"Fars": "Organization"}),
+        ("On Monday, state-owned Iranian news agency Fars reported arrests.", {"Fars": "Organization"}),
         ("The company Altyn Oxides was founded in 2010. Altyn Oxides sells ores.", {"Altyn Oxides": "Organization"}),
         ("The company Altyn Oxides and the deposit Zolotaya Dolina were named by the minister.", {"Zolotaya Dolina": "Place"}),
+        # brands, works, what a word in the name tells; a word that only looks like a place
+        ("The chain sells fashion brands Ralph Laurin and Giorgio Armono.", {"Giorgio Armono": "Organization"}),
+        ('His orchestra works on Mozart\'s "Don Gianni." It is high culture.', {"Don Gianni": "Thing"}),
+        ("It is told to the Elm Tower Society. The Elm Tower was fined.", {"Elm Tower": "Organization"}),
+        ("The couple are parents to Mackynzie, 7, Michael, 5, Marcus, 3, and Meredith.", {"Marcus": "Person"}),
+        ("They did not have an Aadhar card or a bank account.", {"Aadhar": "Thing"}),
         # a letter behind a common word
         ('"Milk has much of it (Vitamin C)," Hamish Banks says. "All is well," he added.', {"Vitamin C": "Thing"}),
     ],

@@ -57,3 +57,11 @@ def test_sentences(text: str, wanted: tuple[str, str, str]) -> None:
 )
 def test_what_is_not_so_or_said_otherwise(text: str) -> None:
     assert told(text) == set()
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text", ["The chain lowered its limits in all stores.", "The stake in Norland Fields is for sale."]
+)
+def test_nobody_is_in_many_nameless_places_and_nothing_held_is_in_what_it_is_of(text: str) -> None:
+    assert [tie for tie in told(text) if "kg:coLocated" in tie] == []

@@ -32,7 +32,16 @@ from kg.reading.events.infinitives import (
 from kg.reading.events.occurrences import occurrences
 from kg.reading.events.senses import light_verb_of
 from kg.reading.events.state import State, of_occurrences, under, withdrawn
-from kg.reading.events.turns import counterfactual, habitual, measured_off, perceived, said_in_passing, valued, wished
+from kg.reading.events.turns import (
+    counterfactual,
+    habitual,
+    measured_off,
+    none_at_all,
+    perceived,
+    said_in_passing,
+    valued,
+    wished,
+)
 from kg.reading.text.annotations import Annotations, DocEvent, annotated
 from kg.reading.text.questions import asks_future, questions
 from kg.reading.text.syntax import Syntax, syntax
@@ -319,7 +328,7 @@ class _Reader:
         if dep in ("acl", "relcl"):
             if pos in ("NOUN", "PROPN") and infinitive:
                 found = effect("noun", t.lemmas[head].lower())
-                if found and self._no(head):  # "had no plans to close", "no reason to go"
+                if found and (self._no(head) or none_at_all(self.tree, head)):  # "had no plans to close", "no reason to go"
                     return under(replace(state, status="Occurred"), "Denied" if found == "Planned" else "Unknown")
                 if (
                     found
@@ -358,10 +367,12 @@ class _Reader:
         above = self.state(head, depth + 1)
         if infinitive and wished(self.tree, head):
             return under(state, "Possible")
+        if t.deps[i] in ("csubj", "csubjpass") and t.tags[i] == "VBG" and t.lemmas[head].lower() == "be":
+            return under(state, "Unknown")  # "deploying drones is a decision"
         if infinitive and (t.deps[i] in ("csubj", "csubjpass") or valued(self.tree, head)):
             return under(state, "Unknown")  # "to attack them is wrong", "it is in their interest to stay"
-        if infinitive and what is None and t.pos[head] == "ADJ" and above.status == "Denied":
-            return under(state, "Unknown")  # "is not easy to build"
+        if infinitive and what is None and t.pos[head] == "ADJ":
+            return under(state, "Unknown")  # "is not easy to build", "are scared to go out"
         judged = False
         if what is None and t.lemmas[head].lower() == "be":
             adjective = next((c for c in self.tree.children[head] if t.deps[c] in ("acomp", "attr")), None)
@@ -459,7 +470,8 @@ class _Reader:
             return state
         if t.pos[head] in _VERBS or t.pos[head] == "ADJ":
             what = effect("complement", f"{t.lemmas[head].lower()} {word}")
-            if what is None and word in ("of", "from", "to", "for", "on", "in", "about"):
+            sure = word == "about" and t.pos[head] == "ADJ"  # "confident about using it"
+            if what is None and not sure and word in ("of", "from", "to", "for", "on", "in", "about"):
                 what = (
                     self._effect(head)
                     if t.pos[i] == "VERB"
@@ -508,6 +520,8 @@ class _Reader:
             state = of_occurrences(verbs, state)
         elif dep in ("dobj", "obj", "attr", "nsubjpass") and t.pos[head] in _VERBS:
             what = self._effect(head)
+            if t.lemmas[head].lower() in lexicon.words("meets what is there") and self.state(head, depth + 1).status == "Planned":
+                return under(state, "Unknown")  # "a unit to fight crime": there is crime
             if what not in (None, "Report", "Occurred", "Same", "Probable") and dep != "attr":
                 if what == "Denied" and t.lemmas[head].lower() in lexicon.words("ends") and not self._indefinite(i):
                     return State(tense="Untensed")  # "stopped the fight": it had begun

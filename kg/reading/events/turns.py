@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.knowledge import events as lexicon
 from kg.reading.text.syntax import Syntax
 
+_CLIMB = 5
 UNREAL = frozenset(("should", "would", "ought", "'d", "’d"))
 """Before "have" and a participle: it was not. "Could have" and "may have" leave it open."""
 
@@ -75,3 +76,18 @@ def valued(tree: Syntax, head: int) -> bool:
         return False
     expletive = any(t.deps[c] in ("nsubj", "expl") and t.lower[c] == "it" for c in tree.children[head])
     return expletive and any(t.deps[c] == "prep" and c > head for c in tree.children[head])
+
+
+def none_at_all(tree: Syntax, noun: int) -> bool:
+    """Whether "any" before a noun stands under a negation ("is not part of any plan to close")."""
+    t = tree.tokens
+    if not any(t.deps[c] == "det" and t.lower[c] == "any" for c in tree.children[noun]):
+        return False
+    above = noun
+    for _ in range(_CLIMB):
+        if t.heads[above] == above:
+            return False
+        above = t.heads[above]
+        if any(t.deps[c] == "neg" for c in tree.children[above]):
+            return True
+    return False

@@ -172,6 +172,8 @@ def hold(noted: Annotations, chains: list[PlaceChain]) -> None:
     for chain in noted.chains:
         if chain.entity_class not in ("Organization", "Place", "Thing") or not chain.names or id(chain) in linked:
             continue
+        if chain.names[0].split()[-1].lower() in word_set("way called after somewhere else"):
+            continue  # "Pennsylvania Avenue" is in Washington
         inner = _inner_name(chain.names[0], known, organization=chain.entity_class == "Organization")
         if inner is None:
             _national(chain)

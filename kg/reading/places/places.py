@@ -18,6 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.knowledge import gazetteer, lexicons
+from kg.knowledge.background import small_words
 from kg.knowledge.gazetteer import Place
 from kg.knowledge.place_options import lies_within
 from kg.knowledge.place_words import town_defaults
@@ -119,8 +120,13 @@ def _shaded(chain: PlaceChain, chains: list[PlaceChain], said: dict[str, int], h
 
 
 def _unsaid(chain: PlaceChain, said: dict[str, int]) -> frozenset[int]:
-    """Options of a name made of common words ("Western District", "Maritime") in countries that the article does not name."""
-    if any(not _common(word) for name in chain.chain.names for word in name.lower().split()):
+    """Options of a name made of common words ("Western District", "Maritime") in countries that the article does not name; small
+    towns elsewhere than where the text puts the name, if the gazetteer knows none there ("Cotton Tree, Australia")."""
+    outer = [p for p in map(gazetteer.place, chain.beside) if p is not None]
+    if outer and not any(lies_within(p, o) or p.id == o.id for p in chain.options for o in outer):
+        return frozenset(p.index for p in chain.options if p.cls == "city" and p.population < TINY)
+    names = [name.lower().split() for name in chain.chain.names]
+    if any(not _common(word, alone=len(name) < 2) for name in names for word in name):
         return frozenset()
     countries = {p.country_code for i in said if (p := gazetteer.place(i)) is not None}
     return frozenset(
@@ -128,9 +134,9 @@ def _unsaid(chain: PlaceChain, said: dict[str, int]) -> frozenset[int]:
     )
 
 
-def _common(word: str) -> bool:
-    """Whether a word of a place's name is a common one."""
-    return word in word_set("common in names of regions")
+def _common(word: str, *, alone: bool) -> bool:
+    """Whether a word of a place's name is a common one: beside others any that news writes small ("Gay Village")."""
+    return word in word_set("common in names of regions") or (not alone and word in small_words())
 
 
 def _weigh(chain: PlaceChain, cap: int, shaded: frozenset[int] = frozenset()) -> None:

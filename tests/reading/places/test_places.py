@@ -217,3 +217,15 @@ def test_whose_town_it_is_and_what_is_no_town(vocab):
     assert found["Burgas"][1] == "BG" and found["Reus"][1] == "ES"
     assert read(vocab, "Talks end after St Patrick 's Day in March .", "St Patrick")["St Patrick"] == (None, None)
     assert read(vocab, "It began under the Obama administration .", "Obama")["Obama"] == (None, None)
+
+
+def test_common_words_and_ways_called_after_elsewhere(vocab):
+    assert read(vocab, "He was seen in the Gay Village of Toronto .", "Gay Village", "Toronto")["Gay Village"] == (None, None)
+    assert read(vocab, "They won at Cotton Tree , Australia .", "Cotton Tree", "Australia")["Cotton Tree"] == (None, None)
+    words = "She walked along Pennsylvania Avenue in Washington ."
+    doc = Doc(vocab, words=words.split())
+    noted = annotated(doc)
+    noted.chains.append(DocChain("Place", ["Pennsylvania Avenue"]))
+    noted.mentions.append(DocMention(3, 5, 4, "Named", "Place", 0))
+    Places()(doc)
+    assert noted.chains[0].within is None

@@ -265,7 +265,7 @@ def context_features(t: Tokens, c: Candidate, first: set[int]) -> list[str]:
             found.append("noun:before:" + noun_classes()[t.lemmas[before].lower()])
         elif word in WORDS_BEFORE:
             found.append("before:" + word)
-        called = _called(t, before, start)
+        called = _called(t, before, start) or _called_so(t, before, start)
         if called:
             found.append("called:" + called)
         ended = follows in (",", ".", "") or after >= count
@@ -339,7 +339,7 @@ def context_features(t: Tokens, c: Candidate, first: set[int]) -> list[str]:
             found.append("says")
         else:
             found.append("subject")
-    elif lemma in speech_lemmas() and abs(verb - head) <= 2 and t.pos[verb] == "VERB":
+    elif lemma in speech_lemmas() and abs(verb - head) <= 2 and t.pos[verb] == "VERB" and t.lower[verb] != "called":
         found.append("says")
     elif dep == "dobj":
         found.append("object")
@@ -364,8 +364,19 @@ def _called(t: Tokens, noun: int, start: int) -> str | None:
     i = noun - 1
     while i >= 0 and noun - i < 5 and t.pos[i] in ("ADJ", "NOUN", "PROPN") and t.sentences[i] == t.sentences[noun]:
         i -= 1
+    if found == "Organization" and i >= 0 and i < noun - 1 and t.pos[i] == "ADP":
+        return found  # "by campaign group Harbour First"
     article = i >= 0 and (t.lower[i] in ("the", "a", "an", "its", "his", "their") or t.words[i] in ("'s", "’s"))
     return found if article and found in ("Organization", "Place") else None
+
+
+def _called_so(t: Tokens, verb: int, start: int) -> str | None:
+    """The same where "called" or "named" stands between ("a smaller city called Garia")."""
+    if t.lower[verb] not in ("called", "named") or verb < 1 or t.tags[verb - 1] != "NN":
+        return None
+    noun = t.lower[verb - 1]
+    found = "Place" if noun in PLACE_OF or noun in ("town", "village", "suburb") else noun_classes().get(noun)
+    return found if verb + 1 == start and found in ("Organization", "Place") else None
 
 
 def _binomial(t: Tokens, c: Candidate) -> bool:

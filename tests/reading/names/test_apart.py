@@ -35,6 +35,8 @@ def named(text: str) -> dict[str, tuple[str, str]]:
         ("On Monday, state-owned Iranian news agency Fars reported arrests.", {"Fars": "Organization"}),
         ("The company Altyn Oxides was founded in 2010. Altyn Oxides sells ores.", {"Altyn Oxides": "Organization"}),
         ("The company Altyn Oxides and the deposit Zolotaya Dolina were named by the minister.", {"Zolotaya Dolina": "Place"}),
+        ("He fled with his parents to a smaller city called Garia.", {"Garia": "Place"}),
+        ("The march was organised by campaign group Harbour Communities First.", {"Harbour Communities First": "Organization"}),
         # brands, works, what a word in the name tells; a word that only looks like a place
         ("The chain sells fashion brands Ralph Laurin and Giorgio Armono.", {"Giorgio Armono": "Organization"}),
         ('His orchestra works on Mozart\'s "Don Gianni." It is high culture.', {"Don Gianni": "Thing"}),

@@ -307,12 +307,17 @@ class Candidates:
                 idle |= {i} if depth else self._under(i)
             depth -= t.words[i] in ")]" and depth > 0
         inside = [i for i in kept if not t.space[i] and i not in idle]
-        while len(inside) > 1 and (t.pos[inside[0]] in ("CCONJ", "PUNCT") or self._links(inside)):
+        clock = self.tree.time_of
+        while len(inside) > 1 and (
+            t.pos[inside[0]] in ("CCONJ", "PUNCT")
+            or self._links(inside)
+            or (inside[0] in clock and t.pos[inside[0]] in ("NUM", "PUNCT"))
+        ):
             inside = inside[1:]  # "But", "However,"
         whole = kind != "part" or any(
             t.pos[i] in ("VERB", "AUX") and self.tree.first(i, "nsubj", "nsubjpass") in inside for i in inside
         )
-        if not whole or not inside or (kind == "part" and t.tags[inside[0]] in ("VBD", "VBZ", "VBP")):
+        if not whole or not inside or (kind == "part" and t.tags[inside[0]] in ("VBD", "VBZ", "VBP", "VBN", "VB")):
             return None  # who does it stands before
         said = Writing()
         words = self.wording.write(inside, said, commas=True)

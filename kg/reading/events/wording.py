@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.knowledge.word_sets import word_set
-from kg.reading.text.annotations import Annotations, DocMention
+from kg.reading.text.annotations import Annotations, DocChain, DocMention
 from kg.reading.text.syntax import Syntax
 
 SET_ASIDE = frozenset(
@@ -50,7 +50,7 @@ class Wording:
                 self.nominal_at.setdefault(mention.head, []).append(mention.chain)
         self.mention_at: dict[int, int] = {}  # first token → the longest name or pronoun that begins there
         for number, mention in enumerate(noted.mentions):
-            if mention.kind != "Nominal" or self._bare(mention):
+            if mention.kind != "Nominal" or self._bare(mention) or self._set(mention):
                 known = self.mention_at.get(mention.start)
                 if known is None or noted.mentions[known].end < mention.end:
                     self.mention_at[mention.start] = number
@@ -184,6 +184,12 @@ class Wording:
         t = self.t
         return any(t.deps[k] in ("conj", "amod", "appos") for k in (last, i)) or t.lower[i] in ("and", "or")
 
+    def _set(self, mention: DocMention) -> bool:
+        """Whether it is a set whose members are known ("the two presidents")."""
+        chain = self.noted.chains[mention.chain] if 0 <= mention.chain < len(self.noted.chains) else None
+        short = mention.end - mention.start <= 4 and self.t.lower[mention.start] in ("the", "both", "these", "those")
+        return chain is not None and bool(chain.members) and short
+
     def _bare(self, mention: DocMention) -> bool:
         """Whether it is a definite noun alone ("the company"), for which the name stands."""
         t = self.t
@@ -199,6 +205,8 @@ class Wording:
             return self._for_pronoun(mention, own, said)
         known = mention.chain in said.chains
         said.chains.add(mention.chain)
+        if chain is not None and mention.kind == "Nominal" and not known and (names := self._members(chain, said)):
+            return names
         if chain is None or not chain.names:
             return None
         said.named = True
@@ -212,6 +220,17 @@ class Wording:
             return self.name(mention.chain)
         fuller = chain.entity_class == "Person" and best.split()[-1:] == own.split()[-1:] and len(best.split()) <= 3
         return best if fuller and not known and len(best) > len(own) else None
+
+    def _members(self, chain: DocChain, said: Writing) -> str | None:
+        """The names of those that a set is made of ("the two presidents"), where it is of two or three and all have one."""
+        if not 2 <= len(chain.members) <= 3:
+            return None
+        names = [self.name(k) for k in chain.members if self.noted.chains[k].names]
+        if len(names) < len(chain.members) or any(len(name.split()) > LONGEST_NAME for name in names):
+            return None
+        said.chains.update(chain.members)
+        said.named = True
+        return f"{', '.join(names[:-1])} and {names[-1]}"
 
     def _for_pronoun(self, mention: DocMention, own: str, said: Writing) -> str | None:
         t = self.t

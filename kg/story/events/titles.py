@@ -15,10 +15,13 @@ ACTORS = 3
 BY_OTHERS = 0.2
 """How much better the title of what somebody says must be than that of what an article tells itself."""
 
+TOLD_SO = 0.3
+"""What it is worth that all origins tell it by the same word: a telling that stands alone may tell something beside it."""
+
 
 def title_of(tellings: Sequence[Telling]) -> tuple[str, float]:
     """The best title that tellings give, and how likely a person understands it alone and finds it true: the article's own
-    voice before what others say, then the shortest; "" and 0 without one.
+    voice before what others say, in the word that most origins use, then the shortest; "" and 0 without one.
 
     Args:
         tellings: claims of one status; their order does not matter.
@@ -26,10 +29,14 @@ def title_of(tellings: Sequence[Telling]) -> tuple[str, float]:
     titled = [t for t in tellings if t.title]
     if not titled:
         return "", 0.0
+    origins = {t.origin for t in tellings}
+    told: dict[str, set[str]] = {}
+    for t in tellings:
+        told.setdefault(t.lemma, set()).add(t.origin)
     best = max(
         titled,
         key=lambda t: (
-            round(t.title_score - BY_OTHERS * (not t.own_voice), 2),
+            round(t.title_score - BY_OTHERS * (not t.own_voice) + TOLD_SO * len(told[t.lemma]) / len(origins), 2),
             -len(t.title),
             t.published or "",
             t.title,

@@ -86,7 +86,7 @@ CASES: dict[str, list[Case]] = {
         Case(  # 01, 05, 09, 21b
             one="Putin", other="Trump",
             has=[
-                {"first": "2025-02-12", "status": "Occurred", "sentence": "~February 12"},
+                {"first": "2025-02-12", "status": "Occurred", "sentence": "~12 February"},
                 {"first": "2025-03-18", "status": "Occurred", "sentence": "~18 March"},
                 {"status": "Planned", "sentence": "~NBC reports"},
             ],
@@ -118,7 +118,7 @@ CASES: dict[str, list[Case]] = {
     "events-at": [
         Case(  # Riyadh lies in Saudi Arabia
             place="Saudi Arabia",
-            has=[{"where": "Riyadh", "first": "2025-03-24"}, {"where": "Riyadh", "first": "2025-02-01"}, {"where": "Saudi Arabia", "first": "2025-04-11"}],
+            has=[{"where": "Riyadh", "first": "2025-03-24"}, {"where": "Riyadh", "first": "2025-02-01"}, {"where": "~Saudi Arabia", "first": "2025-04-11"}],
             lacks=[{"where": "Paris"}],
         )
     ],
@@ -137,7 +137,7 @@ CASES: dict[str, list[Case]] = {
     ],
     # ------------------------------------------------------------ events
     "events-of": [
-        Case(entity="Altyn Oxides", has=[{"what": "~sign", "status": "Occurred"}]),  # 18
+        Case(entity="Altyn Oxides", has=[{"what": "~Altyn Oxides", "status": "Occurred"}]),  # 18
         Case(entity="Putin", type="Call", **{"from": "2025-03"}, has=[{"first": "2025-03-18"}], lacks=[{"first": "2025-02-12"}]),
     ],
     "happened": [
@@ -156,11 +156,11 @@ CASES: dict[str, list[Case]] = {
     "event-types": [Case(has=[{"type": "call", "status": "Occurred"}, {"type": "meet", "status": "Denied"}])],
     "event-statuses": [Case(event=TALKS, has=[{"status": "Planned", "publisher": "Strait Monitor", "sentence": "~will meet again in Riyadh"}])],
     "about-topic": [
-        Case(words="rare earth", has=[{"topic": "~rare earth", "what": "~discuss", "status": "Occurred"}], lacks=[{"topic": "money"}]),
+        Case(words="rare earth", has=[{"topic": "~rare earth", "what": "~rare earths", "status": "Occurred"}], lacks=[{"topic": "money"}]),
     ],
     "topics": [Case(has=[{"topic": "~rare earth"}]), Case(entity="Helen Marsh", lacks=[{"topic": "~rare earth"}])],
     "hedged": [
-        Case(has=[{"how": "Possible", "sentence": "It reported that negotiators could meet in Riyadh in April."}]),  # 07
+        Case(has=[{"how": "Underspecified", "sentence": "Should the war in Ukraine go on, the sanctions will stay."}]),  # 06
         Case(entity="Helen Marsh", lacks=[{"sentence": "~negotiators"}]),
     ],
     "quantities": [Case(has=[{"amount": 100_000_000_000, "unit": "USD", "words": "at least $100 billion", "published": "2025-04-01"}])],  # 13
@@ -296,7 +296,7 @@ def test_it_answers_what_the_articles_say(corpus_story: kg.Story, talks: str, na
     hold(case, corpus_story.query(name, **given))
 
 
-RARE = {"status-changes", "plans-moved", "denied-or-cancelled"}
+RARE = {"status-changes", "plans-moved", "denied-or-cancelled", "did-not-happen"}
 """What sources change their mind on, or deny or call off on a day that is told: the corpus has little of it, and less the better it is read."""
 
 
@@ -431,11 +431,11 @@ def test_a_copy_and_the_words_of_one_article_are_no_disagreement(ask) -> None:
 
 def test_what_did_not_happen_and_what_is_only_thought_are_asked_for(ask) -> None:
     w = world()
-    w.event("m", "Meet", "met: Ada Holmgren, Viktor Saar", status="NotOccurred")
+    w.event("m", "Meet", "Ada Holmgren does not meet Viktor Saar", status="NotOccurred")
     w.article("A", "2031-01-02", "Post", [("m", "{agent:ada|Ada Holmgren} did not {!|meet} {recipient:viktor|Saar}.")])
     store = w.store()
     (row,) = ask(store, "did-not-happen", entity="Ada Holmgren")
-    assert row["what"] == "met: Ada Holmgren, Viktor Saar"
+    assert row["what"] == "Ada Holmgren does not meet Viktor Saar"
     for name in ("events-of", "events-between", "denied-or-cancelled", "undated", "single-source"):
         given = {"events-of": {"entity": "Ada Holmgren"}, "events-between": {"one": "Ada Holmgren", "other": "Viktor Saar"}}
         assert ask(store, name, **given.get(name, {})) == [], name

@@ -278,11 +278,7 @@ def _of_both(claims: Sequence[Claim], first: np.ndarray, second: np.ndarray, col
     noun, too_general = flags(c.noun for c in claims), flags(c.root in general for c in claims)
     aspect = flags(c.kind in ASPECT for c in claims)
     speech, quoted = flags(c.speech is not None for c in claims), flags(c.quotation is not None for c in claims)
-    actors, times, moved = (
-        flags(c.named for c in claims),
-        flags(c.times for c in claims),
-        flags(c.moved for c in claims),
-    )
+    actors, times, moved = flags(c.named for c in claims), flags(c.times for c in claims), flags(c.moved for c in claims)
     happened, not_so = flags(c.status in _HAPPENED for c in claims), flags(c.status in _NOT for c in claims)
     ahead = flags(c.status in _AHEAD for c in claims)
     sentences, heads = np.array([c.sentence for c in claims]), np.array([c.head for c in claims])

@@ -227,9 +227,7 @@ class Parties:
             found += told.beside(self.tree, head, at)
             above = told.clause(self.tree, head)
             if t.pos[head] not in ("VERB", "AUX") and above != head:
-                found.append(
-                    f"above class={lexicon.verb_class(t.lemmas[above].lower())} {told.way(self.tree, above, at)}"
-                )
+                found.append(f"above class={lexicon.verb_class(t.lemmas[above].lower())} {told.way(self.tree, above, at)}")
         else:
             found += [f"dep={t.deps[at]} near={where}", f"dep={t.deps[at]} has {open_}"]
         found.append(f"noun={t.pos[head] not in ('VERB', 'AUX')} near={where} has {open_}")

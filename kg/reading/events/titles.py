@@ -8,6 +8,7 @@ where a clause ends. Each has a score, so that the story can choose among the te
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -32,6 +33,11 @@ _SAID_SO = word_set("tells how it is said")
 _BREAKS = frozenset((";", ":", "—", "–", "--"))
 _STROKES = frozenset((":", "|", "—", "–", "--"))
 _THEN = frozenset(("after", "before", "during", "following", "since", "until", "amid", "ahead", "despite", "on"))
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d ")
+"""The hour that stands before a report of a live blog."""
+_ASIDES = frozenset(
+    ("after all", "for example", "for instance", "in fact", "of course", "in addition", "in turn", "in short")
+)
 _LINKS = frozenset(("however", "meanwhile", "moreover", "furthermore", "also", "thus", "therefore", "instead"))
 _PLACES = frozenset(("in", "at", "near", "off", "outside", "on"))
 SENTENCE = 22
@@ -43,7 +49,7 @@ OVERLONG = 0.01
 """What a word beyond a dozen costs a title."""
 AS_TOLD = 0.05
 """What it costs to be the sentence as it stands, in its own tense."""
-DIRECT = 0.1
+DIRECT = 0.3
 """How much nearer a clause is to the event that its verb tells than to others in it."""
 
 
@@ -128,7 +134,7 @@ class Candidates:
             *(one for one in self._of_sentence(event) if self._core(one) not in told),
         ]
         found = [one for one in made if one is not None] or [one for one in (self._of_long(event),) if one is not None]
-        named = [replace(one, text=capital(one.text.split(" "))) for one in found]
+        named = [replace(one, text=capital(_CLOCK.sub("", one.text).split(" "))) for one in found]
         return [one for one in named if one.text]
 
     # ------------------------------------------------------------------ the headline
@@ -330,7 +336,8 @@ class Candidates:
         t = self.t
         first, following = inside[:2]
         linked = t.pos[first] == "ADV" and t.words[following] == "," and t.lower[first] not in KEPT_ADVERBS
-        return linked or t.lower[first] in _LINKS
+        aside = len(inside) > 4 and t.words[inside[2]] == "," and f"{t.lower[first]} {t.lower[following]}" in _ASIDES
+        return linked or aside or t.lower[first] in _LINKS
 
     def _core(self, one: Candidate | None) -> frozenset[int]:
         """The words of a candidate that tell something."""

@@ -223,8 +223,10 @@ class Wording:
 
     def _members(self, chain: DocChain, said: Writing) -> str | None:
         """The names of those that a set is made of ("the two presidents"), where it is of two or three and all have one."""
-        if not 2 <= len(chain.members) <= 3:
-            return None
+        if not 2 <= len(chain.members) <= 3 or any(
+            self.noted.chains[k].entity_class != "Person" for k in chain.members
+        ):
+            return None  # "the two countries" may be any two that were named
         names = [self.name(k) for k in chain.members if self.noted.chains[k].names]
         if len(names) < len(chain.members) or any(len(name.split()) > LONGEST_NAME for name in names):
             return None

@@ -15,15 +15,25 @@ from kg.views.records.briefing import LINES, PEOPLE, PLACES, Brief, Somebody
 from kg.views.records.cited import Cited
 from kg.views.records.citing import Citing, Place, Query
 from kg.views.records.disagreements import disagreements
-from kg.views.records.lines import Head, commits, distinct, heads, lines, standing, sure, weighty
+from kg.views.records.lines import (
+    COMMITMENT,
+    Head,
+    ahead,
+    commits,
+    day_of_its_own,
+    distinct,
+    heads,
+    lines,
+    of_now,
+    standing,
+    sure,
+    weighty,
+)
 
 MOST = 40
 """Happenings of a section at most."""
 SUPPORT = 0.1
 """What each origin more adds to the weight of a happening, up to three."""
-COMMITMENT = 1.5
-"""What the weight of an agreement counts that is told as a saying, whose weight is that of words: with 1, what was agreed on
-24 March stands below 20 others in the brief of the corpus."""
 UNDATED = 0.75
 """What the weight of a happening without a day counts."""
 HAPPENED, PLANNED, UNDONE = ("Occurred", "Ongoing"), ("Planned", "Proposed"), ("Denied", "Cancelled")
@@ -73,7 +83,12 @@ def brief(query: Query, *, title: str, entity: str | None = None, label: str = "
         wanted = [h for h in ranked if h.status in statuses]
         if name == "planned":
             wanted = [h for h in wanted if standing(h, stale) and h.title not in done]
-        told_of = [line for line in lines(query, wanted[: 3 * MOST], citing) if name != "happened" or sure(line)]
+        told_of = lines(query, wanted[: 3 * MOST], citing)
+        if name == "happened":
+            told_of = [line for line in told_of if sure(line) and of_now(line)]
+        elif name == "planned":
+            told_of = [day_of_its_own(line) for line in told_of if ahead(line)]
+            told_of = [line for line in told_of if standing(line.head, stale)]
         setattr(found, name, distinct(told_of)[:MOST])
     found.disputed = [d for d in disagreements(query).found if d.event in known]
     found.people, found.places = _who_and_where(query, ranked, citing, entity)
@@ -85,9 +100,10 @@ def brief(query: Query, *, title: str, entity: str | None = None, label: str = "
 
 
 def _rank(head: Head) -> tuple[object, ...]:
-    """The weightiest first; one without a day tells less, what several origins tell is surer."""
+    """The weightiest first; one without a day tells less, what several origins tell is surer, and a clear title tells more."""
     sure = 1.0 + SUPPORT * min(head.origins - 1, 3)
     sure *= COMMITMENT if commits(head) else 1.0
+    sure *= (1.0 + head.clarity) / 2
     return (-head.weight * sure * (1.0 if head.first else UNDATED), -head.origins, head.title, head.iri)
 
 
@@ -113,13 +129,18 @@ def _who_and_where(
 
 
 def _first(
-    found: Mapping[str, list[Head]], about: Mapping[str, tuple[str, str, int, int]], classes: tuple[str, ...], entity: str | None,
+    found: Mapping[str, list[Head]],
+    about: Mapping[str, tuple[str, str, int, int]],
+    classes: tuple[str, ...],
+    entity: str | None,
     outlets: frozenset[str],
 ) -> list[str]:
     """Those of some classes, by the weight of their happenings and by how many origins name them."""
     wanted = [iri for iri in found if iri in about and about[iri][1].endswith(classes) and iri != entity]
     wanted = [iri for iri in wanted if about[iri][0].casefold() not in outlets]
-    return sorted(wanted, key=lambda iri: (-sum(h.weight or 0.1 for h in found[iri]) * about[iri][3], about[iri][0], iri))
+    return sorted(
+        wanted, key=lambda iri: (-sum(h.weight or 0.1 for h in found[iri]) * about[iri][3], about[iri][0], iri)
+    )
 
 
 def _somebody(

@@ -15,11 +15,24 @@ from kg.views.records.cited import Source
 from kg.views.records.citing import Citing, Query
 from kg.views.records.differences import differences
 from kg.views.records.lines import Head, heads
+from kg.views.records.reports_denied import reports_denied
 from kg.views.records.show import event_claims
 from kg.views.records.shown import Difference
 
 KINDS = tuple(kind.value for kind in Kind)
-COLUMNS = ("what", "when", "slot", "kind", "value", "sentence", "publisher", "published", "headline", "event", "article")
+COLUMNS = (
+    "what",
+    "when",
+    "slot",
+    "kind",
+    "value",
+    "sentence",
+    "publisher",
+    "published",
+    "headline",
+    "event",
+    "article",
+)
 
 
 @dataclass(slots=True)
@@ -111,5 +124,9 @@ def disagreements(query: Query, *, kinds: Iterable[str] = ("contradiction",)) ->
     citing.load(place.article for places in claims.values() for place in places)
     labels = {head.iri: head.title for head in ordered}
     found = differences(query, citing, labels, claims, kinds=[k for k in Kind if k.value in wanted])
+    if Kind.CONTRADICTION.value in wanted:
+        within = reports_denied(query, citing, known)
+        several |= {one.event: known[one.event] for one in within}
+        found += within
     told = {c.article for one in found for _, cited in one.values for c in cited}
     return Disagreements(found, several, [s for s in citing.all() if s.iri in told])

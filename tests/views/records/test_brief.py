@@ -68,6 +68,23 @@ def test_what_is_told(found: BriefPage) -> None:
     assert [p.label for p in found.places] == ["Tallinn"]
 
 
+def test_what_is_unclear_unsupported_or_long_past_is_left_out() -> None:
+    w = story()
+    w.event("sunk", "Sink", "Lund sinks the ferry of Tallinn", first="2031-03-12", weight=0.9)
+    w.event("old", "Win", "Mara Lund wins the harbour cup", first="2019-06-01", weight=0.9)
+    w.event("may", "Win", "Mara Lund could win the harbour cup", first="2031-03-12", weight=0.9)
+    w.event("won", "Win", "Mara Lund wins the spring cup", first="2031-03-12", weight=0.9)
+    w.article("Cups", "2031-03-15", "The Harbour Wire", [
+        ("sunk", "{agent:mara|Lund} and her friends {!|went} down to the pier at night, as they did each year."),
+        ("old", "Years ago {agent:mara|Mara Lund} {!|won} the harbour cup, which nobody had thought she would."),
+        ("may", "{agent:mara|Mara Lund} could {!|win} the harbour cup, if the wind is with her on that day."),
+        ("won", "{agent:mara|Mara Lund} {!|won} the spring cup before two hundred people on the long pier."),
+    ])  # fmt: skip
+    titles = [line.head.title for line in brief(asker(w.store()), title="Cups").happened]
+    assert "Mara Lund wins the spring cup" in titles
+    assert not {t for t in titles if "harbour cup" in t or "ferry" in t}
+
+
 def test_ten_lines_first_and_what_one_section_lacks_the_others_get(found: BriefPage) -> None:
     found.shown = 2
     assert sum(found.firsts) >= 2

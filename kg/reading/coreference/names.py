@@ -7,7 +7,7 @@ from collections import Counter
 
 from kg.knowledge.also_called import MORE
 from kg.knowledge.gazetteer import country_named
-from kg.knowledge.lexicons import acronyms, groups, known_organizations, organisation_heads
+from kg.knowledge.lexicons import acronyms, given_names, groups, known_organizations, organisation_heads
 from kg.knowledge.names import compare_names
 from kg.knowledge.nouns import noun_classes
 from kg.knowledge.place_words import postal_codes
@@ -305,21 +305,37 @@ def _persons(clusters: Clusters, named: Named) -> None:
 
 
 def _longer_persons(clusters: Clusters, named: Named) -> None:
-    """Join "Ann B. Miller" to "Ann Miller": same first and last word, the words between not at odds."""
-    seen: dict[tuple[str, str], list[int]] = {}
+    """Join "Ann B. Miller" to "Ann Miller", "Ana R. Ruiz Ortega" to "Ana Ruiz": same first word and surname, nothing between at
+    odds."""
+    seen: dict[tuple[str, str], list[tuple[int, bool]]] = {}
     for index, _, whole in named:
         name = _unnumbered(whole)
-        if len(name) > 1 and clusters.of[index].entity_class == "Person":
-            for other in seen.get((name[0], name[-1]), ()):
+        if len(name) < 2 or clusters.of[index].entity_class != "Person":
+            continue
+        own = {(name[0], name[-1]): True}
+        if _two_surnames(name):
+            own.setdefault((name[0], name[-2]), False)
+        joined = False
+        for key, whole_name in own.items():
+            for other, theirs_whole in seen.get(key, ()) if not joined else ():
                 theirs = _unnumbered(clusters_name(clusters, other))
-                between = {w for w in theirs[1:-1] if len(w) > 1}
-                mine = {w for w in name[1:-1] if len(w) > 1}
+                between = {w for w in theirs[1:-1] if len(w) > 1} - {key[1]}
+                mine = {w for w in name[1:-1] if len(w) > 1} - {key[1]}
                 if _initials(theirs) and _initials(name) and _initials(theirs) != _initials(name):
                     continue
-                if clusters.of[other] is not clusters.of[index] and (between <= mine or mine <= between):
+                apart = not (whole_name or theirs_whole)  # "Ana Ruiz Lee" and "Ana Ruiz Gil"
+                if not apart and clusters.of[other] is not clusters.of[index] and (between <= mine or mine <= between):
                     clusters.join(other, index)
+                    joined = True
                     break
-            seen.setdefault((name[0], name[-1]), []).append(index)
+        for key, whole_name in own.items():
+            seen.setdefault(key, []).append((index, whole_name))
+
+
+def _two_surnames(name: tuple[str, ...]) -> bool:
+    """Whether a full name may end with two surnames, of which papers give the first alone ("Pedro Ruiz Ortega")."""
+    middle = name[-2]
+    return len(name) > 2 and len(middle) > 2 and middle not in given_names() and middle not in SMALL
 
 
 def _unnumbered(name: tuple[str, ...]) -> tuple[str, ...]:

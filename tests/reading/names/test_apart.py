@@ -68,3 +68,11 @@ def test_a_body_within_a_body_is_another() -> None:
 def test_a_people_within_a_people_is_another() -> None:
     found = named("Turkish Cypriot and Greek Cypriot leaders met. The Cypriot president spoke.")
     assert len({found[name][1] for name in ("Turkish Cypriot", "Greek Cypriot", "Cypriot")}) == 3
+
+
+@pytest.mark.model
+def test_the_first_of_two_surnames_stands_for_both() -> None:
+    found = named("Governor Pedro Ruizal was sworn in. Pedro R. Ruizal Urrutia, the secretary, did not speak.")
+    assert found["Pedro Ruizal"][1] == found["Pedro R. Ruizal Urrutia"][1]
+    found = named("Pedro Ruizal Ortega met Pedro Ruizal Urrutia in May.")
+    assert found["Pedro Ruizal Ortega"][1] != found["Pedro Ruizal Urrutia"][1]

@@ -339,7 +339,7 @@ def build_story(
     import warnings
 
     from kg.operations.build import build
-    from kg.reading.pipeline import DEFAULT_MODEL
+    from kg.reading import DEFAULT_MODEL
 
     report = build(
         [paths] if isinstance(paths, (str, Path)) else paths, store, date=date, publisher=publisher,

@@ -27,7 +27,7 @@ def command(
     Example: kg amend 04-agency-clipping.txt --date 2025-03-31 -s story
     """
     from kg.operations.amend import amend
-    from kg.reading.pipeline import DEFAULT_MODEL
+    from kg.reading import DEFAULT_MODEL
 
     with progress_bar(quiet=quiet) as tell:
         made = amend(

@@ -64,7 +64,7 @@ def command(
     Example: kg build articles/ -s story
     """
     from kg.operations.build import build
-    from kg.reading.pipeline import DEFAULT_MODEL
+    from kg.reading import DEFAULT_MODEL
 
     model = model or DEFAULT_MODEL
     with progress_bar(quiet=quiet) as tell, engine_of(engine, scheduler, model) as executor:

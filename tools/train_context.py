@@ -36,10 +36,10 @@ HEAD = (
 )
 LEAST = 5
 """A feature must come this often."""
-STRENGTH = {"time": 4.0, "place": 2.0}
+STRENGTH = {"time": 3.0, "place": 2.0}
 """L2 penalty (tried: 0.5 to 8)."""
-IDLE = {"time": 1.0, "place": 0.2}
-"""Weight of an event whose slot the labels leave open: readers differ in how far they look for a place."""
+IDLE = {"time": 0.3, "place": 0.2}
+"""Weight of an event whose slot the labels leave open: readers differ in how far they look."""
 ELSEWHERE = 0.5
 """Weight of an event whose slot no candidate fills."""
 STEPS, RATE = 150, 0.1

@@ -25,7 +25,7 @@ from kg.reading.text.syntax import Syntax, syntax
 
 BARS = {"time": 0.55, "place": 0.55}
 """Probability from which a day, a place is given (tried .35 to .75)."""
-LEAST = {"time": 0.3, "place": 0.1}
+LEAST = 0.1
 """Weight from which a happening gets a day, a place out of the context: the model has seen what articles are about alone."""
 
 
@@ -45,14 +45,14 @@ class Context:
         known = happenings(tree, noted)
         days, wheres = Days(tree, noted, known), Wheres(tree, noted, known)
         found: list[tuple[DocEvent, DocArgument]] = []
-        weighty = {slot: weightiest(noted, known, least) for slot, least in LEAST.items()}
+        weighty = weightiest(noted, known, LEAST)
         for h in known.values():
-            open_days = days.open_to(h) if h.number in weighty["time"] else []
+            open_days = days.open_to(h) if h.number in weighty else []
             odds = chances("time", [days.describe(h, day) for day in open_days], days.nothing(h))
             k = max(range(len(odds)), key=lambda k: (odds[k], -k), default=None)
             if k is not None and odds[k] >= BARS["time"]:
                 found.append(_given(noted, h, _time(tree, noted, h, open_days[k].numbers)))
-            place = _place(wheres, h) if h.number in weighty["place"] else None
+            place = _place(wheres, h) if h.number in weighty else None
             if place is not None:
                 found.append(_given(noted, h, at_nearest(tree, noted, h, "place", place.mentions)))
         for event, argument in found:

@@ -7,6 +7,7 @@ the place of another of its words or of the happening told before.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -109,6 +110,7 @@ class Wheres:
         most = max((len(p.mentions) for p in named), default=0)
         self.most = [p for p in named if len(p.mentions) == most]
         self.named = named
+        self.ordered = sorted((sentence, p.chain) for p in named for sentence in p.sentences)
         self.families = _families(self.all, named)
         self.count = sum(len(p.mentions) for p in named)
         heaviest = max(known.values(), key=lambda h: (noted.events[h.events[0]].weight, -h.number), default=None)
@@ -196,7 +198,7 @@ class Wheres:
         found = set()
         for i in heads:
             under = self.under(i)
-            number = self.governor(i)
+            number = told.governor(self.tree, self.of_word, i)
             mine = "nobody" if number < 0 else "mine" if number == h.number else "other"
             found |= {f"{under} same", f"hangs on {mine}", f"hangs on {mine} {word}", f"hangs on {mine} {under} {kind}"}
             if mine == "other":
@@ -204,17 +206,6 @@ class Wheres:
                 top = told.top(self.noted.events[h.events[0]])
                 found.add(f"hangs on other same type={told.top(e) == top} saying={e.speech is not None}")
         return sorted(found)
-
-    def governor(self, i: int) -> int:
-        """The happening whose word is the first above a token, -1 where there is none."""
-        heads = self.tree.tokens.heads
-        for _ in range(8):
-            if heads[i] == i:
-                break
-            i = heads[i]
-            if i in self.of_word:
-                return self.of_word[i]
-        return -1
 
     def under(self, i: int) -> str:
         """What kind of entity a place's phrase belongs to, before any verb."""
@@ -336,9 +327,9 @@ class Wheres:
             for head, chain, _ in near
             if chain == place.chain
         ]
-        last = [(s, p.chain) for p in self.named for s in p.sentences if s <= sentences[first]]
-        if last and max(last)[1] == place.chain:
-            found.append(f"last named {min(sentences[first] - max(last)[0], 3)}")
+        last = bisect_right(self.ordered, (sentences[first], len(self.noted.chains))) - 1
+        if last >= 0 and self.ordered[last][1] == place.chain:
+            found.append(f"last named {min(sentences[first] - self.ordered[last][0], 3)}")
         return found
 
 

@@ -71,7 +71,19 @@ class Days:
         self.alone_most_named = sum(len(d.numbers) == self.most_named for d in self.all) == 1
         self.holding = _holding((d.first, d.last) for d in self.all)
         at = {n: t.sentences[noted.times[n].start] for n in self.of_number}
+        ordered = sorted((noted.times[n].start, n) for n in self.of_number)
+        self.starts, self.of_start = [start for start, _ in ordered], [self.of_number[n] for _, n in ordered]
+        self.at = {n: self._head(n) for n in self.of_number}
+        self.of_word = {e.head: e.event for e in noted.events}
+        heaviest = max(known.values(), key=lambda h: (noted.events[h.events[0]].weight, -h.number), default=None)
+        self.main = heaviest.number if heaviest else -1
         self.datelines = {n for n, sentence in at.items() if sentence not in verbs and sentence < _DATELINES}
+
+    def _head(self, number: int) -> int:
+        """The head token of a time expression."""
+        time, heads = self.noted.times[number], self.tree.tokens.heads
+        inside = range(time.start, time.end)
+        return next((i for i in inside if heads[i] not in inside or heads[i] == i), time.end - 1)
 
     def open_to(self, h: Happening) -> list[Day]:
         """The days that a happening may have: all, or those within the coarser stretch that its own words name."""
@@ -103,6 +115,7 @@ class Days:
         found = [f"near={where}"]
         if where == "same":
             found += told.beside(self.tree, head, noted.times[number].end - 1)
+            found += self._above(h, day)
         if any(n in h.times for n in day.numbers):
             found.append("linked")
             if any(a.time in day.numbers for a in events[0].arguments if a.time is not None):
@@ -126,6 +139,15 @@ class Days:
             found.append(f"of saying {where == 'same'}")
         found += self._carried(h, day)
         found += told.kin(noted, self.known, h, sorted(day.linked))
+        if self.main in day.linked:
+            found.append(f"day of main near={where}")
+        last = [
+            (noted.times[n].start, d.first) for d in self.all for n in d.numbers if noted.times[n].start <= h.heads[0]
+        ]
+        if last and max(last)[1] == day.first:
+            found.append(f"last named {min(t.sentences[h.heads[0]] - t.sentences[max(last)[0]], 3)}")
+        if any(self.known[n].places & h.places for n in day.linked if n != h.number):
+            found.append("kin place")
         inside = [noted.times[n].start for n in day.numbers]
         said = any(s <= i < e for q in noted.quotations if q.kind == "speech" for s, e in q.content for i in inside)
         found.append(f"said={said} {any(e.quotation is not None for e in events)}")
@@ -133,6 +155,24 @@ class Days:
         found += self._grain(h, day)
         found.append(f"basis={noted.times[number].basis} {where}")
         return found
+
+    def _above(self, h: Happening, day: Day) -> list[str]:
+        """What a day hangs on, and the way to it, in the sentences of the happening's words."""
+        t = self.tree.tokens
+        found = set()
+        for n in day.numbers:
+            i = self.at[n]
+            if t.sentences[i] not in h.sentences:
+                continue
+            number = told.governor(self.tree, self.of_word, i)
+            if number >= 0 and number != h.number:
+                e = self.noted.events[self.known[number].events[0]]
+                alike = told.top(e) == told.top(self.noted.events[h.events[0]])
+                found.add(f"hangs on other alike={alike} saying={e.speech is not None}")
+            else:
+                found.add(f"hangs on {'mine' if number >= 0 else 'nobody'}")
+            found |= {f"way={told.way(self.tree, x, i)}" for x in h.heads if t.sentences[x] == t.sentences[i]}
+        return sorted(found)
 
     def nothing(self, h: Happening) -> list[str]:
         """What tells of a happening that none of the days is its."""

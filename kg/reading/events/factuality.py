@@ -257,8 +257,9 @@ class _Reader:
             return State("Certain", "Positive", "Untensed", "Infinitive")
         first = auxiliaries[0] if auxiliaries else i
         present = t.tags[first] in ("VBZ", "VBP") and t.lower[first] not in ("have", "has", "'ve")
-        if tag == "VBG" and any(t.lemmas[c].lower() == "be" for c in auxiliaries):
-            return State(tense="Present" if present else "Past", status="Ongoing" if present else "Occurred")
+        if (tag == "VBG" and any(t.lemmas[c].lower() == "be" for c in auxiliaries)) or (tag == "VBN" and "being" in words):
+            now = t.tags[first] in ("VBZ", "VBP")  # "is being examined", "has been fighting"
+            return State(tense="Present" if now else "Past", status="Ongoing" if now else "Occurred")
         if present:
             return State(tense="Present")
         return State(tense="Untensed") if not auxiliaries and tag in ("VBG", "VB", "VBN") else State()

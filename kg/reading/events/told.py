@@ -4,7 +4,7 @@ context look at."""
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.knowledge import events as lexicon
@@ -22,6 +22,8 @@ MOST = 150
 """Happenings of an article that look beyond their own words for who took part, when and where, the weightiest first."""
 _CLIMB = 12
 """How far up the tree a clause is looked for."""
+_NEAR = 8
+"""How far up the tree the word of a happening is looked for."""
 _STEPS = 5
 """Steps of the way from word to word that are told; a longer way is just long."""
 _SAME = frozenset(("conj", "compound", "appos", "nmod"))
@@ -169,6 +171,24 @@ def way(tree: Syntax, start: int, end: int) -> str:
     if len(rise) + len(fall) > _STEPS:
         return "long"
     return f"{'^'.join(rise)}^{'V' if t.pos[down[-1]] in ('VERB', 'AUX') else 'N'}>{'>'.join(fall)}"
+
+
+def governor(tree: Syntax, of_word: Mapping[int, int], i: int) -> int:
+    """The happening whose word is the first above a token, -1 where there is none near.
+
+    Args:
+        tree: of the document.
+        of_word: head token of an event's word → number of its happening.
+        i: the token.
+    """
+    heads = tree.tokens.heads
+    for _ in range(_NEAR):
+        if heads[i] == i:
+            break
+        i = heads[i]
+        if i in of_word:
+            return of_word[i]
+    return -1
 
 
 def clause(tree: Syntax, i: int) -> int:

@@ -75,8 +75,8 @@ def test_how_a_day_and_a_place_stand_to_a_happening(doc):
     known = happenings(tree, noted)
     days, wheres = Days(tree, noted, known), Wheres(tree, noted, known)
     features = days.describe(known[1], days.all[0])
-    assert {"near=before1", "carried 1", "when=day", "only day"} <= set(features)
-    assert "linked" in days.describe(known[0], days.all[0])
+    assert {"near=before1", "carried 1", "when=day", "only day", "last named 1"} <= set(features)
+    assert {"linked", "hangs on mine"} <= set(days.describe(known[0], days.all[0]))
     assert {"near=before1", "carried 1", "prep=in False", "only place"} <= set(wheres.describe(known[1], wheres.all[0]))
     assert {"linked", "hangs on mine in", "under event same"} <= set(wheres.describe(known[0], wheres.all[0]))
 

@@ -40,6 +40,10 @@ def state(doc, lemma):
         ("Rebels tried to attack the mine .", "attack", ("Possible", "Positive", "Future")),
         ("Guards who would attack anybody left .", "attack", ("Possible", "Positive", "Future")),
         ("If Boris leaves , Anna will resign .", "resign", ("Possible", "Positive", "Future")),
+        # what is going on, also where it is done to somebody and where it began before
+        ("Boris is being questioned .", "question", ("Ongoing", "Positive", "Present")),
+        ("Boris was being questioned .", "question", ("Occurred", "Positive", "Past")),
+        ("Norland has been fighting rebels .", "fight", ("Ongoing", "Positive", "Present")),
         ("Will there be an election ?", "election", ("Unknown", "Positive", "Untensed")),
     ],
 )

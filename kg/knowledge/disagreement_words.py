@@ -15,7 +15,7 @@ def pattern(kind: str) -> re.Pattern[str]:
 
     Args:
         kind: denial, refusal, moved, rough, at-least, claimed, attributed, outcome, unnamed, commitment, negated,
-            perhaps or ahead.
+            perhaps, ahead or tried.
 
     Raises:
         KeyError: when there is no such kind.

@@ -20,7 +20,7 @@ TOLD = 3
 SLOTS = ("who", "whom", "where", "when", "how many", "status")
 KINDS = tuple(Kind)
 NEAR = 60
-"""Characters between a day and the word that tells the event, where two days are to contradict each other."""
+"""Characters between a day or a place and the word that tells the event, where two are to contradict each other."""
 SINGLE = ("Appoint", "Elect")
 """Event types, with all below them, of which one does it and one it is done to: of others two actors are no disagreement."""
 
@@ -69,7 +69,7 @@ def _inside(span: str, place: Place | None) -> bool:
 
 
 def _near(span: str, place: Place | None) -> bool:
-    """Whether a day stands near the word that tells the event: farther off it may be of another deed of the sentence."""
+    """Whether a day or place stands near the word that tells the event: farther off it may be of another deed of the sentence."""
     trigger = next(iter(place.marked), None) if place else None
     a, b = span_of(span), span_of(trigger) if trigger else None
     return a is None or b is None or max(a[1] - b[2], b[1] - a[2]) <= NEAR
@@ -84,7 +84,7 @@ def _gather(query: Query, labels: Mapping[str, str], claims: Mapping[str, Iterab
             found.put("when", event, claim, (str(first), str(last), str(basis or "").endswith("Explicit")))
     points: dict[str, tuple[float, float]] = {}
     for event, claim, span, place, label, wkt in query(_PLACES, event=events):
-        if _inside(span, place_of.get(claim)):
+        if _inside(span, place_of.get(claim)) and _near(span, place_of.get(claim)):
             found.put("where", event, claim, place)
         found.names[place] = label
         if wkt and (where := point(str(wkt))):

@@ -284,6 +284,8 @@ def ahead(line: Line) -> bool:
     head = line.head
     if head.last and line.cited.date and head.last < line.cited.date:
         return False
+    if pattern("tried").search(head.title):
+        return False
     return head.status != "Planned" or pattern("ahead").search(head.title) is not None
 
 
@@ -296,6 +298,8 @@ def of_now(line: Line) -> bool:
     """Whether a deed is what its article tells, not its background, nor what may be."""
     if pattern("perhaps").search(line.head.title):
         return False
+    if line.head.first and line.cited.date and line.head.first > line.cited.date:
+        return False  # a day that is still to come when it is told is another's
     if not (line.head.last and line.cited.date):
         return True
     behind = datetime.date.fromisoformat(line.cited.date[:10]) - datetime.timedelta(days=BEHIND)

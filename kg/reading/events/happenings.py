@@ -25,6 +25,9 @@ from kg.reading.text.syntax import Syntax, syntax
 JOIN = -0.3
 """Log odds above which two clusters are one (tried -0.9 to 0.5)."""
 
+KINDRED = -2.0
+"""Log odds above which two happenings are likely enough one to be told one after the other (tried -2.5 to 0)."""
+
 UNSEEN = -3.0
 """Log odds of a pair that has too little in common to be looked at."""
 
@@ -64,7 +67,22 @@ class EventCoreference:
         odds, never = judge(claims, pairs, tree)
         for claim, found in zip(noted.events, cluster(claims, pairs, odds, never), strict=True):
             claim.event = found
+        shown = [claim.event if claim.event_type != "Statement" else -1 for claim in noted.events]
+        noted.kindred = kindred(shown, pairs, odds)
         return doc
+
+
+def kindred(of: Sequence[int], pairs: Iterable[tuple[int, int]], odds: Iterable[float]) -> list[tuple[int, int]]:
+    """Pairs of happenings of which two claims are likely one, though all told they were not joined; sorted.
+
+    Args:
+        of: the happening of each claim, -1 for what is not looked at.
+        pairs: of claims; ``odds``: what is said of each.
+    """
+    likely = {
+        (min(of[i], of[j]), max(of[i], of[j])) for (i, j), value in zip(pairs, odds, strict=True) if value > KINDRED
+    }
+    return sorted(pair for pair in likely if pair[0] != pair[1] and pair[0] >= 0)
 
 
 def claims_of(doc: Doc) -> list[Claim]:

@@ -11,6 +11,7 @@ from collections import Counter
 
 from kg.knowledge import events as lexicon
 from kg.knowledge.background import rarity, stem
+from kg.knowledge.word_likeness import vector
 from kg.reading.text.annotations import Annotations, DocEvent
 from kg.reading.text.syntax import Syntax
 
@@ -19,6 +20,8 @@ _CONDITIONS = frozenset(("if", "unless", "whether", "should"))
 _MODALS = frozenset(("would", "could", "might", "may", "can", "should", "must"))
 _GOVERNED = ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "csubj")
 _QUANTITIES = frozenset(("CARDINAL", "MONEY", "PERCENT", "QUANTITY"))
+_PARTS = {"VERB": "v", "NOUN": "n"}
+_YEAR = datetime.timedelta(days=365)
 _COMMON = 2.0
 """A stem rarer than this in news (:func:`kg.knowledge.background.rarity`) says what an article is about."""
 
@@ -29,7 +32,11 @@ class Frame:
     Attributes:
         headline: the stems of its headline (else of its first sentence).
         counts: how often each stem stands in it.
-        told: how often each chain is mentioned.
+        told: how often each chain is mentioned; ``chains``: those that the headline mentions.
+        vectors: what WordNet says of the headline's verbs and nouns.
+        order: event word → how many others of its sentence stand before it.
+        most_claims: of one happening; ``size``: how many happenings there are.
+        past: sentences that name a day more than a year before publication.
     """
 
     def __init__(self, tree: Syntax, noted: Annotations) -> None:
@@ -51,6 +58,21 @@ class Frame:
         self.told = Counter(m.chain for m in noted.mentions)
         self.most = max(self.told.values(), default=1)
         self.day = datetime.date.fromisoformat(noted.published) if noted.published else None
+        self.chains = {m.chain for m in noted.mentions if m.end <= last and m.chain >= 0}
+        words = [(t.lemmas[i].lower(), _PARTS[t.pos[i]]) for i in range(last) if t.pos[i] in _PARTS]
+        self.vectors = [v for lemma, part in words if (v := vector(lemma, part)) is not None]
+        self.order: dict[int, int] = {}
+        in_sentence: Counter[int] = Counter()
+        for i in sorted({e.head for e in noted.events}):
+            self.order[i] = in_sentence[t.sentences[i]]
+            in_sentence[t.sentences[i]] += 1
+        claims = Counter(e.event for e in noted.events)
+        self.most_claims, self.size = max(claims.values(), default=1), len(claims)
+        self.past = {
+            t.sentences[time.start]
+            for time in noted.times
+            if self.day and time.last and datetime.date.fromisoformat(time.last[:10]) < self.day - _YEAR
+        }
 
 
 def happening(frame: Frame, claims: list[DocEvent]) -> list[str]:
@@ -61,6 +83,8 @@ def happening(frame: Frame, claims: list[DocEvent]) -> list[str]:
     several = len(claims)
     features = {f"any {name}" for name in found} | {f"all {name}" for name, n in found.items() if n == several}
     features.add(f"claims={min(several, 5)}")
+    features.add(f"share of claims={3 * several // frame.most_claims}")
+    features.add(f"happenings={sum(frame.size >= border for border in (12, 25, 50))}")
     features |= _of_all(frame, claims)
     return sorted(features)
 
@@ -95,6 +119,12 @@ def _of_all(frame: Frame, claims: list[DocEvent]) -> set[str]:
                 if a.mention is not None:
                     share = frame.told[noted.mentions[a.mention].chain] / frame.most
                     found.add(f"actor share={'high' if share > 0.66 else 'middle' if share > 0.25 else 'low'}")
+    if any(
+        a.mention is not None and a.role in ACTORS and noted.mentions[a.mention].chain in frame.chains
+        for e in claims
+        for a in e.arguments
+    ):
+        found.add("actor in headline")
     for role, keys in roles.items():
         found |= {role, f"{role}={min(len(keys), 3)}"}
     found.add(f"slots={sum(role in roles for role in ('agent', 'recipient', 'participant', 'place', 'time'))}")
@@ -163,6 +193,19 @@ def _of_claim(frame: Frame, event: DocEvent) -> list[str]:
     found.append(f"rare={int(rare)}")
     count = frame.counts[own]
     found.append(f"count={min(count, 4)}")
+    order = frame.order[i]
+    found += [f"order={min(order, 4)}", f"kind {event.event_type} {event.status}"]
+    if t.sentences[i] in frame.past:
+        found.append("long past in sentence")
+    if i >= frame.end:
+        first, voice = t.sentences[i] - frame.body, "own" if event.quotation is None else "said"
+        found.append(f"{'lead' if first < 2 else 'top' if first < 6 else 'body'} {voice} {min(order, 2)}")
+        like = vector(lemma, "v" if verb else "n")
+        if frame.vectors and like is not None:
+            best = max(float(v @ like) for v in frame.vectors)
+            found.append(
+                f"like headline={'same' if best > 0.85 else 'kin' if best > 0.6 else 'far' if best > 0.35 else 'no'}"
+            )
     sentence = {frame.stems[k] for k in _sentence(tree, i) if frame.stems[k] and rarity(frame.stems[k]) > _COMMON}
     for name, words in (("headline", frame.headline), ("lead", frame.lead)):
         if words and i >= frame.end:
@@ -217,6 +260,10 @@ def _verb(tree: Syntax, i: int) -> list[str]:
         found.append("will")
     if any(t.deps[c] == "auxpass" for c in tree.children[i]):
         found.append("passive")
+    if t.tags[i] == "VBN" and {"had", "'d"} & set(aux):
+        found.append("pluperfect")
+    if t.tags[i] == "VBN" and {"has", "have", "'ve", "'s"} & set(aux):
+        found.append("perfect")
     if t.tags[i] == "VB" and "to" in aux:
         found.append("infinitive")
     if any(t.deps[c] == "mark" and t.lower[c] in _CONDITIONS for c in tree.children[i]):

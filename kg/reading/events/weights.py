@@ -2,13 +2,15 @@
 
 A logistic model (``event_weights.tsv``, made by :mod:`tools.train_weights` from articles whose main events people marked) over
 the features of :mod:`kg.reading.events.weight_features`: the probability that a person who tells what the article is about
-names the happening. States, wants, thoughts and general truths come out low, whatever else is told of them.
+names the happening; less where a weightier one is likely the same told once more. States,
+wants, thoughts and general truths come out low, whatever else is told of them.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -28,6 +30,12 @@ LEAST = 0.001
 """What everything that was weighed weighs at least."""
 
 
+KINDRED = 0.5
+"""What the log odds of a happening lose by each weightier one that is likely the same told once more (tried .3 to 2)."""
+MOST = 3
+"""How many of those count."""
+
+
 class Weights:
     """Fills ``weight`` of each of ``annotations(doc).events``: all claims of one happening have one."""
 
@@ -35,8 +43,10 @@ class Weights:
         noted = annotated(doc)
         if noted.events:
             frame = Frame(syntax(doc), noted)
-            for claims in grouped(noted.events):
-                weight = weigh(happening(frame, claims))
+            groups = grouped(noted.events)
+            odds = spread({claims[0].event: odds_of(happening(frame, claims)) for claims in groups}, noted.kindred)
+            for claims in groups:
+                weight = probability(odds[claims[0].event])
                 for event in claims:
                     event.weight = weight
         return doc
@@ -50,8 +60,28 @@ def grouped(events: Iterable[DocEvent]) -> list[list[DocEvent]]:
     return list(found.values())
 
 
-def weigh(features: Iterable[str]) -> float:
-    """The weight of a happening with these features, to four decimals."""
+def odds_of(features: Iterable[str]) -> float:
+    """The log odds that a happening with these features is one of the main events."""
     weights = lexicon.happening_weights()
-    odds = math.fsum(weights.get(name, 0.0) for name in ("bias", *features))
+    return math.fsum(weights.get(name, 0.0) for name in ("bias", *features))
+
+
+def spread(odds: Mapping[int, float], kindred: Iterable[tuple[int, int]]) -> dict[int, float]:
+    """Log odds that leave room among the first for what is told nowhere else.
+
+    Args:
+        odds: number of a happening → its log odds.
+        kindred: pairs of happenings that are likely one, each pair once.
+
+    Returns:
+        Number → log odds, less by ``KINDRED`` for each weightier kindred one (of two alike, for the one of smaller number).
+    """
+    before: Counter[int] = Counter()
+    for pair in kindred:
+        before[min(pair, key=lambda number: (odds[number], -number))] += 1
+    return {number: value - KINDRED * min(before[number], MOST) for number, value in odds.items()}
+
+
+def probability(odds: float) -> float:
+    """The weight that log odds mean, to four decimals."""
     return max(round(1 / (1 + math.exp(-odds)), 4), LEAST)

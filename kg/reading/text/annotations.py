@@ -134,6 +134,9 @@ class Annotations:
     times: list[DocTime] = field(default_factory=list)  # sorted
     quotations: list[DocQuotation] = field(default_factory=list)
     events: list[DocEvent] = field(default_factory=list)  # sorted by trigger
+    kindred: list[tuple[int, int]] = field(
+        default_factory=list
+    )  # happenings (DocEvent.event) that are likely one, but not surely enough to be joined; sorted
     relations: list[DocRelation] = field(default_factory=list)
 
 

@@ -4,7 +4,7 @@ from kg.knowledge.word_likeness import sameness_weights, vector
 from kg.reading.events.arguments import Arguments
 from kg.reading.events.compared import Claim
 from kg.reading.events.events import Events
-from kg.reading.events.happenings import EventCoreference, cluster
+from kg.reading.events.happenings import KINDRED, EventCoreference, cluster, kindred
 from kg.reading.events.likeness import NAMES, WIDE
 from kg.reading.text.annotations import DocTime, annotated
 
@@ -76,3 +76,10 @@ def test_words_of_one_kind_are_alike():
     assert vector("heist", "n") @ vector("robbery", "n") > 0.7
     assert vector("say", "v") @ vector("kill", "v") < 0.2
     assert vector("no such word", "v") is None
+
+
+def test_kindred_are_happenings_of_which_two_claims_are_likely_one() -> None:
+    pairs, odds = [(0, 1), (0, 2), (1, 2), (2, 3)], [KINDRED + 1, KINDRED - 1, KINDRED + 1, KINDRED + 1]
+    assert kindred([0, 0, 1, 2], pairs, odds) == [(0, 1), (1, 2)]
+    assert kindred([0, 0, 1, -1], pairs, odds) == [(0, 1)]
+    assert kindred([0, 0, 0, 0], pairs, odds) == []

@@ -6,7 +6,7 @@ import pytest
 
 from kg.articles.article import Article
 from kg.reading import pipeline, reader
-from kg.reading.events.weights import weigh
+from kg.reading.events.weights import KINDRED, odds_of, probability, spread
 
 TEXT = """Gunmen attack bank in Norvik
 
@@ -49,4 +49,17 @@ def test_all_words_of_a_happening_have_its_weight() -> None:
 
 def test_the_order_of_features_does_not_matter() -> None:
     features = ["any headline", "any status=Occurred", "top=Assault", "unknown feature"]
-    assert weigh(features) == weigh(reversed(features))
+    assert odds_of(features) == odds_of(reversed(features))
+
+
+def test_what_is_told_once_more_makes_room() -> None:
+    odds = {0: 2.0, 1: 1.0, 2: 0.5, 3: 0.5}
+    found = spread(odds, [(0, 1), (0, 2)])
+    assert found[0] == 2.0 and found[3] == 0.5
+    assert found[1] < 1.0 and found[2] < 0.5
+    assert spread({0: 1.0, 1: 1.0}, [(0, 1)]) == {0: 1.0, 1: 1.0 - KINDRED}
+    assert spread(odds, []) == odds
+
+
+def test_weights_are_probabilities() -> None:
+    assert probability(-50.0) > 0 and probability(0.0) == 0.5 and probability(50.0) == 1.0

@@ -40,7 +40,7 @@ def test_values_are_bound(story: Story) -> None:
 
 
 def test_named_queries(story: Story) -> None:
-    (row,) = story.query("who-met-whom", person="Ode Fell")
+    (row,) = story.query("who-met-whom", person="Ode Fell", least=0)  # these readings give no titles
     assert row["kind"] == "meet"
     with pytest.raises(KgError) as raised:
         story.query("who-met-who")

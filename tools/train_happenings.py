@@ -1,52 +1,66 @@
-"""Trains ``data/sameness_weights.tsv``: whether two claims of an article tell of one happening.
+"""Trains ``data/sameness_trees.tsv``: whether two claims of an article tell of one happening.
 
-    python -m tools.train_happenings MAIN_EVENTS.jsonl BENCH MEANTIME_GOLD.jsonl.gz [MAIN_EVENTS.jsonl BENCH …] [--folds]
+    pip install lightgbm==4.7.0
+    python -m tools.train_happenings MAIN_EVENTS.jsonl BENCH [MAIN_EVENTS.jsonl BENCH …] [MEANTIME_GOLD.jsonl.gz] [--folds]
 
-Logistic regression (L2, Newton's method, numpy) over the numbers of :mod:`kg.reading.events.likeness`, on two kinds of labels:
-what articles are about, with all words that name each event (labels made for this project, free for any use), and MEANTIME's
-event identity (annotations CC BY 4.0, (c) 2015 FBK, VU Amsterdam, UPV/EHU; texts English Wikinews, CC BY 2.5). The texts are read
-in place; only weights of general numbers ship. ``--folds`` prints, by article, how well held-out pairs are told (five folds).
+Boosted trees (LightGBM, MIT licence: only this script needs it) over the numbers of :mod:`kg.reading.events.likeness`, on two
+kinds of labels: what articles are about, with all words that name each event (labels made for this project, free for any use),
+and MEANTIME's event identity (annotations CC BY 4.0, (c) 2015 FBK, VU Amsterdam, UPV/EHU; texts English Wikinews, CC BY 2.5).
+The texts are read in place; only splits of general numbers ship. ``--folds`` prints how well what was left out is told, whole
+articles and topics at a time: pairs, and main events that are one node each.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
+import math
+import random
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import lightgbm
 import numpy as np
 
 from kg.articles.article import Article
 from kg.reading import pipeline, reader
+from kg.reading.events import happenings
+from kg.reading.events.compared import Claim
 from kg.reading.events.happenings import candidates, claims_of
-from kg.reading.events.likeness import WIDE, compare, told_of, widen
+from kg.reading.events.likeness import NAMES, close, compare, told_of
 from kg.reading.text.annotations import annotated
 from kg.reading.text.syntax import syntax
 
-OUT = Path(__file__).parents[1] / "kg" / "knowledge" / "data" / "sameness_weights.tsv"
-STRENGTH = 30.0
-"""L2 penalty on standardised numbers (tried: 10 to 100)."""
-UNLABELLED = 0.2
-"""Weight of a pair of which only one is labelled: most are two happenings, but a labeller leaves out words (tried .05 to .6)."""
-MEANTIME = 0.7
-"""Weight of MEANTIME's pairs: its notion of identity is narrower."""
-BRIEFEST = 0.05
-"""Least spread by which a number is divided."""
+OUT = Path(__file__).parents[1] / "kg" / "knowledge" / "data" / "sameness_trees.tsv"
+TREES, LEAVES, RATE = 300, 6, 0.04
+"""How many trees of how many leaves, and how much each adds (tried: 150 to 400, 6 to 15, .03 to .07)."""
+UNLABELLED = 0.1
+"""Weight of a pair of which only one is labelled: most are two happenings, but a labeller leaves out words (tried .02 to .2)."""
+TIED = 0.03
+"""The same where one hangs on the other ("began trading"): which words of a clause are labelled is chance (tried 0 to .1)."""
+TIED_STEPS = 2
+MEANTIME = 0.5
+"""Weight of MEANTIME's pairs: its notion of identity is narrower (tried 0 to .7)."""
+FOLDS = 5
 
 Spans = list[tuple[int, int]]
 
 
 @dataclass(frozen=True)
 class Pairs:
-    """The pairs of one article: numbers, whether one happening, weights."""
+    """The pairs of one article: numbers, whether one happening, weights; its topic, its claims, which claims each event has."""
 
-    article: str
+    topic: str
     table: np.ndarray
     same: np.ndarray
     weight: np.ndarray
+    labelled: np.ndarray
+    claims: list[Claim]
+    pairs: list[tuple[int, int]]
+    events: list[list[int]]
 
 
 def main_events(gold: str, bench: str) -> Iterator[tuple[str, Article, dict[str, Spans], Spans | None]]:
@@ -59,7 +73,8 @@ def main_events(gold: str, bench: str) -> Iterator[tuple[str, Article, dict[str,
     for row in rows:
         found = texts[row["set"], row["id"]]
         spans = {e["id"]: [(b, e_) for b, e_ in e["triggers"]] for e in row["events"]}
-        yield f"{row['set']}:{row['id']}", article_of(found), spans, None
+        topic = row["id"].split("_")[0] if row["set"] == "ecbplus" else row["id"]
+        yield f"{row['set']} {topic}", article_of(found), spans, None
 
 
 def meantime(gold: str) -> Iterator[tuple[str, Article, dict[str, Spans], Spans | None]]:
@@ -69,7 +84,7 @@ def meantime(gold: str) -> Iterator[tuple[str, Article, dict[str, Spans], Spans 
             spans: dict[str, Spans] = {}
             for event in row["events"]:
                 spans.setdefault(event["event"], []).append((event["begin"], event["end"]))
-            yield row["id"], article_of(row), spans, [(b, e) for b, e in row["scored"]]
+            yield f"meantime {row['id']}", article_of(row), spans, [(b, e) for b, e in row["scored"]]
 
 
 def article_of(row: dict[str, str]) -> Article:
@@ -88,60 +103,98 @@ def article_of(row: dict[str, str]) -> Article:
 
 def pairs_of(name: str, article: Article, gold: dict[str, Spans], scored: Spans | None, weight: float) -> Pairs:
     """The labelled pairs of one article."""
-    nlp = pipeline.load(components=tuple(c for c in pipeline.COMPONENTS if c != "kg_event_coreference"))
+    before = pipeline.COMPONENTS[: pipeline.COMPONENTS.index("kg_event_coreference")]
+    nlp = pipeline.load(components=before)
     doc = nlp(reader.prepare(article, nlp))
     tree, claims = syntax(doc), claims_of(doc)
     events = annotated(doc).events
     spans = [(doc[e.start].idx, doc[e.end - 1].idx + len(doc[e.end - 1])) for e in events]
     labels = [{k for k, found in gold.items() if any(b < end and begin < e for b, e in found)} for begin, end in spans]
     inside = [scored is None or any(b <= begin < e for b, e in scored) for begin, _ in spans]
-    told = told_of(claims)
-    kept = [(i, j) for i, j in candidates(claims) if inside[i] and inside[j] and (labels[i] or labels[j])]
-    table = compare(claims, kept, tree, told)
+    pairs = candidates(claims)
+    table = compare(claims, pairs, tree, told_of(claims))
+    of = {number: at for at, number in enumerate(NAMES)}
+    tied = (table[:, of["a_above"]] + table[:, of["b_above"]] > 0) & (table[:, of["steps"]] <= TIED_STEPS)
+    both = np.array([bool(labels[i] and labels[j]) for i, j in pairs], dtype=bool)
     return Pairs(
         name,
-        widen(table) if kept else np.zeros((0, len(WIDE))),
-        np.array([bool(labels[i] & labels[j]) for i, j in kept], dtype=float),
-        np.array([weight * (1.0 if labels[i] and labels[j] else UNLABELLED) for i, j in kept]),
+        table,
+        np.array([bool(labels[i] & labels[j]) for i, j in pairs], dtype=float),
+        weight * np.where(both, 1.0, np.where(tied, TIED, UNLABELLED)),
+        np.array([inside[i] and inside[j] and bool(labels[i] or labels[j]) for i, j in pairs], dtype=bool),
+        claims,
+        pairs,
+        [[i for i, found in enumerate(labels) if key in found] for key in gold] if scored is None else [],
     )
 
 
-def fit(data: Sequence[Pairs]) -> tuple[np.ndarray, float]:
-    """Weights of the numbers as they are, and the constant."""
-    x = np.concatenate([p.table for p in data])
-    y = np.concatenate([p.same for p in data])
-    s = np.concatenate([p.weight for p in data])
-    mean, spread = x.mean(axis=0), np.maximum(x.std(axis=0), BRIEFEST)
-    z = np.concatenate([(x - mean) / spread, np.ones((len(x), 1))], axis=1)
-    penalty = np.append(np.full(x.shape[1], STRENGTH), 1e-3)
-    w = np.zeros(z.shape[1])
-    for _ in range(40):
-        p = 1 / (1 + np.exp(-z @ w))
-        gradient = z.T @ (s * (p - y)) + penalty * w
-        hessian = (z * (s * p * (1 - p))[:, None]).T @ z + np.diag(penalty)
-        step = np.linalg.solve(hessian, gradient)
-        w -= step
-        if np.abs(step).max() < 1e-7:
-            break
-    weights = w[:-1] / spread
-    return weights, float(w[-1] - weights @ mean)
+def fit(data: Sequence[Pairs]) -> lightgbm.Booster:
+    """Trees that tell the log odds of a pair."""
+    known = [(p.table[p.labelled], p.same[p.labelled], p.weight[p.labelled]) for p in data if p.labelled.any()]
+    x, y, weight = (np.concatenate(column) for column in zip(*known, strict=True))
+    options = {
+        "objective": "binary", "num_leaves": LEAVES, "learning_rate": RATE, "min_data_in_leaf": 40, "lambda_l2": 5.0,
+        "feature_fraction": 0.3, "bagging_fraction": 0.8, "bagging_freq": 1, "seed": 1, "deterministic": True,
+        "force_row_wise": True, "num_threads": 1, "verbose": -1,
+    }  # fmt: skip
+    return lightgbm.train(options, lightgbm.Dataset(x, y, weight=weight), TREES)
 
 
-def report(data: Sequence[Pairs], folds: int = 5) -> None:
-    """How well pairs of articles that were not trained on are told."""
-    odds, same, both = [], [], []
-    for fold in range(folds):
-        weights, bias = fit([p for i, p in enumerate(data) if i % folds != fold])
-        for pairs in (p for i, p in enumerate(data) if i % folds == fold):
-            odds.append(pairs.table @ weights + bias)
-            same.append(pairs.same)
-            both.append(pairs.weight >= MEANTIME)
-    o, y, b = np.concatenate(odds), np.concatenate(same), np.concatenate(both)
-    print("log odds over   error rate of joins   recall of joins   (pairs of which both are labelled)")
-    for bar in (-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0):
-        joined = b & (o > bar)
+def report(data: Sequence[Pairs]) -> None:
+    """How well pairs and main events of articles that were not trained on are told."""
+    topics = sorted({p.topic for p in data})
+    random.Random(1).shuffle(topics)
+    odds: list[np.ndarray] = [np.zeros(0)] * len(data)
+    for fold in range(FOLDS):
+        left_out = set(topics[fold::FOLDS])
+        trees = fit([p for p in data if p.topic not in left_out])
+        for at, p in enumerate(data):
+            if p.topic in left_out and len(p.table):
+                odds[at] = trees.predict(p.table, raw_score=True) + happenings.CLOSE * close(p.table)
+    both = [p.labelled & (p.weight >= MEANTIME) for p in data]
+    o = np.concatenate([x[b] for x, b in zip(odds, both, strict=True)])
+    y = np.concatenate([p.same[b] for p, b in zip(data, both, strict=True)])
+    print("log odds over   error rate of joins   recall of joins   one node each   with another   (not trained on)")
+    for bar in (-0.5, -0.25, 0.0, 0.25, 0.5, 1.0):
+        joined = o > bar
         right = (y[joined] == 1).sum()
-        print(f"{bar:12.1f}   {1 - right / max(1, joined.sum()):19.3f}   {right / (y[b] == 1).sum():15.3f}")
+        alone, with_other = whole(data, odds, bar)
+        wrong, recall = 1 - right / max(1, joined.sum()), right / y.sum()
+        print(f"{bar:12.2f}   {wrong:19.3f}   {recall:15.3f}   {alone:13.3f}   {with_other:12.3f}")
+
+
+def whole(data: Sequence[Pairs], odds: Sequence[np.ndarray], bar: float) -> tuple[float, float]:
+    """Shares of main events that are one node of their own, and that share their node with another."""
+    found = alone = with_other = 0
+    for p, known in zip(data, odds, strict=True):
+        never = [(i, j) for i, j in p.pairs if happenings.apart(p.claims[i], p.claims[j])]
+        of = happenings.cluster(p.claims, p.pairs, known, never, bar)
+        nodes = [Counter(of[i] for i in members) for members in p.events if members]
+        most = [min(n, key=lambda k: (-n[k], k)) for n in nodes]
+        shared = [most.count(m) > 1 for m in most]
+        found += len(nodes)
+        with_other += sum(shared)
+        alone += sum(len(n) == 1 and not s for n, s in zip(nodes, shared, strict=True))
+    return alone / max(1, found), with_other / max(1, found)
+
+
+def lines_of(trees: lightgbm.Booster) -> Iterator[str]:
+    """The trees as :mod:`kg.knowledge.trees` reads them; bounds lie between what numbers can be."""
+    for number, tree in enumerate(trees.dump_model()["tree_info"]):
+        splits: list[str] = []
+
+        def end(node: dict, splits: list[str] = splits, number: int = number) -> str:
+            if "leaf_value" in node:
+                return f"={node['leaf_value']:.5f}"
+            at = len(splits)
+            splits.append("")
+            name, bound = NAMES[node["split_feature"]], math.floor(node["threshold"] * 1e4) / 1e4 + 5e-5
+            low, high = end(node["left_child"]), end(node["right_child"])
+            splits[at] = f"{number}\t{at}\t{name}\t{bound:.5f}\t{low}\t{high}"
+            return str(at)
+
+        end(tree["tree_structure"])
+        yield from splits
 
 
 def main(arguments: list[str]) -> None:
@@ -155,14 +208,13 @@ def main(arguments: list[str]) -> None:
             found += [pairs_of(*row, 1.0) for row in main_events(gold, bench)]
     if "--folds" in arguments:
         report(found)
-    weights, bias = fit(found)
     head = [
-        '# What two claims have in common (kg.reading.events.likeness) -> weight; "-": the constant. Made by',
-        "# tools/train_happenings.py from labels made for this project and from MEANTIME (English, development half):",
-        "# annotations CC BY 4.0 (c) 2015 FBK, VU Amsterdam, UPV/EHU; texts English Wikinews CC BY 2.5. No line of it is here.",
+        "# Whether two claims tell of one happening: tree, split, number of kg.reading.events.likeness, bound, where to go at",
+        '# most at the bound and above it ("=": what is added). Made by tools/train_happenings.py from labels made for this',
+        "# project and from MEANTIME (English, development half): annotations CC BY 4.0 (c) 2015 FBK, VU Amsterdam, UPV/EHU;",
+        "# texts English Wikinews CC BY 2.5. No line of it is here.",
     ]
-    lines = [f"{name}\t{weight:.5f}" for name, weight in zip(WIDE, weights, strict=True)]
-    OUT.write_text("\n".join([*head, *lines, f"-\t{bias:.5f}"]) + "\n", encoding="utf-8")
+    OUT.write_text("\n".join([*head, *lines_of(fit(found))]) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -38,11 +38,3 @@ def vector(lemma: str, pos: str) -> np.ndarray | None:
         return None
     found = np.frombuffer(data, dtype=np.int8).astype(np.float32)
     return found / np.linalg.norm(found)
-
-
-@functools.cache
-def sameness_weights() -> tuple[np.ndarray, float]:
-    """Weights of the model that tells whether two claims are of one happening, in the order of
-    ``kg.reading.events.likeness.WIDE``, and the constant."""
-    found = [(row[0], float(row[1])) for row in rows("sameness_weights.tsv")]
-    return np.array([weight for name, weight in found if name != "-"]), dict(found)["-"]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -19,6 +20,9 @@ from kg.reading.text.syntax import Syntax
 
 ACTORS = ("agent", "recipient", "participant")
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+POINTING = DEFINITE - {"the"}
+NEAR, BESIDE = 8, 60
+"""Tokens within which a mention stands beside a word, and within which it is of its sentence (longer ones are lists)."""
 _TELLING = frozenset(("NOUN", "PROPN", "NUM", "ADJ", "VERB"))
 INDEFINITE = frozenset({"a", "an", "another", "some", "any", "no", "several", "many", "few", "every", "each"})
 
@@ -37,6 +41,8 @@ class Claim:
         words: stems of what stands in its own phrase or clause → rarity; ``around``: those of its sentence.
         counts: numbers told in its phrase ("two", "40").
         up: what it hangs on, one after the other, its own head first.
+        pointing: whether "this" or "that" stands before it; ``near``: chains of the mentions beside it in its sentence;
+        ``beside``: those of its whole sentence; ``filled``: chains or stems of its arguments, times apart.
         everyone: keys of all fillers of ``named``; ``parties``: those who have names among the participants.
         words_weight, around_weight: sums of the weights.
     """
@@ -80,6 +86,15 @@ class Claim:
     parties: frozenset[object] = frozenset()
     words_weight: float = 0.0
     around_weight: float = 0.0
+    pointing: bool = False
+    near: frozenset[int] = frozenset()
+    beside: frozenset[int] = frozenset()
+    filled: frozenset[object] = frozenset()
+
+
+def mentioned(noted: Annotations) -> list[tuple[int, int]]:
+    """Where which chains are mentioned, in order of the text."""
+    return sorted((mention.head, mention.chain) for mention in noted.mentions if mention.chain >= 0)
 
 
 def describe(
@@ -90,6 +105,7 @@ def describe(
     tensor: np.ndarray | None,
     *,
     sentences: dict[int, list[tuple[str, float, int]]],
+    mentions: Sequence[tuple[int, int]],
 ) -> Claim:
     """What of ``event`` tells whether it is the same as another.
 
@@ -100,6 +116,7 @@ def describe(
         number: its place in ``noted.events``.
         tensor: the model's context vectors, one row a token, each of length 1; None where the model has none.
         sentences: what stands in those of the claims before, which is taken from there and added.
+        mentions: what :func:`mentioned` found.
     """
     t = tree.tokens
     head = event.head
@@ -165,6 +182,11 @@ def describe(
     claim.words_weight, claim.around_weight = math.fsum(claim.words.values()), math.fsum(claim.around.values())
     _fill(claim, tree, noted, event)
     claim.everyone = frozenset().union(*claim.named.values())
+    claim.pointing = noun and bool(determiners & POINTING)
+    begin, end = (bisect_left(mentions, (at, -1)) for at in (max(first, head - BESIDE), min(last, head + BESIDE + 1)))
+    claim.near = frozenset(chain for at, chain in mentions[begin:end] if abs(at - head) <= NEAR)
+    claim.beside = frozenset(chain for _, chain in mentions[begin:end])
+    claim.filled = frozenset(_filled(tree, noted, event))
     claim.parties = frozenset(x for x in claim.named.get("participant", ()) if isinstance(x, (int, tuple)))
     return claim
 
@@ -193,6 +215,16 @@ def _fill(claim: Claim, tree: Syntax, noted: Annotations, event: DocEvent) -> No
                 claim.named.setdefault(a.role, set()).add(key)
             if not isinstance(key, (int, tuple)):
                 claim.nameless.setdefault(a.role, set()).add(stem(tree.tokens.lemmas[a.head].lower()))
+
+
+def _filled(tree: Syntax, noted: Annotations, event: DocEvent) -> Iterator[object]:
+    """What fills the roles of an event: chains, of what is in none the stem of its head."""
+    for a in event.arguments:
+        chain = noted.mentions[a.mention].chain if a.mention is not None else -1
+        if chain >= 0:
+            yield chain
+        elif a.role != "time":
+            yield stem(tree.tokens.lemmas[a.head].lower())
 
 
 def _phrase(tree: Syntax, head: int, top: int, first: int, last: int) -> list[int]:

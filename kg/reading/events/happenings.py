@@ -1,13 +1,14 @@
 """``kg_event_coreference``: which claims of one article tell of one happening.
 
-A learnt model (logistic regression over the numbers of :mod:`kg.reading.events.likeness`, weights in
-``data/sameness_weights.tsv``, made by ``tools/train_happenings.py``) says of two claims how likely they tell of one. Claims
-are then clustered, the surest first, by the mean of what is said of their pairs; two claims that cannot be one (other days,
-another party to the talks) keep their clusters apart, whatever else is alike.
+A learnt model (boosted trees over the numbers of :mod:`kg.reading.events.likeness`, in ``data/sameness_trees.tsv``, made by
+``tools/train_happenings.py``) says of two claims how likely they tell of one. Claims are then clustered, the surest first, by
+the mean of what is said of their pairs; two claims that cannot be one (other days, another party to the talks) keep their
+clusters apart, whatever else is alike.
 """
 
 from __future__ import annotations
 
+import functools
 import heapq
 from collections.abc import Iterable, Sequence
 
@@ -15,15 +16,15 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.knowledge.word_likeness import sameness_weights
+from kg.knowledge.trees import Trees, read_trees
 from kg.reading.events import likeness
-from kg.reading.events.compared import Claim, describe
+from kg.reading.events.compared import Claim, describe, mentioned
 from kg.reading.events.likeness import compare, told_of
 from kg.reading.text.annotations import annotated
 from kg.reading.text.syntax import Syntax, syntax
 
-JOIN = -0.3
-"""Log odds above which two clusters are one (tried -0.9 to 0.5)."""
+JOIN = 0.0
+"""Log odds above which two clusters are one (tried -0.5 to 1)."""
 
 KINDRED = -2.0
 """Log odds above which two happenings are likely enough one to be told one after the other (tried -2.5 to 0)."""
@@ -31,7 +32,7 @@ KINDRED = -2.0
 UNSEEN = -3.0
 """Log odds of a pair that has too little in common to be looked at."""
 
-CLOSE = 1.0
+CLOSE = 0.7
 """What is added to the log odds of a verb and the word that completes it ("made a flight", "began trading"): to part the words
 of one clause costs a reader more than to join them (tried 0 to 4)."""
 
@@ -46,7 +47,10 @@ ALIKE = 0.6
 
 
 APART_IN_TIME = ({"Occurred", "Planned"}, {"Occurred", "Proposed"})
-"""What has happened is not, in the same article, what is yet to come."""
+"""What has happened is not, in the same article, what is yet to come: of the types ``RECURRING``. Of others the
+model decides: what was threatened, ordered or agreed is often told as done and as yet to be done."""
+
+RECURRING = frozenset({"Consult"})
 
 
 @Language.factory("kg_event_coreference", assigns=["doc._.kg"])
@@ -94,7 +98,11 @@ def claims_of(doc: Doc) -> list[Claim]:
     else:
         tensor = None  # type: ignore[assignment]
     sentences: dict[int, list[tuple[str, float, int]]] = {}
-    return [describe(tree, noted, event, number, tensor, sentences=sentences) for number, event in enumerate(noted.events)]
+    mentions = mentioned(noted)
+    return [
+        describe(tree, noted, event, number, tensor, sentences=sentences, mentions=mentions)
+        for number, event in enumerate(noted.events)
+    ]
 
 
 def candidates(claims: Sequence[Claim]) -> list[tuple[int, int]]:
@@ -133,19 +141,25 @@ def judge(
     never = [(i, j) for i, j in pairs if apart(claims[i], claims[j])]
     if not pairs:
         return np.zeros(0), never
-    weights, bias = sameness_weights()
-    table = likeness.widen(compare(claims, pairs, tree, told))
-    return np.round(table @ weights + bias + CLOSE * likeness.close(table), 6), never
+    table = compare(claims, pairs, tree, told)
+    return np.round(model().sum(table) + CLOSE * likeness.close(table), 6), never
+
+
+@functools.cache
+def model() -> Trees:
+    """The log odds of a pair, over :data:`kg.reading.events.likeness.NAMES`."""
+    return read_trees("sameness_trees.tsv", likeness.NAMES)
 
 
 def apart(a: Claim, b: Claim) -> bool:
-    """Whether what is told of two claims excludes that they are one: another party, other days, another one of its kind."""
+    """Whether what is told of two claims excludes that they are one: another party, other days, another one of its kind, that one
+    happened and the other did not; of meetings, which recur, also that one was held and the other is to come."""
     if likeness.other_party(a, b):
         return True
     if not b.moved:  # what was put off has another day, and is yet to come
         if any(last < begin or end < first for first, last in a.times for begin, end in b.times):
             return True
-        if {a.status, b.status} in APART_IN_TIME:
+        if RECURRING & (a.tops | b.tops) and {a.status, b.status} in APART_IN_TIME:
             return True
     if likeness.told_otherwise(a, b):
         return True
@@ -157,10 +171,11 @@ def cluster(
     pairs: Iterable[tuple[int, int]],
     odds: Iterable[float],
     never: Iterable[tuple[int, int]] = (),
+    bar: float = JOIN,
 ) -> list[int]:
     """The number of the happening of each claim, in order of first mention.
 
-    Average linkage: the two clusters whose pairs have the highest mean of log odds are joined, until none has more than ``JOIN``.
+    Average linkage: the two clusters whose pairs have the highest mean of log odds are joined, until none has more than ``bar``.
     What is said and the act of saying it, on one word ("warned"), are one from the start.
     """
     of = list(range(len(claims)))
@@ -186,7 +201,7 @@ def cluster(
         return total[x][y] / (len(members[x]) * len(members[y])) + UNSEEN
 
     heap = [(-mean(x, y), x, y, len(members[x]), len(members[y])) for x in total for y in total[x] if x < y]
-    heap = [item for item in heap if -item[0] > JOIN]
+    heap = [item for item in heap if -item[0] > bar]
     heapq.heapify(heap)
     while heap:
         _, x, y, of_x, of_y = heapq.heappop(heap)
@@ -205,7 +220,7 @@ def cluster(
                 total[x][z] = total[z][x] = total[x].get(z, 0.0) + value
         for z in total[x]:
             value = mean(x, z)
-            if value > JOIN:
+            if value > bar:
                 u, v = min(x, z), max(x, z)
                 heapq.heappush(heap, (-value, u, v, len(members[u]), len(members[v])))
     happening = {number: group for group, numbers in members.items() for number in numbers}

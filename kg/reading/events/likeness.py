@@ -16,6 +16,7 @@ import numpy as np
 
 from kg.knowledge import events as lexicon
 from kg.reading.events.compared import ACTORS, Claim
+from kg.reading.events.shared import FIELDS, shares
 from kg.reading.text.syntax import Syntax
 
 LOOSE = frozenset({"State", "Think", "Want", "Cause", "Use"})
@@ -27,6 +28,8 @@ RELATIONS = (
 """Relations between a word and the one it hangs on that tell most (of the model's)."""
 FAR = 4
 """Steps in the tree beyond which two words of a sentence do not hang together."""
+DIGITS = 4
+"""Decimals of the numbers: what tells apart must not hang on how a machine rounds."""
 
 
 NAMES = (
@@ -43,6 +46,10 @@ NAMES = (
     "upper_rarity", "upper_other", "upper_light", "upper_general", "lower_noun", "lower_other", "lower_rarity",
     "lower_happening", "lower_subject", "kind_told", "kinds_between", "root_headline_a", "root_headline_b", "word_best_a",
     "word_best_b", "near_same_kind", "object_shared", "a_rarity", "b_rarity", "noun_share_a", "noun_share_b",
+    *FIELDS, *(f"{field}_sum" for field in FIELDS), *(f"{field}, same word" for field in FIELDS),
+    *(f"{field}, one type" for field in FIELDS), "b_definite, one type", "b_pointing", "any_happening_a", "any_happening_b",
+    "any_happening_the", "again_a", "again_b", "again_least", "depth_a", "depth_b", "place_a", "place_b", "claims_apart",
+    "next_sentence",
 )  # fmt: skip
 """The numbers of a pair, in order."""
 
@@ -142,7 +149,8 @@ def compare(claims: Sequence[Claim], pairs: Sequence[tuple[int, int]], tree: Syn
     _of_one(claims, first, second, told, column)
     _of_both(claims, first, second, column)
     _of_tied(claims, np.where(upper, first, second), np.where(upper, second, first), tied, column)
-    return table
+    _of_shares(claims, pairs, column)
+    return np.round(table, DIGITS)
 
 
 def _in_sentence(a: Claim, b: Claim, deps: Sequence[str], numbers: np.ndarray) -> tuple[bool, bool]:
@@ -231,21 +239,30 @@ def _of_one(
     claims: Sequence[Claim], first: np.ndarray, second: np.ndarray, told: Told, column: dict[str, np.ndarray]
 ) -> None:
     """What is said of each of a pair alone."""
-    definite, indefinite, headline, lead, rooted, rarity, share = np.array(
+    general = lexicon.words("any happening")
+    numbers = np.array(
         [
-            (c.definite, c.indefinite, c.headline, c.sentence <= told.lead, c.root in told.headline, c.rarity, c.share)
+            (
+                c.definite, c.indefinite, c.headline, c.sentence <= told.lead, c.root in told.headline, c.rarity, c.share,
+                c.noun and c.lemma in general, math.log1p(len(told.of_root[c.root]) - 1), len(c.up), c.number / told.claims,
+            )
             for c in claims
         ],
         dtype=np.float64,
-    ).T
+    ).T  # fmt: skip
+    definite, rarity, any_happening, again = numbers[0], numbers[5], numbers[7], numbers[8]
     for letter, which in (("a", first), ("b", second)):
-        column[f"{letter}_definite"][:] = definite[which]
-        column[f"{letter}_indefinite"][:] = indefinite[which]
-        column[f"{letter}_headline"][:] = headline[which]
-        column[f"{letter}_lead"][:] = lead[which]
-        column[f"root_headline_{letter}"][:] = rooted[which]
-        column[f"{letter}_rarity"][:] = rarity[which]
-        column[f"noun_share_{letter}"][:] = share[which]
+        names = (
+            f"{letter}_definite", f"{letter}_indefinite", f"{letter}_headline", f"{letter}_lead", f"root_headline_{letter}",
+            f"{letter}_rarity", f"noun_share_{letter}", f"any_happening_{letter}", f"again_{letter}", f"depth_{letter}",
+            f"place_{letter}",
+        )  # fmt: skip
+        for name, values in zip(names, numbers, strict=True):
+            column[name][:] = values[which]
+    column["any_happening_the"][:] = (any_happening * definite)[second]
+    column["again_least"][:] = np.minimum(again[first], again[second])
+    column["b_pointing"][:] = np.array([c.pointing for c in claims], dtype=np.float64)[second]
+    column["claims_apart"][:] = np.log1p(second - first)
     column["rarity"][:] = np.maximum(rarity[first], rarity[second])
     column["rarity_least"][:] = np.minimum(rarity[first], rarity[second])
     column["length"][:] = math.log1p(told.claims)
@@ -306,6 +323,7 @@ def _of_both(claims: Sequence[Claim], first: np.ndarray, second: np.ndarray, col
         "noun_noun": both(noun),
         "plural_differs": both(noun) & one(flags(c.plural for c in claims)),
         "same_sentence": same_sentence,
+        "next_sentence": np.abs(sentences[second] - sentences[first]) == 1,
         "sentences": np.log1p(sentences[second] - sentences[first]),
         "tokens_apart": np.where(same_sentence, np.log1p(np.abs(heads[second] - heads[first])), 5.0),
         "both_have_actors": both(actors),
@@ -355,6 +373,18 @@ def _of_tied(
         column[name][:] = np.where(tied, values, untied)
 
 
+def _of_shares(claims: Sequence[Claim], pairs: Sequence[tuple[int, int]], column: dict[str, np.ndarray]) -> None:
+    """How much a pair shares of what is told with both."""
+    same_word = column["same_root"] > 0
+    one_type = (column["same_kind"] > 0) & (column["kind_other"] == 0) & (column["speech_both"] == 0)
+    for name, share, total in shares(claims, pairs):
+        column[name][:] = share
+        column[f"{name}_sum"][:] = total
+        column[f"{name}, same word"][:] = share * same_word
+        column[f"{name}, one type"][:] = share * one_type
+    column["b_definite, one type"][:] = column["b_definite"] * one_type
+
+
 def _stacked(vectors: Sequence[np.ndarray | None]) -> tuple[np.ndarray, np.ndarray]:
     """Vectors as rows, zeros for those that are not known; which are."""
     width = next((len(v) for v in vectors if v is not None), 1)
@@ -366,34 +396,6 @@ def _stacked(vectors: Sequence[np.ndarray | None]) -> tuple[np.ndarray, np.ndarr
 
 
 _AT = {name: number for number, name in enumerate(NAMES)}
-BENT = (("word", 0.4), ("word", 0.7), ("words", 0.2))
-"""Numbers of which what exceeds a bound counts once more."""
-ROOTED = (
-    "b_definite", "b_indefinite", "verb_noun", "noun_noun", "verb_verb", "same_sentence", "anyone_shared", "agent_apart",
-    "recipient_apart", "object_shared", "words", "around", "rarity_least", "a_headline", "plural_differs",
-    "too_general_both", "times_told", "kind_other", "kind_loose", "speech_both", "patient_words_differ",
-)  # fmt: skip
-"""Numbers that tell something else of two that share their word."""
-WIDE = (
-    *NAMES,
-    *(f"{name} over {bound}" for name, bound in BENT),
-    "word as good as any for a",
-    "word as good as any for b",
-    *(f"same word, {name}" for name in ROOTED),
-    "kindred word, b_definite",
-    "kindred word, anyone_shared",
-)
-"""What the weights are of, in order."""
-
-
-def widen(table: np.ndarray) -> np.ndarray:
-    """The numbers of pairs (a row each, ``NAMES``) with what a sum cannot tell by itself (``WIDE``)."""
-    more = [np.maximum(0.0, table[:, _AT[name]] - bound) for name, bound in BENT]
-    more += [(table[:, _AT[name]] > -0.02).astype(float) for name in ("word_best_a", "word_best_b")]
-    more += [table[:, _AT["same_root"]] * table[:, _AT[name]] for name in ROOTED]
-    kindred = (1 - table[:, _AT["same_root"]]) * np.maximum(0.0, table[:, _AT["word"]] - BENT[0][1])
-    more += [kindred * table[:, _AT[name]] for name in ("b_definite", "anyone_shared")]
-    return np.concatenate([table, np.stack(more, axis=1)], axis=1)
 
 
 def close(table: np.ndarray) -> np.ndarray:

@@ -1,11 +1,14 @@
 """Which claims of one article are one event."""
 
-from kg.knowledge.word_likeness import sameness_weights, vector
+import numpy as np
+
+from kg.knowledge.word_likeness import vector
 from kg.reading.events.arguments import Arguments
 from kg.reading.events.compared import Claim
 from kg.reading.events.events import Events
-from kg.reading.events.happenings import KINDRED, EventCoreference, cluster, kindred
-from kg.reading.events.likeness import NAMES, WIDE
+from kg.reading.events.happenings import KINDRED, EventCoreference, apart, cluster, kindred, model
+from kg.reading.events.likeness import NAMES
+from kg.reading.events.shared import FIELDS, shares
 from kg.reading.text.annotations import DocTime, annotated
 
 
@@ -66,9 +69,33 @@ def test_a_border_holds_whatever_is_alike():
     assert cluster(three, pairs, odds, [(0, 2)]) == [0, 0, 1]
 
 
-def test_weights_are_of_what_is_compared():
-    weights, _ = sameness_weights()
-    assert len(weights) == len(WIDE) > len(NAMES)
+def test_the_model_is_of_what_is_compared():
+    assert len(set(NAMES)) == len(NAMES)
+    assert model().column.max() < len(NAMES)
+    assert np.isfinite(model().value).all()
+
+
+def test_what_was_held_is_not_what_is_to_come_where_it_recurs():
+    held, planned = claim(0, 3), claim(1, 9)
+    planned.status = "Planned"
+    assert not apart(held, planned)  # what is threatened, ordered or agreed may be both
+    held.tops = planned.tops = frozenset({"Consult"})
+    assert apart(held, planned)
+
+
+def test_what_few_share_counts_for_more():
+    """ "Fire" stands with every claim, "stove" with two: those two share more."""
+    claims = [claim(i, i) for i in range(4)]
+    for one, words in zip(claims, (["fire", "stove"], ["fire", "stove"], ["fire", "crew"], ["fire", "town"]), strict=True):
+        one.words = dict.fromkeys(words, 1.0)
+        one.near = frozenset({7})
+    found = {name: (share, total) for name, share, total in shares(claims, [(0, 1), (0, 2), (2, 3)])}
+    assert tuple(found) == FIELDS
+    share, total = found["own_words"]
+    assert share[0] == 1.0 > share[1] > 0.0
+    assert total[0] > total[1] == total[2]
+    assert found["filled"][0].tolist() == [0.0, 0.0, 0.0]
+    assert found["near"][0].tolist() == [1.0, 1.0, 1.0]
 
 
 def test_words_of_one_kind_are_alike():

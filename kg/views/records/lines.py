@@ -178,7 +178,8 @@ def best_line(head: Head, places: Collection[Place], citing: Citing, *, used: Co
     if head.status == "Denied":
         by_name = [p for p in agreeing if p.said_by and not pattern("unnamed").fullmatch(p.said_by)]
         agreeing = [p for p in by_name if is_denial_in(p.words)] if not pattern("negated").search(head.title) else []
-    agreeing = [p for p in agreeing if _tells(p, head)]
+    if head.status != "Cancelled":  # its title is often a headline's, in words of its own
+        agreeing = [p for p in agreeing if _tells(p, head)]
     told = {citing.origin(p.article) for p in agreeing}
     if not agreeing or (
         head.status == "Planned" and len({citing.origin(p.article) for p in places if p.status in HELD}) >= len(told)

@@ -1,14 +1,18 @@
-"""Faults at every step of what writes: killed there, or the disk is full from some size on; then what is left is looked at.
+"""Faults at every step of what writes: killed there, or a write fails, or the disk is full; then what is left is looked at.
 
-    python faults.py SOURCE FOLDER OPERATION EVERY [OFFSET]
+    python faults.py SOURCE FOLDER OPERATION EVERY [OFFSET [KINDS]]
 
-SOURCE is a store whose readings stand in for the model; FOLDER is for the stores that are made. Every step, or size, whose
-number leaves OFFSET when divided by EVERY is tried, each in a fork of this process, which itself opens no graph. A line of JSON
-at the end says how many faults were tried, and what did not hold.
+SOURCE is a store whose readings stand in for the model; FOLDER is for the stores that are made. Every fault whose number
+leaves OFFSET when divided by EVERY is tried, each in a fork of this process, which itself opens no graph. KINDS is "steps"
+(killed at the k-th step; files take no more from some size on) or "writes": the k-th call by which anything writes below
+FOLDER fails, be it Python, SQLite or RocksDB that makes it, once (EIO) or for good (ENOSPC). For these the process runs under
+:func:`environment`. A line of JSON at the end says how many faults were tried, and what did not hold.
 """
 
 from __future__ import annotations
 
+import ctypes
+import errno
 import functools
 import importlib
 import json
@@ -16,6 +20,7 @@ import os
 import resource
 import shutil
 import signal
+import subprocess
 import sys
 import traceback
 from collections.abc import Callable
@@ -46,6 +51,20 @@ SIZES = (0, 1, 100, 4_096, 20_000, 60_000, 120_000, 200_000, 300_000, 400_000)
 DONE, REFUSED, BROKEN = 0, 1, 2
 """What a fork tells: done; refused with one of our errors or one of the system; anything else."""
 OLD = "what was there before"
+
+
+def environment(folder: Path) -> dict[str, str] | None:
+    """Variables under which writes can be made to fail; None where there is no C compiler.
+
+    Args:
+        folder: takes the library that is made for it (``failing_writes.c``).
+    """
+    compiler, made = shutil.which("cc"), folder / "failing_writes.so"
+    if compiler is None or not sys.platform.startswith("linux"):
+        return None
+    code = Path(__file__).parent / "failing_writes.c"
+    subprocess.run([compiler, "-shared", "-fPIC", "-o", str(made), str(code)], check=True)
+    return {**os.environ, "LD_PRELOAD": str(made)}
 
 
 class Case:
@@ -157,8 +176,10 @@ def forked(work: Callable[[], object], say: Path) -> int:
         os._exit(status)
 
 
-def main(source: str, folder: str, name: str, every: str, offset: str = "0") -> None:
+def main(arguments: list[str]) -> None:
     """Try faults of one operation."""
+    source, folder, name, every = arguments[:4]
+    offset, kinds = (*arguments[4:], *("0", "steps")[len(arguments) - 4 :])
     read = from_store(Path(source))
     kg.operations.build.engine_for = lambda *_, **__: Here(lambda articles: [read(article) for article in articles])
     corpus = Path(__file__).resolve().parents[1] / "corpus" / "articles"
@@ -190,29 +211,55 @@ def main(source: str, folder: str, name: str, every: str, offset: str = "0") -> 
         operation()
         return count
 
-    steps = must(counted, "without a fault")
+    def written() -> int:
+        failing(0, 0, case.folder)
+        operation()
+        return int(ctypes.CDLL(None).kg_count())
+
+    steps = must(written if kinds == "writes" else counted, "without a fault")
     wanted = must(functools.partial(case.result, name), "its result")
-    tried = 0
-    faults: list[tuple[str, int]] = [("killed at step", k) for k in range(1, (steps or 0) + 1)]
-    faults += [("files full from", size) for size in SIZES]
+    tried = refused = 0
+    faults: list[tuple[str, int]] = []
+    for k in range(1, (steps or 0) + 1):
+        faults += [("failing at write", k), ("disk full at write", k)] if kinds == "writes" else [("killed at step", k)]
+    if kinds == "steps":
+        faults += [("files full from", size) for size in SIZES]
     for number, (kind, at) in enumerate(faults):
         if number % int(every) != int(offset):
             continue
         case.prepare(empty=empty)
         tried += 1
         what = f"{name}, {kind} {at}"
-        status = forked(functools.partial(_faulty, operation, kind, at), say)
+        status = forked(functools.partial(_faulty, operation, kind, at, case.folder), say)
+        refused += status == REFUSED
         if status == BROKEN:
             wrong.append(f"{what}: {say.read_text()[-600:]}")
+        if kinds == "writes" and status < 0:
+            wrong.append(f"{what}: the process ended with {status}")
+        if status == DONE and must(functools.partial(case.result, name), f"{what}, said to be done") != wanted:
+            wrong.append(f"{what}: said to be done, with another result than without a fault")
         if left := must(functools.partial(case.half, name), f"{what}, looked at"):
             wrong.append(f"{what}: {left}")
         must(operation, f"{what}, once more")
         if must(functools.partial(case.result, name), f"{what}, its result") != wanted:
             wrong.append(f"{what}: another result than without a fault")
-    print(json.dumps({"steps": steps, "tried": tried, "wrong": wrong}))
+    print(json.dumps({"steps": steps, "tried": tried, "refused": refused, "wrong": wrong}))
 
 
-def _faulty(operation: Callable[[], None], kind: str, at: int) -> None:
+def failing(at: int, error: int, folder: Path) -> None:
+    """Let the ``at``-th call from here on that writes below a folder fail (0: none; they are counted alone)."""
+    library = ctypes.CDLL(None)
+    library.kg_fail(ctypes.c_long(at), error, int(error == errno.ENOSPC), str(folder).encode())
+
+
+def _faulty(operation: Callable[[], None], kind: str, at: int, folder: Path) -> None:
+    if kind.endswith("at write"):
+        failing(at, errno.ENOSPC if kind.startswith("disk full") else errno.EIO, folder)
+        try:
+            operation()
+        finally:
+            failing(0, 0, folder)
+        return
     if kind == "files full from":
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (at, resource.RLIM_INFINITY))
@@ -234,4 +281,4 @@ def _faulty(operation: Callable[[], None], kind: str, at: int) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(sys.argv[1:])

@@ -255,7 +255,7 @@ def _zipped(data: bytes) -> str | None:
         return "docx"
     try:
         names = zipfile.ZipFile(io.BytesIO(data)).namelist()
-    except (zipfile.BadZipFile, OSError, ValueError):
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         names = [
             name.decode("utf-8", "replace") for name in re.findall(rb"PK\x03\x04.{26}([\w./ -]{3,80})", data, re.DOTALL)
         ]

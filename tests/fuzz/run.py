@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import faulthandler
+import itertools
 import json
 import os
 import random
@@ -25,6 +26,8 @@ from pathlib import Path
 
 TESTS = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS), str(TESTS.parent)]
+
+from faults import environment as writes_environment  # noqa: E402
 
 from fuzz.targets import TARGETS, place  # noqa: E402
 
@@ -119,14 +122,17 @@ class _Watchdog:
 def faults(corpus: str) -> list[str]:
     """All faults of what writes (tests/faults.py)."""
     wrong = []
-    for operation in OPERATIONS:
-        with tempfile.TemporaryDirectory(prefix="kg-faults-") as folder:
-            command = [sys.executable, str(TESTS / "faults.py"), corpus, folder, operation, "1"]
-            done = subprocess.run(command, capture_output=True, text=True, check=False)
+    for operation, kinds in itertools.product(OPERATIONS, ("steps", "writes")):
+        with tempfile.TemporaryDirectory(prefix="kg-faults-") as folder, tempfile.TemporaryDirectory() as library:
+            environment = writes_environment(Path(library)) if kinds == "writes" else dict(os.environ)
+            if environment is None:
+                continue
+            command = [sys.executable, str(TESTS / "faults.py"), corpus, folder, operation, "1", "0", kinds]
+            done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
             told = {"tried": 0, "wrong": [done.stderr[-1500:]]}
             if done.returncode == 0:
                 told = json.loads(done.stdout.splitlines()[-1])
-            print(f"faults of {operation:<12}{told['tried']:>8} tried, {len(told['wrong'])} failed", flush=True)
+            print(f"faults of {operation:<8}{kinds:<8}{told['tried']:>8} tried, {len(told['wrong'])} failed", flush=True)
             wrong += told["wrong"]
     return wrong
 

@@ -39,6 +39,8 @@ EACH = 0.8
 """Share of capitals among the common words of a line from which each word has one."""
 RUNNING = 4
 """Common words of such a line at least: headlines are not running text."""
+BEFORE = 64
+"""Characters before a word in which the end of the sentence before is looked for."""
 LARGE = 100_000
 """Inhabitants of a town from which its name is that town's, whatever else it may mean."""
 LONGEST = 5
@@ -135,9 +137,14 @@ def _learn(lines: list[str]) -> dict[str, str]:
     seen: dict[str, Counter[str]] = defaultdict(Counter)
     for line in lines:
         for found in _WORD.finditer(line):
-            if not _END.search(line[: found.start()]):
+            if not _begins(line, found.start()):
                 seen[found[0].lower()][found[0]] += 1
     return {low: min(forms, key=lambda w: (-forms[w], w)) for low, forms in seen.items()}
+
+
+def _begins(line: str, at: int) -> bool:
+    """Whether a sentence begins at a place: what stands shortly before ends one, or nothing does."""
+    return _END.search(line, max(0, at - BEFORE), at) is not None
 
 
 def _persons(lines: list[str], learnt: dict[str, str]) -> frozenset[str]:
@@ -225,7 +232,7 @@ def _one_name(word: str) -> str | None:
 def _true_case(line: str, learnt: dict[str, str], persons: frozenset[str]) -> str:
     """One line in the case that news would write it in."""
     found = list(_WORD.finditer(line))
-    dotted = [m.span() for m in _DOTTED.finditer(line)]
+    dotted = {i for m in _DOTTED.finditer(line) for i in range(*m.span())}
     out = list(line)
     i = 0
     while i < len(found):
@@ -236,7 +243,7 @@ def _true_case(line: str, learnt: dict[str, str], persons: frozenset[str]) -> st
             i += size
             continue
         match = found[i]
-        if any(b <= match.start() < e for b, e in dotted):
+        if match.start() in dotted:
             i += 1
             continue
         before = found[i - 1][0].lower() if i else ""
@@ -245,7 +252,7 @@ def _true_case(line: str, learnt: dict[str, str], persons: frozenset[str]) -> st
         named = i and out[found[i - 1].start()].isupper() and before not in STOP_WORDS and not _common(before)
         if named and word.islower() and word in _kinds() and line[found[i - 1].end() : match.start()] == " ":
             word = word.capitalize()  # "Norvik University"
-        if _END.search(line[: match.start()]):
+        if _begins(line, match.start()):
             word = word[:1].upper() + word[1:]
         _put(out, match.start(), match[0], word)
         i += 1

@@ -21,9 +21,11 @@ T = TypeVar("T")
 _FORMER = (
     r"\b(?:former|formerly|ex|then|late|one-time|onetime|outgoing|retired|ousted|deposed|previous)[\s-]+(?:[\w'’-]+\s+){0,3}?"
 )
-_TOLD = """GRAPH kg:story { ?m org:member ?who ; org:role ?role ; kg:evidence ?span
-  OPTIONAL { ?m org:organization/skos:prefLabel ?at } OPTIONAL { ?m sem:hasBeginTimeStamp ?first }
-  OPTIONAL { ?m sem:hasEndTimeStamp ?last } } ?span nif:anchorOf ?sentence"""
+_TOLD = """GRAPH kg:story { ?m org:member ?who ; org:role ?role ; kg:evidence ?span } ?span nif:anchorOf ?sentence
+  OPTIONAL { GRAPH kg:story { ?m org:organization/skos:prefLabel ?at } }
+  OPTIONAL { GRAPH kg:story { ?m sem:hasBeginTimeStamp ?first } }
+  OPTIONAL { GRAPH kg:story { ?m sem:hasEndTimeStamp ?last } }"""
+"""What is joined stands before what is optional: otherwise Oxigraph asks for the whole group again and again."""
 LONE = 3
 """Origins that another position of the same person must have for one of a single origin to be called so."""
 

@@ -46,10 +46,10 @@ _OWN_DAYS = """SELECT DISTINCT ?event WHERE { GRAPH kg:story { ?event sem:hasBeg
   ?claim kg:about ?event ; kg:timeSpan/sem:hasBeginTimeStamp ?begin . FILTER(?begin >= ?first && ?begin <= ?last)
   FILTER NOT EXISTS { ?claim kg:timeBasis kg:FromContext } }"""
 _SLOTS = """SELECT ?event ?role ?other ?label ?class WHERE {
-  VALUES ?role { kg:agent kg:recipient kg:participant sem:hasPlace } ?event ?role ?other .
-  ?other kg:mentionCount ?n ; skos:prefLabel ?label ; a ?class } ORDER BY ?event ?role ?label ?other"""
-_TOPS = """SELECT DISTINCT ?type ?top WHERE { ?event sem:eventType ?type . ?type skos:broader* ?top .
-  FILTER NOT EXISTS { ?top skos:broader ?above } } ORDER BY ?type ?top"""
+  VALUES ?role { kg:agent kg:recipient kg:participant sem:hasPlace } GRAPH kg:story { ?event a sem:Event ; ?role ?other .
+  ?other kg:mentionCount ?n ; skos:prefLabel ?label ; a ?class } } ORDER BY ?event ?role ?label ?other"""
+_TOPS = """SELECT DISTINCT ?type ?top WHERE { { SELECT DISTINCT ?type WHERE { GRAPH kg:story { ?event sem:eventType ?type } } }
+  ?type skos:broader* ?top . FILTER NOT EXISTS { ?top skos:broader ?above } } ORDER BY ?type ?top"""
 
 
 @dataclass(frozen=True, slots=True)

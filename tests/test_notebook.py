@@ -66,10 +66,10 @@ def test_every_form(shell: Any) -> None:
 
 def test_named_queries(shell: Any) -> None:
     shell.user_ns["name"] = "lund"
-    rows = ask(shell, "--set person=name", "who-met-whom")
+    rows = ask(shell, "--set person=name --set least=0", "who-met-whom")
     assert rows.column("kind") == ["meet"]
-    assert len(ask(shell, """--set person="Ode Fell" -s 'story'""", "who-met-whom")) == 1
-    assert len(ask(shell, """--set "person='Ode ' + 'Fell'" """, "who-met-whom")) == 1
+    assert len(ask(shell, """--set person="Ode Fell" --set least=0 -s 'story'""", "who-met-whom")) == 1
+    assert len(ask(shell, """--set "person='Ode ' + 'Fell'" --set least=0 """, "who-met-whom")) == 1
     with pytest.raises(KgError, match="did you mean who-met-whom"):
         ask(shell, "", "who-met-who")
 

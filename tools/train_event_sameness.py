@@ -1,6 +1,6 @@
 """Trains ``data/event_sameness_weights.tsv``: how likely two tellings in different articles are of one event.
 
-    python -m tools.train_event_sameness MAIN_EVENTS.jsonl BENCH MEANTIME_GOLD.jsonl.gz [--folds]
+    python -m tools.train_event_sameness MAIN_EVENTS.jsonl BENCH [MAIN_EVENTS.jsonl BENCH …] MEANTIME_GOLD.jsonl.gz [--folds]
 
 Logistic regression (L2, Newton's method, numpy) over the numbers of :mod:`kg.story.events.sameness`. A number that can only speak
 for one event (the same word) or against it (days that are apart) keeps that sign or is left out: the labels are few. Two kinds
@@ -15,11 +15,13 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
+from typing import Any
 
+import networkx as nx
 import numpy as np
 
 from kg.articles.article import Article
@@ -83,12 +85,24 @@ def main_events(gold: str, bench: str) -> Iterator[Labelled]:
     """The articles of a file of main events."""
     rows = [json.loads(line) for line in Path(gold).read_text("utf8").splitlines() if line.strip()]
     names = sorted({row["set"] for row in rows})
+    stories = stories_of(rows)
     texts = {(name, a.id): a for name in names for a in read_gold(Path(bench) / name / "gold.jsonl.gz")}
     for row in rows:
         found, ident = texts[row["set"], row["id"]], f"{row['set']}:{row['id']}"
         spans = [((b, e), event.get("key") or f"{ident} {event['id']}") for event in row["events"] for b, e in event["triggers"]]
-        group = f"{row['set']} {row['id'].split('_')[0]}" if row["set"] == "ecbplus" else row["set"]
-        yield Labelled(article_of(found), found.text, group, spans, None)
+        yield Labelled(article_of(found), found.text, stories[ident], spans, None)
+
+
+def stories_of(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Article → the story that it is of: its topic, or all articles that tell what it tells."""
+    graph: nx.Graph[str] = nx.Graph()
+    for row in rows:
+        ident = f"{row['set']}:{row['id']}"
+        graph.add_node(ident)
+        if row["set"] == "ecbplus":
+            graph.add_edge(ident, f"ecbplus {row['id'].split('_')[0]}")
+        graph.add_edges_from((ident, f"key {event['key']}") for event in row["events"] if event.get("key"))
+    return {ident: min(part) for part in nx.connected_components(graph) for ident in part}
 
 
 def meantime(gold: str) -> Iterator[Labelled]:
@@ -206,8 +220,9 @@ def report(odds: np.ndarray, data: Pairs) -> None:
 
 
 def main(arguments: Sequence[str]) -> None:
-    gold, bench, other = (a for a in arguments if not a.startswith("--"))
-    parts = [pairs_of(main_events(gold, bench), 1.0), pairs_of(meantime(other), MEANTIME)]
+    *labels, other = (a for a in arguments if not a.startswith("--"))
+    told = [one for gold, bench in zip(labels[::2], labels[1::2], strict=True) for one in main_events(gold, bench)]
+    parts = [pairs_of(told, 1.0), pairs_of(meantime(other), MEANTIME)]
     data = Pairs(*(np.concatenate([getattr(p, f) for p in parts]) for f in Pairs.__dataclass_fields__))
     print(f"{len(data.same)} pairs, {int(data.same.sum())} of one event")
     odds = held_out(data)

@@ -334,9 +334,9 @@ def test_values_as_people_write_them(show: Any) -> None:
     asked = show()
     fill(asked, "timeline", type="Consult")  # narrower types are meant, too
     assert any("talks" in cell for row in asked.ask() for cell in row)
-    fill(asked, "timeline", **{"from": "2031-04"})
+    fill(asked, "timeline", **{"from": "2031-04", "least": "0"})  # titles of this story are no sentences
     later = asked.ask()
-    fill(asked, "timeline", to="2031-04")
+    fill(asked, "timeline", to="2031-04", least="0")
     assert 0 < len(later) <= len(asked.ask())
     for wrong, said in [
         ({"from": "31 April"}, "from is a date"),

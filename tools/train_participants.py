@@ -60,10 +60,10 @@ class Example:
     held: tuple[str, ...]
 
 
-def examples(docs: Iterable[tuple[str, Doc, list[dict]]]) -> tuple[list[Example], int]:
-    """The examples of all events that some word of the reading tells, and how many participants are asked for."""
+def examples(docs: Iterable[tuple[str, Doc, list[dict]]], number: int = 0) -> tuple[list[Example], int]:
+    """The examples of all events that some word tells, numbered on from a number, and how many participants are asked for."""
     found: list[Example] = []
-    asked_for = number = 0
+    asked_for = 0
     for name, doc, events in docs:
         noted, tree = annotated(doc), syntax(doc)
         known = happenings(tree, noted)
@@ -158,7 +158,7 @@ def main(*paths: str, test: bool = False) -> None:
     data: list[Example] = []
     asked_for = 0
     for gold, bench in zip(paths[::2], paths[1::2], strict=True):
-        found, asked = examples(read(Path(gold), Path(bench), BEFORE))
+        found, asked = examples(read(Path(gold), Path(bench), BEFORE), data[-1].event if data else 0)
         data += found
         asked_for += asked
     if test:

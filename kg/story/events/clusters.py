@@ -28,8 +28,8 @@ TWIN = -2.5
 @dataclass(slots=True)
 class _Group:
     """A cluster that grows: its members, how many of each article, the days that all of them share which have days of their own,
-    the first day on which it was told as past without a date, their places, articles that tell it as yet to come and as done,
-    its joins with others (joined pairs, the sum of their log odds)."""
+    the first day on which it was told as past without a day of its own, their places, articles that tell it as yet to come and
+    as done, its joins with others (joined pairs, the sum of their log odds)."""
 
     members: list[int]
     articles: Counter[tuple[str, ...]]
@@ -59,7 +59,7 @@ def cluster(
     for i, n in enumerate(ids):
         s = nodes[n]
         own = s.own and bool(s.first)
-        past = None if s.first or s.ahead else s.published
+        past = None if own or s.ahead else s.published
         article = order[n][:2]
         recurs = s.top == "Consult"  # people meet again and again
         ahead, done = ({article} if recurs and s.ahead else set()), ({article} if recurs and not s.ahead else set())

@@ -124,6 +124,17 @@ def test_two_tellings_of_one_article_stay_two():
     assert sorted(cluster(nodes, [(0, 2, 0.9), (1, 2, 0.9)], order)) == [[1, 0, 2]]
 
 
+def test_what_has_been_held_is_not_what_is_to_come_even_where_its_day_is_guessed():
+    """A day out of the context says nothing against its article: what that tells as done was done by then."""
+    plan = telling(first="2031-05-20", last="2031-05-25", own=True, ahead=True)
+    asked = telling(ahead=True)
+    held = telling(first="2031-05-01", last="2031-05-31", own=False)
+    nodes, order = {0: plan, 1: asked, 2: held}, {n: ("2031-05-10", f"article {n}", "0") for n in range(3)}
+    edges = [(0, 1, 0.9), (1, 2, 0.9), (0, 2, 0.8)]
+    assert cluster(nodes, edges, order) == [[0, 1], [2]]
+    assert cluster(nodes | {2: replace(held, ahead=True)}, edges, order) == [[0, 1, 2]]
+
+
 def test_akin_words_of_one_sentence_are_one_where_others_join_them():
     many = (*WORDS, "ferry")
     nodes = {n: telling(roots=("meet",), words=many) for n in (0, 2)}

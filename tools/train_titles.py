@@ -24,6 +24,7 @@ from kg.reading.events.weights import grouped
 from kg.reading.text.annotations import annotated
 from kg.reading.text.syntax import syntax
 from tools.train_weights import Example, fit, odds
+from tools.weights_file import write
 
 OUT = Path(__file__).parents[1] / "kg" / "knowledge" / "data" / "title_weights.tsv"
 STRENGTH = 10.0
@@ -86,12 +87,11 @@ def main(labels: str, bench: str, *options: str) -> None:
         folds(data)
         return
     weights = fit([example for _, example in data], STRENGTH)
-    lines = [f"{name}\t{weight:.3f}" for name, weight in sorted(weights.items()) if abs(weight) >= 0.005]
     head = [
         "# Feature of a candidate for a title -> weight. Made by tools/train_titles.py from candidates that somebody read",
         "# against their sentences (general features alone; no word of the articles is here).",
     ]
-    OUT.write_text("\n".join(head + lines) + "\n", encoding="utf-8")
+    write(OUT, head, weights)
 
 
 if __name__ == "__main__":

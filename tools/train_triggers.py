@@ -19,6 +19,7 @@ from kg.articles.article import Article
 from kg.reading import pipeline, reader
 from kg.reading.events.events import candidates
 from kg.reading.text.syntax import syntax
+from tools.weights_file import write
 
 OUT = Path(__file__).parents[1] / "kg" / "knowledge" / "data" / "trigger_weights.tsv"
 STRENGTH = 3.0
@@ -71,12 +72,11 @@ def fit(data: list[tuple[str, list[str], bool]]) -> dict[str, float]:
 
 def main(path: str) -> None:
     weights = fit(examples(path))
-    lines = [f"{name}\t{weight:.3f}" for name, weight in sorted(weights.items()) if abs(weight) >= 0.01]
     head = [
         "# Feature of a candidate -> weight. Made by tools/train_triggers.py from MEANTIME (English, development half):",
         "# annotations CC BY 4.0 (c) 2015 FBK, VU Amsterdam, UPV/EHU; texts English Wikinews CC BY 2.5. No line of it is here.",
     ]
-    OUT.write_text("\n".join(head + lines) + "\n", encoding="utf-8")
+    write(OUT, head, weights, least=0.01)
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ from kg.reading.events.weights import grouped, probability, spread
 from kg.reading.text.annotations import annotated
 from kg.reading.text.syntax import syntax
 from tools.main_events import read, span_of, touch
+from tools.weights_file import write
 
 OUT = Path(__file__).parents[1] / "kg" / "knowledge" / "data" / "event_weights.tsv"
 STRENGTH = 20.0
@@ -205,12 +206,11 @@ def main(*arguments: str) -> None:
         folds(articles)
     learnt = fit(examples(articles))
     learnt["bias"] += LIFT
-    lines = [f"{name}\t{weight:.3f}" for name, weight in sorted(learnt.items()) if abs(weight) >= 0.005]
     head = [
         "# Feature of a happening -> weight. Made by tools/train_weights.py from articles of free and research sets whose main",
         "# events were marked by reading (general features alone; no word of the articles and of the marks is here).",
     ]
-    OUT.write_text("\n".join(head + lines) + "\n", encoding="utf-8")
+    write(OUT, head, learnt)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -20,7 +21,7 @@ from kg.story.index import Join, Telling
 from kg.views.asked.evidence import span_of
 from kg.views.records.cited import Cited
 from kg.views.records.citing import Citing, Place, Query
-from kg.views.records.lines import heads
+from kg.views.records.lines import Head, heads
 from kg.views.records.show import event_claims
 
 KINDS = ("join", "apart", "class", "event")
@@ -101,6 +102,11 @@ class _Story:
             spans.sort(key=lambda s: (s[1] - s[0], s))
         self.citing.load(self.sentences)
 
+    @cached_property
+    def heads(self) -> dict[str, Head]:
+        """The events of the story."""
+        return heads(self.query)
+
     def cite(self, mention: str) -> Cited | None:
         """The shortest sentence that is cited and holds a mention."""
         place = span_of(mention)
@@ -174,7 +180,7 @@ def _joins(story: _Story, joins: Callable[[str], Sequence[Join]]) -> Iterable[Do
 
 def _tellings(story: _Story, tellings: Tellings) -> Iterable[Doubt]:
     """Of each happening that several articles tell, the telling that hangs on it the least."""
-    told = {iri: head for iri, head in heads(story.query).items() if head.articles > 1}
+    told = {iri: head for iri, head in story.heads.items() if head.articles > 1}
     claims = event_claims(story.query, [Iri(iri) for iri in told])
     for iri, head in sorted(told.items()):
         best: dict[tuple[str, int], tuple[str, str, Telling]] = {}
@@ -264,7 +270,7 @@ def _classes(story: _Story) -> Iterable[Doubt]:
 
 
 def _events(story: _Story) -> Iterable[Doubt]:
-    weighty = {iri: h for iri, h in heads(story.query).items() if h.weight >= WEIGHTY and h.origins == 1 and h.top != "Statement"}
+    weighty = {iri: h for iri, h in story.heads.items() if h.weight >= WEIGHTY and h.origins == 1 and h.top != "Statement"}
     claims = event_claims(story.query, [Iri(iri) for iri in weighty])
     for iri, head in weighty.items():
         places = claims.get(iri, [])

@@ -143,7 +143,7 @@ class Wheres:
         where, number, head = told.nearest(self.tree, h.heads, heads)
         at = noted.mentions[number].head
         lead = min(h.sentences) < LEAD
-        word = self._before(at)
+        word = _before(self.tree, at)
         found = [f"near={where}", f"near={where} {kind}", f"kind={kind}", f"prep={word} {where == 'same'}"]
         found += [f"{kind} {top}", f"{kind} {event.status}", f"{where} {told.kind(self.tree, h.heads[0])}"]
         found.append(f"prep={word} {top}")
@@ -308,10 +308,6 @@ class Wheres:
                 found.append("holds finer linked")
         return found
 
-    def _before(self, at: int) -> str:
-        """The preposition that a place hangs on, or how else it stands."""
-        return _before(self.tree, at)
-
     def _dateline(self, number: int) -> bool:
         sentence = self.tree.tokens.sentences[self.noted.mentions[number].start]
         return sentence < LEAD + 1 and sentence not in self.verbs
@@ -355,6 +351,7 @@ def nested(a: Where, b: Where) -> bool:
 
 
 def _before(tree: Syntax, at: int) -> str:
+    """The preposition that a place hangs on, or how else it stands."""
     t = tree.tokens
     for _ in range(4):
         above = t.heads[at]

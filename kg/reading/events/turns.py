@@ -8,39 +8,39 @@ from kg.reading.text.syntax import Syntax
 _CLIMB = 5
 UNREAL = frozenset(("should", "would", "ought", "'d", "’d"))
 """Before "have" and a participle: it was not. "Could have" and "may have" leave it open."""
+_WOULD, _CAN, _HAVE = frozenset(("would", "'d", "’d")), frozenset(("can", "could")), frozenset(("have", "'ve", "’ve"))
+
+
+def _helped(tree: Syntax, verb: int, by: frozenset[str]) -> bool:
+    """Whether one of some auxiliaries stands with a verb."""
+    t = tree.tokens
+    return any(t.deps[c] == "aux" and t.lower[c] in by for c in tree.children[verb])
 
 
 def counterfactual(tree: Syntax, verb: int) -> bool:
     """Whether a verb tells what was not, though it should or would have been ("should have won", "would have come")."""
     t = tree.tokens
-    words = [t.lower[c] for c in tree.children[verb] if t.deps[c] == "aux"]
-    return (
-        t.tags[verb] == "VBN" and bool(UNREAL.intersection(words)) and bool({"have", "'ve", "’ve"}.intersection(words))
-    )
+    return t.tags[verb] == "VBN" and _helped(tree, verb, UNREAL) and _helped(tree, verb, _HAVE)
 
 
 def habitual(tree: Syntax, verb: int) -> bool:
     """Whether "would" tells what was done again and again ("they would often meet there")."""
     t = tree.tokens
     parts = tree.children[verb]
-    would = any(t.deps[c] == "aux" and t.lower[c] in ("would", "'d", "’d") for c in parts)
     often = any(t.deps[c] == "advmod" and t.lower[c] in lexicon.words("again and again") for c in parts)
-    return would and often and not any(t.deps[c] == "advcl" for c in parts)
+    return _helped(tree, verb, _WOULD) and often and not any(t.deps[c] == "advcl" for c in parts)
 
 
 def perceived(tree: Syntax, verb: int) -> bool:
     """Whether "can be seen", "could be heard" tells what is perceived."""
     t = tree.tokens
-    can = any(t.deps[c] == "aux" and t.lower[c] in ("can", "could") for c in tree.children[verb])
     be = any(t.deps[c] == "auxpass" and t.lower[c] == "be" for c in tree.children[verb])
-    return can and be and t.lemmas[verb].lower() in ("see", "hear")
+    return _helped(tree, verb, _CAN) and be and t.lemmas[verb].lower() in ("see", "hear")
 
 
 def wished(tree: Syntax, verb: int) -> bool:
     """Whether a verb of liking under "would" tells a wish ("would love to go")."""
-    t = tree.tokens
-    would = any(t.deps[c] == "aux" and t.lower[c] in ("would", "'d", "’d") for c in tree.children[verb])
-    return would and t.lemmas[verb].lower() in ("like", "love", "prefer", "hate", "wish", "want")
+    return _helped(tree, verb, _WOULD) and tree.tokens.lemmas[verb].lower() in ("like", "love", "prefer", "hate", "wish", "want")
 
 
 def said_in_passing(tree: Syntax, verb: int) -> bool:

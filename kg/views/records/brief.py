@@ -90,7 +90,7 @@ def brief(query: Query, *, title: str, entity: str | None = None, label: str = "
             told_of = [day_of_its_own(line) for line in told_of if ahead(line)]
             told_of = [line for line in told_of if standing(line.head, stale)]
         setattr(found, name, distinct(told_of)[:MOST])
-    found.disputed = [d for d in disagreements(query).found if d.event in known]
+    found.disputed = [d for d in disagreements(query, known=every).found if d.event in known]
     found.people, found.places = _who_and_where(query, ranked, citing, entity)
     told = {line.cited.article for line in (*found.happened, *found.planned, *found.undone)}
     told |= {p.cited.article for p in (*found.people, *found.places) if p.cited}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -102,12 +102,15 @@ class Disagreements(Sequence[Difference]):
         return fragment("disagreements", self)
 
 
-def disagreements(query: Query, *, kinds: Iterable[str] = ("contradiction",)) -> Disagreements:
+def disagreements(
+    query: Query, *, kinds: Iterable[str] = ("contradiction",), known: Mapping[str, Head] | None = None
+) -> Disagreements:
     """Find them.
 
     Args:
         query: asks the store.
         kinds: of :data:`KINDS`.
+        known: the events of the story, where they were asked for already.
 
     Raises:
         KgError: KG037 for a kind that there is not.
@@ -116,7 +119,7 @@ def disagreements(query: Query, *, kinds: Iterable[str] = ("contradiction",)) ->
     for kind in wanted:
         if kind not in KINDS:
             raise KgError(Code.BAD_VALUE, value=kind, parameter="the kind", wanted=" or ".join(KINDS))
-    known = heads(query)
+    known = heads(query) if known is None else known
     several = {iri: head for iri, head in known.items() if head.origins > 1 and head.top != "Statement"}
     ordered = sorted(several.values(), key=lambda h: (-h.weight, -h.origins, h.title, h.iri))
     citing = Citing(query)

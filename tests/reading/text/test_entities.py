@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.articles.sources import read_articles
-from kg.reading.pipeline import DEFAULT_MODEL, bare, load
+from kg.reading.pipeline import DEFAULT_MODEL, load
 from kg.reading.text import entities
 
 pytestmark = pytest.mark.model
@@ -16,14 +16,6 @@ pytestmark = pytest.mark.model
 ODD = """Angela Merkel met Emmanuel Macron of France in Paris on 3 May 2021. Berlin\n\nParis   New York
 
 The European Union paid $3.5 million to the Bank of England for the Golden Gate Bridge of San Francisco, "he" said: UN. The"""
-
-
-@pytest.fixture(scope="module")
-def own() -> Language:
-    bare.cache_clear()
-    nlp = bare(DEFAULT_MODEL)
-    bare.cache_clear()
-    return nlp
 
 
 def told(doc: Doc) -> list[tuple[str, str, str]]:

@@ -7,7 +7,7 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.reading.pipeline import DEFAULT_MODEL, bare, load
+from kg.reading.pipeline import DEFAULT_MODEL, load
 from kg.reading.text import vectors
 
 pytestmark = pytest.mark.model
@@ -18,14 +18,6 @@ TEXTS = (
     "Two ferries wait outside; nobody knows, for how long.  Nobody asks, either: THE HARBOUR is closed.",
     "Monday",
 )
-
-
-@pytest.fixture(scope="module")
-def own() -> Language:
-    bare.cache_clear()
-    nlp = bare(DEFAULT_MODEL)
-    bare.cache_clear()
-    return nlp
 
 
 def embeds(nlp: Language, ner: str) -> list:

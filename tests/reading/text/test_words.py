@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.articles.sources import read_articles
-from kg.reading.pipeline import DEFAULT_MODEL, bare, load
+from kg.reading.pipeline import DEFAULT_MODEL, load
 from kg.reading.text import words
 
 pytestmark = pytest.mark.model
@@ -16,14 +16,6 @@ pytestmark = pytest.mark.model
 PAIRS = """Let's see whether there's an answer: there is one, there were two. They're gonna leave; it ain't so, he's gotta do it.
 
 "I'd like to go, wouldn't you? We've gotten it. She got her things," he says. The best of the best 2nd-best—ones,  met   twice."""
-
-
-@pytest.fixture(scope="module")
-def own() -> Language:
-    bare.cache_clear()
-    nlp = bare(DEFAULT_MODEL)
-    bare.cache_clear()
-    return nlp
 
 
 def told(doc: Doc) -> list[tuple[str, ...]]:

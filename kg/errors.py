@@ -172,8 +172,10 @@ class Code(Enum):
         return self.value.split("|", 1)[1]
 
 
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""What a terminal would obey, or cannot write: control characters, changes of direction, bytes of odd file names."""
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u206f\ufff9-\ufffb\ud800-\udfff]"
+)
+"""What a terminal would obey, or cannot write: control characters, changes and marks of direction, bytes of odd file names."""
 
 
 def printable(text: str, *, keep: str = "") -> str:

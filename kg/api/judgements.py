@@ -6,6 +6,8 @@ import functools
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from kg.articles.cleaning import one_line
+from kg.articles.markup import seen
 from kg.errors import Code, KgError, one_of
 from kg.graph import vocabulary as v
 from kg.reading.reading import STATUSES
@@ -91,7 +93,7 @@ class Judging:
         Raises:
             KgError: KG022, KG037, KG040, KG041.
         """
-        label = " ".join(label.split())
+        label = seen(one_line(label))
         if not label:
             raise KgError(Code.BAD_VALUE, value=label, parameter="the name", wanted="some words")
         return self._judge("rename", self._targets.entity(name), value=label, reason=reason, by=by)

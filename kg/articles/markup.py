@@ -56,13 +56,15 @@ _BLANKS: dict[int, str] = {
     **{0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"},
 }
 _UNSEEN = re.compile(
-    "[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
-    "|(?<=[\u0020-\u024f])[\u200c\u200d]|[\u200c\u200d](?=[\u0020-\u024f])"
+    "[\u00ad\u034f\u061c\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
+    "|(?<=[\u0020-\u024f])[\u200c\u200d\ufe00-\ufe0f]|[\u200c\u200d](?=[\u0020-\u024f])"
 )
 
 
 def seen(text: str) -> str:
     """``text`` as it is seen: all blanks are blanks, and no soft hyphens, ligatures, marks of direction or of no width.
+
+    Letters that a language model reads and nobody sees (tags, spare variants of signs) are among them.
 
     They stand within names ("Ivan\\u00a0Petrov") and keep them from being known again. Joiners stay where letters or signs need
     them. It is done before any offset is counted.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.common import progress_bar
+from kg.cli.common import progress_bar, say
 from kg.cli.options import quiet_option, store_option
 
 
@@ -34,4 +34,4 @@ def command(
             store, article, date=date, publisher=publisher, title=title, model=model or DEFAULT_MODEL, progress=tell
         )
     told = ", ".join(filter(None, (made.headline, made.publisher, made.published)))
-    click.echo(f"Amended {article}: {told}")
+    say(f"Amended {article}: {told}")

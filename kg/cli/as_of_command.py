@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.common import progress_bar
+from kg.cli.common import progress_bar, say
 from kg.cli.options import quiet_option, store_option
 from kg.views.asked.wording import plural
 
@@ -35,4 +35,4 @@ def command(date: str, store: str, output: str, undated: bool, quiet: bool) -> N
     left = f"{taken.later:,} later"
     if taken.undated and not undated:
         left += f", {taken.undated:,} undated"
-    click.echo(f"{plural(taken.articles, 'article')} until {day} ({left} left out) → {output}")
+    say(f"{plural(taken.articles, 'article')} until {day} ({left} left out) → {output}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.common import print_table, progress_bar
+from kg.cli.common import print_table, progress_bar, say
 from kg.cli.options import limit_option, quiet_option, store_option
 from kg.views.asked.wording import plural
 
@@ -46,10 +46,10 @@ def import_(path: str, store: str, classes: tuple[str, ...], prior: float, quiet
     with progress_bar(quiet=quiet) as tell:
         report = import_authority(store, path, classes=classes or CLASSES, prior=prior, progress=tell)
     for error in report.errors[:20]:
-        click.echo(f"Passed over: {error}", err=True)
+        say(f"Passed over: {error}", err=True)
     if len(report.errors) > 20:
-        click.echo(f"… and {plural(len(report.errors) - 20, 'more line')}", err=True)
-    click.echo(
+        say(f"… and {plural(len(report.errors) - 20, 'more line')}", err=True)
+    say(
         f"{report.new:,} new, {report.changed:,} changed, {report.same:,} in already, "
         f"{plural(len(report.errors), 'line')} passed over → {store}"
     )
@@ -98,9 +98,9 @@ def build(dump: str, output: str, classes: tuple[str, ...], prior: float, quiet:
             progress=lambda done: tell("taking", done, None),
         )
     for error in errors[:20]:
-        click.echo(f"Passed over: {error}", err=True)
+        say(f"Passed over: {error}", err=True)
     dated = f", of {header.date}" if header.date else ""
-    click.echo(
+    say(
         f"{plural(header.entries, 'entry', 'entries')} and {plural(header.labels, 'office')} of {header.source}{dated} → {output}"
     )
 
@@ -142,4 +142,4 @@ def remove(names: tuple[str, ...], store: str) -> None:
     """
     from kg.operations.authorities import remove_entries
 
-    click.echo(f"{plural(remove_entries(store, names), 'entry', 'entries')} removed from {store}")
+    say(f"{plural(remove_entries(store, names), 'entry', 'entries')} removed from {store}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import console, echo_data, paragraph
+from kg.cli.common import console, echo_data, paragraph, say
 from kg.cli.options import json_option, output_option, store_option
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def command(name: str | None, store: str, output: str | None, lines: int, title:
     with Story(store) as story:
         found = story.brief(name, title=title, lines=lines)
     if output:
-        click.echo(f"{found.scope} → {found.save(output)}")
+        say(f"{found.scope} → {found.save(output)}")
     elif as_json:
         echo_data(json.dumps(found.data(), ensure_ascii=False, indent=1))
     else:

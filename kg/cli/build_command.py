@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import progress_bar
+from kg.cli.common import progress_bar, say
 from kg.cli.main import EXIT_ERROR, EXIT_LEFT_OUT
 from kg.cli.options import engine_of, engine_options, quiet_option, reading_options, store_option
 from kg.views.asked.wording import plural
@@ -83,17 +83,17 @@ def command(
             progress=tell,
         )
     for note in report.notes:
-        click.echo(f"Note: {note}", err=True)
+        say(f"Note: {note}", err=True)
     if report.errors and not report.read and not report.skipped and not report.kept and not report.reread:
         for error in report.errors:
-            click.echo(f"Error: {error}", err=True)
+            say(f"Error: {error}", err=True)
         return EXIT_ERROR
     for error in report.errors:
-        click.echo(f"Left out: {error}", err=True)
+        say(f"Left out: {error}", err=True)
     counted = f"{plural(report.read, 'article')} read, {report.skipped:,} in already, {len(report.errors):,} left out"
-    click.echo(f"{counted} → {store}")
+    say(f"{counted} → {store}")
     if report.reread:
-        click.echo(f"The types changed: {plural(report.reread, 'article')} read again with them.")
+        say(f"The types changed: {plural(report.reread, 'article')} read again with them.")
     if report.read:
         _tell(report, store)
     return EXIT_LEFT_OUT if report.errors and strict else 0
@@ -110,10 +110,10 @@ def _tell(report: Report, store: str) -> None:
 
     with Store(store) as opened, LimitedGraph.of(opened.snapshot()) as graph:
         for line in lines(summary(opened, graph)):
-            click.echo(line)
+            say(line)
     why = Counter(error.code for error in (*report.errors, *report.notes))
     told = [f"{number:,} × {code.number}" for code, number in sorted(why.items(), key=lambda c: c[0].number)]
     if report.skipped:
         told.insert(0, f"{report.skipped:,} in already")
     if told:
-        click.echo(f"Passed over: {', '.join(told)} (docs/errors.md says what each is).")
+        say(f"Passed over: {', '.join(told)} (docs/errors.md says what each is).")

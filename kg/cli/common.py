@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.errors import Code, KgError, escaped, printable
+from kg.files import write_whole
 from kg.views.asked.wording import plural
 
 if TYPE_CHECKING:
@@ -139,6 +140,11 @@ def progress_bar(*, quiet: bool = False) -> Iterator[Callable[[str, int, int | N
         yield tell
 
 
+def say(text: str = "", *, err: bool = False, nl: bool = True) -> None:
+    """Write some words in their lines, without what a terminal would obey: what they tell of may be others' (titles, names)."""
+    click.echo(printable(text, keep="\n\t"), err=err, nl=nl)
+
+
 def echo_data(text: str) -> None:
     """Write data to standard output as they are, or, to a terminal, without what it would obey."""
     click.echo(escaped(text) if sys.stdout.isatty() else text, nl=not text.endswith("\n"))
@@ -158,13 +164,13 @@ def print_rows(rows: Rows, form: str, *, limit: int | None = None, iris: bool = 
     if form == "table":
         print_table(*shown.cells(iris=iris))
         if not rows:
-            click.echo("No rows.", err=True)
+            say("No rows.", err=True)
     else:
         echo_data(shown.write(form, iris=iris))
     if more:
-        click.echo(f"… and {plural(more, 'more row')} (--limit)", err=True)
+        say(f"… and {plural(more, 'more row')} (--limit)", err=True)
     for note in rows.notes:
-        click.echo(f"Note: {note}", err=True)
+        say(f"Note: {note}", err=True)
 
 
 def save_page(path: str, page: str) -> None:
@@ -176,6 +182,6 @@ def save_page(path: str, page: str) -> None:
     if Path(path).suffix.lower() not in (".html", ".htm"):
         raise KgError(Code.BAD_SUFFIX, path=path, known=".html")
     try:
-        Path(path).write_text(page, encoding="utf8", newline="\n")
+        write_whole(path, page)
     except OSError as error:
         raise KgError(Code.UNWRITABLE_FILE, path=path, why=error.strerror or error) from error

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import click
 from click.shell_completion import CompletionItem
 
 MOST = 50
 """Names that are offered at most."""
+_PLAIN = re.compile(r"[\w .,'’-]+")
+"""Names that are offered: bash puts them into the line as they are, where other characters (of others' names) are its own."""
 
 
 def questions(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
@@ -30,7 +34,8 @@ def names(context: click.Context, _parameter: click.Parameter, begun: str) -> li
             labels = [str(row[1]) for row in story.entities()]
     except (KgError, OSError):
         return []
-    found = [x for x in dict.fromkeys(labels) if any(x.casefold()[at:].startswith(wanted) for at in _starts(x))]
+    plain = filter(_PLAIN.fullmatch, dict.fromkeys(labels))
+    found = [x for x in plain if any(x.casefold()[at:].startswith(wanted) for at in _starts(x))]
     return [CompletionItem(label) for label in found[:MOST]]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from kg.cli.common import say
+
 SHELLS = ("bash", "zsh", "fish")
 
 
@@ -24,4 +26,4 @@ def command(shell: str) -> None:
     made = get_completion_class(shell)
     assert made is not None
     complete = made(group, {}, "kg", "_KG_COMPLETE")
-    click.echo(complete.source_template % complete.source_vars())
+    say(complete.source_template % complete.source_vars())

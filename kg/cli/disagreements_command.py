@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import console, echo_data, paragraph, save_page
+from kg.cli.common import console, echo_data, paragraph, save_page, say
 from kg.cli.options import output_option, store_option
 from kg.graph.asking.words import day
 from kg.views.asked.wording import plural
@@ -41,7 +41,7 @@ def command(store: str, kinds: tuple[str, ...], everything: bool, output: str | 
         found = story.disagreements(*(KINDS if everything else kinds or KINDS[:1]))
     if output:
         save_page(output, found.html)
-        click.echo(f"{plural(len(found), 'difference')} → {output}")
+        say(f"{plural(len(found), 'difference')} → {output}")
     elif form == "text":
         _print(found, console())
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from kg.cli.common import say
 from kg.cli.completing import names
 from kg.cli.options import output_option, store_option
 from kg.views.asked.wording import plural
@@ -27,6 +28,6 @@ def command(name: str, store: str, output: str) -> None:
         dossier = story.dossier(name)
         dossier.save(output)
     record = dossier.record
-    click.echo(
+    say(
         f"{record.label}: {plural(len(record.events), 'event')}, {plural(len(record.sources), 'source')} → {output}"
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import console, echo_data, progress_bar
+from kg.cli.common import console, echo_data, progress_bar, say
 from kg.cli.options import limit_option, quiet_option, reading_options
 from kg.files import write_whole
 
@@ -77,9 +77,9 @@ def command(
             progress=tell,
         )
     for error in found.errors:
-        click.echo(f"Left out: {error}", err=True)
+        say(f"Left out: {error}", err=True)
     for note in found.notes:
-        click.echo(f"Note: {note}", err=True)
+        say(f"Note: {note}", err=True)
     if as_json != "-":
         _print(found.rows, ", ".join(f"{n} {how}" for how, n in sorted(found.articles.items())))
     if as_json:

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from kg.cli.common import say
 from kg.cli.options import drawing_options, output_option, store_option
 from kg.views.asked.wording import plural
 from kg.views.pages.explorer import MAX_NODES
@@ -32,4 +33,4 @@ def command(store: str, output: str, part: dict[str, Any], with_sparql: bool) ->
     total = explorer.data["total"]
     of = f" (the most reported of {total:,})" if total > nodes else ""
     size = path.stat().st_size / 1e6
-    click.echo(f"{plural(nodes, 'node')}{of}, {plural(edges, 'edge')}, {size:.1f} MB → {output}")
+    say(f"{plural(nodes, 'node')}{of}, {plural(edges, 'edge')}, {size:.1f} MB → {output}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from kg.cli.common import say
 from kg.cli.options import store_option
 
 FORMATS = (
@@ -39,7 +40,7 @@ def command(store: str, output: str, form: str | None, nif: bool) -> None:
 
     with Story(store) as story:
         count = story.export(output, nif=nif, form=form)
-    click.echo(f"{count:,} {_counted(output, form)} written → {output}")
+    say(f"{count:,} {_counted(output, form)} written → {output}")
 
 
 def _counted(output: str, form: str | None) -> str:

@@ -6,7 +6,7 @@ import json
 
 import click
 
-from kg.cli.common import echo_data
+from kg.cli.common import echo_data, say
 from kg.cli.options import json_option, store_option
 
 
@@ -30,8 +30,8 @@ def command(store: str, as_json: bool) -> None:
         echo_data(json.dumps(facts, ensure_ascii=False, indent=1))
         return
     for line in lines(told):
-        click.echo(line)
-    click.echo()
+        say(line)
+    say()
     wide = max(map(len, facts))
     for name, value in facts.items():
-        click.echo(f"{name:<{wide}}  {value:,}" if isinstance(value, int) else f"{name:<{wide}}  {value}")
+        say(f"{name:<{wide}}  {value:,}" if isinstance(value, int) else f"{name:<{wide}}  {value}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.common import echo_data
+from kg.cli.common import echo_data, say
 from kg.cli.judging import told
 from kg.cli.options import json_lines_option, store_option
 
@@ -31,4 +31,4 @@ def command(store: str, as_json: bool) -> None:
         who = f", {judgement.by}" if judgement.by else ""
         why = f": {judgement.reason}" if judgement.reason else ""
         back = f" (taken back {judgement.retracted})" if judgement.retracted else ""
-        click.echo(f"{judgement.id[:8]}  {told(judgement)}  {judgement.made}{who}{why}{back}")
+        say(f"{judgement.id[:8]}  {told(judgement)}  {judgement.made}{who}{why}{back}")

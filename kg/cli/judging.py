@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
+from kg.cli.common import say
 from kg.errors import printable
 
 if TYPE_CHECKING:
@@ -29,4 +28,4 @@ def _told(judgement: Judgement) -> str:
 
 def report(judgement: Judgement) -> None:
     """Say what was kept, and how to take it back."""
-    click.echo(f"{told(judgement)} (kept as {judgement.id[:8]}; `kg undo {judgement.id[:8]}` takes it back)")
+    say(f"{told(judgement)} (kept as {judgement.id[:8]}; `kg undo {judgement.id[:8]}` takes it back)")

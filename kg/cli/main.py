@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import difflib
 import importlib
+import io
 import os
 import sys
 
 import click
 
-from kg.errors import Code, KgError
+from kg.errors import Code, KgError, printable
 from kg.version import __version__
 
 SECTIONS = {
@@ -151,7 +152,10 @@ def main(args: list[str] | None = None) -> None:
         click.echo("Stopped. What was stored stays; the same command goes on from there.", err=True)
         sys.exit(EXIT_STOPPED)
     except click.ClickException as error:
-        error.show()
+        shown = io.StringIO()
+        error.show(file=shown)
+        # it may name files, which a shell found in anybody's folder
+        click.echo(printable(shown.getvalue(), keep="\n"), err=True, nl=False)
         sys.exit(error.exit_code)
     except KgError as error:
         click.echo(f"Error: {error}", err=True)

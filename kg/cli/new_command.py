@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import console, echo_data, paragraph, save_page
+from kg.cli.common import console, echo_data, paragraph, save_page, say
 from kg.cli.options import json_option, output_option, store_option
 from kg.graph.asking.words import day
 
@@ -37,7 +37,7 @@ def command(store: str, since: str | None, watched: tuple[str, ...], output: str
         found = story.new(since, watch=watched)
     if output:
         save_page(output, found.html)
-        click.echo(f"{found.scope} → {output}")
+        say(f"{found.scope} → {output}")
     elif as_json:
         echo_data(json.dumps(found.data(), ensure_ascii=False, indent=1))
     else:

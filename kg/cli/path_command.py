@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import console, echo_data, paragraph
+from kg.cli.common import console, echo_data, paragraph, say
 from kg.cli.completing import names
 from kg.cli.options import between_options, format_option, hops_option, output_option, statements_option, store_option
-from kg.errors import printable
 from kg.views.asked.wording import plural
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def command(
         naming = [] if found else story.query("naming-both", one=Iri(found.source), other=Iri(found.target))
     if output and found:
         found.view().save(output)
-        click.echo(f"{plural(len(found), 'path')} → {output}")
+        say(f"{plural(len(found), 'path')} → {output}")
     elif form != "table":
         echo_data(found.write(form))
     else:
@@ -65,10 +64,10 @@ def command(
     if not found:
         hint = "" if statements else ", or --statements"
         told = f"No path of {plural(hops, 'step')} or fewer leads from {found.source_label} to {found.target_label}"
-        click.echo(printable(f"{told}: try more --hops{hint}."), err=True)
+        say(f"{told}: try more --hops{hint}.", err=True)
         if naming:
             both = f"{plural(len(naming), 'article')} {'names' if len(naming) == 1 else 'name'} both"
-            click.echo(printable(f'{both}: kg query naming-both -s STORE --set one="{a}" --set other="{b}"'), err=True)
+            say(f'{both}: kg query naming-both -s STORE --set one="{a}" --set other="{b}"', err=True)
 
 
 def _print(out: Console, number: int, path: Path) -> None:

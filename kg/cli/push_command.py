@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.common import progress_bar
+from kg.cli.common import progress_bar, say
 from kg.cli.options import quiet_option, store_option
 
 
@@ -27,4 +27,4 @@ def command(url: str, store: str, user: str | None, quiet: bool) -> None:
 
     with Story(store) as story, progress_bar(quiet=quiet) as tell:
         done = story.push(url, user=user, password=os.environ.get("KG_PASSWORD"), progress=tell)
-    click.echo(f"{done.sent:,} graphs sent, {done.removed:,} taken out, {done.unchanged:,} unchanged → {url}")
+    say(f"{done.sent:,} graphs sent, {done.removed:,} taken out, {done.unchanged:,} unchanged → {url}")

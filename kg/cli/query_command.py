@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.common import console, echo_data, paragraph, print_table
+from kg.cli.common import console, echo_data, paragraph, print_table, say
 from kg.cli.completing import questions
 from kg.cli.options import STORE, iris_option, store_option_of
 
@@ -92,9 +92,9 @@ def command(
         else:
             echo_data(rows.write(form, iris=iris))
     if form == "table" and rows.boolean is None and not rows:
-        click.echo("No rows.", err=True)
+        say("No rows.", err=True)
     for note in rows.notes:
-        click.echo(f"Note: {note}", err=True)
+        say(f"Note: {note}", err=True)
 
 
 def _values(settings: tuple[str, ...], *, named: bool) -> dict[str, object]:

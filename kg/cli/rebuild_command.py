@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.common import progress_bar
+from kg.cli.common import progress_bar, say
 from kg.cli.options import engine_of, engine_options, quiet_option, reading_options, store_option
 from kg.views.asked.wording import plural
 
@@ -28,5 +28,5 @@ def command(
     with progress_bar(quiet=quiet) as tell, engine_of(engine, scheduler, model or DEFAULT_MODEL) as executor:
         report = rebuild(store, reread=reread, model=model, jobs=jobs, executor=executor, progress=tell)
     for error in report.errors:
-        click.echo(f"Kept as it was: {error}", err=True)
-    click.echo(f"Rebuilt {store}" + (f", {plural(report.read, 'article')} read again" if reread else ""))
+        say(f"Kept as it was: {error}", err=True)
+    say(f"Rebuilt {store}" + (f", {plural(report.read, 'article')} read again" if reread else ""))

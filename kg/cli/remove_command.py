@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from kg.cli.common import say
 from kg.cli.options import store_option
 
 
@@ -20,4 +21,4 @@ def command(article: str, store: str) -> None:
     from kg.operations.build import remove
 
     remove(store, article)
-    click.echo(f"Removed {article}")
+    say(f"Removed {article}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import console, echo_data, paragraph
+from kg.cli.common import console, echo_data, paragraph, say
 from kg.cli.options import json_option, judgement_options, store_option
 from kg.graph.asking.words import day
 
@@ -54,10 +54,10 @@ def command(
             if listed:
                 continue
             choices = ", ".join(f"{key} {word}" for key, word in KEYS.items() if word in doubt.answers)
-            click.echo(f"{choices}, l later, u undo the last, q end: ", nl=False)
+            say(f"{choices}, l later, u undo the last, q end: ", nl=False)
             key = click.getchar().lower()
             answer = KEYS.get(key, "")
-            click.echo({"q": "end", "u": "undone"}.get(key, answer if answer in doubt.answers else "later"))
+            say({"q": "end", "u": "undone"}.get(key, answer if answer in doubt.answers else "later"))
             if key in ("q", "\x03", "\x04", ""):
                 return
             if key == "u":

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import console, paragraph, print_table
+from kg.cli.common import console, paragraph, print_table, say
 from kg.cli.options import judgement_options, store_option
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ def command(
     if rows:
         print_table(("kind", "precision", "95 % interval", "right", "facts"), rows)
     else:
-        click.echo("Nothing is judged yet.")
+        say("Nothing is judged yet.")
 
 
 def _judge(story: Story, drawn: list, by: str | None, out: Console) -> None:
@@ -69,9 +68,9 @@ def _judge(story: Story, drawn: list, by: str | None, out: Console) -> None:
         paragraph(out, f"{number} of {len(drawn)} · {fact.kind}", style="dim")
         paragraph(out, fact.says, style="bold")
         paragraph(out, fact.sentence, indent=4)
-        click.echo("r right, w wrong, l later, q end: ", nl=False)
+        say("r right, w wrong, l later, q end: ", nl=False)
         key = click.getchar().lower()
-        click.echo(KEYS.get(key, "later" if key != "q" else "end"))
+        say(KEYS.get(key, "later" if key != "q" else "end"))
         if key in ("q", "\x03", "\x04", ""):
             return
         if key in KEYS:
@@ -80,10 +79,11 @@ def _judge(story: Story, drawn: list, by: str | None, out: Console) -> None:
 
 def _write_gold(story: Story, path: str) -> None:
     from kg.errors import Code, KgError
+    from kg.files import write_whole
 
     lines = story.gold()
     try:
-        Path(path).write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf8")
+        write_whole(path, "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
     except OSError as error:
         raise KgError(Code.UNWRITABLE_FILE, path=path, why=error.strerror or error) from error
-    click.echo(f"{len(lines)} lines of gold → {path}")
+    say(f"{len(lines)} lines of gold → {path}")

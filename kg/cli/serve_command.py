@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from kg.cli.common import say
 from kg.cli.options import store_option
 
 
@@ -80,5 +81,5 @@ def command(
         store, host=host, port=port, hosts=hosts, origins=origins, queries=queries, seconds=timeout, megabytes=memory
     )
     server.run(
-        lambda: click.echo(f"{server.address} shows {store}, {server.address}sparql answers queries. Ctrl-C ends it.")
+        lambda: say(f"{server.address} shows {store}, {server.address}sparql answers queries. Ctrl-C ends it.")
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.common import echo_data, print_table
+from kg.cli.common import echo_data, print_table, say
 from kg.cli.options import between_options, limit_option, output_option, statements_option, store_option, title_option
 from kg.views.asked.wording import plural
 
@@ -64,13 +64,13 @@ def command(
     if output:
         found.source = plural(len(found), "event")
         found.save(output)
-        click.echo(f"{plural(len(found), 'event')} → {output}")
+        say(f"{plural(len(found), 'event')} → {output}")
         return
     if form != "table":
         echo_data(found.write(form))
         return
     print_table(found.COLUMNS, found.cells(limit))
     if limit and len(found) > limit:
-        click.echo(f"… and {plural(len(found) - limit, 'more event')}", err=True)
+        say(f"… and {plural(len(found) - limit, 'more event')}", err=True)
     if found.undated:
-        click.echo(f"{plural(found.undated, 'event')} without a date: add --undated to list them.", err=True)
+        say(f"{plural(found.undated, 'event')} without a date: add --undated to list them.", err=True)

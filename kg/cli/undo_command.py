@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from kg.cli.common import say
 from kg.cli.judging import told
 from kg.cli.options import store_option
 
@@ -22,4 +23,4 @@ def command(judgement: str | None, store: str) -> None:
 
     with Story(store) as story:
         undone = story.undo(judgement)
-    click.echo(f"Took back {undone.id[:8]}: {told(undone)}")
+    say(f"Took back {undone.id[:8]}: {told(undone)}")

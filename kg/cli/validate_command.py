@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.common import say
 from kg.cli.options import store_option
 
 if TYPE_CHECKING:
@@ -32,9 +33,9 @@ def command(store: str) -> None:
     if violations:
         told = [_sentence(violation) for violation in violations[:SHOWN]]
         for sentence in told[1:]:
-            click.echo(sentence, err=True)
+            say(sentence, err=True)
         raise KgError(Code.INVALID_GRAPH, count=len(violations), first=told[0].rstrip("."))
-    click.echo("The graph keeps every rule of the model.")
+    say("The graph keeps every rule of the model.")
 
 
 def _sentence(violation: Violation) -> str:

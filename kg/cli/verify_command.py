@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.common import print_table
+from kg.cli.common import print_table, say
 from kg.cli.options import store_option
 from kg.views.asked.wording import plural
 
@@ -36,9 +36,9 @@ def command(store: str, head: str | None, listed: bool) -> None:
             print_table(["entry", "what", "articles", "out", "judgements", "hash"], rows)
         waiting = opened.record.unrecorded()
         last = opened.record.head()[1]
-    click.echo(f"All {plural(spans, 'span')} of {plural(articles, 'article')} match their words.")
+    say(f"All {plural(spans, 'span')} of {plural(articles, 'article')} match their words.")
     if entries:
-        click.echo(f"All {plural(entries, 'entry', 'entries')} of the record hold; its head is {last}")
+        say(f"All {plural(entries, 'entry', 'entries')} of the record hold; its head is {last}")
     if waiting:
         told = plural(len(waiting), "article")
-        click.echo(f"{told} of a build that was broken off: the next build puts that on record.")
+        say(f"{told} of a build that was broken off: the next build puts that on record.")

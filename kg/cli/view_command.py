@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.cli.common import say
 from kg.cli.options import drawing_options, output_option, store_option_of
 from kg.views.asked.wording import plural
 
@@ -73,7 +74,7 @@ def command(
         with Story(store) as story:
             picture = story.view(**part, events=events, size_by=size_by, colour_by=colour_by)
     picture.save(output)
-    click.echo(f"{plural(len(picture.graph), 'node')}, {plural(picture.graph.number_of_edges(), 'edge')} → {output}")
+    say(f"{plural(len(picture.graph), 'node')}, {plural(picture.graph.number_of_edges(), 'edge')} → {output}")
 
 
 def _answer(answer: str, store: str | None, title: str | None, max_nodes: int) -> Picture:
@@ -90,5 +91,5 @@ def _answer(answer: str, store: str | None, title: str | None, max_nodes: int) -
     from kg.views.pages.picture import Picture
 
     graph = result_network(result, max_nodes=max_nodes, path=path)
-    click.echo("Without --store the picture has no sentences, and no names but those in the answer.", err=True)
+    say("Without --store the picture has no sentences, and no names but those in the answer.", err=True)
     return Picture(graph, title=title or "Answer of a query", source=path)

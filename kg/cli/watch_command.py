@@ -7,7 +7,7 @@ import time
 
 import click
 
-from kg.cli.common import console
+from kg.cli.common import console, say
 from kg.cli.options import reading_options, store_option
 from kg.views.asked.wording import plural
 
@@ -50,23 +50,30 @@ def command(
     from kg.api import Story
     from kg.articles.opml import addresses, is_opml
     from kg.cli.new_command import print_news
+    from kg.errors import KgError
     from kg.operations.build import build
     from kg.reading import DEFAULT_MODEL
 
     out = console()
-    while True:
+
+    def look() -> None:
         named = [each for path in paths for each in (addresses(path) if is_opml(path) else [path])]
         report = build(named, store, model=model or DEFAULT_MODEL, jobs=jobs)
         for error in report.errors:
-            click.echo(f"Left out: {error}", err=True)
+            say(f"Left out: {error}", err=True)
         if report.read:
             with Story(store) as story:
                 print_news(story.new(watch=known(story, watched)), out)
         else:
-            click.echo(f"Nothing new ({plural(report.skipped, 'article')} in already).", err=True)
-        if once:
-            return
+            say(f"Nothing new ({plural(report.skipped, 'article')} in already).", err=True)
+
+    look()
+    while not once:
         time.sleep(every)
+        try:
+            look()
+        except KgError as error:  # an empty folder, a list that is being written, a store in use: the next time may be better
+            say(f"Not looked at: {error}", err=True)
 
 
 def known(story: object, names: tuple[str, ...]) -> list[str]:

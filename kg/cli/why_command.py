@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from kg.cli.common import say
 from kg.cli.options import store_option
 
 
@@ -23,6 +24,6 @@ def command(name: str, store: str) -> None:
         joins = story.why(name)
     for join in joins:
         score = "" if join.score > 1 else f" {join.score:.2f}"
-        click.echo(f"{join.left} = {join.right}: {join.reason}{score}")
+        say(f"{join.left} = {join.right}: {join.reason}{score}")
     if not joins:
-        click.echo("One name form alone; nothing was joined.")
+        say("One name form alone; nothing was joined.")

@@ -6,7 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.articles.article import Article
+from kg.articles.cleaning import one_line
 from kg.articles.dates import parse_date
+from kg.articles.markup import seen
 from kg.errors import Code, KgError
 from kg.graph.store.store import Store
 from kg.operations.build import Progress, build_articles
@@ -47,10 +49,11 @@ def amend(
         if changes["published"] is None:
             raise KgError(Code.BAD_DATE, path=name, value=date)
     for key, value in (("publisher", publisher), ("headline", title)):
-        if value is not None and not value.strip():
+        if value is None:
+            continue
+        changes[key] = seen(one_line(value))
+        if not changes[key]:
             raise KgError(Code.BAD_VALUE, value=value, parameter=f"the {key}", wanted="some words")
-        if value is not None:
-            changes[key] = " ".join(value.split())
     if not changes:
         raise KgError(Code.USAGE, why="Nothing to amend: give a date, a publisher or a title")
     with Store(store) as target:

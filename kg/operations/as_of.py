@@ -92,7 +92,7 @@ def _clear(place: Path) -> None:
         with Store(place) as left, left.writing():
             pass
     except KgError as error:
-        if error.code is Code.STORE_LOCKED:
+        if error.code in (Code.STORE_LOCKED, Code.NOT_A_STORE):  # the latter is somebody's own folder
             raise
     shutil.rmtree(place)
 

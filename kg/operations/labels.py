@@ -6,7 +6,9 @@ import datetime
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NotRequired, TypedDict, cast
+
+import msgspec
 
 from kg.analysis.sampling import Fact
 from kg.graph.asking.words import local
@@ -18,9 +20,25 @@ _GOLD_STATUS = {"Occurred": "occurred", "Ongoing": "occurred", "Planned": "plann
 _GOLD_CLASS = {"Person": "person", "Organization": "organization", "Place": "place", "Group": "group", "Thing": "thing"}
 
 
+class Label(TypedDict):
+    """What somebody judged of a drawn fact."""
+
+    kind: str
+    id: str
+    value: str
+    says: str
+    verdict: str
+    at: str
+    by: NotRequired[str]
+
+
 def labels(store: Store) -> list[dict[str, str]]:
-    """All of them, in the order in which they were given."""
-    return list(json.loads(store.database.get("labels") or "[]"))
+    """All of them, in the order in which they were given.
+
+    Raises:
+        msgspec.DecodeError: where the store holds something else.
+    """
+    return cast(list[dict[str, str]], msgspec.json.decode(store.database.get("labels") or "[]", type=list[Label]))
 
 
 def label(store: Store, fact: Fact, verdict: str, *, by: str | None = None) -> None:

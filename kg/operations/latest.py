@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime
 import json
 import re
+from typing import TypedDict
+
+import msgspec
 
 from kg.errors import Code, KgError
 from kg.graph.store.store import Store
@@ -28,9 +31,21 @@ def note_build(store: Store, keys: list[str], before: dict[str, str]) -> None:
         store.database.set("builds", json.dumps(kept))
 
 
-def builds(store: Store) -> list[dict]:
-    """The last builds, oldest first: ``generation`` that each led to, ``articles``, ``moved``."""
-    return list(json.loads(store.database.get("builds") or "[]"))
+class Came(TypedDict):
+    """A build: the generation that it led to, the keys of its articles, what entities were called before → what since."""
+
+    generation: int
+    articles: list[str]
+    moved: dict[str, str]
+
+
+def builds(store: Store) -> list[Came]:
+    """The last builds, oldest first.
+
+    Raises:
+        msgspec.DecodeError: where the store holds something else.
+    """
+    return msgspec.json.decode(store.database.get("builds") or "[]", type=list[Came])
 
 
 def came_since(store: Store, since: str | None = None) -> tuple[list[str], dict[str, str], str]:

@@ -38,6 +38,8 @@ STATUS: Mapping[Code, int] = {
     Code.TOO_LARGE_VIEW: 400,
     Code.NO_STORE: 503,
     Code.STORE_DAMAGED: 503,
+    Code.STORE_FORMAT: 503,
+    Code.STORE_LINK: 503,
     Code.SYSTEM: 503,
 }
 """Status of each error that can come from a request; all others are 500, ours."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 from typing import Any
 
 from kg.errors import Code, KgError
@@ -40,10 +42,16 @@ def serve(library: Library) -> None:
         return [types.TextContent(type="text", text=told)]
 
     async def run() -> None:
-        async with stdio_server() as (read, write):
+        # copies, because what it is given is closed at the end; bytes that are no text make a message that is none
+        given = anyio.wrap_file(io.TextIOWrapper(os.fdopen(os.dup(0), "rb"), encoding="utf-8", errors="replace"))
+        told = anyio.wrap_file(io.TextIOWrapper(os.fdopen(os.dup(1), "wb"), encoding="utf-8", errors="backslashreplace"))
+        async with stdio_server(given, told) as (read, write):
             await server.run(read, write, server.create_initialization_options())
 
-    anyio.run(run)
+    try:
+        anyio.run(run)
+    except* BrokenPipeError:  # the client has left, and wants no more answers
+        pass
 
 
 def _told(tools: Tools, name: str, arguments: dict[str, Any] | None) -> str:

@@ -7,6 +7,7 @@ can end: it is others' words, and no instruction.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, is_dataclass
 from pathlib import Path
@@ -17,8 +18,16 @@ from kg.graph.asking.queries import named_queries, named_query, own_types, value
 from kg.graph.asking.terms import Iri
 from kg.server.library import Edition, Library
 
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\x7f-\x9f\U000e0000-\U000e0fff]"
+)
+"""What nobody sees who looks at an answer: it stands as an escape, or a model could be told things behind people's backs."""
+
 LONGEST = 60_000
 """Characters of an answer at most."""
+LONGEST_VALUE = 2_000
+"""Characters of an argument at most: names, days, words of a sentence."""
 MANY = 25
 """Entries of each list of an answer, unless told otherwise; 200 at most."""
 BEGIN, END = "<article-data untrusted>", "</article-data>"
@@ -79,10 +88,14 @@ class Tools:
         tool = TOOLS.get(name)
         if tool is None:
             raise KgError(Code.NO_TOOL, name=name, known=", ".join(TOOLS))
-        given = dict(arguments or {})
+        given = {} if arguments is None else arguments
+        if not isinstance(given, Mapping):
+            raise KgError(Code.BAD_VALUE, value=str(given)[:80], parameter="the arguments", wanted="an object")
         for key in given:
             if key not in tool.properties:
                 raise KgError(Code.UNKNOWN_VALUE, name=name, parameter=key, known=", ".join(tool.properties) or "none")
+        for key, value in given.items():
+            _check(key, value, tool.properties[key]["type"])
         for key in tool.required:
             if not given.get(key):
                 raise KgError(Code.MISSING_VALUE, name=name, parameter=key)
@@ -90,10 +103,32 @@ class Tools:
             return marked(tool.answer(self, edition, given))
 
 
+_KINDS: dict[str, tuple[type, str]] = {
+    "string": (str, "text"),
+    "integer": (int, "a whole number"),
+    "boolean": (bool, "true or false"),
+    "object": (dict, "an object of texts"),
+}
+
+
+def _check(key: str, value: Any, kind: str) -> None:
+    """See that an argument is of the kind that its schema says; none is as good as left out.
+
+    Raises:
+        KgError: KG037.
+    """
+    wanted, words = _KINDS[kind]
+    right = value is None or (isinstance(value, wanted) and isinstance(value, bool) == (wanted is bool))
+    if isinstance(value, str) and len(value) > LONGEST_VALUE:
+        right, words = False, f"{LONGEST_VALUE:,} characters at most"
+    if not right:
+        raise KgError(Code.BAD_VALUE, value=str(value)[:80], parameter=key, wanted=words)
+
+
 def marked(answer: Any) -> str:
     """An answer as JSON between marks, cut where it is too long."""
     text = json.dumps(_plain(answer), ensure_ascii=False, separators=(",", ":"), default=str)
-    text = text.replace("<", "\\u003c").replace(">", "\\u003e")
+    text = _UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], text.replace("<", "\\u003c").replace(">", "\\u003e"))
     if len(text) > LONGEST:
         text = text[:LONGEST] + " … cut here: ask for less"
     return f"{NOTE}\n{BEGIN}\n{text}\n{END}"

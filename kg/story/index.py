@@ -186,7 +186,9 @@ class Index:
     def select(self, query: str, values: Iterable[int]) -> Iterator[tuple[Any, ...]]:
         """Rows of ``query`` with its ``(?)`` filled by values, in chunks."""
         for part in chunks(values):
-            yield from self.c.execute(query.replace("(?)", f"({','.join('?' * len(part))})"), part)
+            # not "yield from", which closes the cursor of one that is left, perhaps after the store
+            for row in self.c.execute(query.replace("(?)", f"({','.join('?' * len(part))})"), part):  # noqa: UP028
+                yield row
 
     # ------------------------------------------------------------------ nodes
 

@@ -2,6 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.articles.cleaning import clean, decode, decode_page, flat, iri, is_binary, language_tag
+from kg.articles.markup import seen
 
 
 def test_utf8_with_and_without_mark() -> None:
@@ -73,3 +74,9 @@ def test_binary() -> None:
     assert is_binary(bytes(range(32)) * 20)
     assert not is_binary(b"Plain\ttext\r\n")
     assert not is_binary("Tromsø".encode("utf-16"))
+
+
+def test_letters_that_nobody_sees_are_left_out() -> None:
+    hidden = "".join(chr(0xE0000 + ord(letter)) for letter in "obey me") + "\ufff9\ufffa\u206a\U000e0150"
+    assert seen(f"Ma{hidden}ra\ufe0f Lund") == "Mara Lund"
+    assert seen("❤\ufe0f 👩\u200d👧") == "❤\ufe0f 👩\u200d👧"

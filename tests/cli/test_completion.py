@@ -10,6 +10,7 @@ import pytest
 from click.shell_completion import BashComplete
 from click.testing import CliRunner
 
+from kg.api import Story
 from kg.cli.main import group
 
 
@@ -35,3 +36,10 @@ def test_commands_questions_and_names(small_store: Path) -> None:
     word = every[0].split()[-1]
     assert every[0] in offered("show", "-s", str(small_store), begun=word[:3].lower())
     assert offered("show", "-s", str(small_store / "none"), begun="") == []
+
+
+def test_no_name_is_offered_that_a_shell_would_run(small_store: Path) -> None:
+    for name in ("Mara $(echo x)", "Mara; echo x", "Mara `echo x`", "Mara > x", "Mara\u202e", "Mara *"):
+        with Story(small_store) as story:
+            story.rename(next(str(row["label"]) for row in story.entities("Person")), name)
+        assert not [label for label in offered("show", "-s", str(small_store), begun="") if set(label) & set("$;`>*\u202e")]

@@ -90,3 +90,11 @@ def test_two_at_once(small_store: Path, tmp_path: Path) -> None:
     (tmp_path / "notes" / "mine.txt").touch()
     with pytest.raises(KgError, match="KG025"):
         as_of(small_store, "2025-06-01", tmp_path / "notes")
+
+
+def test_a_folder_of_somebody_else_beside_it_stays(small_store: Path, tmp_path: Path) -> None:
+    (tmp_path / "then.unfinished").mkdir()
+    (tmp_path / "then.unfinished" / "own.txt").write_text("mine")
+    with pytest.raises(KgError, match="KG025"):
+        as_of(small_store, "2025-06-01", tmp_path / "then")
+    assert (tmp_path / "then.unfinished" / "own.txt").read_text() == "mine"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
+from contextlib import closing
 from pathlib import Path
+from urllib.parse import quote
 
 import msgspec
 
@@ -42,7 +44,36 @@ def error_of(error: BaseException | None, path: Path) -> KgError | None:
         return KgError(Code.STORE_DAMAGED, path=path, why=_brief(error))
     if isinstance(error, OSError) and error.errno is None:
         return KgError(Code.SYSTEM, path=path, why=_brief(error))
+    if isinstance(error, SyntaxError) and "Parser error" in str(error):  # of a statement that was made of what it holds
+        return KgError(Code.STORE_DAMAGED, path=path, why=_brief(error))
+    if isinstance(error, TypeError | ValueError | LookupError | AttributeError) and (odd := _odd_column(path)):
+        return KgError(Code.STORE_DAMAGED, path=path, why=f"{odd} holds something else than was declared")
     return None
+
+
+def _odd_column(path: Path) -> str | None:
+    """The first column with a value of another kind than it declares: SQLite keeps whatever it is given.
+
+    It is looked for where something went wrong, because it takes as long as reading the whole store.
+    """
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(path / 'articles.sqlite'))}?mode=ro", uri=True)) as connection:
+            tables = connection.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sentence_words%'"
+            )
+            for (table,) in tables.fetchall():
+                for _, column, kind, needed, _, _ in connection.execute(f"PRAGMA table_info('{table}')").fetchall():
+                    kinds = (*_KEPT_AS.get(kind, ()), *(() if needed else ("null",)))
+                    allowed = ",".join(f"'{one}'" for one in kinds)
+                    if connection.execute(f'SELECT 1 FROM "{table}" WHERE typeof("{column}") NOT IN ({allowed})').fetchone():
+                        return f"{table}.{column}"
+    except sqlite3.Error as error:
+        return _brief(error)
+    return None
+
+
+_KEPT_AS = {"INTEGER": ("integer",), "REAL": ("real", "integer"), "TEXT": ("text",), "BLOB": ("blob",)}
+"""What values of a declared column are, in SQLite's words."""
 
 
 def is_damage(said: str) -> bool:

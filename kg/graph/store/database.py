@@ -41,6 +41,14 @@ REPLACED = "CREATE TABLE IF NOT EXISTS replaced (key TEXT NOT NULL, says TEXT NO
 """What the versions of a url said that others replaced; made where it is first needed, for older stores have none."""
 
 
+_ACTING = """
+SELECT name FROM sqlite_master WHERE type IN ('view', 'trigger')
+    OR (type = 'table' AND name <> 'sentence_words' AND sql LIKE 'CREATE%VIRTUAL%')
+UNION ALL SELECT m.name FROM sqlite_master m, pragma_table_xinfo(m.name) c 
+    WHERE m.type = 'table' AND m.name <> 'sentence_words' AND c.hidden > 1"""
+"""What stands in a file of SQLite and acts by itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One article as the store keeps it."""
@@ -72,6 +80,9 @@ _article_decoder = msgspec.msgpack.Decoder(Article)
 def pack(data: bytes) -> bytes:
     return zlib.compress(data, 1)
 
+
+SEARCHED = 60
+"""Different words that are searched for at once: few sentences have as many."""
 
 UNPACKED = 2**28
 """Bytes of an article, or of its reading, as it is kept: twenty times what the largest has that is read."""
@@ -131,6 +142,9 @@ class Database:
         Raises:
             KgError: KG020, KG021.
         """
+        self.connection.execute("PRAGMA trusted_schema=OFF")
+        self.connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, UNPACKED)
+        self._check_schema(path)
         if writable:
             self.connection.execute("PRAGMA journal_mode=WAL")
             self.connection.execute("PRAGMA synchronous=NORMAL")
@@ -143,6 +157,16 @@ class Database:
             )
         if self.get("format") != FORMAT:
             raise KgError(Code.STORE_FORMAT, path=path.parent, found=self.get("format"), wanted=FORMAT)
+
+    def _check_schema(self, path: Path) -> None:
+        """See that it holds plain tables alone. Views, triggers and columns that are reckoned are queries of whoever made it, and
+        run wherever a table is read or written, perhaps without end.
+
+        Raises:
+            KgError: KG023.
+        """
+        if found := self.connection.execute(_ACTING).fetchone():
+            raise KgError(Code.STORE_DAMAGED, path=path.parent, why=f"{found[0]} is no plain table, as kg makes them")
 
     def close(self) -> None:
         self.connection.close()
@@ -373,8 +397,15 @@ class Database:
         return found
 
     def search(self, words: str, *, limit: int = 20) -> list[Hit]:
-        """Sentences that hold all ``words``, best first."""
-        query = " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
+        """Sentences that hold all ``words``, best first.
+
+        Raises:
+            KgError: KG037 for more than :data:`SEARCHED` different words, which would take minutes.
+        """
+        wanted = list(dict.fromkeys(words.replace("\0", " ").encode("utf-8", "replace").decode().split()))
+        if len(wanted) > SEARCHED:
+            raise KgError(Code.BAD_VALUE, value=f"{wanted[0]} …", parameter="the words", wanted=f"{SEARCHED} words at most")
+        query = " ".join('"' + word.replace('"', '""') + '"' for word in wanted)
         if not query:
             return []
         found = self.connection.execute(

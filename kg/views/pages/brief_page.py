@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import Code, KgError
+from kg.files import write_whole
 from kg.views.records.briefing import Brief
 from kg.views.records.markdown import escape
 from kg.views.records.record import fragment, page
@@ -35,8 +36,9 @@ class BriefPage(Brief):
         suffix = target.suffix.lower()
         if suffix not in SUFFIXES:
             raise KgError(Code.BAD_SUFFIX, path=path, known=".html or .md")
+        text = self.html if suffix.startswith(".h") else self.markdown
         try:
-            target.write_text(self.html if suffix.startswith(".h") else self.markdown, encoding="utf-8", newline="\n")
+            write_whole(target, text)
         except OSError as error:
             raise KgError(Code.UNWRITABLE_FILE, path=path, why=error.strerror or error) from error
         return target

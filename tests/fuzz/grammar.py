@@ -6,11 +6,14 @@ nested, contradictory or odd; nothing here does harm to any other program.
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import io
 import json
 import random
+import sqlite3
 import zipfile
+import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -307,7 +310,102 @@ def request(rng: random.Random) -> tuple[str, str, list[tuple[str, str]], dict[s
     return method, rng.choice(PATHS), parameters, headers, body
 
 
+# ---------------------------------------------------------------- what people and language models ask
+
+NAMES = ["Mara Lund", "Lund", "Oslo", "nobody", "urn:a", "https://kg.example/id/entity/x", "https://kg.example/id/event/x"]
+KINDS = ["happening", "name", "quote", "position", "join", "apart", "class", "event", "contradiction", "changed later", "plan and outcome", "x"]
+DAYS = ["2031", "2031-02", "2031-02-30", "9999-12-31", "0000", "today", "-7d", "last-week", "1", "0", "99999999", "-1", "٣", "１９９９"]
+
+
+def argument(rng: random.Random) -> str:
+    """What may be given where a name, a day or some words are wanted."""
+    return str(rng.choice((rng.choice(NAMES), rng.choice(NAMES), rng.choice(ODD), rng.choice(DAYS), words(rng, 6), "x" * rng.randint(1, 9_000))))
+
+
+def arguments(rng: random.Random, properties: Sequence[str]) -> object:
+    """The arguments of a tool: its own, others, of whatever kind."""
+    if rng.random() < 0.05:
+        return value(rng)
+    told: dict[str, object] = {name: argument(rng) for name in properties if rng.random() < 0.8}
+    for name in told:
+        if name in ("limit", "all", "values") and rng.random() < 0.8:
+            told[name] = rng.choice([1, 3, 200, -1, True, {"person": argument(rng)}, {"kinds": argument(rng)}, {}])
+        elif rng.random() < 0.1:
+            told[name] = value(rng)
+    return told | ({argument(rng): value(rng)} if rng.random() < 0.1 else {})
+
+
+COMMANDS = {
+    "brief": [("name",), ("--lines",), ("--title",), ("--json",)],
+    "new": [("--since",), ("--watch",), ("--json",)],
+    "disagreements": [("--all",), ("--format", "csv"), ("--format", "jsonl"), ("--kind",)],
+    "silence": [("name",), ("--left-out",), ("--least",), ("--format", "json")],
+    "review": [("--kind",), ("--json",)],
+    "sample": [("--kind",), ("--seed",), ("-n",)],
+    "show": [("name",), ("--limit",), ("--json",)],
+    "search": [("name",)],
+    "timeline": [("name",), ("--from",), ("--to",), ("--undated",)],
+    "why": [("name",)],
+    "judgements": [("--json",)],
+    "path": [("name",), ("name",)],
+    "info": [("--json",)],
+    "dossier": [("name",), ("-o",)],
+    "central": [("--format", "csv")],
+}
+FLAGS = {"--json", "--all", "--left-out", "--undated"}
+LISTED = {"review", "sample"}
+"""Commands that ask for keys unless they are told to list."""
+
+
+def command(rng: random.Random) -> list[str]:
+    """A call of a command that reads a store, with arguments of any kind."""
+    name = rng.choice(sorted(COMMANDS))
+    told = [name, "--list"] if name in LISTED else [name]
+    for option in COMMANDS[name]:
+        if option == ("name",):
+            told.append(argument(rng).lstrip("-"))
+        elif rng.random() < 0.4:
+            told += option
+            if option == ("--kind",):
+                told.append(rng.choice(KINDS))
+            elif len(option) == 1 and option[0] not in FLAGS:
+                told.append(argument(rng))
+    return told
+
+
+def feeds(rng: random.Random) -> bytes:
+    """A list of feeds (OPML)."""
+    quote = rng.choice("\"'")
+    outlines = "".join(
+        f"<outline {rng.choice(('xmlUrl', 'XMLURL', 'xmlurl ', 'text'))}={quote}{rng.choice(('http://a.example/', 'file:///x', '/etc/x', ''))}"
+        f"{words(rng, 4)}{quote}{rng.choice(('/>', '>', ''))}"
+        for _ in range(rng.randint(0, 8))
+    )
+    doctype = rng.choice(("", '<!DOCTYPE opml [<!ENTITY a SYSTEM "file:///nowhere">]>'))
+    return f"<?xml version='1.0'?>{doctype}<opml><body>{outlines * rng.choice((1, 1, 1, 900))}".encode("utf-8", "surrogatepass")
+
+
 # ---------------------------------------------------------------- stores
+
+
+CELLS = [None, 0, -1, 2**62, 1.5, float("inf"), "", "x", "\0", "{", b"", b"\xff", b"\x91" * 5_000, "9" * 5_000, zlib.compress(b"\xc0"), zlib.compress(b"x")]
+KINDS_OF_CELLS = {"INTEGER": int, "REAL": float, "TEXT": str, "BLOB": bytes}
+
+
+def cell(rng: random.Random, path: Path) -> str:
+    """Put values of another kind into a column of a database.
+
+    Returns:
+        What was done, in words.
+    """
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sentence_words%'").fetchall()
+        columns = [(t, c[1], c[2]) for (t,) in sorted(tables) for c in connection.execute(f"PRAGMA table_info('{t}')")]
+        table, column, kind = rng.choice(columns)
+        given = rng.choice([one for one in CELLS if not isinstance(one, KINDS_OF_CELLS[kind])])
+        with contextlib.suppress(sqlite3.Error):  # where it must be one of its kind, or there is no other like it
+            connection.execute(f'UPDATE OR REPLACE "{table}" SET "{column}" = ?', (given,))
+    return f"{path.name}: {table}.{column} is {given!r:.40}"
 
 
 def spoil(rng: random.Random, folder: Path) -> str:
@@ -318,6 +416,8 @@ def spoil(rng: random.Random, folder: Path) -> str:
     """
     files: Sequence[Path] = sorted(path for path in folder.rglob("*") if path.is_file() and path.stat().st_size)
     path = rng.choice(files)
+    if path.name == "articles.sqlite" and rng.random() < 0.5:
+        return cell(rng, path)
     data = bytearray(path.read_bytes())
     at = rng.choice((rng.randrange(len(data)), max(len(data) - 1 - rng.randrange(60), 0), rng.randrange(min(len(data), 200))))
     match kind := rng.randrange(5):

@@ -60,18 +60,18 @@ def _begun(path: Path) -> int:
         except OSError as error:
             if error.errno not in (errno.ELOOP, errno.ENXIO):  # a link; a socket
                 raise
-            path.unlink()
+            path.unlink(missing_ok=True)
             continue
         with suppress(OSError):  # a file system without locks
             fcntl.flock(held, fcntl.LOCK_EX)
-        found = os.fstat(held)
-        here = path.is_symlink() or path.exists()
-        if here and os.path.samestat(found, path.lstat()):
-            if stat.S_ISREG(found.st_mode) and found.st_nlink == 1:
-                os.ftruncate(held, 0)
-                return held
-            path.unlink()
-        os.close(held)  # and what another has moved to its place meanwhile is left alone
+        with suppress(FileNotFoundError):  # or it is another one: the writer that was waited for has moved its own to its place
+            found = os.fstat(held)
+            if os.path.samestat(found, path.lstat()):
+                if stat.S_ISREG(found.st_mode) and found.st_nlink == 1:
+                    os.ftruncate(held, 0)
+                    return held
+                path.unlink()
+        os.close(held)
 
 
 def write_whole(path: str | Path, text: str) -> None:

@@ -35,6 +35,7 @@ def _positive(context: click.Context, parameter: click.Parameter, value: float) 
 )
 @iris_option
 @click.option("--list", "listed", is_flag=True, help="Show the named queries, with a line each.")
+@click.option("--show", "shown", is_flag=True, help="Show the SPARQL of a named query.")
 @click.option(
     "--timeout",
     type=float,
@@ -60,6 +61,7 @@ def command(
     form: str,
     iris: bool,
     listed: bool,
+    shown: bool,
     timeout: float,
     memory: int,
 ) -> None:
@@ -71,10 +73,13 @@ def command(
 
     Example: kg query who-met-whom -s story
     """
-    from kg.graph.asking.queries import named_queries
+    from kg.graph.asking.queries import named_queries, named_query
 
     if listed:
         _list()
+        return
+    if query and shown:
+        click.echo(named_query(query).text.rstrip("\n"))
         return
     if not query or not store:
         raise click.UsageError("Give a QUERY and --store, or --list.")

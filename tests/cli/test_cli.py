@@ -115,6 +115,12 @@ def test_query_from_file_and_stdin(kg, small_store: Path, tmp_path: Path, monkey
     assert "KG002" in kg("query", tmp_path / "none.rq", "-s", small_store, code=1)[1]
 
 
+def test_a_named_query_is_shown_with_what_it_shares(kg) -> None:
+    shown = kg("query", "happened", "--show")[0]
+    assert shown.startswith("# What happened") and "@include" not in shown and "?telling kg:about ?event" in shown
+    assert "KG034" in kg("query", "happend", "--show", code=1)[1]
+
+
 def test_named_query_with_a_value(kg, small_store: Path) -> None:
     out, _ = kg("query", "said-by", "-s", small_store, "--set", "person=Lund", "--format", "csv")
     assert out.splitlines()[1] == (

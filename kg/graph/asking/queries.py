@@ -23,6 +23,7 @@ from kg.graph.vocabulary import DEFAULT_BASE, TYPE, shorten
 GROUPS = ("people", "organisations", "places", "entities", "events", "time", "sources", "quality")
 KINDS = ("entity", "event", "type", "first-day", "last-day", "text", "number", "iri")
 
+_INCLUDE = re.compile(r"^ *# @include ([\w-]+)\n", re.MULTILINE)
 _PARAM = re.compile(r"@param (\w+) ([\w-]+) (required|optional) (.+)")
 _NOTE = re.compile(r"(.+?) \((\w+: .+)\)\.?")
 _RELATIVE = re.compile(r"[-+](\d{1,4})([dwmy])")
@@ -117,13 +118,26 @@ def parse(name: str, text: str) -> NamedQuery:
     return NamedQuery(name, title, group, tuple(parameters), text, terms)
 
 
+def expanded(text: str, parts: Mapping[str, str]) -> str:
+    """A query with what it shares with others in place of its lines "# @include NAME".
+
+    Args:
+        text: of its file.
+        parts: name → lines of SPARQL.
+
+    Raises:
+        KeyError: where no part has the name.
+    """
+    return _INCLUDE.sub(lambda found: parts[found[1]], text)
+
+
 @functools.cache
 def named_queries() -> dict[str, NamedQuery]:
     """All named queries, by name, in the order of their groups."""
+    texts = {file.name: file.read_text("utf8") for file in files("kg.ontology").joinpath("queries").iterdir()}
+    parts = {name.removesuffix(".part"): text for name, text in texts.items() if name.endswith(".part")}
     found = [
-        parse(file.name.removesuffix(".rq"), file.read_text("utf8"))
-        for file in files("kg.ontology").joinpath("queries").iterdir()
-        if file.name.endswith(".rq")
+        parse(name.removesuffix(".rq"), expanded(text, parts)) for name, text in texts.items() if name.endswith(".rq")
     ]
     return {query.name: query for query in sorted(found, key=lambda q: (GROUPS.index(q.group), q.name))}
 

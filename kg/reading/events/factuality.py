@@ -30,6 +30,7 @@ from kg.reading.events.infinitives import (
     verb_above,
 )
 from kg.reading.events.occurrences import occurrences
+from kg.reading.events.plans import told_as_plan
 from kg.reading.events.senses import light_verb_of
 from kg.reading.events.state import State, of_occurrences, under, withdrawn
 from kg.reading.events.turns import (
@@ -67,6 +68,8 @@ class Factuality:
             drop_notices(reader.tree, noted)
             for event in noted.events:
                 state = reader.event(event)
+                if state.status == "Planned" and state.certainty == "Certain" and not told_as_plan(reader.tree, event.head):
+                    state = replace(state, certainty="Underspecified")  # somebody is after it, and nobody says that it will be
                 if taken_back(reader.tree, event):
                     event.certainty, event.polarity, event.tense, event.status = withdrawn(state)
                     continue

@@ -34,6 +34,7 @@ class Place:
         words: of it.
         marked: IRIs of spans to mark.
         text, status, said_by, said_to, claim: as in :class:`kg.views.records.cited.Cited`.
+        sought: whether it tells only what somebody is after, not a plan ("sued to stop the vote").
     """
 
     span: str
@@ -44,6 +45,7 @@ class Place:
     said_by: str | None = None
     said_to: str | None = None
     claim: str | None = None
+    sought: bool = False
 
     @property
     def article(self) -> str:

@@ -30,6 +30,10 @@ BEHIND = 365
 
 TITLE = 3.0
 """What a sentence with all words of the title is worth; 0, 1, 2, 3 and 5 were tried: from 2 on each sentence tells its title."""
+TRIGGER = 0.75
+"""What it is worth that a sentence tells an event by the very word of its title."""
+STEM = 3
+"""Letters by which two forms of one word are known ("dies", "died")."""
 COMMITMENT = 1.5
 """What the weight of an agreement counts that is told as a saying, whose weight is that of words: with 1, what was agreed on
 24 March stands below 20 others in the brief of the corpus."""
@@ -174,7 +178,7 @@ def best_line(head: Head, places: Collection[Place], citing: Citing, *, used: Co
         citing: knows their articles.
         used: sentences that other lines show already: another one tells more.
     """
-    agreeing = [p for p in places if p.status == head.status and not is_headline(p)]
+    agreeing = [p for p in places if p.status == head.status and not p.sought and not is_headline(p)]
     if head.status == "Denied":
         by_name = [p for p in agreeing if p.said_by and not pattern("unnamed").fullmatch(p.said_by)]
         agreeing = [p for p in by_name if is_denial_in(p.words)] if not pattern("negated").search(head.title) else []
@@ -216,6 +220,7 @@ def _worth(place: Place, head: Head) -> float:
     for _, name in (*head.actors, *head.places):
         worth += any(part in text for part in (name, name.split()[-1]))
     worth += TITLE * fuzz.token_set_ratio(head.title, text, processor=default_process) / 100
+    worth += TRIGGER * _in_title(place, head.title)
     worth -= 0.5 * (place.said_by is not None)
     worth -= len(text) / LONG + 2 * TITLE * text.lstrip().startswith(("Had ", "If ", "Were ", "Should "))
     worth -= 2.0 * (len(text) < SHORT) + 1.0 * (len(text) > LONG)
@@ -224,6 +229,17 @@ def _worth(place: Place, head: Head) -> float:
         (".", "”", '"', "!", "?")
     )
     return worth
+
+
+def _in_title(place: Place, title: str) -> bool:
+    """Whether a sentence tells an event by the word that its title has for it: "died", not "grief at her death"."""
+    sentence = span_of(place.span)
+    for mark in filter(None, map(span_of, place.marked)):
+        if sentence:
+            word = place.words[mark[1] - sentence[1] : mark[2] - sentence[1]].lower()
+            if len(word) > STEM and any(w.startswith(word[:STEM]) for w in title.lower().split()):
+                return True
+    return False
 
 
 def distinct(found: Iterable[Line]) -> list[Line]:
@@ -281,13 +297,9 @@ def standing(head: Head, last: str) -> bool:
 
 
 def ahead(line: Line) -> bool:
-    """Whether a plan is told as one that is yet to come: by its title, and on a day that is not past when it is told."""
-    head = line.head
-    if head.last and line.cited.date and head.last < line.cited.date:
-        return False
-    if pattern("tried").search(head.title):
-        return False
-    return head.status != "Planned" or pattern("ahead").search(head.title) is not None
+    """Whether a plan is still one on the day on which it is told."""
+    last, told = line.head.last, line.cited.date
+    return not (last and told and last < told)
 
 
 def day_of_its_own(line: Line) -> Line:

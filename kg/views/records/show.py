@@ -67,6 +67,7 @@ CLAIMS = """SELECT ?event ?claim ?span ?sentence ?trigger ?status ?speaker ?word
   OPTIONAL { ?claim kg:trigger ?trigger } OPTIONAL { ?claim kg:speaker ?said . ?said nif:anchorOf ?words }
   OPTIONAL { ?claim kg:saidBy/skos:prefLabel ?speaker } }
   ORDER BY ?event ?claim ?span ?speaker"""
+_SOUGHT = "SELECT ?claim WHERE { ?claim kg:certainty kg:Underspecified ; kg:status kg:Planned }"
 _NEAR = f"""SELECT ?other ?label ?class ?event ?where WHERE {{
   {_ROLES} ?event ?role ?entity ; a sem:Event ; sem:eventType ?type . FILTER(?type != type:Statement)
   FILTER NOT EXISTS {{ ?event kg:status kg:NotOccurred }}
@@ -268,10 +269,13 @@ def event_claims(query: Query, events: Iterable[str]) -> dict[str, list[Place]]:
     listed = [Iri(event) for event in sorted(events)]
     if not listed:
         return {}
+    sought = {claim for (claim,) in query(_SOUGHT)}
     for event, claim, span, sentence, trigger, status, speaker, words in query(CLAIMS, event=listed):
         marked = (trigger,) if trigger else ()
         by = speaker or (one_line(words) if words else None)
-        place = Place(span, sentence, marked, status=local(status), said_by=by, claim=claim)
+        place = Place(
+            span, sentence, marked, status=local(status), said_by=by, claim=claim, sought=claim in sought
+        )
         found[event].setdefault(claim, place)
     return {event: list(places.values()) for event, places in found.items()}
 

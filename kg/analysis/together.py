@@ -11,6 +11,7 @@ from itertools import combinations
 
 from kg.views.asked import article_rows, rows
 from kg.views.asked.evidence import span_of
+from kg.views.asked.nationalities import with_countries
 from kg.views.asked.rows import Query
 
 WHERE = ("events", "sentences", "articles")
@@ -48,12 +49,12 @@ def together(
         where: one of :data:`WHERE`.
         statements: whether events of speech count, too.
     """
-    known = rows.entities(query)
+    known, home = with_countries(rows.entities(query))  # "the Russians" are Russia
     origin = article_rows.origins(query)
     if where == "events":
-        places = _events(query, known, statements)
+        places = _events(query, known, home, statements)
     else:
-        places = _places(rows.mentions(query, set(known)), sentences if where == "sentences" else None)
+        places = _places(rows.mentions(query, {*known, *home}), home, sentences if where == "sentences" else None)
     times: Counter[tuple[str, str]] = Counter()
     alone: Counter[str] = Counter()
     told: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -64,13 +65,13 @@ def together(
             times[pair] += 1
             told[pair].update(origin.get(article, article) for article in articles)
     total = sum(1 for _ in places)
-    found = [
-        Together(a, b, n, len(told[a, b]), _affinity(n, alone[a], alone[b], total)) for (a, b), n in times.items()
-    ]
+    found = [Together(a, b, n, len(told[a, b]), _affinity(n, alone[a], alone[b], total)) for (a, b), n in times.items()]
     return sorted(found, key=lambda t: (-t.origins, -t.times, -t.affinity, t.one, t.other))
 
 
-def _events(query: Query, known: dict[str, rows.EntityRow], statements: bool) -> list[tuple[set[str], set[str]]]:
+def _events(
+    query: Query, known: dict[str, rows.EntityRow], home: dict[str, str], statements: bool
+) -> list[tuple[set[str], set[str]]]:
     """Of each event the articles that tell it and who takes part."""
     events = rows.events(query)
     types = rows.event_types(query)
@@ -82,12 +83,13 @@ def _events(query: Query, known: dict[str, rows.EntityRow], statements: bool) ->
     for iri, event in sorted(events.items()):
         group = types[event.event_type].group if event.event_type in types else event.event_type
         if statements or group != "Statement":
-            found.append((told[iri], {who for role, who in event.slots if role != "place" and who in known}))
+            who = {home.get(who, who) for role, who in event.slots if role != "place"}
+            found.append((told[iri], {one for one in who if one in known}))
     return found
 
 
 def _places(
-    mentions: dict[str, list[str]], sentences: Iterable[tuple[str, int, int]] | None
+    mentions: dict[str, list[str]], home: dict[str, str], sentences: Iterable[tuple[str, int, int]] | None
 ) -> list[tuple[set[str], set[str]]]:
     """Of each article, or of each sentence, who is named in it."""
     begins: dict[str, list[int]] = defaultdict(list)
@@ -100,7 +102,7 @@ def _places(
             if (parts := span_of(span)) is not None:
                 article, begin, _ = parts
                 at = bisect_right(begins[article], begin) if sentences is not None else 0
-                found[article, at].add(iri)
+                found[article, at].add(home.get(iri, iri))
     return [({article}, who) for (article, _), who in sorted(found.items())]
 
 

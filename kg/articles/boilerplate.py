@@ -15,7 +15,9 @@ from kg.articles import phrases
 from kg.articles.article import Article, Span
 from kg.articles.dates import parse_date
 from kg.articles.headline import find_headline, folded
+from kg.articles.inline import inside
 from kg.articles.markdown import marks
+from kg.articles.tables import table_lines
 
 LONGEST = 450
 """Characters; no line of boilerplate in what was looked through is longer, and prose paragraphs mostly are."""
@@ -57,6 +59,7 @@ def mark(article: Article, *, markdown: bool = False) -> Article:
     signs = marks(text) if markdown else []
     _classify(lines, article.headline_span)
     _join_menus(lines)
+    _tables(lines, article.headline_span)
     headline, span = article.headline, article.headline_span
     if headline is None:
         free = [(line.begin, line.end) for line in lines if not line.kind]
@@ -68,6 +71,7 @@ def mark(article: Article, *, markdown: bool = False) -> Article:
     published, author = _told(lines, article)
     spans = [(line.begin, line.end) for line in lines if line.kind and line.kind != "day"]
     spans += [part for line in lines if not line.kind for part in _stuck(line)]
+    spans += [(line.begin + a, line.begin + b) for line in lines if not line.kind for a, b in inside(line.text)]
     boilerplate = _merged(spans + signs, text)
     marked = replace(
         article, headline=headline, headline_span=span, published=published, author=author, boilerplate=boilerplate
@@ -122,6 +126,13 @@ def _classify(lines: list[_Line], headline: Span | None) -> None:
             if pattern.shape.fullmatch(flat):
                 line.kind = pattern.kind
                 break
+
+
+def _tables(lines: list[_Line], headline: Span | None) -> None:
+    for i in table_lines([line.text for line in lines]):
+        line = lines[i]
+        if not line.kind and not (headline and line.begin < headline[1] and headline[0] < line.end):
+            line.kind = "table"
 
 
 def _any_pattern(text: str) -> bool:

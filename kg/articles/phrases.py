@@ -55,6 +55,24 @@ def english() -> frozenset[str]:
 
 
 @cache
+def foreign() -> frozenset[str]:
+    """Frequent words of other languages."""
+    return frozenset(word for line in _lines("foreign.txt") for word in line.split())
+
+
+@cache
+def openers() -> frozenset[str]:
+    """Words with which sentences begin, with a capital."""
+    return frozenset(word for line in _lines("openers.txt") for word in line.split())
+
+
+@cache
+def table_heads() -> frozenset[str]:
+    """Words that head the columns of tables."""
+    return frozenset(word for line in _lines("table_heads.txt") for word in line.split())
+
+
+@cache
 def other_suffixes() -> frozenset[str]:
     """Suffixes of text that is no article."""
     return frozenset(suffix for line in _lines("other_suffixes.txt") for suffix in line.split())

@@ -19,6 +19,7 @@ from kg.files import whole
 from kg.graph.asking import words
 from kg.knowledge.lexicons import organisation_heads
 from kg.views.asked import article_rows, rows
+from kg.views.asked.nationalities import with_countries
 from kg.views.networks.candidates import STATEMENT
 
 SUFFIXES = (".ftm.json", ".ftm.jsonl")
@@ -75,20 +76,22 @@ class _Story:
     def __init__(self, query: rows.Query) -> None:
         self.query = query
         self.sources = article_rows.articles(query)
-        self.known = rows.entities(query)
+        self.known, self.home = with_countries(rows.entities(query))  # a nationality is its country
         types = rows.event_types(query)
         speech = {STATEMENT, *(name for name, row in types.items() if row.group == STATEMENT)}
         self.told = {iri: event for iri, event in rows.events(query).items() if event.event_type not in speech}
         self.points = rows.coordinates(query)
         self.named: dict[str, dict[str, list[str]]] = {}
-        for iri, spans in rows.mentions(query, set(self.known)).items():
-            by_article = self.named.setdefault(iri, {})
+        for iri, spans in sorted(rows.mentions(query, {*self.known, *self.home}).items()):
+            by_article = self.named.setdefault(self.home.get(iri, iri), {})
             for span in spans:
                 by_article.setdefault(span.rpartition("#")[0], []).append(span)
         self.claims: dict[str, list[rows.ClaimRow]] = {}
         for claim in rows.claims(query, set(self.told)):
             self.claims.setdefault(claim.event, []).append(claim)
-        self.acting = {who for event in self.told.values() for role, who in event.slots if role != "place"}
+        self.acting = {
+            self.home.get(who, who) for event in self.told.values() for role, who in event.slots if role != "place"
+        }
 
     # ------------------------------------------------------------------ documents
 
@@ -148,6 +151,7 @@ class _Story:
 
     def party(self, iri: str) -> str | None:
         """The id under which an entity acts; None where FollowTheMoney has no word for it."""
+        iri = self.home.get(iri, iri)
         row = self.known.get(iri)
         if row is None or not (row.entity_class == "Place" or _schema(row)):
             return None

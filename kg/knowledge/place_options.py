@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import functools
+import re
 
 from kg.knowledge import gazetteer, lexicons
 from kg.knowledge.gazetteer import Place
 from kg.knowledge.place_words import postal_codes, town_defaults
 from kg.knowledge.region_kinds import regions_called, split_kind
 
+FULL_STYLE = re.compile(
+    r"(?:Free State|Commonwealth|Autonomous Region|Republic|Kingdom|Principality|Canton|Land|State) of (?:the )?"
+)
+"""Before a region's or country's name, its style in full ("Free State of Saxony")."""
 TOWN_WORDS = frozenset(
     ("city", "town", "village", "port", "capital", "suburb", "township", "hamlet", "municipality", "resort", "district")
 )
+IN_ITS_COUNTRY = 20_000
+"""Inhabitants from which a town is the one that "in" before a country means ("Birmingham in England")."""
 POSTAL = 2
 """Letters of the postal codes of states."""
 STRIPPED = ("township", "twp", "city", "town", "village", "borough", "province", "county")
@@ -45,6 +52,10 @@ def candidates(name: str) -> tuple[Place, ...]:
     if len(name) == POSTAL and not name.isupper():
         return ()  # "Ri" is no RI
     found = gazetteer.lookup(name)
+    if not found and (full := FULL_STYLE.match(name)):
+        found = tuple(p for p in gazetteer.lookup(name[full.end() :]) if p.cls in ("country", "region"))
+        if found:
+            return found
     kind = split_kind(name) if " " in name else None
     if kind and (regions := regions_called(*kind)):
         return regions if not any(p.cls == "region" for p in found) else found
@@ -90,6 +101,11 @@ def places_beside(words: list[str], start: int, end: int) -> list[Place]:
     if after + 1 < len(words) and words[after] in (",", "("):
         place = container_at(words, after + 1)
         if place is not None:
+            found.append(place)
+    if after + 1 < len(words) and words[after] == "in":  # "Birmingham in England"
+        place = container_at(words, after + 1)
+        own = gazetteer.lookup(" ".join(words[start:end])) if place is not None else ()
+        if place is not None and any(p.population >= IN_ITS_COUNTRY and lies_within(p, place) for p in own):
             found.append(place)
     if start > 1 and words[start - 1] in ("'s", "’s"):  # "Bulgaria's Burgas"
         for size in (3, 2, 1):

@@ -14,7 +14,7 @@ from kg.knowledge.names import name_key
 from kg.knowledge.own_types import NO_TYPES, Narrower, OwnType, OwnTypes, squeezed
 
 CLASSES = ("Person", "Organization", "Place", "Group", "Thing")
-SLOTS = ("object", "subject", "of", "to", "with", "by", "mod", "near", "xcomp")
+SLOTS = ("object", "subject", "of", "to", "with", "by", "for", "under", "mod", "near", "xcomp")
 """What may stand beside the word of a frame, as in the lexicon."""
 _PARTS = {"verb": "v", "noun": "n"}
 _NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
@@ -35,13 +35,17 @@ def read_types(path: str | Path) -> OwnTypes:
     try:
         data = Path(path).read_bytes()
         if len(data) > LONGEST:
-            raise KgError(Code.BAD_TYPES, path=path, line=1, why=f"it has more than {LONGEST:,} bytes", remedy="split it")
+            raise KgError(
+                Code.BAD_TYPES, path=path, line=1, why=f"it has more than {LONGEST:,} bytes", remedy="split it"
+            )
         text = data.decode("utf-8-sig")
     except OSError as error:
         raise KgError(Code.UNREADABLE_FILE, path=path, why=error.strerror or error) from error
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise KgError(Code.BAD_TYPES, path=path, line=line, why="it is not UTF-8", remedy="save the file as UTF-8") from error
+        raise KgError(
+            Code.BAD_TYPES, path=path, line=line, why="it is not UTF-8", remedy="save the file as UTF-8"
+        ) from error
     return types_of(text, str(path))
 
 
@@ -72,7 +76,9 @@ def types_of(text: str, path: str = "the types") -> OwnTypes:
             raise KgError(Code.BAD_TYPES, path=path, line=number, why=wrong.why, remedy=wrong.remedy) from None
     if not said:
         return NO_TYPES
-    return OwnTypes("\n".join(said), reader.events, reader.classes, reader.plain, reader.senses, reader.names, reader.keys)
+    return OwnTypes(
+        "\n".join(said), reader.events, reader.classes, reader.plain, reader.senses, reader.names, reader.keys
+    )
 
 
 class _Wrong(Exception):
@@ -126,7 +132,9 @@ class _Reader:
         known, name, above = event_types(), new.name, new.broader
         if above not in known:
             near = next((n for n in known if n.lower() == above.lower()), "Meet")
-            raise _Wrong(f"there is no event type {above!r}", f"name one of ours, such as {near} (docs/model.md lists them)")
+            raise _Wrong(
+                f"there is no event type {above!r}", f"name one of ours, such as {near} (docs/model.md lists them)"
+            )
         if below(above, "Statement"):
             raise _Wrong("what is said is a Statement whatever its words", "put the type below another")
         if name in known:
@@ -147,7 +155,9 @@ class _Reader:
             if condition is None:
                 other = self.plain.get(key, narrow).own
                 if other != name:
-                    raise _Wrong(f"{word!r} is of the type {other} already", "list it once, or say what stands beside it")
+                    raise _Wrong(
+                        f"{word!r} is of the type {other} already", "list it once, or say what stands beside it"
+                    )
                 self.plain[key] = narrow
             else:
                 self.senses.setdefault(key, []).append((condition, narrow))

@@ -87,6 +87,8 @@ class Days:
 
     def open_to(self, h: Happening) -> list[Day]:
         """The days that a happening may have: all, or those within the coarser stretch that its own words name."""
+        if any(self.noted.times[n].type == "date" and n not in self.of_number for n in h.times):
+            return []  # its own words date it, by a business year or before Christ
         own = [self.of_number[n] for n in sorted(h.times) if n in self.of_number]
         if any(day.first == day.last for day in own):
             return []
@@ -104,8 +106,14 @@ class Days:
         ahead = [e.status in ("Planned", "Proposed") or (e.status == "Possible" and e.tense != "Past") for e in events]
         if over and all(ahead):
             return True
+        if self._ahead(day) and all(e.status == "Occurred" and e.tense == "Past" for e in events):
+            return True
         verbs = [e.head for e in events if self.tree.tokens.pos[e.head] == "VERB"]
         return any(moves_to(self.tree, verb, self.noted.times[n]) for verb in verbs for n in day.numbers)
+
+    def _ahead(self, day: Day) -> bool:
+        """Whether a day lies after publication, which nothing that has happened does."""
+        return self.published is not None and day.first > self.published.isoformat()
 
     def describe(self, h: Happening, day: Day) -> list[str]:
         """How a day stands to a happening."""

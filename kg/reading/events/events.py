@@ -38,6 +38,10 @@ from kg.reading.text.syntax import Syntax, syntax
 RATINGS = word_set("rating of a share")
 """What banks call shares, between marks: nobody sells where a bank says "sell"."""
 
+WORKS = word_set("work of art")
+MONTHS = frozenset(("march", "may", "august"))
+"""Months that are verbs or adjectives as well."""
+
 _NAMED = frozenset(
     ("Summit", "Conference", "Ceremony", "Award", "Compete", "Fight", "Storm", "Earthquake", "Election", "Perform")
 )
@@ -117,8 +121,12 @@ def candidates(tree: Syntax) -> Iterator[tuple[int, list[str]]]:
     t = tree.tokens
     capital_sentences = _title_case(tree)
     for i, pos in enumerate(t.pos):
-        if t.lower[i] in RATINGS and _between_marks(t.words, i):
+        if (t.lower[i] in RATINGS and _between_marks(t.words, i)) or _names_a_work(tree, i, capital_sentences):
             continue
+        if i in tree.time_of and t.words[i][:1].isupper() and t.lower[i] in MONTHS:
+            continue  # "the night of March 2-3"
+        if t.lower[i] == "fire" and i and t.lower[i - 1] == "under":
+            continue  # "came under fire"
         if pos == "VERB":
             # "the Siberian holding Zolotaya": a noun
             noun = t.tags[i] == "VBG" and i and t.pos[i - 1] in ("ADJ", "DET") and t.deps[i] in ("pcomp", "acl")
@@ -132,6 +140,26 @@ def candidates(tree: Syntax) -> Iterator[tuple[int, list[str]]]:
             pos == "ADJ" and t.deps[i] in _PREDICATES and lexicon.plain_type(t.lower[i], "a")
         ):
             yield i, ["adjective"]
+
+
+def _names_a_work(tree: Syntax, i: int, capital_sentences: set[int]) -> bool:
+    """Whether a word is part of the name of a film, a book or a band: behind such a noun ("the film Kill the King"), or a verb
+    with a capital inside a name of several words.
+
+    Args:
+        tree: of the document.
+        i: the word.
+        capital_sentences: sentences in which every word has a capital, which tells nothing there.
+    """
+    t = tree.tokens
+    number = tree.covering.get(i)
+    if number is None or tree.mentions[number].kind != "Named":
+        return False
+    name = tree.mentions[number]
+    if t.lower[name.start - 1 : name.start] and t.lemmas[name.start - 1].lower() in WORKS:
+        return True
+    verb = t.pos[i] == "VERB" and t.words[i][:1].isupper() and name.end - name.start > 1
+    return verb and i > name.start - 1 and t.sentences[i] not in capital_sentences
 
 
 def _between_marks(words: list[str], i: int) -> bool:

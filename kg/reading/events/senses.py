@@ -16,6 +16,8 @@ _PREPOSITIONS = {
     "with": frozenset(("with",)),
     "by": frozenset(("by", "on", "over", "via", "through")),
     "of": frozenset(("of",)),
+    "for": frozenset(("for",)),
+    "under": frozenset(("under",)),
 }
 
 
@@ -107,6 +109,8 @@ def verb_type(tree: Syntax, i: int, lemma: str) -> tuple[str, str | None]:
     names = [lemma]
     parted = 0
     for c in tree.children[i]:
+        if t.deps[c] == "prep" and any(d in tree.time_of for d in tree.children[c]):
+            continue  # "fired 200 workers on Monday" is no firing on somebody
         if t.deps[c] in ("prt", "prep", "advmod", "agent") and c > i:
             two = f"{lemma} {t.lower[c]}"
             if lexicon.plain_type(two, "v") or lexicon.senses(two, "v"):
@@ -114,7 +118,7 @@ def verb_type(tree: Syntax, i: int, lemma: str) -> tuple[str, str | None]:
                 parted += t.deps[c] == "prt"  # "went off on Tuesday" is no going on
         elif t.deps[c] in OBJECTS or t.deps[c] in ("acomp", "oprd"):
             two = f"{lemma} {t.lemmas[c].lower()}"
-            if lexicon.plain_type(two, "v"):
+            if lexicon.plain_type(two, "v") or lexicon.senses(two, "v"):
                 names.insert(0, two)
     for condition, kind in lexicon.senses(lemma, "v"):
         if condition.slot == "by" and _holds(tree, i, condition):

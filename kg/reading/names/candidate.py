@@ -22,6 +22,8 @@ LABELS = {
 
 WORKS = frozenset(("WORK_OF_ART", "LAW", "EVENT"))
 HYPHENS = word_set("hyphen")
+REGION_KINDS = frozenset(("oblast", "krai", "raion", "governorate", "voivodeship", "prefecture", "province"))
+"""Kinds of regions that end their names."""
 MATTERS = (
     "ment",
     "tion",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from kg.knowledge.background import small_words
-from kg.knowledge.gazetteer import country_named
+from kg.knowledge.gazetteer import capital, country_codes, country_named
 from kg.knowledge.lexicons import (
     acronyms,
     facility_heads,
@@ -23,10 +23,11 @@ from kg.knowledge.lexicons import (
 )
 from kg.knowledge.media import known_media
 from kg.knowledge.nouns import noun_classes, noun_kinds
+from kg.knowledge.place_options import FULL_STYLE
 from kg.knowledge.speech import speech_verbs
 from kg.knowledge.transliteration import fold
 from kg.knowledge.word_sets import word_set
-from kg.reading.names.candidate import HYPHENS, LABELS, Candidate
+from kg.reading.names.candidate import HYPHENS, LABELS, REGION_KINDS, Candidate
 from kg.reading.names.parts import THING_BEFORE
 from kg.reading.text.tokens import Tokens
 
@@ -105,6 +106,8 @@ def own_features(t: Tokens, c: Candidate, place: str | None) -> list[str]:
             found.append("site:first")
         elif lower[0] in PLACE_BEFORE:
             found.append("place:first")
+        if place and (lower[-1] in REGION_KINDS or FULL_STYLE.match(text)):
+            found.append("region:last")
         if lower[0] in THING_BEFORE or (len(words) > 2 and lower[0] in small_words() and lower[1] in THING_BEFORE):
             found.append("thing:first")
         if first in given_names() and words[0].isalpha():
@@ -119,6 +122,8 @@ def own_features(t: Tokens, c: Candidate, place: str | None) -> list[str]:
             found.append("initial")
         if any(w in ("of", "for", "and", "&") for w in lower):
             found.append("of")
+        if len(words) == 3 and lower[1] == "the" and first in given_names() and words[2][0].isupper():
+            found += ["given:first", "surname:last"]  # "Carlos the Jackal"
         if any(w in ("bin", "al", "ibn", "el", "van", "von", "der") for w in lower[:-1]):
             found.append("particle")
         found.append(f"words:{min(len(words), 4)}")
@@ -343,6 +348,8 @@ def context_features(t: Tokens, c: Candidate, first: set[int]) -> list[str]:
         found.append("says")
     elif dep == "dobj":
         found.append("object")
+    if "says" in found and end - start == 1 and t.words[start] in capital_names():
+        found[found.index("says")] = "capital says"  # "Washington said nothing"
     if t.tags[head] in ("NNP", "NNPS"):
         found.append("proper")
     elif t.tags[head] in ("JJ",):
@@ -352,15 +359,27 @@ def context_features(t: Tokens, c: Candidate, first: set[int]) -> list[str]:
     return found
 
 
+@functools.cache
+def capital_names() -> frozenset[str]:
+    """Names of the capitals of all countries, which stand for their governments ("Washington said nothing")."""
+    return frozenset(p.name for code in country_codes() if (p := capital(code)) is not None and " " not in p.name)
+
+
 def _called(t: Tokens, noun: int, start: int) -> str | None:
     """The class of a noun with an article right before a name, which says what bears it ("the company Altyn Oxides")."""
-    if noun + 1 != start or t.tags[noun] not in ("NN", "NNS") or t.words[noun] != t.lower[noun]:
+    gerund = (
+        t.tags[noun] == "VBG"
+        and t.lower[noun] in ("holding", "grouping")
+        and noun
+        and (t.pos[noun - 1] in ("ADJ", "DET") or t.words[noun - 1] in groups())
+    )
+    if noun + 1 != start or not (t.tags[noun] in ("NN", "NNS") or gerund) or t.words[noun] != t.lower[noun]:
         return None
     if t.tags[noun] == "NNS":  # "the fashion brands Ann Lee and Bo Li"
         return "Organization" if t.lemmas[noun].lower() in word_set("called so in the plural") else None
     if t.lower[noun] in word_set("kind of medium"):
         return "Organization"  # "Iranian news agency Fars"
-    found = "Place" if t.lower[noun] in PLACE_OF else noun_classes().get(t.lower[noun])
+    found = "Place" if t.lower[noun] in PLACE_OF else "Organization" if gerund else noun_classes().get(t.lower[noun])
     i = noun - 1
     while i >= 0 and noun - i < 5 and t.pos[i] in ("ADJ", "NOUN", "PROPN") and t.sentences[i] == t.sentences[noun]:
         i -= 1

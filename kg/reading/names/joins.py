@@ -7,7 +7,7 @@ from kg.knowledge.gazetteer import country_named
 from kg.knowledge.lexicons import given_names, organisation_heads, roles, titles
 from kg.knowledge.nouns import noun_classes
 from kg.knowledge.transliteration import fold
-from kg.reading.names.candidate import MATTERS, Candidate
+from kg.reading.names.candidate import MATTERS, REGION_KINDS, Candidate
 from kg.reading.names.known_places import place_sign
 from kg.reading.text.tokens import Tokens
 
@@ -29,12 +29,21 @@ def joined(t: Tokens, raw: list[Candidate]) -> list[Candidate]:
             whole.pop()
             whole[-1].end, whole[-1].label = c.end, "PERSON"
             continue
+        if last and last.end == c.start and _a_region(t, last, c):
+            last.end, last.label = c.end, "GPE"
+            continue
         if last and last.end == c.start and t.words[last.end - 1][:1].isupper() and _one_name(t, last, c):
             last.end = c.end
             last.label = last.label if last.label and last.label != "GPE" else c.label or last.label
             continue
         whole.append(c)
     return whole
+
+
+def _a_region(t: Tokens, a: Candidate, b: Candidate) -> bool:
+    """Whether the second of two candidates is the kind of region that the first is ("Kursk Oblast")."""
+    kind = b.end - b.start == 1 and t.lower[b.start] in REGION_KINDS
+    return kind and place_sign(" ".join(t.words[a.start : b.end])) == "gaz:region"
 
 
 def _around_nickname(t: Tokens, given: Candidate, nick: Candidate, surname: Candidate) -> bool:

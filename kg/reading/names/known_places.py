@@ -7,6 +7,7 @@ import functools
 from kg.knowledge.background import small_words
 from kg.knowledge.gazetteer import lookup
 from kg.knowledge.lexicons import thing_heads
+from kg.knowledge.place_options import FULL_STYLE
 
 SHORT = 3
 """Letters of short forms, which only capitals tell from words."""
@@ -27,6 +28,10 @@ def place_sign(name: str) -> str | None:
         the same with "~" where only an alternate name fits, or None.
     """
     best, rank = None, 0.0
+    if (full := FULL_STYLE.match(name)) and any(
+        p.cls in ("country", "region") and p.exact for p in lookup(name[full.end() :])
+    ):
+        return "gaz:region"
     if len(name) <= SHORT and name[1:].islower() and (name.lower() in small_words() or name.lower() in thing_heads()):
         return None  # "Act" is no ACT
     if len(name) == POSTAL and name[1:].islower():

@@ -307,7 +307,10 @@ def common_abbreviations(t: Tokens) -> set[str]:
             words = [w for w in t.words[i + 2 : close] if w[:1].isalnum()]
         else:
             continue
-        if len(words) == len(letters) and all(w.islower() for w in words) and "".join(w[0] for w in words) == letters:
+        first = words and t.words.index(words[0]) in t.starts
+        small = all(w.islower() or (k == 0 and first) for k, w in enumerate(words))
+        words = [w.lower() for w in words]
+        if len(words) == len(letters) and small and "".join(w[0] for w in words) == letters:
             found.add(word)
     return found
 

@@ -23,7 +23,7 @@ from kg.reading.names.candidate import HYPHENS, LABELS, WORKS, Candidate
 from kg.reading.names.joins import joined
 from kg.reading.names.known import LINKS, known_names
 from kg.reading.names.parts import split_pair, split_roles
-from kg.reading.names.trimming import CALENDAR, DASHES, PARTICLES, trim
+from kg.reading.names.trimming import CALENDAR, DASHES, PARTICLES, syllable, trim
 from kg.reading.text.tokens import Tokens
 
 MEASURES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"))
@@ -38,6 +38,8 @@ NO_NAME_TAGS = frozenset(
 )
 PARTY_LETTERS = frozenset(("R", "D", "I"))
 """Republican, Democrat, independent, as papers of the United States write them before a state."""
+_IN_SURNAMES = frozenset(("du", "de", "des", "di", "da", "dos", "del", "della", "van", "von", "zu", "bin", "ibn"))
+_ARTICLES_IN_NAMES = frozenset(("la", "las", "los", "der", "den"))
 DROWNED = 3
 """Words in capitals beside a name in capitals that make it one of a shouted line."""
 _CURRENCY = "|".join(sorted(word_set("currency")))
@@ -63,7 +65,7 @@ def candidates(
         start, end, label = found_start, found_end + person, "PERSON" if person else found_label
         if label in LABELS:
             for piece in _pieces(t, start, end, label, covered):
-                a, b = _extended(t, *piece, covered)
+                a, b = _extended(t, *piece, label, covered)
                 while b - a > 1 and t.lower[b - 1] in LINKS and label not in WORKS:
                     b -= 1
                 if not any(covered[a:b]):
@@ -190,6 +192,7 @@ def _pieces(t: Tokens, start: int, end: int, label: str, covered: list[bool]) ->
                 or (word == "," and label in ("ORG", "PRODUCT", "WORK_OF_ART") and _list(t, start, end))
                 or (lower in ("and", "&") and label in ("PERSON", "GPE", "NORP"))
                 or (word in DASHES and label == "PERSON" and t.spaced[i] and t.spaced[i - 1])
+                or (label not in ("WORK_OF_ART", "LAW") and _verb_within(t, i))
             )
         if cut:
             if begin < i:
@@ -198,6 +201,18 @@ def _pieces(t: Tokens, start: int, end: int, label: str, covered: list[bool]) ->
     if begin < end:
         found.append((begin, end))
     return found
+
+
+def _verb_within(t: Tokens, i: int) -> bool:
+    """Whether a common verb in small letters parts two names ("Chelsea beat Everton")."""
+    return (
+        t.words[i].islower()
+        and t.tags[i] in ("VBD", "VBZ", "VBP", "VB", "MD")
+        and t.lower[i] in small_words()
+        and t.lower[i] not in PARTICLES
+        and t.words[i - 1] not in DASHES
+        and t.words[i + 1][:1].isupper()
+    )
 
 
 def _list(t: Tokens, start: int, end: int) -> bool:
@@ -237,8 +252,27 @@ def _own_name(t: Tokens, mark: int) -> bool:
     return t.lower[mark - 1] not in NOT_OWN and t.tags[mark - 1] in ("NNP", "NNPS")
 
 
-def _extended(t: Tokens, start: int, end: int, covered: list[bool]) -> tuple[int, int]:
-    """Take in the rest of a hyphenated name that was cut at the hyphen."""
+def _with_particle(t: Tokens, end: int, covered: list[bool]) -> int:
+    """The end of a person's name with the surname behind a small word ("Remi Crosson du Cormier", "Ana von der Berg")."""
+    told = end
+    while t.words[end - 1] in _IN_SURNAMES | _ARTICLES_IN_NAMES:
+        end -= 1  # the model stops within the particle
+    after = end + 1
+    while after < len(t.words) and t.lower[after] in _ARTICLES_IN_NAMES:
+        after += 1
+    goes_on = (
+        after < len(t.words)
+        and t.words[end] in _IN_SURNAMES
+        and t.words[after].istitle()
+        and t.tags[after] in ("NNP", "NNPS")
+        and t.sentences[after] == t.sentences[end]
+        and not any(covered[end : after + 1])
+    )
+    return after + 1 if goes_on else told
+
+
+def _extended(t: Tokens, start: int, end: int, label: str, covered: list[bool]) -> tuple[int, int]:
+    """Take in the rest of a hyphenated name that was cut at the hyphen, and of a person's that was cut at a small word."""
     count = len(t.words)
     while end + 3 < count and _linked(t, end) and not any(covered[end : end + 4]):
         end += 4
@@ -250,9 +284,14 @@ def _extended(t: Tokens, start: int, end: int, covered: list[bool]) -> tuple[int
         and not covered[end]
         and not covered[end + 1]
         and t.words[end + 1].isalpha()
-        and (t.tags[end + 1] in ("NNP", "NNPS") or (len(t.words[end + 1]) < 6 and t.tags[end + 1] == "NN"))
+        and (
+            t.tags[end + 1] in ("NNP", "NNPS")
+            or (len(t.words[end + 1]) < 6 and (t.tags[end + 1] == "NN" or syllable(t, start, end + 1)))
+        )
     ):
         end += 2
+    if label == "PERSON":
+        end = _with_particle(t, end, covered)
     while (
         start > 1
         and t.words[start - 1] in HYPHENS

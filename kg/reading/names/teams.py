@@ -21,6 +21,12 @@ LOST = frozenset(
     ("lost to", "defeat by", "defeat to", "win over", "victory over", "win against", "draw with", "draw at")
 )
 RESULT_VERBS = frozenset(("beat", "drew", "thrashed", "defeated", "edged", "won", "lost"))
+BETWEEN_TEAMS = frozenset(
+    ("beat", "thrashed", "edged", "lost to", "drew with", "defeat by", "win over", "victory over")
+)
+"""What stands between two teams: where one side is known as an organisation, so is the other."""
+MOVED = frozenset(("signed", "sold", "bought", "loaned", "signs", "sells"))
+"""What is done to a player between two clubs."""
 IN = frozenset(("across", "in", "into", "near", "throughout", "toward", "towards", "visited", "within"))
 _RESULT = re.compile(r"\d{1,3}[-–]\d{1,3}")
 
@@ -68,6 +74,32 @@ def _plays(words: list[str], mention: DocMention) -> bool:
     return result_at(words, mention.end) or in_result(words, mention.end)
 
 
+def _opponents(words: list[str], mention: DocMention, clubs: dict[int, int]) -> bool:
+    """Whether who is on the other side ("beat", "lost to") is an organisation.
+
+    Args:
+        words: of the article.
+        mention: that may be a team.
+        clubs: where names of organisations begin, and where each ends.
+    """
+    for size in (1, 2):
+        i = mention.end + size
+        if " ".join(words[mention.end : i]).lower() in BETWEEN_TEAMS:
+            return (i + 1 if words[i : i + 1] == ["the"] else i) in clubs
+        before = mention.start - (1 if words[mention.start - 1 : mention.start] == ["the"] else 0)
+        if " ".join(words[before - size : before]).lower() in BETWEEN_TEAMS:
+            return before - size in clubs.values()
+    return False
+
+
+def _transferred(words: list[str], mention: DocMention, clubs: dict[int, int], people: dict[int, int]) -> bool:
+    """Whether a name is that of the club which a player goes to or comes from: "Norvik sold Lind to Sund"."""
+    if not mention.start or words[mention.start - 1] not in ("to", "from"):
+        return False
+    start = next((i for i, end in people.items() if end == mention.start - 1), None)
+    return start is not None and start > 1 and words[start - 1] in MOVED and start - 1 in clubs.values()
+
+
 def result_at(words: list[str], i: int) -> bool:
     """Whether a result stands at a token ("2-1", in one token or in three)."""
     if i >= len(words):
@@ -107,18 +139,50 @@ def make_teams(noted: Annotations, words: list[str]) -> None:
         words: its tokens.
     """
     sport = about_sport(words)
+    named = [m for m in noted.mentions if m.kind == "Named"]
+    clubs = {m.start: m.end for m in named if m.entity_class == "Organization"}
+    people = {m.start: m.end for m in named if m.entity_class == "Person"}
     by_chain: dict[int, list[DocMention]] = {}
     for mention in noted.mentions:
         if mention.kind == "Named":
             by_chain.setdefault(mention.chain, []).append(mention)
     for number, mentions in sorted(by_chain.items()):
         chain = noted.chains[number]
-        if chain.entity_class != "Place" or chain.place is None:
+        if chain.entity_class == "Organization" or (chain.entity_class == "Place" and chain.place is None):
             continue
-        place = gazetteer.place(chain.place)
+        if _a_club(words, mentions, clubs, people, person=chain.entity_class == "Person"):
+            _becomes_team(noted, number)
+            continue
+        if chain.entity_class != "Place":
+            continue
+        place = gazetteer.place(chain.place or "")
         town = place is not None and place.cls in ("city", "county") and any(_plays(words, m) for m in mentions)
         if (sport and is_team(words, mentions)) or (town and sum(_as_place(words, m) for m in mentions) == 0):
-            chain.entity_class, chain.within, chain.place, chain.country_code = "Organization", chain.place, None, None
-            for mention in noted.mentions:
-                if mention.chain == number:
-                    mention.entity_class = "Organization"
+            _becomes_team(noted, number)
+
+
+def _a_club(
+    words: list[str], mentions: list[DocMention], clubs: dict[int, int], people: dict[int, int], *, person: bool
+) -> bool:
+    """Whether what bears a name plays against an organisation or trades players with one, and is told of like no place or person.
+
+    Args:
+        words: of the article.
+        mentions: of the name.
+        clubs, people: where names of organisations and persons begin, and where each ends.
+        person: whether the name was read as a person's: then of one word, as persons who beat somebody have two, and a place's.
+    """
+    if person and any(m.end - m.start > 1 or not gazetteer.lookup(words[m.start]) for m in mentions):
+        return False
+    if any(_as_place(words, m) for m in mentions):
+        return False
+    return any(_opponents(words, m, clubs) or _transferred(words, m, clubs, people) for m in mentions)
+
+
+def _becomes_team(noted: Annotations, number: int) -> None:
+    chain = noted.chains[number]
+    chain.entity_class, chain.within, chain.place, chain.country_code = "Organization", chain.place, None, None
+    chain.gender = None
+    for mention in noted.mentions:
+        if mention.chain == number:
+            mention.entity_class = "Organization"

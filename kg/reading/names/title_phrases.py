@@ -260,8 +260,8 @@ class Titles:
         while i < limit and t.lower[i] in AT:
             word = t.lower[i]
             target = self._object(i)
-            if target is None:
-                break
+            if target is None or (word == "in" and t.lower[head] in word_set("heads a state")):
+                break  # "met the president in Oslo"
             if word == "of" and t.lower[target] in self.of_state and target <= i + 2 and target not in self.named:
                 i = text_end = target + 1
                 continue

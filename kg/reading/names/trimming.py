@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from kg.knowledge.background import small_words
 from kg.knowledge.gazetteer import country_named
-from kg.knowledge.lexicons import groups, organisation_heads, surnames, titles
+from kg.knowledge.lexicons import groups, organisation_heads, surnames, surnames_first, titles
 from kg.knowledge.nouns import noun_classes
 from kg.knowledge.transliteration import fold
 from kg.knowledge.word_sets import word_set
@@ -40,6 +40,17 @@ def _tail(t: Tokens, i: int) -> bool:
     return t.tags[i] in NO_TAIL_TAGS or t.lower[i] in HYPHEN_TAIL
 
 
+def syllable(t: Tokens, start: int, i: int) -> bool:
+    """Whether a word in small letters is the second syllable of an East Asian given name ("Park Won-soon").
+
+    Args:
+        t: tokens.
+        start: of the name.
+        i: the word.
+    """
+    return i - start == 3 and t.words[i].islower() and fold(t.words[start]) in surnames_first()
+
+
 def _head(t: Tokens, i: int, label: str) -> bool:
     """Whether a word at the head of a sentence has its capital from that alone ("Following Norvik")."""
     if label in WORKS or (i and t.sentences[i - 1] == t.sentences[i] and not t.space[i - 1]):
@@ -57,6 +68,8 @@ def _title_at_end(t: Tokens, start: int, end: int, label: str) -> int:
         if end - size > start and words in known:
             return size
     word = t.lower[end - 1]
+    if t.lower[end - 2] in ("of", "for"):
+        return 0  # "Department of Justice"
     if word in known and known[word][1] in ("office", "honorific", "academic") and label in ("PERSON", "ORG", ""):
         return 1
     return 0
@@ -77,6 +90,13 @@ def _thing_of_a_person(t: Tokens, i: int) -> bool:
     return word.endswith("s") and kind == "Thing" and fold(word) not in surnames()
 
 
+def _asked_about(t: Tokens, end: int) -> bool:
+    """Whether a verb in its plain form follows, and the sentence ends as a question: "Will" before the name is no given name."""
+    number = t.sentences[end - 1]
+    stop = t.starts[number + 1] if number + 1 < len(t.starts) else len(t.words)
+    return end < stop and t.tags[end] in ("VB", "VBP", "RB") and "?" in t.words[end:stop]
+
+
 def trim(t: Tokens, c: Candidate, persons: Collection[int] = ()) -> Candidate | None:
     """A candidate without articles, quotation marks and what else does not belong to a name; None if nothing is left."""
     start, end, label = c.start, c.end, c.label
@@ -89,11 +109,14 @@ def trim(t: Tokens, c: Candidate, persons: Collection[int] = ()) -> Candidate | 
             or word in LEADING
             or (word in ADVERBS and label not in WORKS)
             or (end - start > 1 and _head(t, start, label))
+            or (end - start > 1 and label == "PERSON" and word in ("in", "on", "at", "for", "by", "with", "from"))
             or (t.words[start].islower() and label not in WORKS and word not in PARTICLES and word[0].isalpha())
         ):
             start += 1
         else:
             break
+    if end - start > 1 and t.words[start] == "Will" and start in t.starts and _asked_about(t, end):
+        start += 1
     if end - start > 1 and label == "PERSON" and t.words[start] in groups() and t.tags[start] == "JJ":
         start += 1
     while start < end and not c.known and not named_with_mark(t, start, end):
@@ -107,7 +130,11 @@ def trim(t: Tokens, c: Candidate, persons: Collection[int] = ()) -> Candidate | 
                 t.words[end - 1].islower()
                 and label != "WORK_OF_ART"
                 and not (label in ("GPE", "LOC", "FAC") and word in PLACE_TAIL)
-                and not (end - 2 > start and t.words[end - 2] in HYPHENS and not _tail(t, end - 1))
+                and not (
+                    end - 2 > start
+                    and t.words[end - 2] in HYPHENS
+                    and (not _tail(t, end - 1) or syllable(t, start, end - 1))
+                )
             )
             or (word in ("and", "&", "or"))
             or word in PERCENT

@@ -84,6 +84,10 @@ def gather(noted: Annotations, words: list[str]) -> list[PlaceChain]:
         for mention in mentions:
             if not _in_a_list_of_regions(words, mention.end, options):
                 beside += places_beside(words, mention.start, mention.end)
+            if _held_in_a_state(words, mention.start) and any(
+                p.cls == "region" and p.country_code == "US" for p in options
+            ):
+                beside += [p for p in (gazetteer.country("US"),) if p is not None]
             if any(w.lower() in LISTED for w in words[mention.end : mention.end + 10]) and "ount" not in (
                 named or chain.names[0]
             ):
@@ -96,6 +100,11 @@ def gather(noted: Annotations, words: list[str]) -> list[PlaceChain]:
         if one.options:
             found.append(one)
     return found
+
+
+def _held_in_a_state(words: list[str], start: int) -> bool:
+    """Whether a name is that of the state which somebody sits for in the United States ("a congressman from Georgia")."""
+    return start > 1 and words[start - 1] in ("from", "of") and words[start - 2].lower() in word_set("sits for a state")
 
 
 def _in_a_list_of_regions(words: list[str], end: int, options: list[Place]) -> bool:

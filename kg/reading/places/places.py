@@ -147,7 +147,10 @@ def _weigh(chain: PlaceChain, cap: int, shaded: frozenset[int] = frozenset()) ->
     """
     default = next((d for n in chain.chain.names if (d := town_defaults().get(gazetteer.name_key(n)))), None)
     outer = [p for p in map(gazetteer.place, chain.beside) if p is not None]
-    rivals = {p.country_code for p in chain.options if p.cls == "region" and p.population >= LARGE}
+    written = {gazetteer.name_key(n) for n in chain.chain.names}
+    own = {p.id for p in chain.options if gazetteer.name_key(p.name) in written}
+    rivals = {p.country_code for p in chain.options if p.cls == "region" and p.population >= LARGE and p.id in own}
+    a_country = any(p.cls == "country" and p.id in own for p in chain.options)
     countries = any(p.cls == "country" for p in chain.options) or any(n in told_places() for n in chain.chain.names)
     lone = len(chain.options) == 1
     spelt = {
@@ -160,6 +163,8 @@ def _weigh(chain: PlaceChain, cap: int, shaded: frozenset[int] = frozenset()) ->
             score += BESIDE
         if place.cls == "country" and rivals - {place.country_code}:
             score -= RIVAL
+        if a_country and place.cls != "country" and place.id not in own:
+            score += NAMESAKE  # "Niger" is no Niger State, "Benin" no Benin City
         if place.cls in ("city", "county"):
             if place.country_code in chain.local:
                 score += NAMED_AFTER

@@ -89,7 +89,7 @@ class DirectSpeech(Page):
             before -= 1
         after = mark.end + 1
         if mark.open:
-            return mark.end - mark.start > 4
+            return mark.end - mark.start > (1 if self._goes_on_below(mark) else 4)
         final = t.words[mark.end - 1]
         stopped = final in SENTENCE_ENDS or final in (",", "—", "–", "-", "--", "...")
         comma = after < end and t.words[after] == ","
@@ -110,6 +110,12 @@ class DirectSpeech(Page):
         if cue is not None and cue.quote:
             return capital and mark.end - mark.start > 1
         return capital and stopped and mark.end - mark.start > 5
+
+    def _goes_on_below(self, mark: Marked) -> bool:
+        """Whether the next paragraph begins with a mark, as it does where one speech goes on."""
+        if mark.paragraph + 1 >= len(self.paragraphs):
+            return False
+        return mark_of(self.t.words[self.paragraphs[mark.paragraph + 1][0]]) != ""
 
     def _ends_after(self, mark: Marked, end: int) -> bool:
         """Whether a quotation is not merely the beginning of a longer clause."""

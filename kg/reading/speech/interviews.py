@@ -30,7 +30,12 @@ def add_transcript(page: Page) -> None:
     known = _Persons(page)
     told = [(number, span, known.of(page, span)) for number, span in labels]
     told = [
-        one for one in told if one[2] is not None or _word(page, one[1]) in _ASKS | _ANSWERS or _initials(page, one[1])
+        one
+        for one in told
+        if one[2] is not None
+        or _word(page, one[1]) in _ASKS | _ANSWERS
+        or _initials(page, one[1])
+        or _shouted_asker(page, *one[:2])
     ]
     if len(told) < _FEWEST:
         return
@@ -47,6 +52,15 @@ def _initials(page: Page, span: TokenSpan) -> bool:
     """Whether a label is a few capitals, as of a paper that asks."""
     word = _word(page, span)
     return 1 < len(word) <= _LONGEST and all(w.isupper() or w == "." for w in page.t.words[span[0] : span[1]])
+
+
+def _shouted_asker(page: Page, number: int, span: TokenSpan) -> bool:
+    """Whether a label in capitals stands over a question: somebody asks whom the article names nowhere."""
+    t = page.t
+    end = page.paragraphs[number][1] - 1
+    while end > span[1] and (t.space[end] or t.words[end] in MARKS):
+        end -= 1
+    return t.words[end] == "?" and all(w.isupper() for w in t.words[span[0] : span[1]])
 
 
 def _word(page: Page, span: TokenSpan) -> str:

@@ -133,10 +133,23 @@ class _Joiner:
                 self._speaks(one, mentions[before.speaker_mention or 0])
             elif own is not None and named is not None and one.quotation == "Direct" and self._some_expert(own):
                 self._speaks(one, named)
+            elif before is not None and own is not None and self._as_unknown(before, one, own):
+                one.speaker_mention = None
             own = None if one.speaker_mention is None else mentions[one.speaker_mention]
             if own is not None and own.entity_class == "Person" and self._names(own):
                 named = own
             before = one
+
+    def _as_unknown(self, before: DocQuotation, one: DocQuotation, own: DocMention) -> bool:
+        """Whether "he" speaks on as in the sentence before, where nobody could tell who he was: not who is talked of there."""
+        t = self.t
+        if before.speaker is None or one.speaker is None or before.speaker_mention is not None or own.kind != "Pronoun":
+            return False
+        (first, after), (start, end) = before.speaker, one.speaker
+        same = (
+            after - first == end - start == 1 and t.lower[first] == t.lower[start] and t.lower[start] in ("he", "she")
+        )
+        return same and t.sentences[start] - t.sentences[first] == 1
 
     def _names(self, m: DocMention) -> list[str]:
         """What the chain of a mention is called by name."""
@@ -252,7 +265,11 @@ class _Joiner:
         found = []
         for first, last in runs:
             start, end = first, last
-            while start < end and (t.pos[start] in ("PUNCT", "SPACE") or t.words[start] in MARKS):
+            while (
+                start < end
+                and t.words[start] != "["
+                and (t.pos[start] in ("PUNCT", "SPACE") or t.words[start] in MARKS)
+            ):
                 start += 1
             while end > start and (t.space[end - 1] or t.words[end - 1] in TRAILING):
                 end -= 1

@@ -21,6 +21,10 @@ SUPPOSED = frozenset(["may", "might", "could", "would", "should", "can", "must",
 """Auxiliaries before a cue of what is not said, or not yet."""
 REFLEXIVE = frozenset(["myself", "yourself", "himself", "herself", "itself", "ourselves", "themselves"])
 ASKED = frozenset(["whether", "if", "when", "where", "how", "why", "what", "who", "which"])
+_SAINTS = frozenset(["saint", "st."])
+_PROPHETS = frozenset(["prophet", "apostle"])
+_LIVING = 1900
+"""Year of death before which nobody speaks in news."""
 _SPEAKING = frozenset(["Person", "Organization", "Group", "Place"])
 _NAMED = frozenset(["PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"])
 _THINGS = frozenset(["it", "this", "that", "which", "these", "what"])
@@ -44,13 +48,23 @@ def can_speak(t: Tokens, one: Attribution, mention: DocMention | None) -> bool:
     if word in word_set("says as a document") or t.lemmas[head].lower() in word_set("says as a document"):
         return True
     if mention is not None:
-        return mention.entity_class in _SPEAKING
+        return mention.entity_class in _SPEAKING and not _long_dead(t, mention)
     if word in _THINGS or t.pos[head] not in ("PROPN", "NOUN", "ADJ", "NUM"):
         return False
     if t.pos[head] == "PROPN" or t.ents[head] in _NAMED:
         return True
     named = noun_classes().get(t.lemmas[head].lower())
     return named in _SPEAKING or (t.pos[head] == "NOUN" and one.frame in ("label", "block"))
+
+
+def _long_dead(t: Tokens, mention: DocMention) -> bool:
+    """Whether a name is that of a saint or a prophet, or the years of life behind it ended long ago: they say nothing in news."""
+    first = t.lower[mention.start]
+    if mention.kind == "Named" and (first in _PROPHETS or (mention.entity_class == "Person" and first in _SAINTS)):
+        return True
+    years = [w for w in t.words[mention.end : mention.end + 5] if w.isdigit()]
+    bracket = t.words[mention.end : mention.end + 1] == ["("]
+    return bracket and len(years) == 2 and int(years[0]) < int(years[1]) < _LIVING
 
 
 def is_clause(t: Tokens, one: Attribution, runs: list[TokenSpan]) -> bool:
@@ -74,6 +88,8 @@ def manner(t: Tokens, one: Attribution, runs: list[TokenSpan], found: str, *, vo
     """
     if one.frame in ("label", "block"):
         return found
+    if one.frame == "smallc" and found == "Indirect" and _only_named(t, one, runs):
+        return ATTITUDE  # "the village is called Happy by its people"
     if one.kind == "speech" and (is_supposed(t, one) or (one.speaker is not None and not voice)):
         return ATTITUDE
     if found == "Direct":
@@ -86,6 +102,13 @@ def manner(t: Tokens, one: Attribution, runs: list[TokenSpan], found: str, *, vo
         return found
     acts = one.frame in ("to", "ing", "noun") and t.lemmas[one.cue].lower() in word_set("stands for a saying")
     return ATTITUDE if acts or one.kind != "speech" else found
+
+
+def _only_named(t: Tokens, one: Attribution, runs: list[TokenSpan]) -> bool:
+    """Whether what is called so in the passive only bears a name."""
+    passive = any(t.heads[i] == one.cue and t.deps[i] == "auxpass" for i in range(max(0, one.cue - 5), one.cue))
+    behind = [i for start, end in runs for i in range(start, end) if i > one.cue and t.words[i][:1].isalpha()]
+    return passive and bool(behind) and all(t.words[i][:1].isupper() for i in behind)
 
 
 def is_aim(t: Tokens, one: Attribution) -> bool:
@@ -153,6 +176,6 @@ def is_deed(t: Tokens, one: Attribution, mention: DocMention | None) -> bool:
         one: the attribution.
         mention: of the object, where it is one.
     """
-    if one.frame != "np" or t.lemmas[one.cue].lower() not in word_set("done to persons"):
+    if one.frame not in ("np", "as") or t.lemmas[one.cue].lower() not in word_set("done to persons"):
         return False
     return mention is not None and mention.entity_class in ("Person", "Organization", "Group")

@@ -67,7 +67,11 @@ _ENDINGS = (
     "ship",
 )
 _BLANKS = {ord(c): " " for c in "\u00a0\u2007\u202f\u2009\u200a\u2002\u2003"}
-_DASH = re.compile(r"([^\W\d_]+)—([^\W\d_]+)")
+_DAMAGED_DASH = re.compile(r"(?<=\s)[\"”]\?(?=[A-Za-z])")
+"""What a wrong decoding has left of a long dash ("his wife "?a lawyer "?left")."""
+_DAMAGED_BLANK = re.compile(r"(?<=[a-z0-9\"”][.!?])-(?=[A-Z\"“])|(?<=[.!?][\"”])-(?=[A-Z\"“])")
+"""What it has left of a blank between two sentences ("She left.-He stayed")."""
+_DASH = re.compile(r"[^\W\d_]+(?:—[^\W\d_]+)+")
 _SHORT = frozenset(("am", "etc", "ex", "hi", "nd", "oh", "pm", "rd", "th", "vs"))
 _CALENDAR = word_set("calendar")
 _MONTHS_BEFORE = frozenset(("in", "of", "since", "until", "early", "late", "by", "mid", "last", "next", "this"))
@@ -80,7 +84,7 @@ def legible(text: str) -> str:
     Args:
         text: as given, with what is not read blanked out.
     """
-    text = text.translate(_BLANKS)
+    text = _DAMAGED_DASH.sub("— ", _DAMAGED_BLANK.sub(" ", text.translate(_BLANKS)))
     if "—" in text:
         text = _DASH.sub(_hyphen, text)
     lines = text.split("\n")
@@ -106,10 +110,22 @@ def legible(text: str) -> str:
 
 
 def _hyphen(found: re.Match[str]) -> str:
-    """A long dash within a name that is written with a hyphen."""
-    name = f"{found[1]}-{found[2]}"
-    known = found[1][:1].isupper() and found[2][:1].isupper() and any(p.exact for p in lookup(name))
-    return name if known else found[0]
+    """A long dash within a name that is written with a hyphen: a place's, an organisation's, two given names."""
+    name = found[0].replace("—", "-")
+    parts = name.split("-")
+    if not (parts[0][:1].isupper() and parts[-1][:1].isupper()):
+        return found[0]
+    known = name in known_organizations() or name.lower() in given_names() or any(p.exact for p in lookup(name))
+    double = len(parts) == 2 and all(
+        part.lower() in given_names() and part.lower() not in small_words() for part in parts
+    )
+    return name if known or double or _of_a_region(name) else found[0]
+
+
+@functools.lru_cache(maxsize=1024)
+def _of_a_region(name: str) -> bool:
+    """Whether the name of a region begins so ("Karachay-Cherkess" of Karachay-Cherkessia)."""
+    return any(p.cls == "region" and p.exact for ending in ("ia", "a", "iya") for p in lookup(name + ending))
 
 
 def _kind(line: str) -> str:

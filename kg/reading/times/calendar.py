@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.reading.times import grammar as g
 from kg.reading.times.dates import BEFORE_CHRIST, ERAS, Dates
-from kg.reading.times.grammar import Expression
+from kg.reading.times.grammar import SENTENCE_ENDS, Expression
 from kg.reading.times.lexer import HYPHENS
 
 
@@ -40,6 +40,9 @@ class Calendar(Dates):
             return found
         if w[i + 1] in g.PLURAL_PARTS:
             return None
+        if w[i + 1] == "week" and (w[i + 2] in SENTENCE_ENDS or w[i + 2] in (",", "and", "in", "at")):
+            found.weeks, found.end = 1, i + 2  # "Thursday week"
+            return found
         if w[i + 1 : i + 3] == ["before", "last"]:
             found.relation, found.weeks, found.end = -1, -1, i + 3
             return found

@@ -160,6 +160,8 @@ def _in_a_title(found: Expression, first: int, read: Tokens) -> bool:
 def _is_reference(found: Expression, words: Words, read: Tokens, before: str, after: str) -> bool:
     word = words.lower[found.start]
     first = words.token[found.start]
+    if before and before in HYPHENS:
+        return False  # "Park Won-soon"
     if word == "now":
         return not (after == "," and (read.heads[first] == first or first in read.starts)) and after != "that"
     if words.lower[found.end : found.end + 1] and words.lower[found.end] in HYPHENS:
@@ -186,9 +188,21 @@ def direction(token: int, start: int, read: Tokens) -> int:
     if (before in NEW_DAY and _moved(token, read)) or _called_off(token, read):
         return 1
     told = _told(token, read)
+    if told == 0 and before == "on" and _set_for(start, read):
+        return 1
     if before in ("until", "till", "through"):
         return 1 if told >= 0 else 0
     return told
+
+
+def _set_for(start: int, read: Tokens) -> bool:
+    """Whether a present "is" puts something on a day ("the vote is on the 15th"): it lies ahead.
+
+    Args:
+        start: first token of the time, behind "on".
+        read: the tokens.
+    """
+    return start > 1 and read.lower[start - 2] in ("is", "are", "’s", "'s") and read.pos[start - 2] == "AUX"
 
 
 def deed_dated(token: int, read: Tokens) -> bool:

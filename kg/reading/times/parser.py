@@ -293,8 +293,17 @@ class Parser(Relative):
                 found.modifier = g.AGO_MODIFIERS.get(found.modifier or "", found.modifier)
         elif w[end : end + 2] in (["from", "now"], ["from", "today"]):
             found.kind, found.relation, found.end = "offset", 1, end + 2
-        elif w[end] == "from" and w[end + 1] in g.WEEKDAYS and unit == "W" and isinstance(value, float):
-            return Expression(i, end + 2, "date", weekday=g.WEEKDAYS[w[end + 1]], weeks=int(value))
+        elif w[end] in ("from", "on") and w[end + 1] in g.WEEKDAYS and unit == "W" and isinstance(value, float):
+            if w[end] == "from" or (vague_start and w[i - 1] not in ("for", "in")):  # "a week on Monday"
+                return Expression(i, end + 2, "date", weekday=g.WEEKDAYS[w[end + 1]], weeks=int(value))
+        elif (
+            w[end] == "from"
+            and w[end + 1] in ("tomorrow", "yesterday")
+            and unit in ("W", "D")
+            and isinstance(value, float)
+        ):
+            days = int(value) * (7 if unit == "W" else 1) + (1 if w[end + 1] == "tomorrow" else -1)
+            return Expression(i, end + 2, "offset", amount=float(days), unit="D", relation=1)
         elif w[end] in ("before", "after", "beforehand", "afterward", "afterwards") and w[end + 1] in SENTENCE_ENDS | {
             ","
         }:

@@ -137,7 +137,7 @@ class Resolver:
                 return Resolved(None, basis, period.value if period else None, v.UNITS[period.unit] if period else None)
             return self.timed(found, period, basis)
         if found.day is not None and found.month is None:
-            return self.day_alone(found, direction)
+            return self.day_alone(found, sentence, direction)
         if (
             found.month is None
             and found.festival is None
@@ -220,9 +220,17 @@ class Resolver:
         """The week or weekend of a day where the words say so ("the week of March 6", "Easter weekend")."""
         return (v.of_unit(found.unit, period.first) or period) if found.unit else period
 
-    def day_alone(self, found: Expression, direction: int) -> Resolved:
-        """ "the 24th": of the month of publication, the one before or the next."""
-        if self.published is None or found.day is None:
+    def day_alone(self, found: Expression, sentence: int, direction: int) -> Resolved:
+        """ "the 24th": behind a day of the same sentence the next of that number ("born on 3 May … died on the 9th"), else of the
+        month of publication, the one before or the next."""
+        if found.day is None:
+            return Resolved(None, "Unresolved")
+        near = self.before("D", sentence, 0)
+        if near is not None and (self.published is None or abs((near.first - self.published).days) > NEAR // 2):
+            month = v.of_unit("M", near.first, 0 if found.day > near.first.day else 1)
+            if month is not None and found.day <= month.last.day:
+                return self.timed(found, v.day(month.first.replace(day=found.day)), "RelativeToText")
+        if self.published is None:
             return Resolved(None, "Unresolved")
         options = []
         for step in (-1, 0, 1):

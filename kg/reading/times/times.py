@@ -51,6 +51,7 @@ def find_times(doc: Doc, published: str | None, persons: Collection[int] = ()) -
     lexed = words(doc, read)
     found = [e for e in (_verb_left_out(e, lexed, read) for e in scan(lexed.lower)) if is_time(e, lexed, read)]
     found = [e for e in found if not any(lexed.token[k] in persons for k in range(e.start, e.end))]
+    found = _without_loose_nights(found, lexed)
     if not found:
         return []
     sentences = [read.sentences[lexed.token[e.start]] for e in found]
@@ -75,6 +76,19 @@ def find_times(doc: Doc, published: str | None, persons: Collection[int] = ()) -
         near = next((days[s] for s in (sentences[k], sentences[k] - 1, sentences[k] - 2) if s in days), None)
         results[k] = _note(found[k], resolver.clock(found[k], near), lexed, doc)
     return [r for r in results if r is not None]
+
+
+def _without_loose_nights(found: list[Expression], lexed: Words) -> list[Expression]:
+    """The expressions without "overnight" where the date of the night follows ("overnight on March 2-3")."""
+    kept = []
+    for k, e in enumerate(found):
+        after = found[k + 1] if k + 1 < len(found) else None
+        night = e.end - e.start == 1 and lexed.lower[e.start] == "overnight"
+        dated = after is not None and after.kind == "date" and after.start - e.end < 2
+        linked = after is not None and lexed.lower[e.end : after.start] in ([], ["on"], ["from"], ["into"], ["to"])
+        if not (night and dated and linked):
+            kept.append(e)
+    return kept
 
 
 def _verb_left_out(found: Expression, lexed: Words, read: Tokens) -> Expression:

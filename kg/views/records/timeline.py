@@ -14,6 +14,7 @@ from kg.graph.asking.words import days as words
 from kg.graph.asking.words import status
 from kg.views.asked import rows
 from kg.views.asked.evidence import Sources, Telling, span_of
+from kg.views.asked.nationalities import with_countries
 from kg.views.asked.rows import ClaimRow, EventRow, Query
 
 TOLD = 6
@@ -173,12 +174,14 @@ def timeline(
         undated: whether events without a date follow at the end.
         passing: whether what is mentioned in passing (states, wishes, general truths) is listed, too.
     """
-    entities, events = rows.entities(query), rows.events(query)
+    entities = rows.entities(query)
+    known, home = with_countries(dict(entities), entity)  # "the Russians" are Russia
+    events = rows.events(query)
     types = rows.event_types(query)
     chosen = []
     without = 0
     for event in events.values():
-        if entity is not None and entity not in {filler for _, filler in event.slots}:
+        if entity is not None and entity not in {home.get(filler, filler) for _, filler in event.slots}:
             continue
         kind = types.get(event.event_type)
         if not statements and (event.event_type == "Statement" or (kind and kind.group == "Statement")):
@@ -198,7 +201,7 @@ def timeline(
     told: dict[str, list[ClaimRow]] = defaultdict(list)
     for claim in rows.claims(query, {e.iri for e in chosen}):
         told[claim.event].append(claim)
-    labels = {iri: row.label for iri, row in entities.items()}
+    labels = {iri: known[home.get(iri, iri)].label for iri in entities}
     picked = {e.iri: sources.choose(told[e.iri], TOLD) for e in chosen}
     tellings = {c.iri: made for claims in picked.values() for c in claims if (made := _telling(c, labels))}
     sources.load(tellings.values())

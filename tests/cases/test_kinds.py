@@ -63,6 +63,9 @@ def test_what_is_read(text):
         ("Ann Lind leads the Department of Justice.", {"Ann Lind": PERSON, "Department of Justice": ORGANIZATION}),
         ("Will Norvik Rail close the plant? Norvik Rail said so.", {"Norvik Rail": ORGANIZATION}),
         ("A quake hit Kursk Oblast.", {"Kursk Oblast": PLACE}),
+        ("Lakeside Foods (OSE: LKS) fell.", {"Lakeside Foods": ORGANIZATION}),
+        ("Friday Okonofua was arrested in Lagos.", {"Friday Okonofua": PERSON, "Lagos": PLACE}),
+        ("EVA STRAND met Kaare Dahl. Strand left.", {"Eva Strand": PERSON, "Strand": PERSON, "Kaare Dahl": PERSON}),
     ],
 )  # fmt: skip
 def test_names(text, names):
@@ -108,6 +111,7 @@ def test_two_towns_told_by_in():
         ("The bank will open a week from tomorrow.", "2026-03-12"),
         ("Shells fell overnight on March 2.", "2026-03-02"),
         ("The bombs fell on Epiphany.", "2026-01-06"),
+        ("The new line opens in six months.", "2026-09-01"),
     ],
 )
 def test_days(text, day):

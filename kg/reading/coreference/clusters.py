@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 
 from kg.reading.text.annotations import DocChain, DocMention
 from kg.reading.text.tokens import Tokens
@@ -103,7 +104,11 @@ class Clusters:
             ordered = sorted(cluster.mentions)
             for index in ordered:
                 self.all[index].chain = number
-            names = sorted(cluster.spellings, key=lambda name: (-_fullness(name), -cluster.spellings[name], name))
+            person = (cluster.entity_class if cluster.classes else self.all[ordered[0]].entity_class) == "Person"
+            spelt: Counter[str] = Counter()
+            for name, count in cluster.spellings.items():
+                spelt[_in_small_letters(name, cluster.spellings, person=person)] += count
+            names = sorted(spelt, key=lambda name: (-_fullness(name), -spelt[name], name))
             head = next(
                 (self.t.lemmas[self.all[i].head].lower() for i in ordered if self.all[i].kind == "Nominal"), None
             )
@@ -122,6 +127,21 @@ class Clusters:
                 )
             )
         return found
+
+
+def _in_small_letters(name: str, spellings: Collection[str], *, person: bool) -> str:
+    """A name in capitals as news writes it: a person's of several words, and any that stands so elsewhere in the article.
+
+    Args:
+        name: as the text writes it.
+        spellings: all of one cluster.
+        person: whether it is a person's.
+    """
+    words = name.split()
+    if len(words) < 2 or not name.isupper() or any(len(w) < 2 and not w.endswith(".") for w in words):
+        return name
+    plain = " ".join("-".join(part.capitalize() for part in word.split("-")) for word in words)
+    return plain if plain in spellings or (person and all(w.isalpha() or "-" in w for w in words)) else name
 
 
 def _fullness(name: str) -> int:

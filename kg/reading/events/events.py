@@ -152,6 +152,9 @@ def _names_a_work(tree: Syntax, i: int, capital_sentences: set[int]) -> bool:
         capital_sentences: sentences in which every word has a capital, which tells nothing there.
     """
     t = tree.tokens
+    behind = i - 1 if i and t.words[i - 1] in ("The", "A", "An") else i
+    if t.words[i][:1].isupper() and i and t.lemmas[behind - 1].lower() in WORKS and behind > t.starts[t.sentences[i]]:
+        return True
     number = tree.covering.get(i)
     if number is None or tree.mentions[number].kind != "Named":
         return False

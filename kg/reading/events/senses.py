@@ -67,7 +67,7 @@ def light_object(tree: Syntax, i: int, lemma: str) -> int | None:
                 noun = tree.first(c, "pobj")
     if noun is not None and t.lower[noun] == "one" and name in ("hold", "have", "stage"):
         return noun if earlier(tree, noun) is not None else None
-    if noun is None or t.pos[noun] != "NOUN":
+    if noun is None or t.pos[noun] != "NOUN" or _in_a_work(tree, noun):
         return None
     what = noun_lemma(tree, noun)
     kind = lexicon.plain_type(what, "n")
@@ -77,6 +77,15 @@ def light_object(tree: Syntax, i: int, lemma: str) -> int | None:
         return None
     shares = lexicon.noun_shares(what)
     return noun if shares[0] + shares[1] >= 6 and what not in lexicon.words("no noun") else None
+
+
+def _in_a_work(tree: Syntax, i: int) -> bool:
+    """Whether a word stands in the name of a thing of several words ("Murder in the Barn")."""
+    number = tree.covering.get(i)
+    if number is None:
+        return False
+    name = tree.mentions[number]
+    return name.kind == "Named" and name.entity_class == "Thing" and name.end - name.start > 1
 
 
 def earlier(tree: Syntax, one: int) -> int | None:

@@ -6,6 +6,7 @@ from kg.knowledge.background import small_words
 from kg.knowledge.gazetteer import country_named
 from kg.knowledge.lexicons import given_names, organisation_heads, roles, titles
 from kg.knowledge.nouns import noun_classes
+from kg.knowledge.place_options import FULL_STYLE
 from kg.knowledge.transliteration import fold
 from kg.reading.names.candidate import MATTERS, REGION_KINDS, Candidate
 from kg.reading.names.known_places import place_sign
@@ -22,6 +23,9 @@ def joined(t: Tokens, raw: list[Candidate]) -> list[Candidate]:
     whole: list[Candidate] = []
     for c in raw:
         last = whole[-1] if whole else None
+        if last and c.start == last.end + 1 and _style_of(t, last, c):
+            last.end, last.label = c.end, "GPE"
+            continue
         if last and c.start == last.end + 1 and _goes_on(t, last, c):
             last.end, last.label = c.end, "ORG"
             continue
@@ -38,6 +42,12 @@ def joined(t: Tokens, raw: list[Candidate]) -> list[Candidate]:
             continue
         whole.append(c)
     return whole
+
+
+def _style_of(t: Tokens, a: Candidate, b: Candidate) -> bool:
+    """Whether the first of two candidates around "of" is the style of the region that the second is ("Free State of Bavaria")."""
+    text = " ".join(t.words[a.start : b.end])
+    return t.lower[a.end] == "of" and FULL_STYLE.match(text) is not None and place_sign(text) == "gaz:region"
 
 
 def _a_region(t: Tokens, a: Candidate, b: Candidate) -> bool:

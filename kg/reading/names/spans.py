@@ -59,6 +59,7 @@ def candidates(
     """
     covered = [b or _unreadable(word) for b, word in zip(blocked, t.words, strict=True)]
     cover_parties(t, covered)
+    _cover_tickers(t, covered)
     raw = known_names(t, covered)
     for found_start, found_end, found_label in entities:
         person = found_label == "NORP" and _person_of_a_people(t, found_start, found_end, covered)
@@ -139,6 +140,15 @@ def _drowned(t: Tokens, c: Candidate, raw: list[Candidate]) -> bool:
     return not any(
         not t.words[k.start].isupper() and [w.lower() for w in t.words[k.start : k.end]] == small for k in raw
     )
+
+
+def _cover_tickers(t: Tokens, covered: list[bool]) -> None:
+    """Cover an exchange and a share's letters in brackets ("Norvik Rail (OSE: NVR)"), which name nobody else."""
+    for i in range(1, len(t.words) - 3):
+        if t.words[i] == ":" and t.words[i - 2] == "(" and t.words[i + 2] == ")" and i > 1:
+            pair = (t.words[i - 1], t.words[i + 1])
+            if all(w.isupper() and len(w) < 8 for w in pair):
+                covered[i - 1] = covered[i] = covered[i + 1] = True
 
 
 def cover_parties(t: Tokens, covered: list[bool]) -> None:

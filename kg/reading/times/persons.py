@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from kg.knowledge.gazetteer import country_named
-from kg.knowledge.lexicons import given_names, surnames, titles
+from kg.knowledge.background import small_words
+from kg.knowledge.gazetteer import country_named, lookup
+from kg.knowledge.lexicons import given_names, known_organizations, surnames, titles
+from kg.knowledge.media import known_media
 from kg.knowledge.transliteration import fold
 from kg.knowledge.word_sets import word_set
 from kg.reading.text.tokens import Tokens
@@ -76,9 +78,23 @@ def _before_a_surname(t: Tokens, i: int) -> bool:
     before = t.lower[i - 1] if i and t.sentences[i - 1] == t.sentences[i] else ""
     if before in DATED or t.lower[after] in SURNAMES:
         return False
-    first = i in t.starts or before in (",", "and", "that", ";")
+    first = i in t.starts or before in (",", "and", "that", ";") or (i > 0 and t.pos[i - 1] == "VERB")
     known = fold(word) in surnames() and country_named(word) is None and fold(t.words[i]) in given_names()
-    return t.ents[i] == t.ents[after] == "PERSON" or (first and known)
+    return t.ents[i] == t.ents[after] == "PERSON" or (first and known) or (i in t.starts and _new_surname(t, after))
+
+
+def _new_surname(t: Tokens, i: int) -> bool:
+    """Whether a word that no list holds, behind a day at the head of a sentence, does something: news writes "on Friday" before
+    those whom it has named."""
+    acts = i + 1 < len(t.words) and t.tags[i + 1] in ("VBD", "VBZ") and t.sentences[i + 1] == t.sentences[i]
+    word = t.words[i]
+    plain = (
+        word.lower() in small_words()
+        or bool(lookup(word))
+        or word in known_organizations()
+        or word.lower() in known_media()
+    )
+    return acts and not plain and t.words.count(word) == 1
 
 
 def _alone(t: Tokens, i: int) -> bool:

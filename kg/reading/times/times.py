@@ -101,7 +101,8 @@ def _verb_left_out(found: Expression, lexed: Words, read: Tokens) -> Expression:
 
 
 def _head(found: Expression) -> int:
-    return found.end - 1 if found.kind == "date" and found.weekday is None else found.start
+    last = found.kind == "duration" or (found.kind == "date" and found.weekday is None)
+    return found.end - 1 if last else found.start
 
 
 def _open(found: Expression) -> bool:

@@ -130,8 +130,18 @@ def _unsaid(chain: PlaceChain, said: dict[str, int]) -> frozenset[int]:
         return frozenset()
     countries = {p.country_code for i in said if (p := gazetteer.place(i)) is not None}
     return frozenset(
-        p.index for p in chain.options if p.cls in ("region", "county", "city") and p.country_code not in countries
+        p.index
+        for p in chain.options
+        if p.cls in ("region", "county", "city")
+        and (p.country_code not in countries or (_small(p) and p.region not in said))
+        and p.country_code not in chain.local
+        and not any(lies_within(p, o) for o in outer)
     )
+
+
+def _small(place: Place) -> bool:
+    """Whether a place is a town that a common word hardly means where its region is named nowhere ("Unity", "South Lawn")."""
+    return place.cls == "city" and place.population < TINY
 
 
 def _common(word: str, *, alone: bool) -> bool:

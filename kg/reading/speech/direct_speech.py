@@ -16,6 +16,8 @@ FAR = 45
 SENTENCES_ABOVE = 1
 """Sentences above a quotation without cue in which the cue of what is told before it may stand (tried: 1 to 4, alike)."""
 SENTENCE_ENDS = frozenset([".", "!", "?", "…"])
+_TELLING = frozenset(["tell", "inform", "remind", "assure"])
+"""Cues behind which those stand who are told, not who speaks."""
 
 
 class DirectSpeech(Page):
@@ -207,11 +209,14 @@ class DirectSpeech(Page):
         i = cue - 1
         while i >= start and t.deps[i] in ("aux", "advmod", "neg", "auxpass"):
             i -= 1
+        if i >= start and t.words[i] == ")":  # "Rep. Mo Berg (R-Ala.) told the paper"
+            opened = next((k for k in range(i - 1, max(start, i - 9), -1) if t.words[k] == "("), i + 1)
+            i = opened - 1
         if i >= start and t.pos[i] in ("NOUN", "PROPN", "PRON", "NUM"):
             one.speaker, one.speaker_head = self.tree.trim(start, i + 1), i
             return
         i = cue + 1
-        found = self.noun_phrase(i)
+        found = None if t.lemmas[cue].lower() in _TELLING else self.noun_phrase(i)
         if found and t.ents[found[0]] in ("DATE", "TIME"):  # "…," Berg, a lawyer, said Monday
             found = self.noun_phrase(start) if start < cue else None
         if found:

@@ -25,6 +25,8 @@ from kg.reading.text.tree import TokenSpan
 REPORTED = frozenset(["that", "quote", "parataxis", "according"])
 """Frames of speech that is kept where it is nested in what another one says: of the others nested there,
 readers take fewer than one in seven for an attribution."""
+LONG_SUBJECT = 14
+"""Tokens between a cue and a verb at most that may be the subject which the parse has hung elsewhere."""
 FEW = 8
 """Words of who said it and how, at most."""
 TRAILING = MARKS | {",", ":", ";"}
@@ -108,6 +110,8 @@ class _Joiner:
             for number in numbers:
                 content.update(range(self.outer[number - 1].start, self.outer[number - 1].end))
             runs = self._runs(content)
+            if len(runs) > 1 and self._of_another_clause(one, runs[:1]):
+                runs = runs[1:]
             if not runs:
                 continue
             kept.append((one, self._whole(one, runs)))
@@ -207,6 +211,7 @@ class _Joiner:
                 or self._deed(one, runs)
                 or is_unsaid(self.t, one)
                 or self._only_a_cue(one, runs, kept)
+                or self._of_another_clause(one, runs)
             ):
                 continue
             found.append((one, runs))
@@ -221,6 +226,19 @@ class _Joiner:
         start, end = runs[0]
         told = [out for other, out in kept if start <= other.cue < end and other is not one and other.quote]
         return any(stop <= start or begin >= end for out in told for begin, stop in out)
+
+    def _of_another_clause(self, one: Attribution, runs: list[TokenSpan]) -> bool:
+        """Whether what the parse gives as content is a clause before the one of the cue: one that tells when or why it was said
+        ("First, after Berg asked …, Lund claimed"), or one that a semicolon parts from it."""
+        t = self.t
+        start, end = runs[0][0], runs[-1][1]
+        if end > one.cue or any(self.quoted[i] for i in range(start, end)) or one.frame == "according":
+            return False
+        if any(t.words[i] == ";" for i in range(end, one.cue)):
+            return True
+        first = start + 2 if t.words[start + 1 : start + 2] == [","] else start
+        behind = one.speaker is not None and one.speaker[1] <= one.cue
+        return behind and t.lower[first] in _BESIDES
 
     def _circumstance(self, one: Attribution, runs: list[TokenSpan]) -> bool:
         """Whether the parse gives as content only when or why it is said ("saying "yes" when asked whether …")."""
@@ -318,12 +336,21 @@ class _Joiner:
         another = relative and one.speaker_head is not None and self._anothers(t.heads[t.heads[one.speaker_head]])
         voice = can_speak(t, one, None if speaker is None else self.noted.mentions[speaker])
         how = manner(t, one, runs, given, voice=voice)
-        if speaker is not None and (self._doubtful(speaker, one) or self._names_itself(speaker, runs, how)):
+        if speaker is not None and (
+            self._doubtful(speaker, one) or self._names_itself(speaker, runs, how) or self._one_of_a_group(speaker)
+        ):
             speaker = None
         if one.speaker is not None and (another or self._holds_a_clause(one.speaker, one)):
             speaker, how = None, how if how == "Direct" else ATTITUDE
         addressee = self._mention(one.addressee, self.speech.head_of(one.addressee) if one.addressee else None)
         return DocQuotation(runs, how, (begin, end), one.speaker, speaker, one.addressee, addressee, one.span, one.kind)
+
+    def _one_of_a_group(self, speaker: int) -> bool:
+        """Whether a name of a people or a party means one of it ("the Delaware Democrat told …"), whoever that is."""
+        one, t = self.noted.mentions[speaker], self.t
+        if one.kind != "Named" or one.entity_class != "Group" or t.tags[one.head] not in ("NN", "NNP"):
+            return False
+        return any(t.lower[i] in ("the", "a", "an") for i in range(max(0, one.start - 3), one.start))
 
     def _doubtful(self, speaker: int, one: Attribution) -> bool:
         """Whether a pronoun may mean anybody; "it reported" goes on with the medium that the text names."""
@@ -368,13 +395,17 @@ class _Joiner:
         t = self.t
         start, end = runs[0]
         beside = one.span[1]
-        if one.frame not in ("that", "quote") or one.addressee is not None or not beside < start <= beside + 8:
+        if (
+            one.frame not in ("that", "quote")
+            or one.addressee is not None
+            or not beside < start <= beside + LONG_SUBJECT
+        ):
             return runs
         first = next((i for i in range(start, end) if t.words[i] not in MARKS), start)
         if t.tags[first] not in _FINITE or self.quoted[beside] != self.quoted[one.cue]:
             return runs
         parts = [i for i in range(beside, start) if t.words[i] not in MARKS]
-        plain = parts and all(t.pos[i] != "PUNCT" and t.tags[i] not in _FINITE for i in parts)
+        plain = parts and all((t.pos[i] != "PUNCT" or t.words[i] in "()") and t.tags[i] not in _FINITE for i in parts)
         noun = plain and t.pos[parts[-1]] in ("NOUN", "PROPN", "PRON")
         return [(parts[0], end), *runs[1:]] if noun else runs
 

@@ -96,7 +96,7 @@ def manner(t: Tokens, one: Attribution, runs: list[TokenSpan], found: str, *, vo
         return found
     if one.speaker is None or not is_clause(t, one, runs) or is_aim(t, one) or is_doing(t, one, runs):
         return ATTITUDE
-    if is_left_open(t, one, runs):
+    if is_left_open(t, one, runs) or (one.frame == "np" and found == "Indirect"):
         return ATTITUDE
     if found == "Mixed":
         return found

@@ -85,8 +85,14 @@ class _Reader(Claims):
             if m.kind != "Nominal" or m.head != i or not definite or not 0 <= m.chain < len(chains):
                 continue
             title = self.titles.read(i) if chains[m.chain].entity_class == "Person" and chains[m.chain].names else None
-            if title is not None and title.kind != "work":
+            if title is not None and title.kind != "work" and not self._of_a_country(title):
                 self.add(number, title)
+
+    def _of_a_country(self, title: Title) -> bool:
+        """Whether a title that stands alone is that of a country's office, which many have held ("elects the U.S. President")."""
+        if title.organization is None:
+            return False
+        return self.noted.mentions[title.organization].entity_class in ("Place", "Group")
 
     def _before_name(self, head: int) -> bool:
         """ "Russian foreign minister Sergei Lavrov", "CEO Berg", "Secretary of State Anna Berg"."""

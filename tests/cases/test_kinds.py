@@ -84,6 +84,7 @@ def test_a_given_name_behind_a_hyphen_is_no_time():
     ("text", "name", "where"),
     [
         ("Niger's president said that Nigeria is large.", "Niger", "NE country"),
+        ("Floods hit the Autonomous Region of Sardinia.", "Autonomous Region of Sardinia", "IT region"),
         ("Benin, Nigeria join the bloc. The presidents of Nigeria and Benin signed.", "Benin", "BJ country"),
         ("Envoys met in Vienna. A congressman from Georgia joined the talks.", "Georgia", "US region"),
         ("The choir sang in Georgia.", "Georgia", "GE country"),
@@ -176,6 +177,9 @@ def test_titles_of_works_tell_no_event(text):
          [("Nina Holm", "We need more nurses | They are tired. | If the state does not pay, the wards will close.")]),
         ("Interview with Eva Strand, mayor of Bergen\n\nJENSEN: Why did the dam break?\n\nSTRAND: We were warned in March.",
          [("Eva Strand", "We were warned in March")]),
+        ('"We will insist on it," Rep. Mo Berg (R-Ala.) told The Harbour Post on Wednesday.',
+         [("Mo Berg", "We will insist on it")]),
+        ("First, after Berg left the room, Lund claimed the paper was unfair.", [("Lund", "the paper was unfair")]),
         ("Lund said Berg was a nice woman.-He admits being surprised.", [("Lund", "Berg was a nice woman")]),
     ],
 )  # fmt: skip

@@ -46,7 +46,7 @@ def joined(t: Tokens, raw: list[Candidate]) -> list[Candidate]:
 
 def _style_of(t: Tokens, a: Candidate, b: Candidate) -> bool:
     """Whether the first of two candidates around "of" is the style of the region that the second is ("Free State of Bavaria")."""
-    text = " ".join(t.words[a.start : b.end])
+    text = " ".join(t.words[a.start : b.end]).removeprefix("The ").removeprefix("the ")
     return t.lower[a.end] == "of" and FULL_STYLE.match(text) is not None and place_sign(text) == "gaz:region"
 
 

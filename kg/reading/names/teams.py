@@ -142,6 +142,7 @@ def make_teams(noted: Annotations, words: list[str]) -> None:
     named = [m for m in noted.mentions if m.kind == "Named"]
     clubs = {m.start: m.end for m in named if m.entity_class == "Organization"}
     people = {m.start: m.end for m in named if m.entity_class == "Person"}
+    towns = clubs | {m.start: m.end for m in named if _a_town(noted, m)}  # "Elm beat Ash": towns do not
     by_chain: dict[int, list[DocMention]] = {}
     for mention in noted.mentions:
         if mention.kind == "Named":
@@ -150,7 +151,8 @@ def make_teams(noted: Annotations, words: list[str]) -> None:
         chain = noted.chains[number]
         if chain.entity_class == "Organization" or (chain.entity_class == "Place" and chain.place is None):
             continue
-        if _a_club(words, mentions, clubs, people, person=chain.entity_class == "Person"):
+        sides = towns if all(_a_town(noted, m) for m in mentions) else clubs
+        if _a_club(words, mentions, sides, people, person=chain.entity_class == "Person"):
             _becomes_team(noted, number)
             continue
         if chain.entity_class != "Place":
@@ -159,6 +161,12 @@ def make_teams(noted: Annotations, words: list[str]) -> None:
         town = place is not None and place.cls in ("city", "county") and any(_plays(words, m) for m in mentions)
         if (sport and is_team(words, mentions)) or (town and sum(_as_place(words, m) for m in mentions) == 0):
             _becomes_team(noted, number)
+
+
+def _a_town(noted: Annotations, mention: DocMention) -> bool:
+    """Whether a mention is that of a town."""
+    place = gazetteer.place(noted.chains[mention.chain].place or "") if mention.entity_class == "Place" else None
+    return place is not None and place.cls == "city"
 
 
 def _a_club(

@@ -53,6 +53,9 @@ RIVAL = 5.0
 TINY, NAMESAKE, NAMESAKE_BESIDE = 100_000, -10.0, -4.0
 """A town of fewer inhabitants loses so much where a country or a state bears its name (Russia, Ohio; Florida, California); where
 the text puts it in its region ("Lebanon, Ohio")."""
+CUT_SHORT = -30.0
+"""What a place loses whose own name goes on ("Niger State", "Benin City") where a country is called as the text says: context
+gives it up to 20."""
 HOME_WEIGHT, NAMED_AFTER = 3.0, 5.0
 """How much the town that the publisher is at home in counts beside the article's places (which count 1 to 2), and what a
 town's place gains that the publisher is named after."""
@@ -174,7 +177,7 @@ def _weigh(chain: PlaceChain, cap: int, shaded: frozenset[int] = frozenset()) ->
         if place.cls == "country" and rivals - {place.country_code}:
             score -= RIVAL
         if a_country and place.cls != "country" and place.id not in own:
-            score += NAMESAKE  # "Niger" is no Niger State, "Benin" no Benin City
+            score += CUT_SHORT  # "Niger" is no Niger State, "Benin" no Benin City
         if place.cls in ("city", "county"):
             if place.country_code in chain.local:
                 score += NAMED_AFTER

@@ -69,7 +69,7 @@ _ENDINGS = (
 _BLANKS = {ord(c): " " for c in "\u00a0\u2007\u202f\u2009\u200a\u2002\u2003"}
 _DAMAGED_DASH = re.compile(r"(?<=\s)[\"”]\?(?=[A-Za-z])")
 """What a wrong decoding has left of a long dash ("his wife "?a lawyer "?left")."""
-_DAMAGED_BLANK = re.compile(r"(?<=[a-z0-9\"”][.!?])-(?=[A-Z\"“])|(?<=[.!?][\"”])-(?=[A-Z\"“])")
+_DAMAGED_BLANK = re.compile(r"(?<=[a-z0-9\"”/)][.!?])-(?=\s?[A-Z\"“])|(?<=[.!?][\"”])-(?=\s?[A-Z\"“])")
 """What it has left of a blank between two sentences ("She left.-He stayed")."""
 _DASH = re.compile(r"[^\W\d_]+(?:—[^\W\d_]+)+")
 _SHORT = frozenset(("am", "etc", "ex", "hi", "nd", "oh", "pm", "rd", "th", "vs"))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from kg.knowledge.lexicons import organisation_heads
+from kg.knowledge.lexicons import organisation_heads, surnames
+from kg.knowledge.nouns import noun_classes
 from kg.knowledge.positions import position_words
+from kg.knowledge.transliteration import fold
 from kg.reading.names.title_phrases import Title, Titles
 from kg.reading.text.annotations import Annotations, DocMention, DocRelation
 from kg.reading.text.tree import Tree
@@ -71,6 +73,7 @@ class Claims:
             self.t.lower[m.start] in self.titles.heads
             or self.t.lower[m.start] in self.titles.adjectives
             or self.t.lower[m.start] in organisation_heads()
+            or self._common(m)
         ):
             return False  # a title or an office taken for a name
         if not title.literal or title.head in self.used:
@@ -92,6 +95,12 @@ class Claims:
             )
         )
         return True
+
+    def _common(self, m: DocMention) -> bool:
+        """Whether a name is a single common noun, and no fuller name of the article holds it ("the General Staff's chief")."""
+        names = self.noted.chains[m.chain].names if 0 <= m.chain < len(self.noted.chains) else []
+        word = self.t.lower[m.start]
+        return word in noun_classes() and fold(word) not in surnames() and not any(" " in name for name in names)
 
     def _owner(self, token: int) -> int | None:
         """The organisation behind "its" or "the company's"."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.knowledge.background import small_words
 from kg.knowledge.gazetteer import country_named, lookup
-from kg.knowledge.lexicons import given_names, known_organizations, surnames, titles
+from kg.knowledge.lexicons import given_names, known_organizations, roles, surnames, titles
 from kg.knowledge.media import known_media
 from kg.knowledge.transliteration import fold
 from kg.knowledge.word_sets import word_set
@@ -78,6 +78,9 @@ def _before_a_surname(t: Tokens, i: int) -> bool:
     before = t.lower[i - 1] if i and t.sentences[i - 1] == t.sentences[i] else ""
     if before in DATED or t.lower[after] in SURNAMES:
         return False
+    month = not t.lower[i].endswith("day")
+    if month and (before in roles() or before in titles() or (i and t.pos[i - 1] == "VERB")) and not lookup(word):
+        return True  # "nurse April Kepler", "sued August Bergman"
     first = i in t.starts or before in (",", "and", "that", ";") or (i > 0 and t.pos[i - 1] == "VERB")
     known = fold(word) in surnames() and country_named(word) is None and fold(t.words[i]) in given_names()
     return t.ents[i] == t.ents[after] == "PERSON" or (first and known) or (i in t.starts and _new_surname(t, after))

@@ -159,7 +159,7 @@ CASES: dict[str, list[Case]] = {
     ],
     "topics": [Case(has=[{"topic": "~rare earth"}]), Case(entity="Helen Marsh", lacks=[{"topic": "~rare earth"}])],
     "hedged": [
-        Case(has=[{"how": "Underspecified", "sentence": "Should the war in Ukraine go on, the sanctions will stay."}]),  # 06
+        Case(least="0.1", has=[{"how": "Underspecified", "sentence": "Should the war in Ukraine go on, the sanctions will stay."}]),  # 06
         Case(entity="Helen Marsh", lacks=[{"sentence": "~negotiators"}]),
     ],
     "quantities": [Case(has=[{"amount": 100_000_000_000, "unit": "USD", "words": "at least $100 billion", "published": "2025-04-01"}])],  # 13

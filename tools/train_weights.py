@@ -15,7 +15,7 @@ from __future__ import annotations
 import random
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -25,15 +25,15 @@ from spacy.tokens import Doc
 
 from kg.reading import pipeline
 from kg.reading.events.weight_features import Frame, happening
-from kg.reading.events.weights import grouped, probability, spread
+from kg.reading.events.weights import grouped, probability
 from kg.reading.text.annotations import annotated
 from kg.reading.text.syntax import syntax
 from tools.main_events import read, span_of, touch
 from tools.weights_file import write
 
 OUT = Path(__file__).parents[1] / "kg" / "knowledge" / "data" / "event_weights.tsv"
-STRENGTH = 20.0
-"""L2 penalty (tried: 2 to 40)."""
+STRENGTH = 30.0
+"""L2 penalty (tried: 2 to 80)."""
 LEAST = 5
 """A feature must come this often."""
 TARGET = (0.0, 0.6, 0.85, 1.0)
@@ -59,7 +59,7 @@ class Weighed:
 
     Attributes:
         gold: the file's number; ``article``: its set and id.
-        features: of each happening, in order of the text; ``kindred``: pairs of those that are likely one.
+        features: of each happening, in order of the text.
         learnt: the number of each happening that the model learns from, and what it shall say; sayings are left out.
         listed: the happenings that stand in lists: all but mere sayings.
         main: of each main event, its weight and which happenings have how many of its words.
@@ -68,7 +68,6 @@ class Weighed:
     gold: int
     article: str
     features: list[list[str]]
-    kindred: list[tuple[int, int]]
     learnt: list[tuple[int, float]]
     listed: list[int]
     main: list[tuple[int, Counter[int]]]
@@ -101,15 +100,21 @@ def weighed(gold: int, article: str, doc: Doc, events: Sequence[dict]) -> Weighe
         gold,
         article,
         [happening(frame, claims) for claims in groups],
-        noted.kindred,
         [(n, target[n]) for n, claims in enumerate(groups) if not any(e.speech is not None for e in claims)],
         listed,
         main,
     )
 
 
-def fit(data: list[Example], strength: float = STRENGTH) -> dict[str, float]:
-    """Weights of the features, and ``bias``; ``strength`` is the L2 penalty."""
+def fit(data: list[Example], strength: float = STRENGTH, prior: Mapping[str, float] | None = None) -> dict[str, float]:
+    """Weights of the features, and ``bias``.
+
+    Args:
+        data: what to learn.
+        strength: the L2 penalty.
+        prior: weights that were learnt before from what is no longer there; the penalty is then on what differs from them.
+    """
+    known = dict(prior or {})
     count: dict[str, int] = {}
     for _, features, _ in data:
         for name in features:
@@ -120,31 +125,26 @@ def fit(data: list[Example], strength: float = STRENGTH) -> dict[str, float]:
     for row, (_, features, _) in enumerate(data):
         x[row, [index[name] for name in ("bias", *features) if name in index]] = 1
     y = np.array([target for _, _, target in data])
+    before = np.array([sum(known.get(name, 0.0) for name in ("bias", *features)) for _, features, _ in data])
     penalty = np.full(len(names), strength)
     penalty[-1] = 1e-3
     w = np.zeros(len(names))
     for _ in range(30):
-        p = 1 / (1 + np.exp(-x @ w))
+        p = 1 / (1 + np.exp(-(x @ w + before)))
         step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + np.diag(penalty), x.T @ (p - y) + penalty * w)
         w -= step
         if np.abs(step).max() < 1e-6:
             break
-    return dict(zip(names, w.tolist(), strict=True))
+    return {**known, **{name: known.get(name, 0.0) + value for name, value in zip(names, w.tolist(), strict=True)}}
 
 
 def odds(weights: dict[str, float], features: list[str]) -> float:
     return sum(weights.get(name, 0.0) for name in ("bias", *features))
 
 
-def given(article: Weighed, weights: dict[str, float]) -> dict[int, float]:
-    """The log odds that each happening of an article gets."""
-    return spread({n: odds(weights, features) for n, features in enumerate(article.features)}, article.kindred)
-
-
 def ranked(article: Weighed, weights: dict[str, float]) -> list[int]:
     """The listed happenings of an article, the weightiest first."""
-    found = given(article, weights)
-    return sorted(article.listed, key=lambda n: (-found[n], n))
+    return sorted(article.listed, key=lambda n: (-odds(weights, article.features[n]), n))
 
 
 def folds(articles: Sequence[Weighed]) -> None:
@@ -160,8 +160,8 @@ def folds(articles: Sequence[Weighed]) -> None:
         for article in articles:
             if article.story in held:
                 scored += [(odds(weights, article.features[n]), target > 0) for n, target in article.learnt]
-                found = given(article, weights)
-                shown += [(probability(found[n] + LIFT), target > PART) for n, target in article.learnt]
+                given = [(odds(weights, article.features[n]) + LIFT, target) for n, target in article.learnt]
+                shown += [(probability(log_odds), target > PART) for log_odds, target in given]
                 total.setdefault(article.gold, Counter()).update(_counted(article, ranked(article, weights)))
     ranks = [rank for rank, (_, is_main) in enumerate(sorted(scored)) if is_main]
     n, m = len(ranks), len(scored) - len(ranks)

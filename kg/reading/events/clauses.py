@@ -47,6 +47,7 @@ class Clause:
         more: whether it tells more than who and the verb.
         open: whether it holds under a condition, or is asked.
         said: whom it names.
+        whole: whether nothing of what it may say was left out.
     """
 
     words: list[str]
@@ -55,6 +56,7 @@ class Clause:
     more: bool
     open: bool
     said: Writing
+    whole: bool
 
 
 class Clauses:
@@ -62,6 +64,7 @@ class Clauses:
 
     def __init__(self, wording: Wording) -> None:
         self.wording, self.tree, self.t = wording, wording.tree, wording.t
+        self._made: dict[tuple[int, frozenset[int], int, int, bool], Clause | None] = {}
 
     # ------------------------------------------------------------------ which verb
 
@@ -100,7 +103,9 @@ class Clauses:
 
     # ------------------------------------------------------------------ the clause
 
-    def clause(self, verb: int, way: frozenset[int], most: int = TOO_LONG, aim: int = LONG) -> Clause | None:
+    def clause(
+        self, verb: int, way: frozenset[int], most: int = TOO_LONG, aim: int = LONG, *, fuller: bool = False
+    ) -> Clause | None:
         """The clause of ``verb``.
 
         Args:
@@ -108,10 +113,17 @@ class Clauses:
             way: tokens that must stand in it.
             most: words beyond which there is none.
             aim: words down to which what is not needed goes.
+            fuller: whether what is known already ("the company", "the attack") is called in full.
         """
+        key = (verb, way, most, aim, fuller)
+        if key not in self._made:
+            self._made[key] = self._clause(verb, way, most, aim, fuller=fuller)
+        return self._made[key]
+
+    def _clause(self, verb: int, way: frozenset[int], most: int, aim: int, *, fuller: bool) -> Clause | None:
         t, tree = self.t, self.tree
         who = self._subject(verb)
-        if who is None:
+        if who is None or self._turned(verb):
             return None
         subject, undergoes = who
         way = way - {verb}
@@ -135,18 +147,22 @@ class Clauses:
         if len(core) + len(left) > MOST:
             return None
         chosen = [part for part in (wider, *optional) if part]
+        parts = len(chosen)
         while len(left.union(core, *chosen)) > MOST:
             chosen.pop()
         while True:
-            said = Writing()
+            said = Writing(fuller=fuller)
             before = left | wider if wider and wider in chosen else left
             rest = core.union(*(part for part in chosen if part is not wider))
             words = self.wording.write(before, said)
-            between = self.wording.write({i for i in rest if max(before) < i < verb} if own else (), said)
-            words += _placed(between, form.words.split())
+            early = {i for i in rest if i < min(before)} if own else set()  # what the sentence begins with
+            between = {i for i in rest if max(before) < i < verb} if own else set()
+            between |= {i for i in early if t.heads[i] == verb and t.deps[i] == "advmod"}
+            words += _placed(self.wording.write(between, said), form.words.split())
             if given is not None:
                 words += self.wording.write(self.wording.phrase(given, inner=False), said)
-            words += self.wording.write({i for i in rest if not (own and max(before) < i < verb)}, said)
+            words += self.wording.write(rest - early - between, said)
+            words += self.wording.write(early - between, said)
             if len(words) <= aim or not chosen:
                 break
             chosen.pop()
@@ -156,7 +172,8 @@ class Clauses:
         last = max(tokens)
         if (t.lower[last] in _LOOSE and t.deps[last] != "prt") or self._lacks_object(verb, given):
             said.unclear += 1  # what belongs to it stands elsewhere
-        return Clause(words, verb, tokens, bool(rest) or given is not None, is_open or self._asked(verb), said)
+        more, is_open = bool(rest) or given is not None, is_open or self._asked(verb)
+        return Clause(words, verb, tokens, more, is_open, said, len(chosen) == parts)
 
     def _parts(
         self, verb: int, way: frozenset[int], subject: int, group_tokens: frozenset[int]
@@ -271,7 +288,10 @@ class Clauses:
         while t.deps[top] == "conj" and t.pos[t.heads[top]] in ("VERB", "AUX"):
             top = t.heads[top]
         if t.lower[subject] in _RELATIVES and t.deps[top] == "relcl":
-            return t.heads[top], undergoes
+            subject = t.heads[top]
+        name = t.heads[subject]
+        if t.deps[subject] == "appos" and t.heads[subject] != verb and t.pos[name] == "PROPN" and name < subject:
+            subject = name  # "Anna Berg, a minister who …"
         return subject, undergoes
 
     def _undergone(self, verb: int) -> bool:
@@ -324,13 +344,20 @@ class Clauses:
         who = self.tree.first(verb, *_SUBJECTS)
         if any(t.words[i] == "?" for i in range(max(verb, end - 4), end)):
             return True
-        turned = any(t.deps[c] == "aux" and who is not None and c < who for c in self.tree.children[verb])
-        return turned or (who is not None and t.lower[who] == "what")
+        return who is not None and t.lower[who] == "what"
+
+    def _turned(self, verb: int) -> bool:
+        """Whether an auxiliary stands before the subject, as in questions and in conditions ("Should they agree, …")."""
+        who = self.tree.first(verb, *_SUBJECTS)
+        return who is not None and any(self.t.deps[c] == "aux" and c < who for c in self.tree.children[verb])
 
 
 def _placed(adverbs: list[str], verb: list[str]) -> list[str]:
-    """A verb's group with the adverbs that stand before the verb: behind its first word where it has several."""
-    return [*verb[:1], *adverbs, *verb[1:]] if len(verb) > 1 and verb[0] != "to" else [*adverbs, *verb]
+    """A verb's group with the adverbs that stand before the verb: behind its first word, and "not", where it has several."""
+    if len(verb) < 2 or verb[0] == "to":
+        return [*adverbs, *verb]
+    first = 1 + (verb[1] == "not")
+    return [*verb[:first], *adverbs, *verb[first:]]
 
 
 def capital(words: Iterable[str]) -> str:

@@ -14,6 +14,9 @@ RECIPROCAL = frozenset(("Consult", "Cooperate", "Agree", "Assault"))
 """Kinds of events between equals."""
 NOT_CERTAIN = frozenset(("Denied", "Cancelled", "NotOccurred", "Possible", "Proposed", "Unknown"))
 """Statuses of which a noun alone would tell something else."""
+_ON = word_set("happening on somebody")
+_WITH = word_set("happening with somebody")
+_TO = word_set("happening to somewhere")
 EQUALS = 3
 """Equals that are named."""
 
@@ -57,30 +60,41 @@ class NounTitles:
         if t.pos[i] != "NOUN" or event.speech is not None or event.status in NOT_CERTAIN:
             return None
         tops = lexicon.top_types(event.event_type)
-        names: dict[str, dict[object, str]] = {"agent": {}, "participant": {}, "place": {}}
+        names: dict[str, dict[object, str]] = {"agent": {}, "participant": {}, "recipient": {}, "place": {}}
         for claim in claims:
             for a in claim.arguments if claim.status not in NOT_CERTAIN else ():
                 outside = a.doubtful or (a.context and a.role != "place")
-                if a.role in names and not outside and (found := self._called(a)):
+                if a.role in names and not outside and (found := self.called(a)):
                     names[a.role].setdefault(*found)
         equals = {**names["agent"], **names["participant"]} if RECIPROCAL.intersection(tops) else {}
         equals = self._of_a_kind(equals)
         actors = list(equals.values())[:EQUALS] if names["participant"] and len(equals) > 1 else []
         places = [name for key, name in names["place"].items() if key not in equals]
-        if not actors and (not places or {"Other", "Move"} & set(tops)):
+        link, whose = self._whose(event, names) if not actors else ("", "")
+        if not actors and not whose and (not places or {"Other", "Move"} & set(tops)):
             return None
         before = [c for c in self.tree.children[i] if t.deps[c] in ("compound", "amod") and c < i]
-        words = [t.words[c] for c in before if c not in self.tree.covering] + [t.words[i]]
+        said = Writing()
+        words = self.wording.write({*(c for c in before if c not in self.tree.covering), i}, said)
         if actors:
             words += ["between", *", ".join(actors[:-1]).split(), "and", *actors[-1].split()]
-        if places:
-            words += ["in", *places[0].split()]
+        if whose:
+            words += [link, *whose.split()]
+        if places and places[0] != whose:
+            words += ["to" if t.lemmas[i] in _TO else "in", *places[0].split()]
         if len(words) > LONG + 1:
             return None
-        said = Writing()
         said.named = True
-        extra = (f"equals {len(actors)}", "placed" if places else "nowhere")
+        extra = (f"equals {len(actors)}", f"whose {link}", "placed" if places else "nowhere")
         return Candidate(" ".join(words), "slots", frozenset((i, *before)), said, extra=extra)
+
+    def _whose(self, event: DocEvent, names: dict[str, dict[object, str]]) -> tuple[str, str]:
+        """Who or what undergoes it, and by which preposition the noun is tied to it."""
+        lemma = self.t.lemmas[event.head]
+        undergoes = [*names["recipient"].values()]
+        if undergoes and lemma in _ON:
+            return "on", undergoes[0]
+        return ("of", undergoes[0]) if len(undergoes) == 1 and lemma not in _WITH | _ON else ("", "")
 
     def _of_a_kind(self, equals: dict[object, str]) -> dict[object, str]:
         """Of equals those of one kind: beside two states or more a person is no third party, but speaks for one of them."""
@@ -88,7 +102,7 @@ class NounTitles:
         rest = {key: name for key, name in equals.items() if key not in people}
         return rest if len(rest) > 1 else equals
 
-    def _called(self, a: DocArgument) -> tuple[object, str] | None:
+    def called(self, a: DocArgument) -> tuple[object, str] | None:
         """Who or what fills a role, and its name: of a state that a capital or its people stand for, the state."""
         place = country(a.country) if a.country else None
         if place is not None:

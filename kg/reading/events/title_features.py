@@ -54,15 +54,23 @@ class Candidate:
 
 def title_features(wording: Wording, event: DocEvent, one: Candidate) -> list[str]:
     """The features of a candidate."""
-    found = {f"kind {one.kind}", *(f"{one.kind} {x}" for x in one.extra)}
-    found.update(_words(one))
-    found.update(_event(wording, event, one))
-    if one.tokens:
-        found.update(_left_out(wording, one))
-        found.update(_phrases(wording, one))
+    known = wording.features.get(id(one))
+    if known is None or known[0] is not one:
+        known = wording.features[id(one)] = (one, frozenset(_alone(wording, one)))
+    found = {*known[1], *_event(wording, event, one)}
     if one.clause is not None:
         found.update(_clause(wording, event, one.clause))
     return sorted(found)
+
+
+def _alone(wording: Wording, one: Candidate) -> Iterable[str]:
+    """The features of a candidate, whichever event it is for."""
+    yield f"kind {one.kind}"
+    yield from (f"{one.kind} {x}" for x in one.extra)
+    yield from _words(one)
+    if one.tokens:
+        yield from _left_out(wording, one)
+        yield from _phrases(wording, one)
 
 
 def _words(one: Candidate) -> Iterable[str]:
@@ -75,6 +83,18 @@ def _words(one: Candidate) -> Iterable[str]:
     yield f"for pronouns {min(one.said.for_pronouns, 2)}"
     if one.said.for_descriptions:
         yield "for a description"
+    said = one.said
+    for name, number in (("far", said.far), ("rivals", said.rivals), ("things", said.things)):
+        if number:
+            yield f"pronoun {name}"
+    if one.said.firsts:
+        yield "name for I"
+    if one.said.doubtful:
+        yield "doubtful pronoun"
+    in_full = (said.full_names, said.full_nouns, said.full_happenings, said.full_words)
+    for name, number in zip(("name", "noun", "happening", "word"), in_full, strict=True):
+        if number:
+            yield f"in full {name}"
     if one.by:
         yield "said by"
     lower = [w.lower().strip(",'’\"“”") for w in words]

@@ -22,7 +22,7 @@ from kg.reading.events.clauses import LONG, TOO_LONG, Clause, Clauses, capital
 from kg.reading.events.noun_titles import NounTitles
 from kg.reading.events.title_features import Candidate, title_features
 from kg.reading.events.verb_groups import is_plural
-from kg.reading.events.weights import grouped
+from kg.reading.events.weights import beside_title, grouped
 from kg.reading.events.wording import KEPT_ADVERBS, LONGEST_NAME, Wording, Writing
 from kg.reading.text.annotations import Annotations, DocEvent, annotated
 from kg.reading.text.syntax import Syntax, syntax
@@ -33,16 +33,22 @@ _SAID_SO = word_set("tells how it is said")
 _BREAKS = frozenset((";", ":", "—", "–", "--"))
 _STROKES = frozenset((":", "|", "—", "–", "--"))
 _THEN = frozenset(("after", "before", "during", "following", "since", "until", "amid", "ahead", "despite", "on"))
-_CLOCK = re.compile(r"\d{1,2}[:.]\d\d ")
+_CLOCK = re.compile(r"^\d{1,2}[:.]\d\d (?=[A-Z])")
 """The hour that stands before a report of a live blog."""
 _ASIDES = frozenset(
     ("after all", "for example", "for instance", "in fact", "of course", "in addition", "in turn", "in short")
 )
 _LINKS = frozenset(("however", "meanwhile", "moreover", "furthermore", "also", "thus", "therefore", "instead"))
 _PLACES = frozenset(("in", "at", "near", "off", "outside", "on"))
+LIGHT = 0.2
+"""What a happening must weigh to get all kinds of candidates (half of all words do)."""
+FULL = 6
+"""Tellings of a happening that get all of them."""
 SENTENCE = 22
 LONGEST = 30
 """Words of a sentence that stands as a title."""
+_CLAUSES = (("clause", LONG, TOO_LONG), ("full", LONG + 3, TOO_LONG + 3), ("long", SENTENCE, SENTENCE + 2))
+"""Kinds of clauses: how many words they aim at, and how many they may have at most."""
 LEAST = 0.1
 """How good a title of its own an event must have; one with less shares the title of another."""
 OVERLONG = 0.01
@@ -59,13 +65,14 @@ def create_titles(nlp: Language, name: str) -> Titles:
 
 
 class Titles:
-    """Fills ``title`` and ``title_score`` of each of ``annotations(doc).events``."""
+    """Fills ``title`` and ``title_score`` of each of ``annotations(doc).events``; ``weight`` goes by how clear it is, too."""
 
     def __call__(self, doc: Doc) -> Doc:
         noted = annotated(doc)
         if noted.events:
             made = Candidates(syntax(doc), noted)
-            found = {id(e): made.ranked(e, claims) for claims in grouped(noted.events) for e in claims}
+            groups = grouped(noted.events)
+            found = {id(e): made.ranked(e, claims) for claims in groups for e in claims}
             # the same words are the title of one event alone: of the one that they tell best
             owner: dict[str, int] = {}
             best = sorted(
@@ -81,6 +88,10 @@ class Titles:
                     event.title, event.title_score = own[0].text, own[0].score
                 elif found[id(event)]:
                     event.title, event.title_score = found[id(event)][0].text, found[id(event)][0].score / 2
+            for claims in groups:
+                weight = beside_title(claims[0].weight, max(e.title_score for e in claims))
+                for event in claims:
+                    event.weight = weight
         return doc
 
 
@@ -109,6 +120,7 @@ class Candidates:
         self.wording = Wording(tree, noted)
         self.clauses = Clauses(self.wording)
         self.nouns = NounTitles(self.wording)
+        self._found: dict[tuple[int, int, bool], list[Candidate]] = {}  # of stretches of sentences
 
     def ranked(self, event: DocEvent, claims: list[DocEvent]) -> list[Titled]:
         """What one telling may be called, the best first, and how good that is; ``claims`` are all of its happening."""
@@ -123,19 +135,31 @@ class Candidates:
         return sorted(best.values(), key=lambda one: (-one.rank, len(one.text), one.text))
 
     def all(self, event: DocEvent, claims: list[DocEvent]) -> list[Candidate]:
-        """All candidates of one telling."""
-        clauses = self._of_clause(event)
-        told = {self._core(one) for one in clauses}
-        made = [
-            self._of_headline(event),
-            *clauses,
-            self.nouns.of_phrase(event),
-            self.nouns.of_slots(event, claims),
-            *(one for one in self._of_sentence(event) if self._core(one) not in told),
-        ]
+        """All candidates of one telling; of what hardly matters, and of tellings far back, the first kind that gives one."""
+        if event.weight < LIGHT or event not in claims[:FULL]:
+            made = self._simple(event, claims)
+        else:
+            clauses = self._of_clause(event, _CLAUSES)
+            told = {self._core(one) for one in clauses}
+            made = [
+                self._of_headline(event),
+                *clauses,
+                self.nouns.of_phrase(event),
+                self.nouns.of_slots(event, claims),
+                *(one for one in self._of_sentence(event, full=True) if self._core(one) not in told),
+                self._of_quotation(event),
+            ]
         found = [one for one in made if one is not None] or [one for one in (self._of_long(event),) if one is not None]
-        named = [replace(one, text=capital(_CLOCK.sub("", one.text).split(" "))) for one in found]
-        return [one for one in named if one.text]
+        named = [(one, capital(_CLOCK.sub("", one.text).split(" "))) for one in found]
+        return [one if one.text == text else replace(one, text=text) for one, text in named if text]
+
+    def _simple(self, event: DocEvent, claims: list[DocEvent]) -> list[Candidate | None]:
+        """The first kind of candidate that a telling has."""
+        return (
+            [*self._of_clause(event, _CLAUSES[:1])]
+            or [one for one in (self.nouns.of_phrase(event), self.nouns.of_slots(event, claims)) if one is not None]
+            or [*self._of_sentence(event, full=False)]
+        )
 
     # ------------------------------------------------------------------ the headline
 
@@ -166,8 +190,8 @@ class Candidates:
 
     # ------------------------------------------------------------------ the clause
 
-    def _of_clause(self, event: DocEvent) -> list[Candidate]:
-        """The clause of an event in few words, and in more where they leave less out."""
+    def _of_clause(self, event: DocEvent, kinds: Iterable[tuple[str, int, int]]) -> list[Candidate]:
+        """The clause of an event in few words, with what is known already in full, and in more where they leave less out."""
         t = self.t
         if event.speech is not None and t.pos[event.head] not in ("VERB", "AUX"):
             return []
@@ -175,11 +199,17 @@ class Candidates:
         if t.pos[verb] not in ("VERB", "AUX"):
             return []
         found: list[Candidate] = []
-        for kind, aim, most in (("clause", LONG, TOO_LONG), ("long", SENTENCE, SENTENCE + 2)):
-            clause = self.clauses.clause(verb, way, most, aim)
+        for kind, aim, most in kinds:
+            if kind == "full" and not (found and self.wording.tells_as_known(found[0].tokens)):
+                continue
+            if kind == "long" and found and found[0].clause is not None and found[0].clause.whole:
+                continue  # nothing more to say
+            clause = self.clauses.clause(verb, way, most, aim, fuller=kind == "full")
             if clause is None or not event.head <= max(clause.tokens, default=-1):
                 continue
-            if found and clause.tokens == found[0].tokens:
+            if kind == "full" and not clause.said.in_full:
+                continue
+            if kind == "long" and found and clause.tokens == found[0].tokens:
                 continue
             words = [*clause.words]
             place = self._place(event, clause)
@@ -189,8 +219,10 @@ class Candidates:
             if said:
                 words[-1] += ","
                 words += said
-            beside = ("beside",) if verb != event.head and self._beside(event.head, clause) else ()
-            found.append(Candidate(" ".join(words), kind, clause.tokens, clause.said, clause, bool(said), beside))
+            extra = ["beside"] if verb != event.head and self._beside(event.head, clause) else []
+            if said and self._doubtful_speaker(event):
+                extra.append("doubtful speaker")
+            found.append(Candidate(" ".join(words), kind, clause.tokens, clause.said, clause, bool(said), tuple(extra)))
         return found
 
     def _beside(self, i: int, clause: Clause) -> bool:
@@ -228,6 +260,11 @@ class Candidates:
                 continue
             return [before if before in _PLACES else "in", *(["the"] if the else []), *name.split()]
         return []
+
+    def _doubtful_speaker(self, event: DocEvent) -> bool:
+        """Whether it is not sure whom a pronoun names that says so."""
+        speaker = self.noted.quotations[event.quotation].speaker_mention if event.quotation is not None else None
+        return speaker is not None and self.noted.mentions[speaker].doubtful
 
     def _said_by(self, event: DocEvent, clause: Clause) -> list[str] | None:
         """ "Norland says", where somebody tells the event."""
@@ -274,7 +311,7 @@ class Candidates:
             else None
         )
 
-    def _of_sentence(self, event: DocEvent) -> list[Candidate]:
+    def _of_sentence(self, event: DocEvent, *, full: bool) -> list[Candidate]:
         """The sentence where it is short, and of a long one the part around the event that has a verb and its subject, cut where
         clauses end.
         """
@@ -291,7 +328,7 @@ class Candidates:
         end = min((i for i in strokes if i > event.head), default=end)
         if end - start <= SENTENCE + 4:
             kind = "part" if strokes else "sentence"
-            return [one for one in (self._part(range(start, end), kind),) if one is not None]
+            return self._parts(range(start, end), kind, full=full)
         cuts = [start - 1, *(i for i in range(start, end) if t.words[i] == ","), end]
         after = next(k for k, cut in enumerate(cuts) if cut > event.head or k == len(cuts) - 1)
         first = last = after
@@ -301,9 +338,61 @@ class Candidates:
             last += 1
         if cuts[last] - cuts[first - 1] > SENTENCE + 6:
             return []
-        return [one for one in (self._part(range(cuts[first - 1] + 1, cuts[last]), "part"),) if one is not None]
+        return self._parts(range(cuts[first - 1] + 1, cuts[last]), "part", full=full)
 
-    def _part(self, kept: range, kind: str) -> Candidate | None:
+    def _of_quotation(self, event: DocEvent) -> Candidate | None:
+        """What somebody says of themselves, in their own words: "“We want guards,” Anna Berg says"."""
+        t = self.t
+        if event.quotation is None:
+            return None
+        q = self.noted.quotations[event.quotation]
+        span = next((s for s in q.content if s[0] <= event.head < s[1]), None)
+        if q.quotation == "Indirect" or span is None or q.speaker_mention is None:
+            return None
+        number = t.sentences[event.head]
+        start = max(span[0], t.starts[number])
+        end = min(span[1], t.starts[number + 1] if number + 1 < len(t.starts) else len(t.words))
+        inside = [i for i in range(start, end) if not t.space[i]]
+        while inside and t.pos[inside[0]] in ("PUNCT", "CCONJ"):
+            inside = inside[1:]
+        while inside and (t.pos[inside[-1]] == "PUNCT" or not t.words[inside[-1]].strip("\"“”’'.,")):
+            inside = inside[:-1]
+        mention = self.noted.mentions[q.speaker_mention]
+        chain = self.noted.chains[mention.chain] if mention.chain >= 0 else None
+        if not chain or not chain.names or chain.entity_class == "Place" or mention.doubtful or not 3 < len(inside) <= SENTENCE:
+            return None
+        firsts = word_set("pronoun I") | word_set("pronoun we")
+        told = any(t.deps[i] in ("nsubj", "nsubjpass") and t.heads[i] in inside for i in inside)
+        if not told or not any(t.lower[i] in firsts for i in inside):
+            return None
+        text = "".join(t.words[i] + (" " if t.spaced[i] else "") for i in inside).strip()
+        if any(mark in text for mark in '"“”([?'):
+            return None
+        name = self.wording.name(mention.chain)
+        said = Writing()
+        said.named = True
+        said.chains.add(mention.chain)
+        plural = chain.plural and chain.entity_class != "Person"
+        title = f"“{text[:1].upper()}{text[1:]}”, {name} {present('say', plural)}"
+        return Candidate(title, "quotation", frozenset(inside), said, by=True)
+
+    def _parts(self, kept: range, kind: str, *, full: bool) -> list[Candidate]:
+        """A part of a sentence as it stands, and with what is known already called in full."""
+        key = (kept.start, kept.stop, full)
+        if key not in self._found:
+            self._found[key] = self._parts_of(kept, kind, full=full)
+        return self._found[key]
+
+    def _parts_of(self, kept: range, kind: str, *, full: bool) -> list[Candidate]:
+        whole = self._part(kept, kind, Writing())
+        if whole is None or not full:
+            return [] if whole is None else [whole]
+        if not self.wording.tells_as_known(kept):
+            return [whole]
+        told = self._part(kept, kind, Writing(fuller=True))
+        return [whole] if told is None or not told.said.in_full else [whole, told]
+
+    def _part(self, kept: range, kind: str, said: Writing) -> Candidate | None:
         t = self.t
         idle: set[int] = set()
         depth = 0
@@ -320,12 +409,15 @@ class Candidates:
             or (inside[0] in clock and t.pos[inside[0]] in ("NUM", "PUNCT"))
         ):
             inside = inside[1:]  # "But", "However,"
+        if inside and t.lower[inside[0]] in ("who", "which", "whose", "while", "that"):
+            return None  # whom it tells of stands before
+        if inside and t.deps[inside[0]] == "mark" and t.heads[t.heads[inside[0]]] not in inside:
+            return None  # what it is told beside stands elsewhere
         whole = kind != "part" or any(
             t.pos[i] in ("VERB", "AUX") and self.tree.first(i, "nsubj", "nsubjpass") in inside for i in inside
         )
         if not whole or not inside or (kind == "part" and t.tags[inside[0]] in ("VBD", "VBZ", "VBP", "VBN", "VB")):
             return None  # who does it stands before
-        said = Writing()
         words = self.wording.write(inside, said, commas=True)
         if not 2 < len(words) <= SENTENCE + 4:
             return None

@@ -35,7 +35,8 @@ class Frame:
         told: how often each chain is mentioned; ``chains``: those that the headline mentions.
         vectors: what WordNet says of the headline's verbs and nouns.
         order: event word → how many others of its sentence stand before it.
-        most_claims: of one happening; ``size``: how many happenings there are.
+        claims: of each happening, by its number; ``most_claims``: of one happening; ``size``: how many happenings there are.
+        kindred: number of a happening → those that are likely the same.
         past: sentences that name a day more than a year before publication.
     """
 
@@ -66,17 +67,45 @@ class Frame:
         for i in sorted({e.head for e in noted.events}):
             self.order[i] = in_sentence[t.sentences[i]]
             in_sentence[t.sentences[i]] += 1
-        claims = Counter(e.event for e in noted.events)
-        self.most_claims, self.size = max(claims.values(), default=1), len(claims)
+        self.claims: dict[int, list[DocEvent]] = {}
+        for event in noted.events:
+            self.claims.setdefault(event.event, []).append(event)
+        self.most_claims, self.size = max(map(len, self.claims.values()), default=1), len(self.claims)
+        self.kindred: dict[int, list[int]] = {}
+        for a, b in noted.kindred:
+            self.kindred.setdefault(a, []).append(b)
+            self.kindred.setdefault(b, []).append(a)
         self.past = {
             t.sentences[time.start]
             for time in noted.times
             if self.day and time.last and datetime.date.fromisoformat(time.last[:10]) < self.day - _YEAR
         }
+        self._of_sentence: dict[int, frozenset[str]] = {}
+
+    def of_sentence(self, number: int) -> frozenset[str]:
+        """The stems of a sentence that say what it is about."""
+        found = self._of_sentence.get(number)
+        if found is None:
+            starts = self.tree.tokens.starts
+            end = starts[number + 1] if number + 1 < len(starts) else len(self.stems)
+            found = frozenset(s for s in self.stems[starts[number] : end] if s and rarity(s) > _COMMON)
+            self._of_sentence[number] = found
+        return found
+
+    def days(self, claims: list[DocEvent]) -> tuple[datetime.date, datetime.date] | None:
+        """The first and the last day of a happening, where a telling has one."""
+        for event in claims:
+            for a in event.arguments:
+                if a.time is not None:
+                    time = self.noted.times[a.time]
+                    if time.first and time.last:
+                        return datetime.date.fromisoformat(time.first[:10]), datetime.date.fromisoformat(time.last[:10])
+        return None
 
 
 def happening(frame: Frame, claims: list[DocEvent]) -> list[str]:
-    """The features of one happening, of which ``claims`` tell, in order of the text."""
+    """The features of one happening, of which ``claims`` tell, in order of the text: what each telling is, what all are together,
+    and how it stands to those that are likely the same."""
     found: Counter[str] = Counter()
     for event in claims:
         found.update(set(_of_claim(frame, event)))
@@ -86,7 +115,21 @@ def happening(frame: Frame, claims: list[DocEvent]) -> list[str]:
     features.add(f"share of claims={3 * several // frame.most_claims}")
     features.add(f"happenings={sum(frame.size >= border for border in (12, 25, 50))}")
     features |= _of_all(frame, claims)
+    features |= _beside_kindred(frame, claims)
     return sorted(features)
+
+
+def _beside_kindred(frame: Frame, claims: list[DocEvent]) -> set[str]:
+    """Features of a happening beside those that are likely the same told once more."""
+    others = [frame.claims[number] for number in frame.kindred.get(claims[0].event, ())]
+    found = {f"kindred={min(len(others), 3)}"}
+    if any(len(other) > len(claims) for other in others):
+        found.add("kindred told more")
+    if any(min(e.head for e in other) < min(e.head for e in claims) for other in others):
+        found.add("kindred told before")
+    if any(other[0].head < frame.end for other in others):
+        found.add("kindred in headline")
+    return found
 
 
 def _of_all(frame: Frame, claims: list[DocEvent]) -> set[str]:
@@ -134,18 +177,12 @@ def _of_all(frame: Frame, claims: list[DocEvent]) -> set[str]:
 
 def _distance(frame: Frame, claims: list[DocEvent]) -> str:
     """How far its day is from the day of publication."""
-    known = [
-        time
-        for e in claims
-        for a in e.arguments
-        if a.time is not None and (time := frame.noted.times[a.time]).first and time.last
-    ]
-    if not known:
+    known = frame.days(claims)
+    if known is None:
         return "none"
     if frame.day is None:
         return "unknown"
-    first = datetime.date.fromisoformat(str(known[0].first)[:10])
-    last = datetime.date.fromisoformat(str(known[0].last)[:10])
+    first, last = known
     if last < frame.day:
         days = (frame.day - last).days
         return (
@@ -206,7 +243,7 @@ def _of_claim(frame: Frame, event: DocEvent) -> list[str]:
             found.append(
                 f"like headline={'same' if best > 0.85 else 'kin' if best > 0.6 else 'far' if best > 0.35 else 'no'}"
             )
-    sentence = {frame.stems[k] for k in _sentence(tree, i) if frame.stems[k] and rarity(frame.stems[k]) > _COMMON}
+    sentence = frame.of_sentence(t.sentences[i])
     for name, words in (("headline", frame.headline), ("lead", frame.lead)):
         if words and i >= frame.end:
             share = len(sentence & words) / len(words)
@@ -223,13 +260,6 @@ def _of_claim(frame: Frame, event: DocEvent) -> list[str]:
     if any(t.ents[k] in _QUANTITIES for a in event.arguments if a.role in ACTORS for k in range(a.start, a.end)):
         found.append("counted actor")
     return found
-
-
-def _sentence(tree: Syntax, i: int) -> range:
-    t = tree.tokens
-    number = t.sentences[i]
-    end = t.starts[number + 1] if number + 1 < len(t.starts) else len(t.words)
-    return range(t.starts[number], end)
 
 
 def _under(tree: Syntax, i: int) -> list[str]:

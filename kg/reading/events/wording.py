@@ -5,10 +5,12 @@ What is kept are tokens; they are written out in the order of the text, so that 
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable
 
 from kg.knowledge.word_sets import word_set
-from kg.reading.text.annotations import Annotations, DocChain, DocMention
+from kg.reading.text.annotations import Annotations, DocArgument, DocChain, DocEvent, DocMention
 from kg.reading.text.syntax import Syntax
 
 SET_ASIDE = frozenset(
@@ -23,6 +25,15 @@ _UNCLEAR = word_set("unclear alone")
 _HYPHENS = frozenset(("-", "‐", "‑", "–", "/", "&"))
 MOST = 60
 """Tokens beyond which nothing can be a title, however many of them are left out: a bound for the work on endless sentences."""
+_KNOWN = frozenset(("the", "this", "that", "these", "those"))
+_OF_ONE = frozenset(("he", "she", "him", "her", "his", "hers"))
+_NEAR = 4
+"""Sentences within which a noun that is told as known was told in full."""
+_ON = word_set("happening on somebody")
+_DESCRIPTION = 8
+"""Words of a description of what is known already."""
+_LOOKED_AT = 8
+"""Tellings that are looked at for one."""
 LONGEST_NAME = 4
 """Words of a name that takes the place of a pronoun or of a shorter name."""
 
@@ -38,12 +49,11 @@ class Wording:
             if mention.kind == "Nominal":
                 self.nominals.setdefault(mention.chain, []).append(mention)
         t = self.t
-        # chains whose name the text has with an article ("the White House", not "the Riyadh talks")
-        self.with_the = {
-            m.chain
-            for m in noted.mentions
-            if m.kind == "Named" and m.start and t.lower[m.start - 1] == "the" and t.heads[m.start - 1] == m.head
-        }
+        # chains whose name the text mostly has with an article ("the White House", not "the Riyadh talks")
+        named = [m for m in noted.mentions if m.kind == "Named"]
+        often = Counter(m.chain for m in named)
+        so = (m for m in named if m.start and t.lower[m.start - 1] == "the" and t.heads[m.start - 1] == m.head)
+        self.with_the = {chain for chain, count in Counter(m.chain for m in so).items() if 2 * count >= often[chain]}
         self.nominal_at: dict[int, list[int]] = {}  # head → chains of the descriptions that it heads
         for mention in noted.mentions:
             if mention.kind == "Nominal" and mention.chain >= 0:
@@ -59,6 +69,21 @@ class Wording:
         for mention in noted.mentions:
             if mention.kind == "Named":
                 self._names.setdefault(mention.chain, []).append(mention.head)
+        self.nouns: dict[int, int] = {}  # noun that tells an event → the happening
+        self.happenings: dict[int, list[DocEvent]] = {}
+        for event in noted.events:
+            self.happenings.setdefault(event.event, []).append(event)
+            if self.t.pos[event.head] == "NOUN" and event.speech is None:
+                self.nouns.setdefault(event.head, event.event)
+        self._same: dict[str, list[int]] = {}  # lemma → the nouns of it, in order
+        for i, pos in enumerate(self.t.pos):
+            if pos == "NOUN":
+                self._same.setdefault(self.t.lemmas[i], []).append(i)
+        self._full: dict[tuple[int, int], list[str] | None] = {}  # description of a happening or a chain, but for a head
+        for heads in self._names.values():
+            heads.sort()
+        self._starts = [m.start for m in noted.mentions]
+        self.features: dict[int, tuple[object, frozenset[str]]] = {}  # by candidate, kept with it
         self._dates: dict[int, bool] = {}
         self._phrases: dict[tuple[int, frozenset[int], bool], set[int]] = {}
         self._marks = [pos == "PUNCT" and word not in _SIGNS for pos, word in zip(t.pos, t.words, strict=True)]
@@ -111,7 +136,7 @@ class Wording:
         if dep == "prep":
             return t.pos[head] in ("NOUN", "PROPN", "NUM", "PRON") and t.lower[c] != "of" and not inner
         if dep == "advmod":
-            return verbal and t.lower[c] not in KEPT_ADVERBS
+            return verbal and t.deps[head] != "amod" and t.lower[c] not in KEPT_ADVERBS
         if dep == "conj":
             return verbal and t.pos[c] in ("VERB", "AUX")
         if dep == "cc":
@@ -154,11 +179,15 @@ class Wording:
         """
         t = self.t
         inside = {i for i in kept if not t.space[i]}
-        for start in inside & self._hyphened:  # the rest of a word that hyphens divide
-            i = start
-            while i in self._hyphened:
-                i += 2
-                inside.add(i)
+        if not inside:
+            return []
+        for part in [i for i in inside if i in self._hyphened or i - 2 in self._hyphened]:
+            first = last = part  # the rest of a word that hyphens divide
+            while first - 2 in self._hyphened:
+                first -= 2
+            while last in self._hyphened:
+                last += 2
+            inside.update(range(first, last + 1, 2))
         chosen = sorted(inside)
         words: list[str] = []
         done = last = -1
@@ -166,6 +195,10 @@ class Wording:
             if i <= done or self._marks[i]:
                 if commas and words and t.words[i] == "," and not words[-1].endswith(","):
                     words[-1] += ","
+                continue
+            if said.fuller and (full := self._in_full(i, inside, said)) is not None:
+                words += full[0]
+                last = done = full[1]
                 continue
             number = self.mention_at.get(i)
             mention = self.noted.mentions[number] if number is not None else None
@@ -177,6 +210,8 @@ class Wording:
                 said.unclear += 1
             if i in self.nominal_at:
                 said.chains.update(self.nominal_at[i])
+            if name and words and name.startswith("the ") and words[-1].lower() in ("the", "a", "an"):
+                name = name[4:]
             word = name or (t.lower[i] if self._opens(i) else t.words[i])
             if words and self._joined(last, i):
                 words[-1] += t.words[last + 1] if i == last + 2 else ""
@@ -188,6 +223,159 @@ class Wording:
             last = done = mention.end - 1 if name and mention is not None else i
         return words
 
+    # ------------------------------------------------------------------ what is known already
+
+    def tells_as_known(self, tokens: Iterable[int]) -> bool:
+        """Whether any of some tokens tells something as known already ("the company", "this attack")."""
+        lower, deps = self.t.lower, self.t.deps
+        return any(lower[i] in _KNOWN and deps[i] == "det" for i in tokens)
+
+    def _in_full(self, i: int, inside: set[int], said: Writing) -> tuple[list[str], int] | None:
+        """What is told elsewhere of what ``i`` begins to tell as known ("the company", "the attack"), and where that ends."""
+        t = self.t
+        head = t.heads[i]
+        if t.lower[i] not in _KNOWN or t.deps[i] != "det" or not i < head <= i + 2 or head not in inside:
+            return None
+        if any(c in inside and c != i for c in self.tree.children[head]):
+            return None
+        happening = self.nouns.get(head)
+        if happening is not None:
+            words = self.happening_in_full(happening, head) or self._with_slots(happening, head, said)
+            said.full_happenings += words is not None
+        else:
+            number = self.tree.mention_of.get(head)
+            chain = self.noted.mentions[number].chain if number is not None else -1
+            if chain in said.chains or not inside.isdisjoint(self._names.get(chain, ())):
+                return None
+            words = self.chain_in_full(chain, head) if chain >= 0 else None
+            if words is None:
+                words = self.noun_in_full(head)
+                said.full_words += words is not None
+            else:
+                said.chains.add(chain)
+                said.full_names += bool(self.noted.chains[chain].names)
+                said.full_nouns += not self.noted.chains[chain].names
+        return None if words is None else (words, head)
+
+    def happening_in_full(self, happening: int, but: int) -> list[str] | None:
+        """A happening that a noun tells, in words that say which it is: another telling's phrase ("the crash of a plane near
+        Oslo").
+
+        Args:
+            happening: its number.
+            but: the noun that tells it here.
+        """
+        key = (happening, but)
+        if key not in self._full:
+            self._full[key] = self._of_happening(happening, but)
+        return self._full[key]
+
+    def _of_happening(self, happening: int, but: int) -> list[str] | None:
+        t = self.t
+        best: tuple[bool, int, list[str]] | None = None
+        claims = self.happenings[happening]
+        for event in claims[:_LOOKED_AT]:
+            i = event.head
+            if i == but or t.lemmas[i] != t.lemmas[but] or t.deps[i] in ("compound", "amod") or event.speech is not None:
+                continue  # another noun for it may say more than is told here
+            kept = self.phrase(i)
+            if len(kept) > _DESCRIPTION or not any(c in kept for c in self.tree.children[i] if t.deps[c] not in ("det",)):
+                continue
+            words = self._described(kept)
+            named = any(t.pos[k] == "PROPN" for k in kept)
+            if words and (best is None or (not named, len(words)) < best[:2]):
+                best = (not named, len(words), words)
+        return None if best is None else best[2]
+
+    def _with_slots(self, happening: int, noun: int, said: Writing) -> list[str] | None:
+        """A noun that tells a happening, with the place of it, or whom it is aimed at, that the title does not name yet."""
+        t = self.t
+        words = ["the", t.words[noun]]
+        for event in self.happenings[happening]:
+            for a in event.arguments:
+                named = self._named_argument(a, said)
+                if named is None or a.doubtful or a.context:
+                    continue
+                if a.role == "place":
+                    return [*words, "in", *named]
+                if a.role == "recipient" and t.lemmas[noun] in _ON:
+                    return [*words, "on", *named]
+        return None
+
+    def _named_argument(self, a: DocArgument, said: Writing) -> list[str] | None:
+        mention = self.noted.mentions[a.mention] if a.mention is not None else None
+        if mention is None or mention.chain < 0 or mention.kind == "Pronoun" or mention.chain in said.chains:
+            return None
+        chain = self.noted.chains[mention.chain]
+        if not chain.names or chain.entity_class == "Group" or len(chain.names[0].split()) > LONGEST_NAME:
+            return None
+        return self.name(mention.chain).split()
+
+    def chain_in_full(self, chain: int, but: int) -> list[str] | None:
+        """Somebody or something that is known already: its name, else the description that says most.
+
+        Args:
+            chain: its number.
+            but: the noun that tells it here.
+        """
+        key = (-1 - chain, but)
+        if key not in self._full:
+            self._full[key] = self._of_chain(chain, but)
+        return self._full[key]
+
+    def _of_chain(self, chain: int, but: int) -> list[str] | None:
+        names = self.noted.chains[chain].names
+        if names:
+            return self.name(chain).split() if len(names[0].split()) <= LONGEST_NAME + 1 else None
+        t = self.t
+        best: list[str] | None = None
+        for mention in self.nominals.get(chain, ())[:_LOOKED_AT]:
+            if mention.head == but or mention.head > but:
+                continue
+            kept = self.phrase(mention.head)
+            told = [c for c in self.tree.children[mention.head] if c in kept and t.deps[c] != "det"]
+            if not told or len(kept) > _DESCRIPTION:
+                continue
+            words = self._described(kept)
+            if words and (best is None or len(words) > len(best)):
+                best = words
+        return best
+
+    def noun_in_full(self, noun: int) -> list[str] | None:
+        """What the same noun was told with, the last time that it was told with more: "survey vessels" of "the vessels"."""
+        key = (noun, -1)
+        if key not in self._full:
+            self._full[key] = self._of_noun(noun)
+        return self._full[key]
+
+    def _of_noun(self, noun: int) -> list[str] | None:
+        t = self.t
+        before = self._same.get(t.lemmas[noun], [])
+        for i in reversed(before[: bisect_left(before, noun)]):
+            if t.sentences[noun] - t.sentences[i] > _NEAR or t.tags[i] != t.tags[noun]:
+                break
+            kept = self.phrase(i)
+            below = {t.deps[c] for c in self.tree.children[i] if c in kept}
+            if "compound" in below and not below - {"compound", "det", "nummod"} and len(kept) <= _DESCRIPTION:
+                return self._described(kept)
+            if below - {"det", "cc", "conj"}:
+                break  # told with more, of which nobody knows whether it still holds
+        return None
+
+    def _described(self, kept: set[int]) -> list[str] | None:
+        """A phrase as what is known already; None where it is not understood alone."""
+        said = Writing()
+        words = self.write(kept, said)
+        if said.unclear or not words or len(words) > _DESCRIPTION:
+            return None
+        if words[0].lower() in ("a", "an", "this", "that", "another"):
+            return ["the", *words[1:]]
+        t = self.t
+        top = next(i for i in sorted(kept) if t.heads[i] not in kept or t.heads[i] == i)
+        if any(t.deps[c] in ("det", "poss", "nummod", "preconj", "predet") and c in kept for c in self.tree.children[top]):
+            return words
+        return words if t.tags[top] in ("NNS", "NNPS") else ["the", *words]
+
     def _named_in(self, mention: DocMention, inside: set[int]) -> bool:
         """Whether what a mention denotes is named among some tokens ("the capital, Oslo")."""
         return not inside.isdisjoint(self._names.get(mention.chain, ()))
@@ -195,7 +383,8 @@ class Wording:
     def _opens(self, i: int) -> bool:
         """Whether a word has its capital only because a sentence begins with it."""
         t = self.t
-        return i == t.starts[t.sentences[i]] and t.pos[i] not in ("PROPN", "NOUN", "PRON") and t.words[i][1:].islower()
+        first = i == t.starts[t.sentences[i]] and t.words[i][1:].islower()
+        return first and not t.ents[i] and t.pos[i] not in ("PROPN", "NOUN", "PRON")
 
     def _joined(self, last: int, i: int) -> bool:
         """Whether nothing, or a hyphen, stands between two tokens."""
@@ -268,13 +457,18 @@ class Wording:
             said.unclear += 1
             return None
         first = word in word_set("pronoun I") | word_set("pronoun we")
-        if mention.chain in said.chains and (possessive or not first):
+        if mention.chain in said.chains and not word.endswith(("self", "selves")) and (possessive or not first):
             said.unclear += first
             return None
-        if word in word_set("pronoun self"):
+        if word.endswith(("self", "selves")):
+            said.unclear += first
             return None
+        said.doubtful += mention.doubtful
+        said.firsts += first
         chain = self.noted.chains[mention.chain] if 0 <= mention.chain < len(self.noted.chains) else None
         name = self.name(mention.chain) if chain and chain.names else None
+        if name is not None and chain is not None and chain.entity_class != "Person" and word in _OF_ONE:
+            name, chain = None, None  # "he" is no company
         if name is None:
             nominal = self._before(mention)
             if nominal is not None and nominal.end - nominal.start <= LONGEST_NAME:
@@ -283,6 +477,7 @@ class Wording:
                     name = f"the {name.split(' ', 1)[1]}"
         else:
             said.named = True
+            self._note_doubts(mention, said)
         if name is None or len(name.split()) > LONGEST_NAME + 1:
             said.unclear += 1
             return None
@@ -291,6 +486,21 @@ class Wording:
         if not possessive:
             return name
         return f"{name}’" if name.endswith("s") and chain is not None and chain.plural else f"{name}’s"
+
+    def _note_doubts(self, pronoun: DocMention, said: Writing) -> None:
+        """Notes what makes a name for a pronoun less sure: named far back, or others of its kind since."""
+        t, noted = self.t, self.noted
+        heads = self._names.get(pronoun.chain, [])
+        at = bisect_left(heads, pronoun.head)
+        last = heads[at - 1] if at else -1
+        if last < 0 or t.sentences[pronoun.head] - t.sentences[last] > 1:
+            said.far += 1
+        kind = noted.chains[pronoun.chain].entity_class
+        first, end = bisect_left(self._starts, last + 1), bisect_left(self._starts, pronoun.start)
+        since = noted.mentions[first:end][-_LOOKED_AT:]
+        if any(m.kind == "Named" and m.entity_class == kind and m.chain != pronoun.chain for m in since):
+            said.rivals += 1
+        said.things += kind != "Person"
 
     def name(self, chain: int) -> str:
         """The name of a chain that has one, with the article that the text gives it."""
@@ -308,13 +518,38 @@ class Wording:
 
 
 class Writing:
-    """What one title has said: the chains it names, whether any by name, how many pronouns nobody can resolve, and for how
-    many pronouns and descriptions a name stands.
+    """What one title has said.
+
+    Attributes:
+        chains: those it names; ``named``: whether any by name.
+        unclear: how many pronouns nobody can resolve.
+        for_pronouns, for_descriptions: for how many of them a name stands.
+        doubtful, far, rivals, things, firsts: of those pronouns, how many the reading holds for doubtful, how many stand for what
+            was named further back, beside others of its kind, for no person, and for who speaks.
+        full_names, full_nouns, full_words, full_happenings: how much is called in full that the text tells as known.
+
+    Args:
+        fuller: whether what is known already is called in full.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, fuller: bool = False) -> None:
+        self.fuller = fuller
         self.chains: set[int] = set()
         self.named = False
         self.unclear = 0
         self.for_pronouns = 0
         self.for_descriptions = 0
+        self.doubtful = 0
+        self.firsts = 0
+        self.far = 0
+        self.rivals = 0
+        self.things = 0
+        self.full_names = 0
+        self.full_nouns = 0
+        self.full_happenings = 0
+        self.full_words = 0
+
+    @property
+    def in_full(self) -> int:
+        """How much is called in full that the text tells as known."""
+        return self.full_names + self.full_nouns + self.full_happenings + self.full_words

@@ -138,3 +138,41 @@ def test_what_a_vision_is_for_has_not_happened() -> None:
     assert (
         claims("Anna Berg told reporters of a vision for cooperation with Sweden.")["cooperation"].status == "Proposed"
     )
+
+
+def test_what_is_known_already_is_called_in_full() -> None:
+    text = (
+        "A crash of two trams in Norvik injured nine passengers on Monday. "
+        "Anna Berg, the mayor of Norvik, visited the site. The mayor said on Tuesday that the crash closed three streets."
+    )
+    assert "crash of two trams" in claims(text)["closed"].title
+
+
+def test_a_condition_without_if_is_no_deed() -> None:
+    title = claims("Should the strike in Norvik go on, the ferries will stay in port.")["strike"].title
+    assert "should go on" not in title
+
+
+def test_what_a_sentence_begins_with_keeps_its_place() -> None:
+    text = "Reportedly several thousand sailors turned out in Norvik. Before joining parliament, Anna Berg taught history."
+    found = claims(text)
+    assert "turn reportedly" not in found["turned"].title and "several thousand sailors" in found["turned"].title.lower()
+    assert found["taught"].title.startswith("Anna Berg teaches history")
+
+
+def test_words_tied_by_hyphens_stay_whole() -> None:
+    assert "well-known" in claims("Divers attached well-known yellow buoys to the wreck in Norvik.")["attached"].title
+
+
+def test_of_whom_a_clause_beside_a_name_tells() -> None:
+    assert claims("Anna Berg, a sailor who won the race in Norvik, left on Monday.")["won"].title.startswith("Anna Berg ")
+
+
+def test_what_somebody_says_of_themselves_may_stand_in_their_words() -> None:
+    title = claims('"We have completely parted with the union," Anna Berg said.')["parted"].title
+    assert title == "“We have completely parted with the union”, Anna Berg says"
+
+
+def test_he_is_no_company() -> None:
+    found = claims("Norvik Steel opened a mill in Bergen. He sold the mill to a Swedish bank.")
+    assert not found["sold"].title.startswith("Norvik Steel")

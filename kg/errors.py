@@ -131,6 +131,7 @@ class Code(Enum):
     LOCKED = "KG127|{path} is locked with a password: save it without one, or leave it out."
     CUT_OFF = "KG128|{path} is cut off ({why}): what there is of it went in."
     DATE_NOT_READ = "KG129|{path} gives the date {value!r}, which is not a calendar date: it went in without it."
+    MORE_LEFT_OUT = "KG130|{path} holds {count} more records that are left out ({codes}): mend those that were named, and see."
     # articles that ask too much
     READING_LATE = "KG140|Reading {path} took more than {seconds} seconds of CPU: it was left out; split it into its articles."
     READING_LARGE = "KG141|Reading {path} took more than {megabytes} MB of memory: it was left out; split it into its articles."

@@ -96,12 +96,14 @@ def _raise(error: KgError) -> None:
 
 def _read(paths: Iterable[str | Path], date: str | None, publisher: str | None, on_error: OnError) -> Iterator[Article]:
     for name, form, wandered in discover(paths, on_error):
+        told = _Told(name, on_error)
         try:
             if form == "address":
-                yield from _read_address(name, date=date, publisher=publisher, on_error=on_error)
-                continue
-            with _open(name, form) as file:
-                yield from _read_file(file, name, form, date=date, publisher=publisher, on_error=on_error)
+                yield from _read_address(name, date=date, publisher=publisher, on_error=told)
+            else:
+                with _open(name, form) as file:
+                    yield from _read_file(file, name, form, date=date, publisher=publisher, on_error=told)
+            told.end()
         except KgError as error:
             if wandered and error.code is Code.UNKNOWN_FORMAT:  # nobody named it
                 error = KgError(Code.PASSED_OVER, path=printable(name), what=f"it is passed over ({error.fields['what']})")
@@ -112,6 +114,38 @@ def _read(paths: Iterable[str | Path], date: str | None, publisher: str | None, 
         except Exception as error:  # a fault of ours or of a library: one file must not end all
             why = f"{type(error).__name__}: {error}"[:MOST_WORDS]
             on_error(KgError(Code.READING_FAILED, path=printable(name), why=why.rstrip(".")))
+
+
+MOST_TOLD = 200
+"""Records of one file that are named, with why each is left out; the others are counted."""
+
+
+class _Told:
+    """Tells what is wrong with a file; a file of nothing but empty records is no list of a million messages.
+
+    Args:
+        path: of the file.
+        on_error: is told.
+    """
+
+    def __init__(self, path: str, on_error: OnError) -> None:
+        self.path, self.on_error = path, on_error
+        self.named = 0
+        self.others: Counter[str] = Counter()
+
+    def __call__(self, error: KgError) -> None:
+        if self.named < MOST_TOLD:
+            self.named += 1
+            self.on_error(error)
+        else:
+            self.others[error.code.number] += 1
+
+    def end(self) -> None:
+        """Tell how many others there are."""
+        if self.others:
+            codes = ", ".join(f"{count:,} × {number}" for number, count in sorted(self.others.items()))
+            count = f"{self.others.total():,}"
+            self.on_error(KgError(Code.MORE_LEFT_OUT, path=printable(self.path), count=count, codes=codes))
 
 
 def discover(paths: Iterable[str | Path], on_error: OnError | None = None) -> Iterator[tuple[str, str | None, bool]]:

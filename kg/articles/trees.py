@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from collections.abc import Mapping
 
 import lxml.html
 from lxml import etree
@@ -13,11 +14,35 @@ from kg.errors import Code, KgError
 _ENTITY = re.compile(rb"<!\s*ENTITY", re.IGNORECASE)
 
 
+ATTRIBUTES = 1_000
+"""Attributes of an element at most: libxml2, and what walks through its trees, take time by their square."""
+SMALL = 50_000
+"""Bytes within which that does not matter."""
+
+
+class _Attributes:
+    """Looks, while a page is parsed, for the element with most attributes; no tree is made, and the time is linear."""
+
+    def __init__(self) -> None:
+        self.most = 0
+
+    def start(self, _: str, attributes: Mapping[str, str]) -> None:
+        self.most = max(self.most, len(attributes))
+
+    def close(self) -> int:
+        return self.most
+
+
 def parse(characters: str) -> lxml.html.HtmlElement | None:
-    """A page or piece of HTML; None where there is nothing in it."""
+    """A page or piece of HTML; None where there is nothing in it, or an element has more than :data:`ATTRIBUTES`."""
+    data = characters.encode("utf-8", "replace")
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        return lxml.html.document_fromstring(characters.encode("utf-8", "replace"), parser=parser)
+        if len(data) > SMALL:
+            most = etree.fromstring(data, etree.HTMLParser(target=_Attributes(), encoding="utf-8"))
+            if most > ATTRIBUTES:
+                return None
+        return lxml.html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
 

@@ -7,7 +7,7 @@ import pytest
 
 from kg.articles.article import Article
 from kg.articles.sniffing import sniff
-from kg.articles.sources import read_articles
+from kg.articles.sources import MOST_TOLD, read_articles
 from kg.errors import Code, KgError
 
 
@@ -144,3 +144,11 @@ def test_a_reader_that_breaks_down_loses_its_file_alone(folder: Path, monkeypatc
     errors: list[KgError] = []
     assert [a.text for a in read_articles([folder], on_error=errors.append)] == wanted
     assert [e.code for e in errors if not e.code.is_note] == [Code.READING_FAILED]
+
+
+def test_a_file_of_nothing_but_empty_records_is_told_in_few_words(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text("{}\n" * 5_000 + "{\n" + '{"text": "Mara Lund met Ode Fell in Oslo."}\n' + "{}\n")
+    told: list[KgError] = []
+    (article,) = read_articles([tmp_path / "a.jsonl"], on_error=told.append)
+    assert article.text.startswith("Mara") and len(told) == MOST_TOLD + 1
+    assert "4,802 more" in str(told[-1]) and "× KG004" in str(told[-1]) and told[-1].code is Code.MORE_LEFT_OUT

@@ -1,11 +1,13 @@
-"""Trains ``data/context_weights.tsv``: which day, which place of an article a happening has that no word beside it gives one.
+"""Trains ``data/context_weights.tsv`` and ``data/place_trees.tsv``: which day, which place of an article a happening has.
 
+    pip install lightgbm==4.7.0
     python -m tools.train_context GOLD.jsonl BENCH [GOLD.jsonl BENCH …] [--folds]
 
 GOLD holds main events of articles (what, triggers, where, when) with offsets into the texts of BENCH/<set>/gold.jsonl.gz; its
 labels are free for any use, the texts are read in place: only weights of general features ship. Of each event's happening every
 day (place) that the article names is a candidate, and so is none; a log-linear model over them (L2, Adam, numpy) is fitted to
-give the right ones the most. ``--folds`` leaves out a fifth of the articles at a time and prints, by the probability from which
+give the right ones the most. Of places, boosted trees (LightGBM, MIT licence: only tools need it) then weigh how each stands
+among the others. ``--folds`` leaves out a fifth of the articles at a time and prints, by the probability from which
 a day (place) is given, how many are right and how many are wrong.
 """
 
@@ -18,22 +20,31 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+import lightgbm
 import numpy as np
 from spacy.tokens import Doc
 
 from kg.reading import pipeline
+from kg.reading.events.context import RIVALRY, beside_others
 from kg.reading.events.context_places import Wheres, nested
 from kg.reading.events.context_times import Days
 from kg.reading.events.told import happenings
 from kg.reading.text.annotations import annotated
 from kg.reading.text.syntax import syntax
 from tools.main_events import read, span_of, span_of_mention, story, touch
+from tools.train_happenings import lines_of
 
 OUT = Path(__file__).parents[1] / "kg" / "knowledge" / "data" / "context_weights.tsv"
 HEAD = (
     "# Slot, feature of a candidate -> weight. Made by tools/train_context.py from labels of main events (free to use);\n"
     "# no text is here."
 )
+TREES_OUT = OUT.with_name("place_trees.tsv")
+TREES_HEAD = (
+    "# A place beside the others that a happening may have: tree, split, number of kg.reading.events.context, bound, where to\n"
+    '# go at most at the bound and above it ("=": what is added). Made by tools/train_context.py; no text is here.'
+)
+TREES, LEAVES = 80, 6
 LEAST = 5
 """A feature must come this often."""
 STRENGTH = {"time": 3.0, "place": 2.0}
@@ -77,16 +88,17 @@ def examples(docs: Iterable[tuple[str, Doc, list[dict]]]) -> dict[str, list[Exam
             if not told:
                 continue
             h = known[min(told, key=lambda n: (-told[n], n))]
+            all_days = days.open_to(h)
             found["time"].append(
                 Example(
                     name,
                     event["what"],
-                    tuple(tuple(days.describe(h, day)) for day in days.all),
-                    tuple(_is_when(event["when"], day.first, day.last) for day in days.all),
+                    tuple(tuple(days.describe(h, day)) for day in all_days),
+                    tuple(_is_when(event["when"], day.first, day.last) for day in all_days),
                     tuple(days.nothing(h)),
                     bool(event["when"]),
                     any(n in days.of_number for n in h.times),
-                    tuple((k,) for k in range(len(days.all))),
+                    tuple((k,) for k in range(len(all_days))),
                 )
             )
             open_ = wheres.open_to(h)
@@ -181,6 +193,46 @@ def curve(name: str, scored: Sequence[tuple[Example, np.ndarray]]) -> None:
         print(f"{name} from {bar}: {right} right, {wrong} wrong of {asked}; {idle} of events that have none")
 
 
+def second(scored: Sequence[tuple[Example, np.ndarray]]) -> lightgbm.Booster:
+    """Trees that tell of a place, seen beside the others, whether it is right: over probabilities by models that did not see its
+    article."""
+    tables, right, weight = [], [], []
+    for x, p in scored:
+        if x.rows:
+            tables.append(beside(x, p))
+            right += x.right
+            weight += [1.0 if x.asked else IDLE["place"]] * len(x.rows)
+    options = {
+        "objective": "binary", "num_leaves": LEAVES, "learning_rate": 0.05, "min_data_in_leaf": 30, "lambda_l2": 5.0,
+        "feature_fraction": 0.7, "bagging_fraction": 0.8, "bagging_freq": 1, "seed": 1, "deterministic": True,
+        "force_row_wise": True, "num_threads": 1, "verbose": -1,
+    }  # fmt: skip
+    data = lightgbm.Dataset(np.concatenate(tables), np.array(right, dtype=float), weight=np.array(weight))
+    return lightgbm.train(options, data, TREES)
+
+
+def beside(x: Example, p: np.ndarray) -> np.ndarray:
+    """How the candidates of an example stand among each other."""
+    return beside_others(p[:-1].tolist(), x.together, ["linked" in row for row in x.rows])
+
+
+def twice(data: Sequence[Example]) -> list[tuple[Example, np.ndarray]]:
+    """Each example of places with its probabilities by models and trees that did not see its article; none has no probability."""
+    once = folds(data, "place")
+    stories = sorted({story(x.article) for x in data})
+    found = []
+    for k in range(FOLDS):
+        out = set(stories[k::FOLDS])
+        trees = second([(x, p) for x, p in once if story(x.article) not in out])
+        for x, p in once:
+            if story(x.article) in out and x.rows:
+                sure = trees.predict(beside(x, p))
+                best = int(sure.argmax())
+                # the best alone, as likely as its likeliest kin
+                found.append((x, np.array([*(np.arange(len(sure)) == best) * max(sure[n] for n in x.together[best]), 0.0])))
+    return found
+
+
 def main(*paths: str, test: bool = False) -> None:
     """Train and write the weights, or test."""
     found: dict[str, list[Example]] = {"time": [], "place": []}
@@ -190,11 +242,13 @@ def main(*paths: str, test: bool = False) -> None:
     lines = []
     for name, data in found.items():
         if test:
-            curve(name, folds(data, name))
+            curve(name, folds(data, name) if name == "time" else twice(data))
         else:
             weights = fit(data, name)
             lines += [f"{name}\t{feature}\t{w:.3f}" for feature, w in sorted(weights.items()) if abs(w) >= 0.005]
     if not test:
+        trees = second(folds(found["place"], "place"))
+        TREES_OUT.write_text("\n".join([TREES_HEAD, *lines_of(trees, RIVALRY)]) + "\n", encoding="utf-8")
         OUT.write_text("\n".join([HEAD, *lines]) + "\n", encoding="utf-8")
 
 

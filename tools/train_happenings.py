@@ -178,7 +178,7 @@ def whole(data: Sequence[Pairs], odds: Sequence[np.ndarray], bar: float) -> tupl
     return alone / max(1, found), with_other / max(1, found)
 
 
-def lines_of(trees: lightgbm.Booster) -> Iterator[str]:
+def lines_of(trees: lightgbm.Booster, names: Sequence[str] = NAMES) -> Iterator[str]:
     """The trees as :mod:`kg.knowledge.trees` reads them; bounds lie between what numbers can be."""
     for number, tree in enumerate(trees.dump_model()["tree_info"]):
         splits: list[str] = []
@@ -188,7 +188,7 @@ def lines_of(trees: lightgbm.Booster) -> Iterator[str]:
                 return f"={node['leaf_value']:.5f}"
             at = len(splits)
             splits.append("")
-            name, bound = NAMES[node["split_feature"]], math.floor(node["threshold"] * 1e4) / 1e4 + 5e-5
+            name, bound = names[node["split_feature"]], math.floor(node["threshold"] * 1e4) / 1e4 + 5e-5
             low, high = end(node["left_child"]), end(node["right_child"])
             splits[at] = f"{number}\t{at}\t{name}\t{bound:.5f}\t{low}\t{high}"
             return str(at)

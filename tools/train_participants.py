@@ -33,7 +33,7 @@ HEAD = (
     "# (free to use); no text is here."
 )
 ROLES = ("none", "agent", "recipient", "participant")
-LEAST = 5
+LEAST = 8
 """A feature must come this often."""
 STRENGTH = 10.0
 """L2 penalty (tried: 3 to 25)."""

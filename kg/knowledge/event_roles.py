@@ -105,3 +105,16 @@ def country_acts(role: str, event_type: str) -> bool:
     return event_type in listed or (
         bool(listed.intersection(top_types(event_type))) and event_type not in words("cities act types")
     )
+
+
+def excluded(event_type: str, role: str, entity_class: str) -> bool:
+    """Whether an event of a type cannot have somebody in a role: no place dies, nobody makes an earthquake.
+
+    Args:
+        event_type: of the event.
+        role: agent, recipient or participant.
+        entity_class: of who would have it.
+    """
+    if entity_class == "Place" and role != "agent":
+        return event_type in words("befalls the living types")
+    return role == "agent" and event_type in words("nature types")

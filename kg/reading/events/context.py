@@ -3,7 +3,8 @@
 Of the days and places that the article names (:mod:`kg.reading.events.context_times`, ``context_places``) a log-linear model
 takes the likeliest, none among them (``context_weights.tsv``, made by ``tools/train_context.py``); it is given only where it is
 surer than a bar. It is told by the claim that counts most for the happening's status, and points at the words that name it: the
-nearest of them, wherever they stand. What words beside a happening say always comes first.
+nearest of them, wherever they stand. A place that words beside a happening say comes first; so does a day, unless another is far
+likelier: those words then date no longer (``doubtful``).
 """
 
 from __future__ import annotations
@@ -13,18 +14,28 @@ import math
 from collections.abc import Iterable, Sequence
 from types import MappingProxyType
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.knowledge.events import rows
+from kg.knowledge.trees import Trees, read_trees
 from kg.reading.events.context_places import Where, Wheres, nested
-from kg.reading.events.context_times import Days
+from kg.reading.events.context_times import Day, Days
 from kg.reading.events.told import Happening, at_nearest, happenings, nearest, teller, weightiest
 from kg.reading.text.annotations import Annotations, DocArgument, DocEvent, annotated
 from kg.reading.text.syntax import Syntax, syntax
 
-BARS = {"time": 0.55, "place": 0.55}
+BARS = {"time": 0.5, "place": 0.6}
 """Probability from which a day, a place is given (tried .35 to .75)."""
+OVERRULED = 0.3
+"""Weight from which words beside a happening may be overruled."""
+HOPE = 0.2
+"""Probability that one place must have by itself for any to be given."""
+FAINT = 1e-4
+"""Probability below which one is as good as none."""
+LIKELIER = 2.0
+"""How much likelier a day must be than those that words beside a happening give to overrule them (tried 1 to 4)."""
 LEAST = 0.1
 """Weight from which a happening gets a day, a place out of the context: the model has seen what articles are about alone."""
 
@@ -45,13 +56,15 @@ class Context:
         known = happenings(tree, noted)
         days, wheres = Days(tree, noted, known), Wheres(tree, noted, known)
         found: list[tuple[DocEvent, DocArgument]] = []
-        weighty = weightiest(noted, known, LEAST)
+        weighty, heavy = weightiest(noted, known, LEAST), weightiest(noted, known, OVERRULED)
         for h in known.values():
-            open_days = days.open_to(h) if h.number in weighty else []
-            odds = chances("time", [days.describe(h, day) for day in open_days], days.nothing(h))
-            k = max(range(len(odds)), key=lambda k: (odds[k], -k), default=None)
-            if k is not None and odds[k] >= BARS["time"]:
-                found.append(_given(noted, h, _time(tree, noted, h, open_days[k].numbers)))
+            dated = any(n in days.of_number for n in h.times)
+            day = _day(days, h) if h.number in (heavy if dated else weighty) else None
+            if day is not None:
+                others = h.times.isdisjoint(day.numbers)
+                _overrule(noted, h, day, others=others)
+                if others:
+                    found.append(_given(noted, h, _time(tree, noted, h, day.numbers)))
             place = _place(wheres, h) if h.number in weighty else None
             if place is not None:
                 found.append(_given(noted, h, at_nearest(tree, noted, h, "place", place.mentions)))
@@ -75,31 +88,98 @@ def chances(slot: str, candidates: Sequence[Iterable[str]], nothing: Iterable[st
         nothing: the features of there being none.
     """
     known = weights(slot)
-    scores = [math.fsum(known.get(f, 0.0) for f in features) for features in (*candidates, nothing)]
+    scores = [math.fsum([known[f] for f in features if f in known]) for features in (*candidates, nothing)]
     highest = max(scores)
     each = [math.exp(s - highest) for s in scores]
     total = math.fsum(each)
     return [x / total for x in each[:-1]]
 
 
+def _day(days: Days, h: Happening) -> Day | None:
+    """The likeliest day of a happening: of those that words beside it give the likeliest, unless another is far likelier."""
+    own = days.own(h)
+    if len(own) == len(days.all) < 2:
+        return None
+    open_ = days.open_to(h)
+    odds = chances("time", [days.describe(h, day) for day in open_], days.nothing(h))
+    best = max(range(len(odds)), key=lambda k: (odds[k], -k), default=None)
+    if best is None:
+        return None
+    if not own:
+        return open_[best] if odds[best] >= BARS["time"] else None
+    mine = max((k for k, day in enumerate(open_) if day in own), key=lambda k: (odds[k], -k))
+    return open_[best] if odds[best] > LIKELIER * odds[mine] else open_[mine]
+
+
+def _overrule(noted: Annotations, h: Happening, day: Day, *, others: bool) -> None:
+    """Have no words date a happening that exclude its day.
+
+    Args:
+        noted: annotations.
+        h: the happening.
+        day: its day.
+        others: whether words elsewhere give it: what words beside the happening give must then hold it, else only meet it.
+    """
+    for event in (noted.events[k] for k in h.events):
+        dated = [a for a in event.arguments if a.time is not None]
+        if any(a.time in day.numbers for a in dated):
+            continue  # the days of one stretch
+        for argument in dated:
+            time = noted.times[argument.time or 0]
+            if time.first and time.last:
+                first, last = time.first[:10], time.last[:10]
+                fits = first <= day.first and day.last <= last if others else first <= day.last and day.first <= last
+                argument.doubtful = not fits
+
+
 def _place(wheres: Wheres, h: Happening) -> Where | None:
     """The likeliest place of a happening that no word beside it places by a name.
 
-    It is likely enough where it is together with the places that hold it and those that lie in it: where one is right, the others
-    are not wrong."""
+    It is as likely as it or one of the places that hold it or lie in it is: where one is right, the others are not wrong."""
     own = [place for place in wheres.all if h.number in place.linked]
     if any(place.named for place in own):
         return None
     places = wheres.open_to(h)
-    odds = chances("place", [wheres.describe(h, place) for place in places], wheres.nothing(h))
     open_ = [k for k, place in enumerate(places) if place.named or not own]
-    best = max(open_, key=lambda k: (odds[k], -k), default=None)
-    if best is None:
+    if not open_:
         return None
-    together = math.fsum(
-        x for x, place in zip(odds, places, strict=True) if place is places[best] or nested(place, places[best])
-    )
-    return places[best] if together >= BARS["place"] else None
+    odds = chances("place", [wheres.describe(h, place) for place in places], wheres.nothing(h))
+    if max(odds) < HOPE:
+        return None
+    kin = [[k for k, other in enumerate(places) if other is place or nested(other, place)] for place in places]
+    sure = 1 / (1 + np.exp(-place_trees().sum(beside_others(odds, kin, [h.number in p.linked for p in places]))))
+    best = max(open_, key=lambda k: (round(float(sure[k]), 9), odds[k], -k))
+    return places[best] if max(sure[k] for k in kin[best]) >= BARS["place"] else None
+
+
+RIVALRY = ("chance", "together", "none", "rank", "gap", "count", "ratio", "linked")
+"""The numbers of :func:`beside_others`, in order."""
+
+
+def beside_others(odds: Sequence[float], kin: Sequence[Sequence[int]], linked: Sequence[bool]) -> np.ndarray:
+    """How each candidate stands among the others: a row for each, ``RIVALRY`` as columns.
+
+    Args:
+        odds: how likely each is by itself (:func:`chances`).
+        kin: of each, those that are right where it is, itself among them.
+        linked: whether a word of the happening has it.
+    """
+    table = np.zeros((len(odds), len(RIVALRY)))
+    highest = sorted(odds, reverse=True)
+    nothing = 1 - math.fsum(odds)
+    for k, chance in enumerate(odds):
+        rank = sum(x > chance for x in odds)
+        best = highest[0] if rank else highest[1] if len(odds) > 1 else 0.0
+        ratio = math.log(best + FAINT) - math.log(chance + FAINT)
+        together = math.fsum(odds[n] for n in kin[k])
+        table[k] = chance, together, nothing, rank, chance - best, len(odds), ratio, linked[k]
+    return table
+
+
+@functools.cache
+def place_trees() -> Trees:
+    """What of all places of an article is the likeliest, seen beside the others."""
+    return read_trees("place_trees.tsv", RIVALRY)
 
 
 def _given(noted: Annotations, h: Happening, argument: DocArgument) -> tuple[DocEvent, DocArgument]:

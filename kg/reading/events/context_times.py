@@ -85,19 +85,16 @@ class Days:
         inside = range(time.start, time.end)
         return next((i for i in inside if heads[i] not in inside or heads[i] == i), time.end - 1)
 
+    def own(self, h: Happening) -> list[Day]:
+        """The days that words beside a happening's give it, in order of the text."""
+        return list({id(d): d for n in sorted(h.times) if (d := self.of_number.get(n)) is not None}.values())
+
     def open_to(self, h: Happening) -> list[Day]:
-        """The days that a happening may have: all, or those within the coarser stretch that its own words name."""
+        """The days that a happening may have."""
         if any(self.noted.times[n].type == "date" and n not in self.of_number for n in h.times):
             return []  # its own words date it, by a business year or before Christ
-        own = [self.of_number[n] for n in sorted(h.times) if n in self.of_number]
-        if any(day.first == day.last for day in own):
-            return []
-        return [
-            day
-            for day in self.all
-            if (not own or any(x.first <= day.first and day.last <= x.last and x is not day for x in own))
-            and not self._impossible(h, day)
-        ]
+        own = self.own(h)
+        return [day for day in self.all if day in own or not self._impossible(h, day)]
 
     def _impossible(self, h: Happening, day: Day) -> bool:
         """Whether a happening cannot have a day: what is planned one that is over, a putting off the day that it puts off to."""

@@ -19,10 +19,7 @@ from kg.reading.events.told import ACTORS, LEAD, Happening
 from kg.reading.text.annotations import Annotations, DocArgument, DocEvent
 from kg.reading.text.syntax import Syntax
 
-_NEAR = 2
-"""Sentences from a word of the happening within which whoever is named may take part."""
-_OFTEN = 3
-"""Entities that the article names most, which may take part wherever they stand."""
+_MARKS = frozenset(("a", "an", "the", "its", "his", "their", "her", "this", "that", "some", "other", "another"))
 _SPEAKERS = frozenset(("i", "we", "me", "us", "my", "our"))
 
 
@@ -63,6 +60,9 @@ class Parties:
             for n in found:
                 head = noted.mentions[n].head
                 self.in_sentence.setdefault((chain, tree.tokens.sentences[head]), []).append(head)
+        self.named_in: dict[int, list[int]] = {}  # sentence → chains that it names
+        for chain, sentence in self.in_sentence:
+            self.named_in.setdefault(sentence, []).append(chain)
         self.hangs = self._hangs()
         self.in_headline = {
             c for c, found in self.mentions.items() if any(noted.mentions[n].start < noted.headline_end for n in found)
@@ -72,12 +72,23 @@ class Parties:
             c for c in self.mentions if noted.chains[c].entity_class in ("Person", "Organization", "Place", "Group")
         ]
         ranked = sorted(acting, key=lambda c: (-self.counts[c], c))
-        self.often = [c for c in ranked if noted.chains[c].names or self.counts[c] > 1][:_OFTEN]
+        heaviest = max(known.values(), key=lambda h: (noted.events[h.events[0]].weight, -h.number), default=None)
+        self.main = heaviest.number if heaviest else -1
+        self.headline_subjects = {
+            m.chain
+            for m in noted.mentions
+            if m.start < noted.headline_end and tree.tokens.deps[m.head] in ("nsubj", "nsubjpass")
+        }
+        self.filled: tuple[int, set[tuple[int, str, bool, str]]] = (-1, set())  # of the happening asked about last
+        self.rank = {c: n for n, c in enumerate(x for x in ranked if noted.chains[x].names)}
         self.roles: dict[int, list[tuple[DocEvent, str]]] = {}
         for event in noted.events:
             for a in event.arguments:
                 if a.mention is not None and a.role in ACTORS:
                     self.roles.setdefault(noted.mentions[a.mention].chain, []).append((event, a.role))
+        self.acts: dict[int, set[int]] = {
+            c: {event.event for event, _ in found if event.speech is None} for c, found in self.roles.items()
+        }
         self.speakers = {
             noted.mentions[q.speaker_mention].chain for q in noted.quotations if q.speaker_mention is not None
         }
@@ -100,29 +111,32 @@ class Parties:
         return found
 
     def of(self, h: Happening, *, held_alone: bool = False) -> list[Party]:
-        """The entities that may take part in a happening: its own first, in order of the text.
+        """The entities that may take part in a happening: its own first, then those that its sentences name, in order.
 
         Args:
             h: the happening.
             held_alone: whether only those that its words' arguments name are asked for.
         """
-        noted, sentences = self.noted, self.tree.tokens.sentences
+        noted = self.noted
         held: dict[int, list[tuple[DocEvent, DocArgument]]] = {}
         for k in h.events:
             for a in noted.events[k].arguments:
                 if a.role in ACTORS and a.mention is not None and noted.mentions[a.mention].chain >= 0:
                     held.setdefault(noted.mentions[a.mention].chain, []).append((noted.events[k], a))
         chosen = dict.fromkeys(held)
-        near = {s + d for s in h.sentences for d in range(-_NEAR, _NEAR + 1)}
         inside = set(h.heads)
-        for chain, found in self.mentions.items() if not held_alone else ():
-            what = noted.chains[chain].entity_class
-            if what in ("Thing", "Place") and not noted.chains[chain].names:
-                continue
-            close = any(sentences[noted.mentions[n].head] in near for n in found)
-            if (close or chain in self.often) and not any(noted.mentions[n].head in inside for n in found):
+        beside = [c for s in sorted(set(h.sentences)) for c in self.named_in.get(s, ())]
+        for chain in beside if not held_alone else ():
+            nameless = not noted.chains[chain].names and noted.chains[chain].entity_class in ("Thing", "Place")
+            if not nameless and all(noted.mentions[n].head not in inside for n in self.mentions[chain]):
                 chosen.setdefault(chain)
         return [Party(c, self.mentions.get(c, []), held.get(c, [])) for c in chosen]
+
+    def looks_into(self, h: Happening, party: Party) -> bool:
+        """Whether it is who looks into a death or a crash, and nothing tells that it did it."""
+        deed = any(self.noted.events[k].event_type in roles.words("looked into types") for k in h.events)
+        acts = [event.event_type for event, role in self.roles.get(party.chain, ()) if role == "agent"]
+        return deed and "Investigate" in acts and not any(x in roles.words("looked into types") for x in acts)
 
     def describe(self, h: Happening, party: Party) -> list[str]:
         """How an entity stands to a happening."""
@@ -173,9 +187,68 @@ class Parties:
             found.append("not held")
             found.append(f"open agent={'agent' not in had} recipient={'recipient' not in had} top={top}")
             found.append(f"open {what} {len(had) > 0}")
+        found += self._named(h, party, what, held=bool(held))
         found += self._near(h, party, what, had, top)
         found += self._known(h, party, top, held=bool(held))
-        return sorted(set(found))
+        return list(dict.fromkeys(found))
+
+    def _named(self, h: Happening, party: Party, what: str, *, held: bool) -> list[str]:
+        """What words name it, how often, and who else of its kind has a role of the happening."""
+        t, noted = self.tree.tokens, self.noted
+        kind = what.split(maxsplit=1)[0]
+        rank = next((n for n, bound in enumerate((1, 2, 4, 8)) if self.rank.get(party.chain, 99) < bound), 4)
+        found = [f"rank={rank} held={held}", f"named times={min(len(party.mentions), 5)} held={held} {what}"]
+        if kind != what:
+            for i in [noted.mentions[n].head for n in party.mentions[:1]] or [a.head for _, a in party.held[:1]]:
+                counted = any(t.deps[c] == "nummod" for c in self.tree.children[i])
+                marks = {t.lower[c] for c in self.tree.children[i]} & _MARKS
+                found.append(f"noun counted={counted} plural={t.tags[i] == 'NNS'} {what} held={held}")
+                found.append(f"noun mark={min(marks, default='none')} {what}")
+                found.append(f"noun is {t.lemmas[i].lower()}")
+                found.append(f"noun as {t.deps[i]} held={held}")
+            if self._attribute(party):
+                found.append(f"attribute held={held}")
+        mine = {a.role for _, a in party.held}
+        beside = {
+            (what_ == kind, named, role in mine) for c, what_, named, role in self._fillers(h) if c != party.chain
+        }
+        found += [f"beside alike={x} named={y} role={z} {kind != what}" for x, y, z in sorted(beside)]
+        first = noted.events[h.events[0]]
+        found.append(f"word={told.root(first)} held={held} {kind if held else ''}")
+        for role in sorted(mine):
+            found.append(f"word={told.root(first)} {role}")
+            found.append(f"verb class={lexicon.verb_class(first.lemma)} {role} {what}")
+        if party.chain in self.headline_subjects:
+            found.append(f"headline subject lead={min(h.sentences) < LEAD} held={held}")
+        acts = self.acts.get(party.chain, set())
+        found.append(f"acts in {min(len(acts) - (h.number in acts), 4)} held={held}")
+        if self.main in acts and self.main != h.number:
+            found.append(f"acts in main held={held} {kind}")
+        if party.mentions and not held:
+            between = any(h.heads[0] < noted.mentions[n].head < h.heads[-1] for n in party.mentions)
+            found.append(f"between={between} {len(h.heads) > 1}")
+        found.append(f"tellings={min(len(h.events), 4)} by={min(len({id(e) for e, _ in party.held}), 3)}")
+        return found
+
+    def _fillers(self, h: Happening) -> set[tuple[int, str, bool, str]]:
+        """Who has a role of a happening by its words: chain, class, whether it has a name, role."""
+        if self.filled[0] != h.number:
+            noted = self.noted
+            chains = {
+                (noted.mentions[a.mention].chain, a.role)
+                for k in h.events
+                for a in noted.events[k].arguments
+                if a.role in ACTORS and a.mention is not None
+            }
+            found = {(c, noted.chains[c].entity_class, bool(noted.chains[c].names), role) for c, role in chains if c >= 0}
+            self.filled = h.number, found
+        return self.filled[1]
+
+    def _attribute(self, party: Party) -> bool:
+        """Whether it is merely said what somebody is ("was named president", "as chairman")."""
+        t = self.tree.tokens
+        heads = [a.head for _, a in party.held] or [self.noted.mentions[n].head for n in party.mentions[:1]]
+        return any(t.deps[i] in ("attr", "oprd") or (t.deps[i] == "pobj" and t.lower[t.heads[i]] == "as") for i in heads)
 
     def _held(self, argument: DocArgument) -> list[str]:
         """What hangs on the words of an argument: of whom it is a number or a part, a name for it."""

@@ -3,6 +3,7 @@ context look at."""
 
 from __future__ import annotations
 
+import functools
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ NEVER = frozenset(("State", "Think", "Want", "Use", "Cause"))
 """Types of what has no day of its own."""
 SURE = ("Certain", "Probable", "Possible", "Underspecified")
 STATUSES = ("Occurred", "Ongoing", "Cancelled", "Denied", "NotOccurred", "Planned", "Proposed", "Possible", "Unknown")
+"""The more certain first."""
 MOST = 150
 """Happenings of an article that look beyond their own words for who took part, when and where, the weightiest first."""
 _CLIMB = 12
@@ -117,15 +119,28 @@ def happens(noted: Annotations, h: Happening) -> bool:
     return any(e.event_type not in NEVER and not (e.speech is not None and e.event_type == "Statement") for e in events)
 
 
+def status_of(events: Sequence[DocEvent]) -> str:
+    """The status that an article's claims give a happening, as :func:`kg.story.events.summary.status_of` finds it: of the surest
+    claim that leaves nothing open."""
+
+    def rank(event: DocEvent) -> tuple[bool, int, int]:
+        open_ = event.status == "Unknown" or (event.status == "Possible" and event.certainty == "Underspecified")
+        return open_, SURE.index(event.certainty), STATUSES.index(event.status)
+
+    return min(events, key=rank).status
+
+
 def teller(noted: Annotations, h: Happening, argument: DocArgument) -> DocEvent:
-    """The claim that tells of what stands elsewhere: of those that decide the happening's status
-    (:func:`kg.story.events.summary.status_of`) the nearest to the words."""
+    """The claim that tells of what stands elsewhere: the nearest to the words of those that have the happening's status, as no
+    others fill its slots."""
+    events = [noted.events[k] for k in h.events]
+    status = status_of(events)
 
-    def rank(event: DocEvent) -> tuple[bool, bool, int, int, int]:
-        sure, status = SURE.index(event.certainty), STATUSES.index(event.status)
-        return event.speech is not None, event.quotation is not None, sure, status, abs(event.head - argument.head)
+    def rank(event: DocEvent) -> tuple[bool, bool, int, int]:
+        sure = SURE.index(event.certainty)
+        return event.speech is not None, event.quotation is not None, sure, abs(event.head - argument.head)
 
-    return min((noted.events[k] for k in h.events), key=rank)
+    return min((e for e in events if e.status == status), key=rank)
 
 
 def beside(tree: Syntax, head: int, at: int) -> list[str]:
@@ -230,7 +245,12 @@ def definite(tree: Syntax, i: int) -> bool:
 
 def root(event: DocEvent) -> str:
     """The verb behind an event's word."""
-    return lexicon.verb_of_noun(event.lemma) or event.lemma
+    return _root(event.lemma)
+
+
+@functools.lru_cache(maxsize=4096)
+def _root(lemma: str) -> str:
+    return lexicon.verb_of_noun(lemma) or lemma
 
 
 def top(event: DocEvent) -> str:

@@ -153,7 +153,7 @@ class Tellings:
                     times=tuple(
                         replace(times[a.time], basis="FromContext") if a.context else times[a.time]
                         for a in claim.arguments
-                        if a.time is not None
+                        if a.time is not None and not a.doubtful
                     ),
                     fillers=tuple(dict.fromkeys(fillers)),
                     corrections=corrections.get(claim.event, ()),

@@ -1,5 +1,6 @@
 """Days and places out of the context: what is a candidate, what is chosen, and where it is written."""
 
+import numpy as np
 import pytest
 
 from kg.knowledge import gazetteer
@@ -58,15 +59,37 @@ def test_what_matters_little_or_is_a_state_gets_none(doc, monkeypatch):
     assert told(doc, 1) == []
 
 
-def test_a_coarse_stretch_of_its_own_leaves_the_days_within_it(doc):
+def test_words_beside_it_may_be_overruled(doc, monkeypatch):
+    noted = annotated(doc)
+    noted.times = [day(5, "2031-05-05"), day(8, "2031-05-01")]
+    noted.events[1].arguments = [DocArgument("time", 8, 9, 8, time=1)]
+    monkeypatch.setattr(context, "weights", lambda slot: {"linked": 0.5, "near=before1": 1.0, "none": -50.0})
+    context.Context()(doc)
+    assert not any(a.doubtful or a.context for a in noted.events[1].arguments if a.role == "time")
+    monkeypatch.setattr(context, "weights", lambda slot: {"linked": -0.5, "near=before1": 1.0, "none": -50.0})
+    context.Context()(doc)
+    dates = [(a.time, a.doubtful, a.context) for a in noted.events[1].arguments if a.role == "time"]
+    assert dates == [(1, True, False), (0, False, True)]
+
+
+def test_a_stretch_of_its_own_gives_way_to_the_day_within_it_alone(doc, monkeypatch):
+    noted = annotated(doc)
+    noted.times = [day(5, "2031-05-05"), day(7, "2031-05-01", "2031-05-31", "unitMonth")]
+    noted.events[1].arguments = [DocArgument("time", 7, 8, 7, time=1)]
+    monkeypatch.setattr(context, "weights", lambda slot: {"within its own": 3.0, "none": -50.0})
+    context.Context()(doc)
+    dates = [(a.time, a.doubtful, a.context) for a in noted.events[1].arguments if a.role == "time"]
+    assert dates == [(1, False, False), (0, False, True)]
+
+
+def test_how_a_stretch_of_its_own_stands_to_the_days_within_it(doc):
     noted = annotated(doc)
     noted.times = [day(5, "2031-05-05"), day(7, "2031-05-01", "2031-05-31", "unitMonth"), day(8, "2031-06-02")]
     noted.events[1].arguments = [DocArgument("time", 7, 8, 7, time=1)]
     tree = syntax(doc)
     known = happenings(tree, noted)
     days = Days(tree, noted, known)
-    assert [d.first for d in days.open_to(known[1])] == ["2031-05-05"]
-    assert days.open_to(known[0]) == []
+    assert [d.first for d in days.own(known[1])] == ["2031-05-01"]
     assert "within its own" in days.describe(known[1], days.all[0])
 
 
@@ -103,6 +126,23 @@ def test_what_has_happened_is_not_where_alone_another_of_its_kind_is_yet_to_come
     assert Wheres(tree, noted, known).open_to(known[1]) == []
 
 
+class Together:
+    """In place of the trees that ship: a place is as likely as all those together that are right where it is."""
+
+    def sum(self, table):
+        together = np.clip(table[:, context.RIVALRY.index("together")], 1e-6, 1 - 1e-6)
+        return np.log(together / (1 - together))
+
+
+def test_how_a_place_stands_beside_the_others():
+    rows = context.beside_others([0.5, 0.3], [[0], [0, 1]], [False, True])
+    told_ = [dict(zip(context.RIVALRY, row, strict=True)) for row in rows.round(3).tolist()]
+    assert told_[0] == {
+        "chance": 0.5, "together": 0.5, "none": 0.2, "rank": 0, "gap": 0.2, "count": 2, "ratio": -0.511, "linked": 0,
+    }  # fmt: skip
+    assert (told_[1]["together"], told_[1]["rank"], told_[1]["gap"], told_[1]["linked"]) == (0.8, 1, -0.2, 1)
+
+
 def test_a_town_counts_with_what_holds_it(doc, monkeypatch):
     noted = annotated(doc)
     oslo = next(m.chain for m in noted.mentions if doc[m.head].text == "Oslo")
@@ -112,6 +152,7 @@ def test_a_town_counts_with_what_holds_it(doc, monkeypatch):
         DocMention(i, i + 1, i, "Named", "Place", len(noted.chains) - 2 + k) for k, i in enumerate((2, 3))
     ]
     monkeypatch.setattr(context, "weights", lambda slot: {"kind=city": 1.0, "none": -50.0})
+    monkeypatch.setattr(context, "place_trees", Together)
     context.Context()(doc)
     assert told(doc, 1) == [("time", "in", True)]  # no place: one of three
     noted.chains[oslo].place, noted.chains[-2].place = (gazetteer.lookup(name)[0].id for name in ("Oslo", "Norway"))

@@ -57,6 +57,7 @@ class Context:
         days, wheres = Days(tree, noted, known), Wheres(tree, noted, known)
         found: list[tuple[DocEvent, DocArgument]] = []
         weighty, heavy = weightiest(noted, known, LEAST), weightiest(noted, known, OVERRULED)
+        placed = _places(wheres, [h for h in known.values() if h.number in weighty])
         for h in known.values():
             dated = any(n in days.of_number for n in h.times)
             day = _day(days, h) if h.number in (heavy if dated else weighty) else None
@@ -65,7 +66,7 @@ class Context:
                 _overrule(noted, h, day, others=others)
                 if others:
                     found.append(_given(noted, h, _time(tree, noted, h, day.numbers)))
-            place = _place(wheres, h) if h.number in weighty else None
+            place = placed.get(h.number)
             if place is not None:
                 found.append(_given(noted, h, at_nearest(tree, noted, h, "place", place.mentions)))
         for event, argument in found:
@@ -132,24 +133,33 @@ def _overrule(noted: Annotations, h: Happening, day: Day, *, others: bool) -> No
                 argument.doubtful = not fits
 
 
-def _place(wheres: Wheres, h: Happening) -> Where | None:
-    """The likeliest place of a happening that no word beside it places by a name.
+def _places(wheres: Wheres, among: Iterable[Happening]) -> dict[int, Where]:
+    """The likeliest place of each happening, by its number, that no word beside it places by a name, where it is likely enough.
 
     It is as likely as it or one of the places that hold it or lie in it is: where one is right, the others are not wrong."""
-    own = [place for place in wheres.all if h.number in place.linked]
-    if any(place.named for place in own):
-        return None
-    places = wheres.open_to(h)
-    open_ = [k for k, place in enumerate(places) if place.named or not own]
-    if not open_:
-        return None
-    odds = chances("place", [wheres.describe(h, place) for place in places], wheres.nothing(h))
-    if max(odds) < HOPE:
-        return None
-    kin = [[k for k, other in enumerate(places) if other is place or nested(other, place)] for place in places]
-    sure = 1 / (1 + np.exp(-place_trees().sum(beside_others(odds, kin, [h.number in p.linked for p in places]))))
-    best = max(open_, key=lambda k: (round(float(sure[k]), 9), odds[k], -k))
-    return places[best] if max(sure[k] for k in kin[best]) >= BARS["place"] else None
+    asked: list[tuple[Happening, list[Where], list[list[int]], list[int]]] = []
+    tables: list[np.ndarray] = []
+    for h in among:
+        own = [place for place in wheres.all if h.number in place.linked]
+        if any(place.named for place in own):
+            continue
+        places = wheres.open_to(h)
+        odds = chances("place", [wheres.describe(h, place) for place in places], wheres.nothing(h))
+        if max(odds, default=0.0) < HOPE:
+            continue
+        kin = [[k for k, other in enumerate(places) if other is place or nested(other, place)] for place in places]
+        open_ = [k for k, place in enumerate(places) if place.named or not own]
+        asked.append((h, places, kin, sorted(open_, key=lambda k: (-odds[k], k))))
+        tables.append(beside_others(odds, kin, [h.number in place.linked for place in places]))
+    found: dict[int, Where] = {}
+    if not tables:
+        return found
+    every = 1 / (1 + np.exp(-place_trees().sum(np.concatenate(tables))))
+    for (h, places, kin, open_), sure in zip(asked, np.split(every, np.cumsum([len(t) for t in tables])[:-1]), strict=True):
+        best = max(open_, key=lambda k: round(float(sure[k]), 9), default=None)
+        if best is not None and max(sure[k] for k in kin[best]) >= BARS["place"]:
+            found[h.number] = places[best]
+    return found
 
 
 RIVALRY = ("chance", "together", "none", "rank", "gap", "count", "ratio", "linked")

@@ -31,6 +31,7 @@ MODULES = {
     "kg_positions": "kg.reading.ties.positions",
     "kg_event_coreference": "kg.reading.events.happenings",
     "kg_weights": "kg.reading.events.weights",
+    "kg_statuses": "kg.reading.events.statuses",
     "kg_participants": "kg.reading.events.participants",
     "kg_titles": "kg.reading.events.titles",
     "kg_context": "kg.reading.events.context",

@@ -5,10 +5,13 @@ from __future__ import annotations
 import importlib
 import io
 import sys
+import zipfile
 import zlib
 from typing import Any, BinaryIO
 
 CHUNK = 65_536
+ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError)
+"""What a zip file that is damaged, locked, or of a version or method that there is not, makes its library raise."""
 _MAGIC = b"\x1f\x8b\x08"
 
 

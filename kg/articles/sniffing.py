@@ -8,6 +8,7 @@ import re
 import zipfile
 
 from kg.articles.cleaning import decode, is_binary
+from kg.articles.packed import ZIP_FAULTS
 from kg.articles.readers.feeds import is_feed
 from kg.articles.readers.odt import MIMETYPE as ODT
 
@@ -255,7 +256,7 @@ def _zipped(data: bytes) -> str | None:
         return "docx"
     try:
         names = zipfile.ZipFile(io.BytesIO(data)).namelist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except ZIP_FAULTS:
         names = [
             name.decode("utf-8", "replace") for name in re.findall(rb"PK\x03\x04.{26}([\w./ -]{3,80})", data, re.DOTALL)
         ]

@@ -70,8 +70,11 @@ def print_brief(found: Brief, out: Console) -> None:
             out.print(words, style="bold underline")
             for somebody in people[:most]:
                 paragraph(out, f"{somebody.label}: {somebody.told}", indent=2, hanging=2)
-    if more:
+    if more or found.left_out:
         out.print()
+    if found.left_out:
+        paragraph(out, found.left_out, style="dim")
+    if more:
         out.print(f"… and {more} more happenings (--lines, or -o brief.html)", style="dim")
 
 

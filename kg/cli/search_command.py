@@ -6,8 +6,9 @@ import json
 
 import click
 
-from kg.cli.common import console, echo_data, paragraph
+from kg.cli.common import console, echo_data, paragraph, say
 from kg.cli.options import json_lines_option, limit_option, store_option
+from kg.views.asked.wording import plural
 
 
 @click.command("search")
@@ -26,6 +27,9 @@ def command(words: tuple[str, ...], store: str, limit: int, as_json: bool) -> No
 
     with Store(store) as opened:
         hits = opened.database.search(" ".join(words), limit=limit)
+        more = opened.database.found(" ".join(words)) - len(hits) if len(hits) == limit else 0
+    if more:
+        say(f"The {limit:,} best of {plural(len(hits) + more, 'sentence')} (--limit)", err=True)
     if as_json:
         for hit in hits:
             echo_data(json.dumps(asdict(hit), ensure_ascii=False))

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.common import echo_data, print_table, say
 from kg.cli.options import between_options, limit_option, output_option, statements_option, store_option, title_option
 from kg.views.asked.wording import plural
+
+if TYPE_CHECKING:
+    from kg.views.records.timeline import Timeline
 
 
 @click.command("timeline")
@@ -65,6 +69,7 @@ def command(
         found.source = plural(len(found), "event")
         found.save(output)
         say(f"{plural(len(found), 'event')} → {output}")
+        _left_out(found)
         return
     if form != "table":
         echo_data(found.write(form))
@@ -72,5 +77,12 @@ def command(
     print_table(found.COLUMNS, found.cells(limit))
     if limit and len(found) > limit:
         say(f"… and {plural(len(found) - limit, 'more event')}", err=True)
+    _left_out(found)
+
+
+def _left_out(found: Timeline) -> None:
+    """Say what the timeline does not list, and how to have it."""
     if found.undated:
         say(f"{plural(found.undated, 'event')} without a date: add --undated to list them.", err=True)
+    if found.passing:
+        say(f"{plural(found.passing, 'event')} mentioned in passing: add --passing to list them.", err=True)

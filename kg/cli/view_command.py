@@ -74,7 +74,9 @@ def command(
         with Story(store) as story:
             picture = story.view(**part, events=events, size_by=size_by, colour_by=colour_by)
     picture.save(output)
-    say(f"{plural(len(picture.graph), 'node')}, {plural(picture.graph.number_of_edges(), 'edge')} → {output}")
+    nodes, total = len(picture.graph), picture.graph.graph.get("total", 0)
+    of = f" (those that matter most of {total:,})" if total > nodes else ""
+    say(f"{plural(nodes, 'node')}{of}, {plural(picture.graph.number_of_edges(), 'edge')} → {output}")
 
 
 def _answer(answer: str, store: str | None, title: str | None, max_nodes: int) -> Picture:

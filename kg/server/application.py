@@ -175,16 +175,16 @@ class Application:
             return self._explorer(fields.get("focus"))
         if endpoint == "timeline":
             return self._timeline(fields.get("name"))
-        if endpoint == "disagreements":
-            return self.pages.disagreements()
         if endpoint == "basket":
             return self.pages.basket()
-        if endpoint in ("new", "review"):
-            try:
-                return self.pages.new(fields.get("since", "")) if endpoint == "new" else self.pages.review()
-            except TimeoutError:
-                return self.pages.wait()
-        return self.pages.start()
+        try:
+            if endpoint == "new":
+                return self.pages.new(fields.get("since", ""))
+            if endpoint == "disagreements":
+                return self.pages.disagreements()
+            return self.pages.review() if endpoint == "review" else self.pages.start()
+        except TimeoutError:
+            return self.pages.wait()
 
     def _node(self, iri: str, kind: str, request: Request) -> Response:
         """A node, as a page or as data: what its IRI stands for."""

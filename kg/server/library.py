@@ -31,6 +31,7 @@ from kg.graph.store.store import Store
 from kg.graph.vocabulary import Iris
 from kg.knowledge.transliteration import fold
 from kg.server import waiting
+from kg.views.records.lines import Head, heads
 
 if TYPE_CHECKING:
     from kg.analysis.doubts import Doubt
@@ -135,6 +136,11 @@ class Edition:
             KgError: KG040, KG041.
         """
         return Iri(self.names.find(name, kind))
+
+    def heads(self) -> dict[str, Head]:
+        """All events as lists and pages tell them; asked for once."""
+        found: dict[str, Head] = self.keep("heads", lambda: heads(self.ask))
+        return found
 
     def find_events(self, words: str) -> list[str]:
         """The events whose labels hold these words."""
@@ -320,7 +326,24 @@ class Library:
         with Store(self.path) as store:
             keys, moved, told = came_since(store, since)
         joined = {old: self.iris.entity(new) for old, new in moved.items()}
-        return news(edition.ask, [self.iris.article(key) for key in keys], label=f"What is new, {told}", joined=joined)
+        articles = [self.iris.article(key) for key in keys]
+        return news(edition.ask, articles, label=f"What is new, {told}", joined=joined, known=edition.heads())
+
+    def latest(self, edition: Edition, articles: int) -> News | None:
+        """What the last build brought; None where that is all that there is.
+
+        Args:
+            edition: is asked.
+            articles: how many it has.
+        """
+        from kg.operations.latest import came_since
+
+        with Store(self.path) as store:
+            keys, *_ = came_since(store)
+        if len(keys) >= articles:
+            return None
+        found = self.news(edition)
+        return found if found.articles < articles else None
 
     def doubts(self, edition: Edition) -> list[Doubt]:
         """What is doubtful and not settled yet, the most doubtful first."""

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 4.0
 """Seconds that somebody waits for a page before being shown that it is being made."""
+PATIENCE_WITH_STORY = 10.0
+"""The same for pages that tell a whole story: of hundreds of articles they take longer."""
 LONGEST = 200
 """Characters of what is searched for that count."""
 NEWS = 3
@@ -134,14 +136,14 @@ class Pages:
 
             def made() -> str:
                 counts = {name: edition.ask(_COUNT.format(where))[0][0] for name, where in _COUNTS.items()}
-                told = brief(edition.ask, title=self.library.path.name)
-                latest = self.library.news(edition)
-                fresh = latest.articles < told.articles  # the first build brought all that the brief tells
+                told = brief(edition.ask, title=self.library.path.name, known=edition.heads())
+                latest = self.library.latest(edition, told.articles)
+                news = body("news", latest.first(NEWS), link=self.address, level=2) if latest else ""
                 return render("start.html", link=self.address, counts=counts, top=list(edition.ask(_TOP)), example=_EXAMPLE,
                               brief=body("brief", told, link=self.address), generation=edition.generation,
-                              news=body("news", latest.first(NEWS), link=self.address, level=2) if fresh else "")  # fmt: skip
+                              news=news)  # fmt: skip
 
-            return self.page(self.library.path.name, edition.keep("start", made))
+            return self.page(self.library.path.name, edition.keep("start", made, patience=PATIENCE_WITH_STORY))
 
     def new(self, since: str = "") -> Response:
         """What the latest articles brought.
@@ -175,9 +177,9 @@ class Pages:
         with self.library.edition() as edition:
 
             def made() -> Markup:
-                return body("disagreements", disagreements(edition.ask), link=self.address)
+                return body("disagreements", disagreements(edition.ask, known=edition.heads()), link=self.address)
 
-            return self.page("Disagreements", edition.keep("disagreements", made))
+            return self.page("Disagreements", edition.keep("disagreements", made, patience=PATIENCE_WITH_STORY))
 
     def search(self, words: str) -> Response:
         """Entities called so, and sentences with these words."""

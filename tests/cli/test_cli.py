@@ -214,7 +214,9 @@ def test_show_as_json(kg, small_store: Path) -> None:
 
 
 def test_search(kg, small_store: Path) -> None:
-    out, _ = kg("search", "tonnes", "herald", "--limit", 1, "-s", small_store)
+    out, err = kg("search", "tonnes", "herald", "--limit", 1, "-s", small_store)
+    assert err == "The 1 best of 2 sentences (--limit)\n"
+    assert kg("search", "tonnes", "herald", "--limit", 2, "-s", small_store)[1] == ""
     assert out == '"We may sell 45 tonnes in June," Lund told the Herald.\n    — A meeting, The North, 2025-06-01\n'
     hit = json.loads(kg("search", "TONNES", "--limit", 1, "--json", "-s", small_store)[0])
     assert (hit["begin"], hit["publisher"]) == (62, "The North")

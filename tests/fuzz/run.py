@@ -1,6 +1,6 @@
 """``make fuzz``: hostile input against every target for FUZZ_MINUTES, and then every fault of what writes.
 
-    python tests/fuzz/run.py [--minutes N] [--seed N] [--target NAME] [--example N] [--corpus STORE]
+    python tests/fuzz/run.py [--minutes N] [--seed N] [--target NAME] [--example N] [--faults]
 
 Each target runs in a process of its own, with limits of memory and of time for one example, and is started again where it dies. A
 failure is told by its target and number, with which ``--target NAME --example N`` repeats it alone.
@@ -27,6 +27,7 @@ from pathlib import Path
 TESTS = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS), str(TESTS.parent)]
 
+from faults import OF_KINDS, OPERATIONS  # noqa: E402
 from faults import environment as writes_environment  # noqa: E402
 
 from fuzz.targets import TARGETS, place  # noqa: E402
@@ -39,7 +40,6 @@ MEGABYTES = 6_000
 """Address space of a process: the libraries of the reading alone take 2,500."""
 MOST_TOLD = 20
 """Failures of a target after which it is tried no more: all of them are likely one."""
-OPERATIONS = ("build", "remove", "rebuild", "export", "as_of")
 
 
 def example(name: str, number: int, folder: Path) -> None:
@@ -119,15 +119,15 @@ class _Watchdog:
         self._timer.cancel()
 
 
-def faults(corpus: str) -> list[str]:
+def faults() -> list[str]:
     """All faults of what writes (tests/faults.py)."""
     wrong = []
-    for operation, kinds in itertools.product(OPERATIONS, ("steps", "writes")):
+    for kinds, operation in itertools.product(OF_KINDS, OPERATIONS):
         with tempfile.TemporaryDirectory(prefix="kg-faults-") as folder, tempfile.TemporaryDirectory() as library:
-            environment = writes_environment(Path(library)) if kinds == "writes" else dict(os.environ)
+            environment = dict(os.environ) if kinds == "steps" else writes_environment(Path(library))
             if environment is None:
                 continue
-            command = [sys.executable, str(TESTS / "faults.py"), corpus, folder, operation, "1", "0", kinds]
+            command = [sys.executable, str(TESTS / "faults.py"), folder, operation, "1", "0", kinds]
             done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
             told = {"tried": 0, "wrong": [done.stderr[-1500:]]}
             if done.returncode == 0:
@@ -143,7 +143,7 @@ def main() -> None:
     asked.add_argument("--seed", type=int, default=int(os.environ.get("FUZZ_SEED", "0")))
     asked.add_argument("--target", choices=sorted(TARGETS), action="append")
     asked.add_argument("--example", type=int)
-    asked.add_argument("--corpus", help="a store of the first five articles of corpus/: also try all faults")
+    asked.add_argument("--faults", action="store_true", help="also try all faults of what writes")
     asked.add_argument("--child", help=argparse.SUPPRESS)
     asked.add_argument("--seconds", type=float, help=argparse.SUPPRESS)
     given = asked.parse_args()
@@ -171,7 +171,7 @@ def main() -> None:
                 print(f"\n{name} {number} failed:\n{why}\n", flush=True)
     for name in targets:
         print(f"{name:<22}{following[name] - begun:>8} tried, {len(failures[name])} failed", flush=True)
-    wrong = faults(given.corpus) if given.corpus else []
+    wrong = faults() if given.faults else []
     for one in wrong:
         print(one)
     sys.exit(1 if wrong or any(failures.values()) else 0)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from kg.articles.packed import ZIP_FAULTS
 from kg.articles.trees import parse_xml, text_at
 from kg.errors import Code, KgError
 
@@ -65,7 +66,7 @@ def read_docx(data: bytes, *, source: str) -> Document:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             body = _part(packed, "word/document.xml", source)
             core = _part(packed, "docProps/core.xml", source) if "docProps/core.xml" in packed.namelist() else b"<x/>"
-    except (zipfile.BadZipFile, KeyError, OSError, ValueError, RuntimeError, NotImplementedError, EOFError) as error:
+    except (KeyError, *ZIP_FAULTS) as error:
         why = "it holds no word/document.xml" if isinstance(error, KeyError) else str(error)
         raise KgError(Code.BAD_DOCUMENT, path=source, kind="a Word document", why=why) from error
     root = parse_xml(body, source=source, kind="a Word document")

@@ -8,6 +8,7 @@ import zipfile
 
 from lxml import etree
 
+from kg.articles.packed import ZIP_FAULTS
 from kg.articles.readers.docx import Document, laid_out, unpacked
 from kg.articles.trees import parse_xml, text_at
 from kg.errors import Code, KgError
@@ -37,7 +38,7 @@ def read_odt(data: bytes, *, source: str) -> Document:
                 raise KgError(Code.LOCKED, path=source)
             body = parse_xml(_part(packed, "content.xml", source), source=source, kind=_KIND)
             about = parse_xml(_part(packed, "meta.xml", source) or b"<x/>", source=source, kind=_KIND)
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError) as error:
+    except ZIP_FAULTS as error:
         raise KgError(Code.BAD_DOCUMENT, path=source, kind=_KIND, why=str(error)) from error
     told = (
         ("", [0]) if node.tag == "soft-page-break" else _words(node)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO, cast
 
 from kg.articles.article import Article
+from kg.articles.packed import ZIP_FAULTS
 from kg.errors import Code, KgError
 
 OnError = Callable[[KgError], None]
@@ -29,7 +30,7 @@ def read_wacz(
 
     try:
         packed = zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except ZIP_FAULTS as error:
         raise KgError(Code.BAD_DOCUMENT, path=source, kind="WACZ", why=str(error)) from error
     with packed:
         names = sorted(n for n in packed.namelist() if n.lower().endswith((".warc", ".warc.gz")))
@@ -41,5 +42,5 @@ def read_wacz(
                     yield from read_warc(
                         cast(BinaryIO, archive), source=f"{source}/{name}", date=date, publisher=publisher, on_error=on_error
                     )
-            except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError) as error:
+            except ZIP_FAULTS as error:
                 on_error(KgError(Code.BAD_DOCUMENT, path=f"{source}/{name}", kind="an archive", why=str(error)))

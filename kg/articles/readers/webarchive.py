@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from kg.articles.article import Article
 from kg.articles.cleaning import iri
+from kg.articles.packed import ZIP_FAULTS
 from kg.articles.readers.html import read_page
 from kg.errors import Code, KgError
 
@@ -66,7 +67,7 @@ def read_packed_page(
                 raise KgError(Code.LOCKED, path=source)
             with packed.open(part) as file:
                 page = file.read(MAX_PART + 1)
-    except (zipfile.BadZipFile, KeyError, OSError, ValueError, RuntimeError, NotImplementedError, EOFError) as error:
+    except (KeyError, *ZIP_FAULTS) as error:
         why = "it holds no index.html" if isinstance(error, KeyError) else str(error)
         raise KgError(Code.BAD_DOCUMENT, path=source, kind="a page of SingleFile", why=why) from error
     if len(page) > MAX_PART:

@@ -420,6 +420,14 @@ class Database:
             hits.append(Hit(row.key, begin, end, a.text[begin:end], a.headline, a.published, a.publisher))
         return hits
 
+    def found(self, words: str) -> int:
+        """How many sentences hold all ``words``."""
+        query = " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
+        if not query:
+            return 0
+        counted = "SELECT count(*) FROM sentence_words WHERE sentence_words MATCH ?"
+        return int(self.connection.execute(counted, (query,)).fetchone()[0])
+
     def sentences(self) -> Iterator[tuple[str, int, int]]:
         """Key of the article, begin and end of every sentence, in order."""
         yield from self.connection.execute(

@@ -269,6 +269,7 @@ class Store:
         """Bring the graph on disk up to the present generation, mending or remaking it; inside :meth:`writing`."""
         wanted, shown = self.database.generation, self.shown()
         if shown == wanted and self._snapshot(wanted).is_dir():
+            self._forget_snapshots(wanted)  # one that was killed here left them, and what was removed since in them
             return
         if shown < 0 or self.parts.kept_since(shown) != wanted - shown or not opens(self.path / "graph"):
             live = self._anew()
@@ -373,8 +374,12 @@ class Store:
             shutil.rmtree(old, ignore_errors=True)
         live.backup(str(unfinished))
         unfinished.rename(target)
-        for other in snapshots.iterdir():
-            if other != target:
+        self._forget_snapshots(generation)
+
+    def _forget_snapshots(self, present: int) -> None:
+        """Take away those of other generations."""
+        for other in (self.path / "snapshots").iterdir():
+            if other != self._snapshot(present):
                 shutil.rmtree(other, ignore_errors=True)
 
     def snapshot(self) -> Path:

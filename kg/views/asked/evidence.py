@@ -44,6 +44,7 @@ class Telling:
 Place = TypeVar("Place", ClaimRow, Telling)
 
 
+@functools.lru_cache(maxsize=2**17)
 def span_of(iri: str) -> tuple[str, int, int] | None:
     """Article, begin and end that the IRI of a span says (RFC 5147)."""
     match = _SPAN.fullmatch(iri)

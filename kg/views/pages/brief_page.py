@@ -85,4 +85,6 @@ def markdown(found: Brief) -> str:
         if somebodies:
             lines += ["", f"## {words}", ""]
             lines += [f"- **{escape(p.label)}** ({escape(p.told)})" for p in somebodies]
+    if found.left_out:
+        lines += ["", escape(found.left_out)]
     return "\n".join([*lines, ""])

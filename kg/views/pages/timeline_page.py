@@ -27,7 +27,7 @@ class TimelinePage(Timeline, Savable):
     """
 
     def __init__(self, timeline: Timeline, *, source: str = "", height: int = HEIGHT) -> None:
-        super().__init__(timeline.entries, title=timeline.title, undated=timeline.undated)
+        super().__init__(timeline.entries, title=timeline.title, undated=timeline.undated, passing=timeline.passing)
         self.source = source
         self.height = height
 
@@ -54,6 +54,7 @@ def timeline_page(timeline: Timeline, *, source: str = "") -> str:
         "events": [_event(e) for e in timeline],
         "statuses": json.loads(web_file("appearance.json"))["statuses"],
         "undated": timeline.undated,
+        "passing": timeline.passing,
     }
     script = page_script(("elements", "axis", "timeline"))
     parts = {

@@ -47,7 +47,15 @@ _POSITIONS = """SELECT ?person ?role ?where ?first ?last ?span ?sentence WHERE {
 _ARTICLES = "SELECT ?article WHERE { ?article a schema:NewsArticle } ORDER BY ?article"
 
 
-def brief(query: Query, *, title: str, entity: str | None = None, label: str = "", shown: int = LINES) -> Brief:
+def brief(
+    query: Query,
+    *,
+    title: str,
+    entity: str | None = None,
+    label: str = "",
+    shown: int = LINES,
+    known: Mapping[str, Head] | None = None,
+) -> Brief:
     """Put a story on one screen.
 
     Args:
@@ -56,12 +64,13 @@ def brief(query: Query, *, title: str, entity: str | None = None, label: str = "
         entity: IRI of one to stay with; the whole story by default.
         label: what it is called.
         shown: how many lines of happenings come first.
+        known: the events of the story, where they were asked for already.
     """
     citing = Citing(query)
     articles = [str(a) for (a,) in query(_ARTICLES)]
     citing.load(articles)
-    every = heads(query)
-    known = {
+    every = heads(query) if known is None else known
+    concerned = {
         iri: head for iri, head in every.items()
         if entity is None or entity in dict(head.actors) or entity in dict(head.places)
     }  # fmt: skip
@@ -76,7 +85,7 @@ def brief(query: Query, *, title: str, entity: str | None = None, label: str = "
         shown=shown,
     )
     unweighed = not any(h.weight for h in every.values())
-    ranked = sorted((h for h in known.values() if weighty(h) or unweighed), key=_rank)
+    ranked = sorted((h for h in concerned.values() if weighty(h) or unweighed), key=_rank)
     stale = found.last or ""
     done = {h.title for h in every.values() if h.status == "Occurred"}  # a plan told beside a deed may be called by it
     for name, statuses in (("happened", HAPPENED), ("planned", PLANNED), ("undone", UNDONE)):
@@ -90,8 +99,9 @@ def brief(query: Query, *, title: str, entity: str | None = None, label: str = "
             told_of = [day_of_its_own(line) for line in told_of if ahead(line)]
             told_of = [line for line in told_of if standing(line.head, stale)]
         setattr(found, name, distinct(told_of)[:MOST])
-    found.disputed = [d for d in disagreements(query, known=every).found if d.event in known]
-    found.people, found.places = _who_and_where(query, ranked, citing, entity)
+    found.disputed = [d for d in disagreements(query, known=every).found if d.event in concerned]
+    found.people, found.places, who, where = _who_and_where(query, ranked, citing, entity)
+    found.matter = (sum(h.status in (*HAPPENED, *PLANNED, *UNDONE) for h in ranked), who, where)
     told = {line.cited.article for line in (*found.happened, *found.planned, *found.undone)}
     told |= {p.cited.article for p in (*found.people, *found.places) if p.cited}
     told |= {c.article for d in found.disputed for _, cited in d.values for c in cited}
@@ -109,7 +119,7 @@ def _rank(head: Head) -> tuple[object, ...]:
 
 def _who_and_where(
     query: Query, ranked: list[Head], citing: Citing, entity: str | None
-) -> tuple[list[Somebody], list[Somebody]]:
+) -> tuple[list[Somebody], list[Somebody], int, int]:
     about = {str(iri): (str(label), str(cls), int(n), int(o)) for iri, label, cls, n, o in query(_ENTITIES)}
     part: dict[str, list[Head]] = defaultdict(list)
     there: dict[str, list[Head]] = defaultdict(list)
@@ -119,12 +129,15 @@ def _who_and_where(
         for iri, _ in head.places:
             there[iri].append(head)
     outlets = frozenset(s.publisher.casefold() for s in citing.sources.values() if s.publisher)
-    people = _first(part, about, ("Person", "Organization"), entity, outlets)[: 3 * PEOPLE]
-    places = _first(there, about, ("Place",), entity, outlets)[: 3 * PLACES]
+    everybody = _first(part, about, ("Person", "Organization"), entity, outlets)
+    everywhere = _first(there, about, ("Place",), entity, outlets)
+    people, places = everybody[: 3 * PEOPLE], everywhere[: 3 * PLACES]
     positions = _positions(query, [iri for iri in people if about[iri][1].endswith("Person")], citing)
     return (
         [_somebody(iri, about[iri], part[iri], positions.get(iri)) for iri in people],
         [_somebody(iri, about[iri], there[iri], None) for iri in places],
+        len(everybody),
+        len(everywhere),
     )
 
 

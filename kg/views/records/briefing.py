@@ -66,6 +66,7 @@ class Brief:
         people: who matters; ``places``: where.
         sources: articles cited.
         shown: how many lines of happenings come first.
+        matter: how many happenings, people and organisations, and places matter, of which these are the first.
     """
 
     label: str
@@ -82,6 +83,15 @@ class Brief:
     places: list[Somebody] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     shown: int = LINES
+    matter: tuple[int, int, int] = (0, 0, 0)
+
+    @property
+    def left_out(self) -> str:
+        """What it does not tell, in words; "" where it tells all that matters."""
+        told = (sum(map(len, (self.happened, self.planned, self.undone))), len(self.people), len(self.places))
+        names = ("happenings that matter", "people and organisations that take part in them", "places where they are")
+        parts = [f"{n:,} of {of:,} {what}" for n, of, what in zip(told, self.matter, names, strict=True) if of > n]
+        return f"Told: {', '.join(parts)}." if parts else ""
 
     @property
     def sections(self) -> list[tuple[str, list[Line], list[Line]]]:

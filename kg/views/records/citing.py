@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from kg.graph.asking.calling import untitled_name
 from kg.graph.asking.terms import Iri
@@ -23,6 +24,16 @@ _BEGINNINGS = (
     "SELECT ?article (SUBSTR(?text, 1, 200) AS ?begin) WHERE { ?article nif:isString ?text } ORDER BY ?article"
 )
 _ORIGINS = "SELECT ?one ?other WHERE { GRAPH kg:story { ?one prov:wasDerivedFrom ?other } } ORDER BY ?one ?other"
+
+
+def in_order(rows: Iterable[Sequence[Any]], *columns: int) -> list[Sequence[Any]]:
+    """Rows sorted by the text of some columns; what is not there comes first.
+
+    Args:
+        rows: of a query without an order: of tens of thousands of rows Oxigraph sorts ten times as long.
+        columns: the one that counts most first.
+    """
+    return sorted(rows, key=lambda row: ["" if row[at] is None else str(row[at]) for at in columns])
 
 
 @dataclass(slots=True)

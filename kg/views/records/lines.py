@@ -15,7 +15,7 @@ from kg.knowledge.disagreement_words import pattern
 from kg.views.asked.disagreeing import HELD, is_denial_in
 from kg.views.asked.evidence import span_of
 from kg.views.records.cited import Cited, Fold, one_line
-from kg.views.records.citing import Citing, Place, Query
+from kg.views.records.citing import Citing, Place, Query, in_order
 from kg.views.records.show import event_claims
 
 SHORT, LONG = 40, 320
@@ -42,16 +42,16 @@ WEIGHTY = 0.5
 NO_DEEDS = frozenset({"Statement", "State", "Think", "Other", "Forecast", "Plan"})
 """Types of what is no deed of anybody: what is said, thought, or merely so."""
 
+# Of 15,000 events Oxigraph sorts in .8 s what Python sorts in .1, and a role from VALUES is tried for all that has one.
 _HEADS = """SELECT ?event ?label ?type ?status ?first ?last ?articles ?origins ?weight ?clarity WHERE { GRAPH kg:story {
   ?event a sem:Event ; rdfs:label ?label ; sem:eventType ?type ; kg:status ?status ; kg:articleCount ?articles ;
     kg:originCount ?origins . OPTIONAL { ?event sem:hasBeginTimeStamp ?first } OPTIONAL { ?event sem:hasEndTimeStamp ?last }
-  OPTIONAL { ?event kg:weight ?weight } OPTIONAL { ?event kg:clarity ?clarity } } } ORDER BY ?event"""
+  OPTIONAL { ?event kg:weight ?weight } OPTIONAL { ?event kg:clarity ?clarity } } }"""
 _OWN_DAYS = """SELECT DISTINCT ?event WHERE { GRAPH kg:story { ?event sem:hasBeginTimeStamp ?first ; sem:hasEndTimeStamp ?last }
   ?claim kg:about ?event ; kg:timeSpan/sem:hasBeginTimeStamp ?begin . FILTER(?begin >= ?first && ?begin <= ?last)
   FILTER NOT EXISTS { ?claim kg:timeBasis kg:FromContext } }"""
-_SLOTS = """SELECT ?event ?role ?other ?label ?class WHERE {
-  VALUES ?role { kg:agent kg:recipient kg:participant sem:hasPlace } GRAPH kg:story { ?event a sem:Event ; ?role ?other .
-  ?other kg:mentionCount ?n ; skos:prefLabel ?label ; a ?class } } ORDER BY ?event ?role ?label ?other"""
+_SLOTS = """SELECT ?event ?role ?other ?label WHERE { GRAPH kg:story { ?event a sem:Event ; ?role ?other .
+  FILTER(?role IN (kg:agent, kg:recipient, kg:participant, sem:hasPlace)) ?other kg:mentionCount ?n ; skos:prefLabel ?label } }"""
 _TOPS = """SELECT DISTINCT ?type ?top WHERE { { SELECT DISTINCT ?type WHERE { GRAPH kg:story { ?event sem:eventType ?type } } }
   ?type skos:broader* ?top . FILTER NOT EXISTS { ?top skos:broader ?above } } ORDER BY ?type ?top"""
 
@@ -134,11 +134,11 @@ def heads(query: Query) -> dict[str, Head]:
         tops.setdefault(local(kind), local(top))
     actors: dict[str, dict[str, str]] = defaultdict(dict)
     places: dict[str, dict[str, str]] = defaultdict(dict)
-    for event, role, other, label, _ in query(_SLOTS):
+    for event, role, other, label in in_order(query(_SLOTS), 0, 1, 3, 2):
         (places if role.endswith("hasPlace") else actors)[event][other] = label
     found: dict[str, Head] = {}
     dated = {event for (event,) in query(_OWN_DAYS)}
-    for event, label, kind, is_, first, last, articles, origins, weight, clarity in query(_HEADS):
+    for event, label, kind, is_, first, last, articles, origins, weight, clarity in in_order(query(_HEADS), 0, 1, 2):
         name = local(kind)
         found.setdefault(
             event,

@@ -6,6 +6,7 @@ the days and the contradictions of before are set against those of now. Copies o
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
@@ -19,7 +20,7 @@ from kg.views.asked.positions import is_former
 from kg.views.records.cited import Cited, Source
 from kg.views.records.citing import Citing, Place, Query
 from kg.views.records.differences import differences
-from kg.views.records.lines import Head, best_line, distinct, heads, standing, sure, weighty
+from kg.views.records.lines import COMMITMENT, Head, best_line, distinct, heads, standing, sure, weighty
 from kg.views.records.show import event_claims
 
 LEAST = 0.5
@@ -45,8 +46,9 @@ TITLES = {
 _ARTICLES = "SELECT ?article WHERE { ?article a schema:NewsArticle } ORDER BY ?article"
 _DAYS = """SELECT ?claim ?first ?last WHERE { ?claim kg:about ?event ; kg:timeSpan ?span .
   ?span sem:hasBeginTimeStamp ?first ; sem:hasEndTimeStamp ?last } ORDER BY ?claim ?first ?last"""
-_NAMED = """SELECT ?entity ?label ?class ?mention WHERE { VALUES ?class { schema:Person schema:Organization }
-  ?entity a ?class ; kg:mentionCount ?n ; skos:prefLabel ?label . ?mention gaf:denotes ?entity } ORDER BY ?entity ?mention"""
+_NAMED = """SELECT ?entity ?label WHERE { ?entity a ?class ; kg:mentionCount ?n ; skos:prefLabel ?label .
+  FILTER(?class IN (schema:Person, schema:Organization)) } ORDER BY ?entity ?label"""
+_MENTIONS = "SELECT ?entity ?mention WHERE { ?mention gaf:denotes ?entity }"
 _POSITIONS = """SELECT ?m ?who ?label ?role ?where ?span ?sentence WHERE {
   ?m org:member ?who ; org:role ?role ; kg:evidence ?span . ?who skos:prefLabel ?label . ?span nif:anchorOf ?sentence .
   OPTIONAL { ?m org:organization/skos:prefLabel ?where } } ORDER BY ?label ?role ?where ?span"""
@@ -131,6 +133,7 @@ def news(
     joined: Mapping[str, str] | None = None,
     watched: Collection[str] = (),
     least: float = LEAST,
+    known: Mapping[str, Head] | None = None,
 ) -> News:
     """What some articles brought.
 
@@ -141,6 +144,7 @@ def news(
         joined: what entities were called before these articles came → their IRIs now.
         watched: IRIs of entities; only news of these.
         least: weight that a new happening needs.
+        known: the events of the story, where they were asked for already.
     """
     citing = Citing(query)
     everything = [str(a) for (a,) in query(_ARTICLES)]
@@ -148,7 +152,8 @@ def news(
     fresh = {a for a in everything if a in set(new)}
     before = {citing.origin(a) for a in everything if a not in fresh}
     repeated = {a for a in fresh if citing.origin(a) in before}
-    made = _Maker(query, citing, fresh, repeated, watched=frozenset(watched), least=least)
+    every = heads(query) if known is None else known
+    made = _Maker(query, citing, every, fresh, repeated, watched=frozenset(watched), least=least)
     happenings = list(made.happenings())
     moved = {item.iri for item in happenings if item.kind == "moved"}
     disputed = (item for item in made.disagreements() if not (item.iri in moved and item.change.startswith("when")))
@@ -160,15 +165,22 @@ def news(
 
 class _Maker:
     def __init__(
-        self, query: Query, citing: Citing, fresh: set[str], repeated: set[str], *, watched: frozenset[str], least: float
+        self,
+        query: Query,
+        citing: Citing,
+        known: Mapping[str, Head],
+        fresh: set[str],
+        repeated: set[str],
+        *,
+        watched: frozenset[str],
+        least: float,
     ) -> None:
         self.query, self.citing, self.watched, self.least = query, citing, watched, least
         self.fresh, self.telling = fresh, fresh - repeated
-        known = heads(query)
         self.heads = {iri: h for iri, h in known.items() if h.top != "Statement" and self._wanted(h)}
-        self.claims = event_claims(query, self.heads)
         self.last = max((s.date for s in citing.sources.values() if s.date), default="")
         self.weighed = any(h.weight for h in known.values())
+        self.claims = event_claims(query, [iri for iri, h in self.heads.items() if self._may_matter(h)])
 
     def _wanted(self, head: Head) -> bool:
         return not self.watched or bool(self.watched & {iri for iri, _ in (*head.actors, *head.places)})
@@ -189,6 +201,10 @@ class _Maker:
             if kind and (kind != "happened" or sure(line)):
                 change = line.status if kind == "denied" else ""
                 yield Item(kind, line.head.title, line.head.when, change, line.cited, line.head.iri)
+
+    def _may_matter(self, head: Head) -> bool:
+        """Whether a happening can be news: by its weight, or because another article may have told it otherwise before."""
+        return head.articles > 1 or not self.weighed or head.weight * COMMITMENT >= self.least
 
     def _matters(self, head: Head) -> bool:
         if head.status in PLANNED and not standing(head, self.last):
@@ -247,26 +263,32 @@ class _Maker:
                     change = f"{d.what}: " + "; ".join(value for value, _ in d.values)
                     yield Item(kind, d.label, self.heads[d.event].when, change, chosen, d.event)
 
+    @functools.cached_property
+    def named(self) -> dict[str, str]:
+        """People and organisations, by IRI, with their names."""
+        return {str(entity): str(name) for entity, name in self.query(_NAMED)}
+
     def people(self) -> Iterable[Item]:
         """Those that only the new articles name and that take part in what matters, or hold a position."""
-        mentions: dict[str, list[str]] = defaultdict(list)
-        label: dict[str, str] = {}
-        for entity, name, _, mention in self.query(_NAMED):
-            mentions[entity].append(mention)
-            label[entity] = name
         acting: dict[str, list[Head]] = defaultdict(list)
         for head in self.heads.values():
             for iri, _ in head.actors:
                 acting[iri].append(head)
+        label = {
+            entity: name for entity, name in self.named.items()
+            if entity in acting and (not self.watched or entity in self.watched)
+            and (not self.weighed or max(h.weight for h in acting[entity]) >= self.least)
+        }  # fmt: skip
+        mentions: dict[str, list[str]] = defaultdict(list)
+        for entity, mention in self.query(_MENTIONS, entity=[Iri(e) for e in sorted(label)]) if label else ():
+            mentions[entity].append(mention)
         told: dict[str, list[str]] = defaultdict(list)
         lines = {}
         for entity in sorted(mentions, key=lambda e: (-sum(h.weight for h in acting[e]), label[e], e)):
             articles = {(span_of(m) or (m,))[0] for m in mentions[entity]}
-            if not articles <= self.telling or (self.watched and entity not in self.watched):
+            if not articles <= self.telling:
                 continue
-            best = max(acting[entity], key=lambda h: (h.weight, h.iri), default=None)
-            if best is None or (self.weighed and best.weight < self.least):
-                continue
+            best = max(acting[entity], key=lambda h: (h.weight, h.iri))
             line = best_line(best, self._parts(best.iri)[1], self.citing)
             if line and (label[entity] in line.cited.sentence or label[entity].split()[-1] in line.cited.sentence):
                 told[best.iri].append(entity)
@@ -301,7 +323,7 @@ class _Maker:
         """Entities that bear another IRI since: joined with others, or told apart."""
         if not joined:
             return
-        label = {e: name for e, name, _, _ in self.query(_NAMED)}
+        label = self.named
         for was, now in sorted(joined.items()):
             if now in label and (not self.watched or now in self.watched):
                 yield Item("names", label[now], "", f"{was} is now {label[now]}", None, now)

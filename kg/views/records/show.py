@@ -15,7 +15,7 @@ from kg.graph.asking.words import local
 from kg.views.asked.evidence import span_of
 from kg.views.asked.positions import ToldPosition, held
 from kg.views.records.cited import Cited, one_line
-from kg.views.records.citing import Citing, Place, Query
+from kg.views.records.citing import Citing, Place, Query, in_order
 from kg.views.records.differences import differences
 from kg.views.records.shown import Position, Related, Shown, ShownEvent
 
@@ -65,8 +65,7 @@ _EVENTS = f"""SELECT ?event ?label ?type ?status ?first ?last ?role ?articles ?o
 CLAIMS = """SELECT ?event ?claim ?span ?sentence ?trigger ?status ?speaker ?words WHERE {
   ?claim kg:about ?event ; kg:evidence ?span ; kg:status ?status . ?span nif:anchorOf ?sentence .
   OPTIONAL { ?claim kg:trigger ?trigger } OPTIONAL { ?claim kg:speaker ?said . ?said nif:anchorOf ?words }
-  OPTIONAL { ?claim kg:saidBy/skos:prefLabel ?speaker } }
-  ORDER BY ?event ?claim ?span ?speaker"""
+  OPTIONAL { ?claim kg:saidBy/skos:prefLabel ?speaker } }"""
 _SOUGHT = "SELECT ?claim WHERE { ?claim kg:certainty kg:Underspecified ; kg:status kg:Planned }"
 _NEAR = f"""SELECT ?other ?label ?class ?event ?where WHERE {{
   {_ROLES} ?event ?role ?entity ; a sem:Event ; sem:eventType ?type . FILTER(?type != type:Statement)
@@ -270,7 +269,7 @@ def event_claims(query: Query, events: Iterable[str]) -> dict[str, list[Place]]:
     if not listed:
         return {}
     sought = {claim for (claim,) in query(_SOUGHT)}
-    for event, claim, span, sentence, trigger, status, speaker, words in query(CLAIMS, event=listed):
+    for event, claim, span, sentence, trigger, status, speaker, words in in_order(query(CLAIMS, event=listed), 0, 1, 2, 6):
         marked = (trigger,) if trigger else ()
         by = speaker or (one_line(words) if words else None)
         place = Place(

@@ -93,14 +93,16 @@ class Timeline(Sequence[Entry]):
         entries: in their order.
         title: whose they are.
         undated: how many more events there are that have no date.
+        passing: how many more are mentioned in passing.
     """
 
     COLUMNS = ("what", "when", "status", "sources", "sentence")
 
-    def __init__(self, entries: Iterable[Entry], *, title: str = "Timeline", undated: int = 0) -> None:
+    def __init__(self, entries: Iterable[Entry], *, title: str = "Timeline", undated: int = 0, passing: int = 0) -> None:
         self.entries = tuple(entries)
         self.title = title
         self.undated = undated
+        self.passing = passing
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -179,22 +181,25 @@ def timeline(
     events = rows.events(query)
     types = rows.event_types(query)
     chosen = []
-    without = 0
+    without = lightly = 0
     for event in events.values():
         if entity is not None and entity not in {home.get(filler, filler) for _, filler in event.slots}:
             continue
         kind = types.get(event.event_type)
         if not statements and (event.event_type == "Statement" or (kind and kind.group == "Statement")):
             continue
-        if event.status == "NotOccurred" or (event.passing and not passing):
+        if event.status == "NotOccurred":
             continue
         begin, end = event.first or event.last, event.last or event.first
-        if not (begin and end):
+        if begin and end and ((first and end < first) or (last and begin > last)):
+            continue
+        if event.passing and not passing:
+            lightly += bool(begin)
+            continue
+        if not begin:
             without += 1
             if not undated or first or last:
                 continue
-        elif (first and end < first) or (last and begin > last):
-            continue
         chosen.append(event)
     chosen.sort(key=lambda e: (e.first is None, e.first or "", e.last or "", -e.weight, -e.origins, e.label, e.iri))
     sources = Sources.of(query)
@@ -210,7 +215,7 @@ def timeline(
     entries = [
         maker.entry(e, told[e.iri], [tellings[c.iri] for c in picked[e.iri] if c.iri in tellings]) for e in chosen
     ]
-    return Timeline(entries, title=name, undated=without if not undated else 0)
+    return Timeline(entries, title=name, undated=without if not undated else 0, passing=lightly)
 
 
 def _telling(claim: ClaimRow, labels: dict[str, str]) -> Telling | None:

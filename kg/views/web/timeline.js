@@ -156,8 +156,10 @@ byId("more").addEventListener("click", () => { drawn += STEP; show(); });
 const unfold = () => { byId("filters").open = !narrow.matches; };
 unfold();
 narrow.addEventListener("change", () => { unfold(); show(); });
-if (data.undated) {
-  byId("undated").textContent = `${plural(data.undated, "event")} without a date ${data.undated === 1 ? "is" : "are"} not shown.`;
+if (data.undated || data.passing) {
+  const left = [[data.undated, "without a date"], [data.passing, "mentioned in passing"]].filter(([count]) => count);
+  const said = left.map(([count, how]) => `${plural(count, "event")} ${how}`).join(" and ");
+  byId("undated").textContent = `${said} ${data.undated + data.passing === 1 ? "is" : "are"} not shown.`;
   byId("undated").hidden = false;
 }
 show();

@@ -68,6 +68,12 @@ def test_what_is_told(found: BriefPage) -> None:
     assert [p.label for p in found.places] == ["Tallinn"]
 
 
+def test_what_is_left_out_is_said(found: BriefPage) -> None:
+    assert found.left_out == "Told: 3 of 6 happenings that matter."  # of the others no sentence tells
+    assert found.left_out in found.html
+    assert found.left_out in found.markdown
+
+
 def test_what_is_unclear_unsupported_or_long_past_is_left_out() -> None:
     w = story()
     w.event("sunk", "Sink", "Lund sinks the ferry of Tallinn", first="2031-03-12", weight=0.9)

@@ -65,6 +65,8 @@ def test_what_is_read(text):
         ("A quake hit Kursk Oblast.", {"Kursk Oblast": PLACE}),
         ("Lakeside Foods (OSE: LKS) fell.", {"Lakeside Foods": ORGANIZATION}),
         ("Friday Okonofua was arrested in Lagos.", {"Friday Okonofua": PERSON, "Lagos": PLACE}),
+        ("Anna March sued August Bergman. Nurse April Kepner spoke.",
+         {"Anna March": PERSON, "August Bergman": PERSON, "April Kepner": PERSON}),
         ("EVA STRAND met Kaare Dahl. Strand left.", {"Eva Strand": PERSON, "Strand": PERSON, "Kaare Dahl": PERSON}),
     ],
 )  # fmt: skip

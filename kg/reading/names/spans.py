@@ -12,6 +12,7 @@ from kg.knowledge.lexicons import (
     given_names,
     groups,
     organisation_heads,
+    roles,
     surnames_first,
     titles,
 )
@@ -61,6 +62,11 @@ def candidates(
     cover_parties(t, covered)
     _cover_tickers(t, covered)
     raw = known_names(t, covered)
+    within = {i for start, end, label in entities if label == "PERSON" for i in range(start, end)}
+    for i in sorted(set(persons) - within):  # where the model sees a date, it cuts the surname off
+        if not covered[i]:
+            raw.append(_calendar_person(t, i, covered))
+            covered[raw[-1].start : raw[-1].end] = [True] * (raw[-1].end - raw[-1].start)
     for found_start, found_end, found_label in entities:
         person = found_label == "NORP" and _person_of_a_people(t, found_start, found_end, covered)
         start, end, label = found_start, found_end + person, "PERSON" if person else found_label
@@ -166,6 +172,7 @@ def _calendar_person(t: Tokens, i: int, covered: list[bool]) -> Candidate:
         start
         and not covered[start - 1]
         and fold(t.words[start - 1]) in given_names()
+        and t.lower[start - 1] not in roles()
         and t.words[start - 1][0].isupper()
     ):
         start -= 1

@@ -45,6 +45,7 @@ KINDS: dict[str, Callable[[int], str]] = {
     "hyphens": lambda n: "a-" * (n // 2),
     "lines of a letter": lambda n: "a\n" * (n // 2),
     "a word without end": lambda n: "a" * n,
+    "acronyms": lambda n: "U.S. U.N. " * (n // 10),
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from itertools import accumulate
 
 from kg.knowledge.background import small_words
 from kg.knowledge.gazetteer import country_named, lookup
@@ -99,7 +100,8 @@ def candidates(
             trimmed = trim(t, part, persons)
             if trimmed:
                 found += split_pair(t, trimmed)
-    return [c for c in found if c.known or not (_drowned(t, c, raw) or _of_an_office(t, c))]
+    capitals = _Capitals(t, raw)
+    return [c for c in found if c.known or not (capitals.drown(c) or _of_an_office(t, c))]
 
 
 def _person_of_a_people(t: Tokens, start: int, end: int, covered: list[bool]) -> bool:
@@ -125,27 +127,42 @@ def _of_an_office(t: Tokens, c: Candidate) -> bool:
     )
 
 
-def _drowned(t: Tokens, c: Candidate, raw: list[Candidate]) -> bool:
-    """Whether a candidate is cut out of a stretch in capitals, where they do not show what is a name: not one that is known or
-    that the article writes with small letters, too."""
-    words = t.words[c.start : c.end]
-    if not all(w.isupper() or not w[:1].isalpha() for w in words):
-        return False
-    start, end = c.start, c.end
-    while start and (t.words[start - 1].isupper() or not t.words[start - 1][:1].isalnum()) and not t.breaks[start - 1]:
-        start -= 1
-    while end < len(t.words) and (t.words[end].isupper() or not t.words[end][:1].isalnum()) and not t.breaks[end]:
-        end += 1
-    capital = sum(w.isupper() and len(w) > 1 for w in t.words[start:end])
-    if capital - sum(len(w) > 1 for w in words) < DROWNED or t.words[start:end] == t.words:
-        return False
-    small = [w.lower() for w in words]
-    name = " ".join(words)
-    if name in acronyms() or country_named(name.title()):
-        return False
-    return not any(
-        not t.words[k.start].isupper() and [w.lower() for w in t.words[k.start : k.end]] == small for k in raw
-    )
+class _Capitals:
+    """The stretches in capitals of an article, where they do not show what is a name; each word of it is looked at once.
+
+    Args:
+        t: the words.
+        raw: the candidates that the article writes in any way.
+    """
+
+    def __init__(self, t: Tokens, raw: list[Candidate]) -> None:
+        self.t = t
+        goes_on = [(w.isupper() or not w[:1].isalnum()) and not cut for w, cut in zip(t.words, t.breaks, strict=False)]
+        self._begin, self._end = list(range(len(t.words) + 1)), list(range(len(t.words) + 1))
+        for at, on in enumerate(goes_on):
+            if on:
+                self._begin[at + 1] = self._begin[at]
+        for at in range(len(t.words) - 1, -1, -1):
+            if goes_on[at]:
+                self._end[at] = self._end[at + 1]
+        self._capitals = [0, *accumulate(w.isupper() and len(w) > 1 for w in t.words)]
+        self._small = {
+            tuple(w.lower() for w in t.words[k.start : k.end]) for k in raw if not t.words[k.start].isupper()
+        }
+
+    def drown(self, c: Candidate) -> bool:
+        """Whether a candidate is cut out of one: not one that is known or that the article writes with small letters, too."""
+        words = self.t.words[c.start : c.end]
+        if not all(w.isupper() or not w[:1].isalpha() for w in words):
+            return False
+        start, end = self._begin[c.start], self._end[c.end]
+        capital = self._capitals[end] - self._capitals[start]
+        if capital - sum(len(w) > 1 for w in words) < DROWNED or end - start == len(self.t.words):
+            return False
+        name = " ".join(words)
+        if name in acronyms() or country_named(name.title()):
+            return False
+        return tuple(w.lower() for w in words) not in self._small
 
 
 def _cover_tickers(t: Tokens, covered: list[bool]) -> None:

@@ -143,7 +143,7 @@ class Clauses:
         if given is not None:
             core -= {c for c in tree.children[verb] if t.lower[c] in _RELATIVES}
         wider = self.wording.phrase(subject, way) - left
-        core, optional = self._whole(core), [self._whole(part) for part in optional]
+        core, optional = self.whole(core), [self.whole(part) for part in optional]
         if len(core) + len(left) > MOST:
             return None
         chosen = [part for part in (wider, *optional) if part]
@@ -240,7 +240,7 @@ class Clauses:
                 found |= self.wording.phrase(c, way, inner=False)
         return found
 
-    def _whole(self, tokens: set[int]) -> set[int]:
+    def whole(self, tokens: set[int]) -> set[int]:
         """The tokens without prepositions of which nothing is left ("as of" a day that is left out)."""
         t, tree = self.t, self.tree
         while True:

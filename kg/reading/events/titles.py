@@ -401,7 +401,7 @@ class Candidates:
             if depth or (self.wording.is_date(i) and t.heads[i] in kept):
                 idle |= {i} if depth else self._under(i)
             depth -= t.words[i] in ")]" and depth > 0
-        inside = [i for i in kept if not t.space[i] and i not in idle]
+        inside = sorted(self.clauses.whole({i for i in kept if not t.space[i] and i not in idle}))
         clock = self.tree.time_of
         while len(inside) > 1 and (
             t.pos[inside[0]] in ("CCONJ", "PUNCT")

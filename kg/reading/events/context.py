@@ -32,6 +32,8 @@ OVERRULED = 0.3
 """Weight from which words beside a happening may be overruled."""
 HOPE = 0.2
 """Probability that one place must have by itself for any to be given."""
+FINER = 0.5
+"""How likely a place must be beside a likely one that holds it to be told in its stead (tried .1 to .5)."""
 FAINT = 1e-4
 """Probability below which one is as good as none."""
 LIKELIER = 2.0
@@ -137,7 +139,7 @@ def _places(wheres: Wheres, among: Iterable[Happening]) -> dict[int, Where]:
     """The likeliest place of each happening, by its number, that no word beside it places by a name, where it is likely enough.
 
     It is as likely as it or one of the places that hold it or lie in it is: where one is right, the others are not wrong."""
-    asked: list[tuple[Happening, list[Where], list[list[int]], list[int]]] = []
+    asked: list[tuple[Happening, list[Where], list[float], list[list[int]], list[int]]] = []
     tables: list[np.ndarray] = []
     for h in among:
         own = [place for place in wheres.all if h.number in place.linked]
@@ -149,17 +151,28 @@ def _places(wheres: Wheres, among: Iterable[Happening]) -> dict[int, Where]:
             continue
         kin = [[k for k, other in enumerate(places) if other is place or nested(other, place)] for place in places]
         open_ = [k for k, place in enumerate(places) if place.named or not own]
-        asked.append((h, places, kin, sorted(open_, key=lambda k: (-odds[k], k))))
+        asked.append((h, places, odds, kin, sorted(open_, key=lambda k: (-odds[k], k))))
         tables.append(beside_others(odds, kin, [h.number in place.linked for place in places]))
     found: dict[int, Where] = {}
     if not tables:
         return found
     every = 1 / (1 + np.exp(-place_trees().sum(np.concatenate(tables))))
-    for (h, places, kin, open_), sure in zip(asked, np.split(every, np.cumsum([len(t) for t in tables])[:-1]), strict=True):
+    parts = np.split(every, np.cumsum([len(t) for t in tables])[:-1])
+    for (h, places, odds, kin, open_), sure in zip(asked, parts, strict=True):
         best = max(open_, key=lambda k: round(float(sure[k]), 9), default=None)
         if best is not None and max(sure[k] for k in kin[best]) >= BARS["place"]:
-            found[h.number] = places[best]
+            found[h.number] = places[_finest(places, odds, best)]
     return found
+
+
+def _finest(places: Sequence[Where], odds: Sequence[float], best: int) -> int:
+    """The likeliest place within a likely one, and so on, where it is likely enough beside it: the town, not its country."""
+    while True:
+        inner = [k for k, x in enumerate(places) if x.named and x is not places[best] and places[best].place in x.within]
+        finer = max(inner, key=lambda k: (odds[k], -k), default=None)
+        if finer is None or odds[finer] < FINER * odds[best]:
+            return best
+        best = finer
 
 
 RIVALRY = ("chance", "together", "none", "rank", "gap", "count", "ratio", "linked")

@@ -160,6 +160,15 @@ def test_a_town_counts_with_what_holds_it(doc, monkeypatch):
     assert ("place", "Oslo", True) in told(doc, 1)
 
 
+def test_a_town_is_told_in_place_of_its_country_where_it_is_likely_enough():
+    country = context_places.Where(0, [0], "country", place="c")
+    town, other = (context_places.Where(n, [n], "city", within=frozenset("c"), place=f"t{n}") for n in (1, 2))
+    places = [country, town, other]
+    assert context._finest(places, [0.5, 0.3, 0.1], 0) == 1
+    assert context._finest(places, [0.5, 0.2, 0.1], 0) == 0
+    assert context._finest(places, [0.5, 0.3, 0.1], 2) == 2
+
+
 def test_a_building_is_a_candidate_near_its_words(doc, monkeypatch):
     noted, tree = annotated(doc), syntax(doc)
     noted.events[0].arguments = []

@@ -218,7 +218,7 @@ def folds(data: Sequence[Labelled]) -> None:
         weights = fit([c for c in data if c.story not in held])
         at = [k for k, c in enumerate(data) if c.story in held]
         claims = [data[k] for k in at]
-        for k, status in zip(at, chosen(odds(weights, claims)), strict=True):
+        for k, status in zip(at, chosen(odds(weights, claims), [c.grammar for c in claims]), strict=True):
             found[k] = status if data[k].grammar in DOUBTED else data[k].grammar
     for source in ("main", "meantime", "read"):
         at = [k for k, c in enumerate(data) if c.source == source]

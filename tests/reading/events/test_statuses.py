@@ -38,5 +38,12 @@ def test_what_is_not_likely_enough_is_unknown() -> None:
     even, sure = np.zeros((1, len(STATUSES))), np.zeros((1, len(STATUSES)))
     even[0, STATUSES.index("Planned")] = 0.1
     sure[0, STATUSES.index("Planned")] = 9.0
-    assert chosen(even) == ["Unknown"]
-    assert chosen(sure) == ["Planned"]
+    assert chosen(even, ["Planned"]) == ["Unknown"]
+    assert chosen(sure, ["Occurred"]) == ["Planned"]
+
+
+def test_a_plan_by_grammar_is_given_up_only_for_what_is_likelier() -> None:
+    near = np.zeros((1, len(STATUSES)))
+    near[0, STATUSES.index("Occurred")], near[0, STATUSES.index("Planned")] = 6.2, 6.0
+    assert chosen(near, ["Planned"]) == ["Planned"]
+    assert chosen(near, ["Occurred"]) == ["Occurred"]

@@ -90,3 +90,16 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+
+
+@pytest.mark.model
+def test_the_brief_tells_a_newcomer_the_story(corpus_story: Story) -> None:
+    """Who will meet whom, where and when, who says so, what was agreed on 24 March, and what is denied."""
+    page = corpus_story.brief()
+    (first, *_) = page.planned
+    assert (first.head.first, first.head.last) == ("2025-04-11", "2025-04-20")
+    assert "Riyadh" in first.cited.sentence and "two diplomats" in first.cited.sentence
+    agreed = [line for line in page.happened if line.head.first == "2025-03-24"]
+    assert any("safe navigation in the Black Sea" in line.cited.sentence for line in agreed)
+    denied = [line for line in page.undone if line.head.status == "Denied"]
+    assert [line.denied_by for line in denied] == ["Norvane Minerals"] and "Almaty" in denied[0].cited.sentence

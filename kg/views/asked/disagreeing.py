@@ -188,7 +188,7 @@ def _kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
 
 def _amounts(a: Told, b: Told) -> Kind | None:
     (one, unit, words), (other, other_unit, other_words) = a.value, b.value
-    if not unit or unit != other_unit or one == other:
+    if not unit or unit != other_unit or one == other or _cut(words, a.sentence) or _cut(other_words, b.sentence):
         return None
     apart = abs(one - other) / max(abs(one), abs(other))
     rough = [pattern("rough").search(w) for w in (words, other_words)]
@@ -201,6 +201,13 @@ def _amounts(a: Told, b: Told) -> Kind | None:
     if early.published and late.published and early.published < late.published and early.value[0] < late.value[0]:
         return Kind.SUCCESSION  # a count that grows from day to day
     return Kind.CONTRADICTION
+
+
+def _cut(words: str, sentence: str) -> bool:
+    """Whether a count goes on behind its words: "$38" of "$38m"."""
+    return (
+        re.search(rf"{re.escape(words)}(?:\s?(?:m|bn|tn|k|million|billion|trillion)\b|[\d,.]*\d)", sentence) is not None
+    )
 
 
 def _actors(a: Told, b: Told, known: Known) -> Kind | None:

@@ -45,7 +45,8 @@ class Place:
         words: of it.
         marked: IRIs of spans to mark.
         text, status, said_by, said_to, claim: as in :class:`kg.views.records.cited.Cited`.
-        sought: whether it tells only what somebody is after, not a plan ("sued to stop the vote").
+        unsure: whether it tells only what somebody is after, not a plan ("sued to stop the vote"), or is said by nobody who
+            is known ("the charges say").
     """
 
     span: str
@@ -56,7 +57,7 @@ class Place:
     said_by: str | None = None
     said_to: str | None = None
     claim: str | None = None
-    sought: bool = False
+    unsure: bool = False
 
     @property
     def article(self) -> str:

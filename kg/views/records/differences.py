@@ -20,7 +20,7 @@ TOLD = 3
 SLOTS = ("who", "whom", "where", "when", "how many", "status")
 KINDS = tuple(Kind)
 NEAR = 60
-"""Characters between a day or a place and the word that tells the event, where two are to contradict each other."""
+"""Characters between a day, a place or a name and the word that tells the event, where two are to contradict each other."""
 SINGLE = ("Appoint", "Elect")
 """Event types, with all below them, of which one does it and one it is done to: of others two actors are no disagreement."""
 
@@ -36,6 +36,9 @@ _AMOUNTS = """SELECT ?event ?claim ?amount ?unit ?words WHERE {
 _ACTORS = """SELECT ?event ?claim ?role ?actor WHERE {
   ?claim kg:about ?event ; ?role ?actor . FILTER(?role IN (kg:agent, kg:recipient, kg:participant)) }"""
 _WHO = "SELECT ?actor ?label ?class WHERE { ?actor kg:mentionCount ?n ; skos:prefLabel ?label ; a ?class }"
+_NAMED = """SELECT ?event ?claim ?role ?span ?actor WHERE { ?claim kg:about ?event ; ?role ?span .
+  FILTER(?role IN (kg:agentSpan, kg:recipientSpan))
+  ?span kg:mentionKind kg:Named ; gaf:denotes ?actor . ?actor kg:mentionCount ?n }"""
 _SINGLE = f"""SELECT ?event WHERE {{ VALUES ?top {{ {" ".join(f"type:{name}" for name in SINGLE)} }}
   ?type skos:broader* ?top . ?event sem:eventType ?type }}"""
 _WITHIN = "SELECT ?place ?outer WHERE { ?place schema:containedInPlace+ ?outer }"
@@ -69,7 +72,7 @@ def _inside(span: str, place: Place | None) -> bool:
 
 
 def _near(span: str, place: Place | None) -> bool:
-    """Whether a day or place stands near the word that tells the event: farther off it may be of another deed of the sentence."""
+    """Whether a day, a place or a name stands near the word that tells the event: farther off it may be of another deed."""
     trigger = next(iter(place.marked), None) if place else None
     a, b = span_of(span), span_of(trigger) if trigger else None
     return a is None or b is None or max(a[1] - b[2], b[1] - a[2]) <= NEAR
@@ -100,12 +103,13 @@ def _gather(query: Query, labels: Mapping[str, str], claims: Mapping[str, Iterab
         found.names[actor] = label
         if str(cls).endswith(("Person", "Organization")):
             named.add(actor)
-    for event, claim, role, actor in acting:
-        if actor not in who:
-            continue
-        found.actors[claim].add(actor)
-        if event in single:
-            found.put("who" if str(role).endswith("agent") else "whom", event, claim, actor)
+    for _, claim, _, actor in acting:
+        if actor in who:
+            found.actors[claim].add(actor)
+    listed = [Iri(event) for event in sorted(single)]
+    for event, claim, role, span, actor in in_order(query(_NAMED, event=listed), 0, 1, 2, 4) if listed else ():
+        if _inside(span, place_of.get(claim)) and _near(span, place_of.get(claim)):
+            found.put("who" if str(role).endswith("agentSpan") else "whom", event, claim, actor)
     for _, claim, words in query(_TRIGGERS, event=events):
         found.triggers[claim] = str(words).lower()
     around, linked = defaultdict(set), defaultdict(set)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
@@ -32,6 +33,8 @@ TITLE = 3.0
 """What a sentence with all words of the title is worth; 0, 1, 2, 3 and 5 were tried: from 2 on each sentence tells its title."""
 TRIGGER = 0.75
 """What it is worth that a sentence tells an event by the very word of its title."""
+DATED = 0.5
+"""What it is worth that the day stands beside the word."""
 STEM = 3
 """Letters by which two forms of one word are known ("dies", "died")."""
 COMMITMENT = 1.5
@@ -47,8 +50,8 @@ _HEADS = """SELECT ?event ?label ?type ?status ?first ?last ?articles ?origins ?
   ?event a sem:Event ; rdfs:label ?label ; sem:eventType ?type ; kg:status ?status ; kg:articleCount ?articles ;
     kg:originCount ?origins . OPTIONAL { ?event sem:hasBeginTimeStamp ?first } OPTIONAL { ?event sem:hasEndTimeStamp ?last }
   OPTIONAL { ?event kg:weight ?weight } OPTIONAL { ?event kg:clarity ?clarity } } }"""
-_OWN_DAYS = """SELECT DISTINCT ?event WHERE { GRAPH kg:story { ?event sem:hasBeginTimeStamp ?first ; sem:hasEndTimeStamp ?last }
-  ?claim kg:about ?event ; kg:timeSpan/sem:hasBeginTimeStamp ?begin . FILTER(?begin >= ?first && ?begin <= ?last)
+_OWN_DAYS = """SELECT DISTINCT ?event ?claim ?begin WHERE { GRAPH kg:story { ?event sem:hasBeginTimeStamp ?first }
+  ?claim kg:about ?event ; kg:timeSpan/sem:hasBeginTimeStamp ?begin .
   FILTER NOT EXISTS { ?claim kg:timeBasis kg:FromContext } }"""
 _SLOTS = """SELECT ?event ?role ?other ?label WHERE { GRAPH kg:story { ?event a sem:Event ; ?role ?other .
   FILTER(?role IN (kg:agent, kg:recipient, kg:participant, sem:hasPlace)) ?other kg:mentionCount ?n ; skos:prefLabel ?label } }"""
@@ -69,7 +72,8 @@ class Head:
         weight: how much it matters, 0 to 1.
         actors, places: (IRI, label) of those that have a name.
         clarity: how likely a person understands the title alone, 0 to 1.
-        own_day: whether its day stands beside its words, not elsewhere in the article.
+        dated: its claims beside whose words its day stands; elsewhere in the article it may be another's.
+        elsewhen: its claims beside whose words another day stands.
     """
 
     iri: str
@@ -85,7 +89,12 @@ class Head:
     actors: tuple[tuple[str, str], ...] = ()
     places: tuple[tuple[str, str], ...] = ()
     clarity: float = 1.0
-    own_day: bool = True
+    dated: frozenset[str] = frozenset()
+    elsewhen: frozenset[str] = frozenset()
+
+    @property
+    def own_day(self) -> bool:
+        return bool(self.dated)
 
     @property
     def when(self) -> str:
@@ -137,16 +146,29 @@ def heads(query: Query) -> dict[str, Head]:
     for event, role, other, label in in_order(query(_SLOTS), 0, 1, 3, 2):
         (places if role.endswith("hasPlace") else actors)[event][other] = label
     found: dict[str, Head] = {}
-    dated = {event for (event,) in query(_OWN_DAYS)}
+    begun: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for event, claim, begin in query(_OWN_DAYS):
+        begun[event][claim].add(str(begin))
     for event, label, kind, is_, first, last, articles, origins, weight, clarity in in_order(query(_HEADS), 0, 1, 2):
         name = local(kind)
+        interval = (first and str(first), last and str(last))
         found.setdefault(
             event,
-            Head(event, one_line(label), name, tops.get(name, name), local(is_), first and str(first), last and str(last),
+            Head(event, one_line(label), name, tops.get(name, name), local(is_), *interval,
                  int(articles), int(origins), float(weight or 0), tuple(actors[event].items()), tuple(places[event].items()),
-                 1.0 if clarity is None else float(clarity), event in dated),
+                 1.0 if clarity is None else float(clarity), *_dated(begun.get(event, {}), *interval)),
         )  # fmt: skip
     return found
+
+
+def _dated(
+    begun: Mapping[str, Collection[str]], first: str | None, last: str | None
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The claims beside whose words a day of an event stands, and those beside whose words only others do."""
+    if not first or not last:
+        return frozenset(), frozenset()
+    dated = frozenset(claim for claim, days in begun.items() if any(first <= day <= last for day in days))
+    return dated, frozenset(begun) - dated
 
 
 def lines(query: Query, wanted: Iterable[Head], citing: Citing | None = None) -> list[Line]:
@@ -178,7 +200,9 @@ def best_line(head: Head, places: Collection[Place], citing: Citing, *, used: Co
         citing: knows their articles.
         used: sentences that other lines show already: another one tells more.
     """
-    agreeing = [p for p in places if p.status == head.status and not p.sought and not is_headline(p)]
+    agreeing = [p for p in places if p.status == head.status and not p.unsure and not is_headline(p) and _whole(p)]
+    if head.articles == 1:
+        agreeing = [p for p in agreeing if p.claim not in head.elsewhen]
     if head.status == "Denied":
         by_name = [p for p in agreeing if p.said_by and not pattern("unnamed").fullmatch(p.said_by)]
         agreeing = [p for p in by_name if is_denial_in(p.words)] if not pattern("negated").search(head.title) else []
@@ -212,6 +236,12 @@ def is_headline(place: Place) -> bool:
     return span is not None and span[1] == 0 and not place.words.rstrip().endswith((".", "!", "?", "”", '"'))
 
 
+def _whole(place: Place) -> bool:
+    """Whether a sentence has its beginning: "(HDT Limited) acquired …" is the rest of one."""
+    first = re.search(r"[^\W_]|\(", place.words)
+    return first is not None and not first[0].islower() and first[0] != "("
+
+
 def _worth(place: Place, head: Head) -> float:
     """How well a sentence tells an event: its title's words, its actors and places by name, in whole, neither a headline nor a
     run-on page."""
@@ -221,6 +251,7 @@ def _worth(place: Place, head: Head) -> float:
         worth += any(part in text for part in (name, name.split()[-1]))
     worth += TITLE * fuzz.token_set_ratio(head.title, text, processor=default_process) / 100
     worth += TRIGGER * _in_title(place, head.title)
+    worth += DATED * (place.claim in head.dated)
     worth -= 0.5 * (place.said_by is not None)
     worth -= len(text) / LONG + 2 * TITLE * text.lstrip().startswith(("Had ", "If ", "Were ", "Should "))
     worth -= 2.0 * (len(text) < SHORT) + 1.0 * (len(text) > LONG)
@@ -272,10 +303,11 @@ def _touch(a: Head, b: Head) -> bool:
 
 
 def weighty(head: Head, least: float = WEIGHTY) -> bool:
-    """Whether a happening may stand for a story: a deed of weight, of somebody with a name or at a place with one."""
-    if not (head.actors or head.places):
+    """Whether a happening may stand for a story: a deed of weight, of somebody with a name or at a place with one; of what is
+    agreed ("the two sides agree to …") the meeting has the names."""
+    if not (head.actors or head.places or _agreed(head)):
         return False
-    if not commits(head) and (head.event_type in NO_DEEDS or head.top in ("Statement", "Other")):
+    if not _agreed(head) and (head.event_type in NO_DEEDS or head.top in ("Statement", "Other")):
         return False
     if pattern("unnamed").match(head.title):
         return False
@@ -286,7 +318,11 @@ def weighty(head: Head, least: float = WEIGHTY) -> bool:
 
 def commits(head: Head) -> bool:
     """Whether a saying of some day binds who says it: "the two sides agree to …"."""
-    return head.top == "Statement" and bool(head.first) and pattern("commitment").search(head.title) is not None
+    return head.top == "Statement" and _agreed(head)
+
+
+def _agreed(head: Head) -> bool:
+    return bool(head.first) and pattern("commitment").search(head.title) is not None
 
 
 def standing(head: Head, last: str) -> bool:
@@ -297,9 +333,14 @@ def standing(head: Head, last: str) -> bool:
 
 
 def ahead(line: Line) -> bool:
-    """Whether a plan is still one on the day on which it is told."""
+    """Whether a plan is still one on the day on which it is told, and not what somebody foresees for others, some day."""
     last, told = line.head.last, line.cited.date
-    return not (last and told and last < told)
+    if last and told and last < told:
+        return False
+    if last or line.said_by is None:
+        return True
+    named = {name.split()[-1] for _, name in (*line.head.actors, *line.head.places)}
+    return sum(name in line.cited.sentence for name in named) > 1
 
 
 def day_of_its_own(line: Line) -> Line:

@@ -66,7 +66,9 @@ CLAIMS = """SELECT ?event ?claim ?span ?sentence ?trigger ?status ?speaker ?word
   ?claim kg:about ?event ; kg:evidence ?span ; kg:status ?status . ?span nif:anchorOf ?sentence .
   OPTIONAL { ?claim kg:trigger ?trigger } OPTIONAL { ?claim kg:speaker ?said . ?said nif:anchorOf ?words }
   OPTIONAL { ?claim kg:saidBy/skos:prefLabel ?speaker } }"""
-_SOUGHT = "SELECT ?claim WHERE { ?claim kg:certainty kg:Underspecified ; kg:status kg:Planned }"
+_UNSURE = """SELECT ?claim WHERE { { ?claim kg:certainty kg:Underspecified ; kg:status kg:Planned } UNION
+  { ?claim kg:speaker ?words ; kg:about ?event . FILTER NOT EXISTS { ?claim kg:saidBy ?somebody }
+  FILTER NOT EXISTS { ?words kg:mentionKind kg:Pronoun } } }"""
 _NEAR = f"""SELECT ?other ?label ?class ?event ?where WHERE {{
   {_ROLES} ?event ?role ?entity ; a sem:Event ; sem:eventType ?type . FILTER(?type != type:Statement)
   FILTER NOT EXISTS {{ ?event kg:status kg:NotOccurred }}
@@ -268,13 +270,11 @@ def event_claims(query: Query, events: Iterable[str]) -> dict[str, list[Place]]:
     listed = [Iri(event) for event in sorted(events)]
     if not listed:
         return {}
-    sought = {claim for (claim,) in query(_SOUGHT)}
+    unsure = {claim for (claim,) in query(_UNSURE)}
     for event, claim, span, sentence, trigger, status, speaker, words in in_order(query(CLAIMS, event=listed), 0, 1, 2, 6):
         marked = (trigger,) if trigger else ()
         by = speaker or (one_line(words) if words else None)
-        place = Place(
-            span, sentence, marked, status=local(status), said_by=by, claim=claim, sought=claim in sought
-        )
+        place = Place(span, sentence, marked, status=local(status), said_by=by, claim=claim, unsure=claim in unsure)
         found[event].setdefault(claim, place)
     return {event: list(places.values()) for event, places in found.items()}
 

@@ -108,6 +108,15 @@ def test_who_is_compared_by_name_alone() -> None:
     assert kind_of("who", told("mara"), told("officials"), known) is None
 
 
+def test_a_count_whose_words_are_cut_is_none() -> None:
+    def told(amount: float, words: str, sentence: str) -> Told:
+        return Told((amount, "dollar", words), sentence, sentence, None, "Occurred", None, sentence)
+
+    million = told(38e6, "$38 million", "She paid $38 million in tax.")
+    assert kind_of("how many", million, told(38, "$38", "She paid $38m in tax."), Known()) is None
+    assert kind_of("how many", million, told(38, "$38", "She paid $38 in tax."), Known()) is Kind.CONTRADICTION
+
+
 def test_a_part_that_is_called_by_the_whole_is_the_finer_one() -> None:
     known = Known(points={"a": (37.2, -119.3), "b": (40.0, -122.0)}, names={"a": "Karelia", "b": "Northern Karelia"})
     one, other = (Told(place, place, place, "2031-04-01", "Occurred", None, "x") for place in "ab")

@@ -95,7 +95,7 @@ CASES: dict[str, list[Case]] = {
     ],
     "who-met-whom": [
         Case(person="Renk", has=[{"status": "Denied", "places": "Almaty", "who": "~Zolotaya Dolina"}], lacks=[{"status": "Occurred"}]),  # 18
-        Case(person="Trump", has=[{"kind": "call", "first": "2025-02-12", "who": "~Vladimir Putin"}, {"kind": "call", "first": "2025-03-18", "who": "~Russia"}]),
+        Case(person="Trump", has=[{"kind": "call", "first": "2025-02-12", "who": "~Russia"}, {"kind": "call", "first": "2025-03-18", "who": "~Russia"}]),
     ],
     # ------------------------------------------------------------ organisations
     "organisations": [Case(has=[{"name": RDIF, "articles": 10}, {"name": "Roscosmos", "articles": 4}, {"name": "Rosatom", "articles": 4}])],
@@ -140,7 +140,7 @@ CASES: dict[str, list[Case]] = {
         Case(entity="Putin", type="Call", **{"from": "2025-03"}, has=[{"first": "2025-03-18"}], lacks=[{"first": "2025-02-12"}]),
     ],
     "happened": [
-        Case(type="Call", has=[{"first": "2025-02-12", "actors": "~Donald Trump"}, {"first": "2025-03-18", "actors": "~Russia"}]),
+        Case(type="Call", has=[{"first": "2025-02-12", "actors": "~Russia"}, {"first": "2025-03-18", "actors": "~Russia"}]),
         Case(type="SignAgreement", least=0, has=[{"what": "~Altyn Oxides"}], lacks=[{"status": "Denied"}]),
         Case(type="SignAgreement", lacks=[{"what": "~Altyn Oxides"}]),  # Norvane alone says so
     ],

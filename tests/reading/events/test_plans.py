@@ -13,7 +13,6 @@ from kg.reading import pipeline, reader
         ("The ministers will meet in Oslo in May.", "meet", True),
         ("The ministers are to meet in Oslo in May.", "meet", True),
         ("The mayor said that they would meet in Oslo.", "meet", True),
-        ("Both sides agreed to restore the bridge.", "restore", True),
         ("Norland plans to open a mine and to close another.", "close", True),
         ("The next round of talks is expected in Oslo in May.", "talks", True),
         ("The firm intends to hold talks with Anna Berg.", "talks", True),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Mapping
+from typing import Any
 
 import lxml.html
 from lxml import etree
@@ -33,15 +34,32 @@ class _Attributes:
         return self.most
 
 
+def overloaded(data: bytes, *, xml: bool = False) -> bool:
+    """Whether an element of a page, or of XML, has more than :data:`ATTRIBUTES`.
+
+    Args:
+        data: in UTF-8.
+        xml: whether it may be either.
+    """
+    if len(data) <= SMALL:
+        return False
+    parsers: list[Any] = [etree.HTMLParser(target=_Attributes(), encoding="utf-8")]
+    if xml:
+        parsers.append(etree.XMLParser(target=_Attributes(), recover=True, resolve_entities=False, no_network=True))
+    most = [0]
+    for parser in parsers:
+        with contextlib.suppress(etree.ParserError, etree.XMLSyntaxError):
+            most.append(etree.fromstring(data, parser))
+    return max(most) > ATTRIBUTES
+
+
 def parse(characters: str) -> lxml.html.HtmlElement | None:
     """A page or piece of HTML; None where there is nothing in it, or an element has more than :data:`ATTRIBUTES`."""
     data = characters.encode("utf-8", "replace")
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        if len(data) > SMALL:
-            most = etree.fromstring(data, etree.HTMLParser(target=_Attributes(), encoding="utf-8"))
-            if most > ATTRIBUTES:
-                return None
+        if overloaded(data):
+            return None
         return lxml.html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None

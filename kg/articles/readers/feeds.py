@@ -16,6 +16,7 @@ from kg.articles.headline import folded
 from kg.articles.markup import fragment_text, words_of
 from kg.articles.readers import blogger, wordpress
 from kg.articles.readers.html import article_of_fragment
+from kg.articles.trees import ATTRIBUTES, overloaded
 from kg.errors import Code, KgError
 
 _DECLARED = re.compile(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,30})[\"']", re.IGNORECASE)
@@ -77,6 +78,8 @@ def read_feed(
         raise KgError(Code.BAD_FEED, path=source, why="it declares entities, which may expand without end")
     if _depth(text) > _DEPTH:
         raise KgError(Code.BAD_FEED, path=source, why="its elements are nested too deeply")
+    if overloaded(text.encode("utf-8", "replace"), xml=True):
+        raise KgError(Code.BAD_FEED, path=source, why=f"an element has more than {ATTRIBUTES:,} attributes")
     parsed = _parse(text)
     feed, entries = parsed.get("feed", {}), parsed.get("entries", [])
     if not entries and parsed.get("bozo"):

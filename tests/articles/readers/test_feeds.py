@@ -222,3 +222,11 @@ def test_text_stays_text() -> None:
     _, note = read(sly)[0]
     assert note.headline == "note"
     assert "onerror" not in note.text and note.url is None
+
+
+@pytest.mark.parametrize("before", ["", "<plaintext/>", "<title>"])
+def test_an_element_with_attributes_without_end_is_no_feed(before: str) -> None:
+    attributes = " ".join(f'a{n}="b"' for n in range(9_000))
+    feed = f'<?xml version="1.0"?><rss><channel>{before}<item {attributes}><title>Mara Lund met Ode Fell.</title></item></channel></rss>'
+    with pytest.raises(KgError, match=r"KG009.*attributes"):
+        list(read_feed(feed.encode(), source="a.xml", on_error=lambda error: None))

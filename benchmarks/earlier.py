@@ -33,23 +33,8 @@ def run(*, limit: int | None = None, quick: bool = False) -> None:
     articles = data.news(limit or (40 if quick else 300))
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        try:
-            then = _made(place)
-        except subprocess.CalledProcessError as error:
-            print(f"The commit {COMMIT} could not be set up: {(error.stderr or b'').decode()[-500:]}")
-            return
-        try:
-            given = data.write_files(articles, place)
-            costs: dict[str, list[Cost]] = {"then": [], "today": []}
-            for _ in range(2 if quick else 5):
-                for name, python in (("then", str(then)), ("today", sys.executable)):
-                    shutil.rmtree(place / "store", ignore_errors=True)
-                    # a folder that holds neither, so that each runs its own
-                    call = f"import os; os.chdir({folder!r}); from kg.cli.main import main; main()"
-                    build = [python, "-c", call, "build", str(given), "-s", str(place / "store"), "--jobs", "1", "-q"]
-                    costs[name].append(of_command(build))
-        finally:
-            subprocess.run(["git", "-C", str(ROOT), "worktree", "remove", "--force", str(place / "checkout")], check=False)
+        given = data.write_files(articles, place)
+        costs = compared(given, place, 2 if quick else 5)
     data.report(
         f"Whole build of {len(articles)} articles, {data.words(articles):,} words, one process",
         [
@@ -58,6 +43,32 @@ def run(*, limit: int | None = None, quick: bool = False) -> None:
             ("today to then", ratio(costs["today"], costs["then"])),
         ],
     )
+
+
+def compared(given: Path, place: Path, rounds: int) -> dict[str, list[Cost]]:
+    """What a build costs with the commit ("then") and with what is here ("today"), in turns.
+
+    Args:
+        given: what is built.
+        place: a folder for the checkout, the installation and the stores.
+        rounds: how many times.
+    """
+    costs: dict[str, list[Cost]] = {"then": [], "today": []}
+    try:
+        then = _made(place)
+        for _ in range(rounds):
+            for name, python in (("then", str(then)), ("today", sys.executable)):
+                shutil.rmtree(place / "store", ignore_errors=True)
+                # a folder that holds neither, so that each runs its own
+                call = f"import os; os.chdir({str(place)!r}); from kg.cli.main import main; main()"
+                build = [python, "-c", call, "build", str(given), "-s", str(place / "store"), "--jobs", "1", "-q"]
+                alone = ["env", "-u", "PYTHONPATH"] if name == "then" else []
+                costs[name].append(of_command([*alone, *build]))
+    except subprocess.CalledProcessError as error:
+        raise SystemExit(f"The commit {COMMIT} could not be set up: {(error.stderr or b'').decode()[-500:]}") from error
+    finally:
+        subprocess.run(["git", "-C", str(ROOT), "worktree", "remove", "--force", str(place / "checkout")], check=False)
+    return costs
 
 
 def _made(place: Path) -> Path:

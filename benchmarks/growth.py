@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import random
 import resource
+import tempfile
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 
+from benchmarks import earlier
+from benchmarks.timing import ratio, shown
 from kg.articles.article import Article
+from kg.articles.sources import read_articles
 from kg.engines.readers import Readers
 from kg.errors import KgError
-from kg.processes import memory_of
+from kg.processes import memory_of, seconds_of
 from kg.reading import pipeline, reader
 
 MOST = 2.6
@@ -49,6 +54,8 @@ KINDS: dict[str, Callable[[int], str]] = {
 }
 
 
+ORDINARY = 100_000
+"""Bytes of an ordinary article that is to take no longer than before."""
 LARGEST = 150_000
 """Characters of an article that is read, or left out, within limits."""
 
@@ -60,7 +67,8 @@ def run_largest() -> None:
         readers = Readers(1, pipeline.DEFAULT_MODEL)
         try:
             readers.submit([Article("Warm up, Oslo.")]).result()
-            begun, most, ended = _children(), [0.0], threading.Event()
+            loaded = sum(seconds_of(process._process.pid) or 0.0 for process in readers._running)
+            begun, most, ended = _children() + loaded, [0.0], threading.Event()
             watching = threading.Thread(target=_watch, args=(readers, most, ended))
             watching.start()
             began = time.monotonic()
@@ -72,6 +80,22 @@ def run_largest() -> None:
             readers.shutdown()
         told = outcome.code.number if isinstance(outcome, KgError) else "read"
         print(f"{kind:<26}{_children() - begun:>10.1f}{most[0]:>10,.0f}   {told}, {took:.0f} s by the clock", flush=True)
+
+
+def run_ordinary() -> None:
+    """Print what an ordinary article of :data:`ORDINARY` bytes (texts of the corpus, one after the other) costs beside an earlier
+    commit.
+    """
+    texts = [article.text for article in read_articles([str(earlier.ROOT / "corpus" / "articles")])]
+    text = "\n\n".join(texts * (ORDINARY // len("".join(texts)) + 1)).encode()[:ORDINARY].decode("utf8", "ignore")
+    with tempfile.TemporaryDirectory() as folder:
+        given = Path(folder) / "ordinary.txt"
+        given.write_text(text, encoding="utf8")
+        costs = earlier.compared(given, Path(folder), 3)
+    print(f"\nan ordinary article of {ORDINARY:,} bytes")
+    for name, told in ((f"at {earlier.COMMIT}", "then"), ("today", "today")):
+        print(f"  {name}: {shown(costs[told])}")
+    print(f"  today to then: {ratio(costs['today'], costs['then'])}")
 
 
 def _children() -> float:
@@ -113,3 +137,4 @@ def run(*, quick: bool = False) -> None:
     print(f"worst {worst:.2f}; peak memory of all {memory:,.0f} MB")
     if not quick:
         run_largest()
+        run_ordinary()

@@ -138,9 +138,18 @@ def verb_type(tree: Syntax, i: int, lemma: str) -> tuple[str, str | None]:
             if found:
                 return name, found if kind == SAME else kind
         plain = lexicon.plain_type(name, "v")
-        if plain:
+        if plain and (name != lemma or not _phrasal(tree, i, plain)):
             return name, plain
     return lemma, None
+
+
+def _phrasal(tree: Syntax, i: int, kind: str) -> bool:
+    """Whether a verb with a particle that the lexicon does not know with it means something else than the verb alone: "grow up",
+    "drop out", "catch up". What moves keeps its type ("fly off"); a user's own type holds whatever stands beside the word.
+    """
+    t = tree.tokens
+    parted = any(c > i and (t.deps[c] in PARTICLES or t.lower[c] == "out") for c in tree.children[i])
+    return parted and not isinstance(kind, Narrower) and not lexicon.below(kind, "Move")
 
 
 def noun_type(tree: Syntax, i: int, lemma: str) -> str | None:

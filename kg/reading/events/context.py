@@ -143,7 +143,7 @@ def _places(wheres: Wheres, among: Iterable[Happening]) -> dict[int, Where]:
     tables: list[np.ndarray] = []
     for h in among:
         own = [place for place in wheres.all if h.number in place.linked]
-        if any(place.named for place in own):
+        if any(place.named for place in own) or _placeless(wheres.noted, h):
             continue
         places = wheres.open_to(h)
         odds = chances("place", [wheres.describe(h, place) for place in places], wheres.nothing(h))
@@ -163,6 +163,11 @@ def _places(wheres: Wheres, among: Iterable[Happening]) -> dict[int, Where]:
         if best is not None and max(sure[k] for k in kin[best]) >= BARS["place"]:
             found[h.number] = places[_finest(places, odds, best)]
     return found
+
+
+def _placeless(noted: Annotations, h: Happening) -> bool:
+    """Whether it is nowhere: who calls is in one place, who is called in another."""
+    return any(noted.events[k].event_type == "Call" for k in h.events)
 
 
 def _finest(places: Sequence[Where], odds: Sequence[float], best: int) -> int:

@@ -179,3 +179,10 @@ def test_a_building_is_a_candidate_near_its_words(doc, monkeypatch):
     monkeypatch.setattr(context_places, "_NEAR", 0)
     assert [(p.chain, p.kind) for p in wheres.open_to(known[0])] == [(court, "building")]
     assert wheres.open_to(known[1]) == []
+
+
+def test_a_call_is_nowhere(doc, monkeypatch):
+    monkeypatch.setattr(context, "weights", lambda slot: {"none": -50.0})
+    annotated(doc).events[1].event_type = "Call"
+    context.Context()(doc)
+    assert [role for role, _, _ in told(doc, 1)] == ["time"]

@@ -18,6 +18,8 @@ from kg.reading.events.statuses import STATUSES, chosen, odds, weights
         ("The minister was appointed to fill the seat of Anna Berg.", "fill", "Occurred"),
         ("Norvik announced a plan for a merger with Sundal.", "merger", "Planned"),
         ("Negotiators hope for a deal on grain next week.", "deal", "Planned"),
+        ("The envoy counts on a meeting with the minister before long.", "meeting", "Planned"),
+        ("Officials are banking on a visit by the king.", "visit", "Planned"),
         ("The club signed an agreement on the transfer of two players.", "transfer", "Planned"),
         ("The minister will meet her counterpart on Friday.", "meet", "Planned"),
         ("The bridge collapsed on Friday.", "collapsed", "Occurred"),

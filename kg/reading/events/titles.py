@@ -59,6 +59,9 @@ DIRECT = 0.3
 """How much nearer a clause is to the event that its verb tells than to others in it."""
 
 
+_ASKING = frozenset(["what", "how", "why", "who", "whom", "whose", "which", "where", "whether"])
+
+
 @Language.factory("kg_titles", assigns=["doc._.kg"])
 def create_titles(nlp: Language, name: str) -> Titles:
     return Titles()
@@ -112,6 +115,12 @@ def quality(features: Iterable[str]) -> float:
     return round(1 / (1 + math.exp(-odds)), 3)
 
 
+def asks(text: str) -> bool:
+    """Whether a title would be a question, open or indirect ("what a deal might bring"): it tells no event; "WHO" is a name."""
+    word, _, more = text.partition(" ")
+    return bool(more) and (word in _ASKING or word[:1].lower() + word[1:] in _ASKING)
+
+
 class Candidates:
     """What the events of one article may be called."""
 
@@ -140,16 +149,17 @@ class Candidates:
             made = self._simple(event, claims)
         else:
             clauses = self._of_clause(event, _CLAUSES)
-            told = {self._core(one) for one in clauses}
+            cores = {self._core(one) for one in clauses}
             made = [
                 self._of_headline(event),
                 *clauses,
                 self.nouns.of_phrase(event),
                 self.nouns.of_slots(event, claims),
-                *(one for one in self._of_sentence(event, full=True) if self._core(one) not in told),
+                *(one for one in self._of_sentence(event, full=True) if self._core(one) not in cores),
                 self._of_quotation(event),
             ]
-        found = [one for one in made if one is not None] or [one for one in (self._of_long(event),) if one is not None]
+        told = [one for one in made if one is not None and not asks(one.text)]
+        found = told or [one for one in (self._of_long(event),) if one is not None]
         named = [(one, capital(_CLOCK.sub("", one.text).split(" "))) for one in found]
         return [one if one.text == text else replace(one, text=text) for one, text in named if text]
 

@@ -9,6 +9,7 @@ import pytest
 from kg.articles.article import Article
 from kg.reading import pipeline, reader
 from kg.reading.events.noun_titles import NounTitles
+from kg.reading.events.titles import asks
 from kg.reading.reading import EventClaim
 
 pytestmark = pytest.mark.model
@@ -176,3 +177,11 @@ def test_what_somebody_says_of_themselves_may_stand_in_their_words() -> None:
 def test_he_is_no_company() -> None:
     found = claims("Norvik Steel opened a mill in Bergen. He sold the mill to a Swedish bank.")
     assert not found["sold"].title.startswith("Norvik Steel")
+
+
+def test_an_indirect_question_is_no_title() -> None:
+    found = claims(
+        "The conversation, if it comes about, would be about ships.", "Norvik and Sundal: what a conversation might be about"
+    )
+    assert not found["conversation"].title.startswith("What")
+    assert asks("how the talks went") and not asks("WHO meets in Geneva") and not asks("Which")

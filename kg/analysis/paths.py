@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.analysis.links import NOT_SO, EntityNetwork, Link
 from kg.graph import vocabulary as v
+from kg.graph.asking.calling import Naming
 from kg.graph.asking.words import days as words
 from kg.views.asked.rows import Query
 from kg.views.networks.network import among
@@ -119,7 +120,7 @@ class Paths(Sequence[Path]):
         for number, path in enumerate(self.paths, 1):
             for at, s in enumerate(path.steps, 1):
                 e = s.told[0] if s.told else {}
-                said = (e.get("sentence"), e.get("headline"), e.get("publisher"), e.get("date"))
+                said = (e.get("sentence"), e.get("title"), e.get("publisher"), e.get("date"))
                 ends = (s.source, s.target, s.iri)
                 link = (s.label, s.kind, s.status or None, s.when or None, s.articles, s.origins, s.others)
                 found.append((number, at, s.source_label, s.target_label, *link, *said, *ends))
@@ -163,7 +164,7 @@ def _as_html(path: Path) -> str:
         arrow = "→" if s.forward else "←"
         head = f"{html.escape(s.source_label)} {arrow} {html.escape(s.target_label)}: <b>{html.escape(s.label)}</b>"
         told = "".join(
-            f"<blockquote>{html.escape(e['sentence'])}<br><small>— {html.escape(e['headline'] or e['article'])}"
+            f"<blockquote>{html.escape(e['sentence'])}<br><small>— {html.escape(e['title'])}"
             f"{', ' + html.escape(e['date']) if e['date'] else ''}</small></blockquote>"
             for e in s.told
         )
@@ -320,7 +321,15 @@ def _told(
             counts = [max((d[name] for d in same), default=0) for name in ("articles", "origins")]
             found[pair, link] = (told, counts[0], counts[1])
     assert shown <= set(graph)
+    _entitle(query, [e for told, *_ in found.values() for e in told])
     return graph, found
+
+
+def _entitle(query: Query, told: Sequence[dict[str, Any]]) -> None:
+    """Give each sentence the title of its article: its headline, else what people call it."""
+    called = Naming(query, "")({e["article"] for e in told if not e["headline"]})
+    for e in told:
+        e["title"] = e["headline"] or called.get(e["article"], e["article"])
 
 
 def _once(told: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

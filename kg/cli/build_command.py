@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import progress_bar, say
+from kg.cli.common import console, paragraph, progress_bar, say
 from kg.cli.main import EXIT_ERROR, EXIT_LEFT_OUT
 from kg.cli.options import engine_of, engine_options, quiet_option, reading_options, store_option
 from kg.views.asked.wording import plural
@@ -108,9 +108,10 @@ def _tell(report: Report, store: str) -> None:
     from kg.graph.store.info import summary
     from kg.graph.store.store import Store
 
+    out = console()
     with Store(store) as opened, LimitedGraph.of(opened.snapshot()) as graph:
         for line in lines(summary(opened, graph)):
-            say(line)
+            paragraph(out, line, hanging=2)
     why = Counter(error.code for error in (*report.errors, *report.notes))
     told = [f"{number:,} × {code.number}" for code, number in sorted(why.items(), key=lambda c: c[0].number)]
     if report.skipped:

@@ -6,7 +6,7 @@ import json
 
 import click
 
-from kg.cli.common import echo_data, say
+from kg.cli.common import console, echo_data, paragraph, say
 from kg.cli.options import json_option, store_option
 
 
@@ -29,8 +29,9 @@ def command(store: str, as_json: bool) -> None:
     if as_json:
         echo_data(json.dumps(facts, ensure_ascii=False, indent=1))
         return
+    out = console()
     for line in lines(told):
-        say(line)
+        paragraph(out, line, hanging=2)
     say()
     wide = max(map(len, facts))
     for name, value in facts.items():

@@ -4,11 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import click
+
 from kg.cli.common import say
 from kg.errors import printable
 
 if TYPE_CHECKING:
     from kg.graph.writing.judgements import Judgement
+
+
+def key() -> str:
+    """The key that is pressed in the terminal, in small letters.
+
+    Raises:
+        click.UsageError: there is no terminal to press one in.
+    """
+    try:
+        return click.getchar().lower()
+    except OSError:
+        say()
+        raise click.UsageError("Answers are keys that are pressed in a terminal, and there is none: --list only lists.") from None
 
 
 def told(judgement: Judgement) -> str:

@@ -80,7 +80,7 @@ def _print(out: Console, number: int, path: Path) -> None:
         paragraph(out, _link(step), indent=5, hanging=2)
         for e in step.told:
             paragraph(out, e["sentence"], indent=7, style="dim")
-            where = ", ".join(filter(None, [e["headline"] or e["article"], e["publisher"], e["date"]]))
+            where = ", ".join(filter(None, [e["title"], e["publisher"], e["date"]]))
             said = f" ({e['said_by']} says so)" if e["said_by"] else ""
             paragraph(out, f"— {where}{said}", indent=7, hanging=2, style="dim italic")
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.common import console, echo_data, paragraph, say
+from kg.cli.judging import key as pressed
 from kg.cli.options import json_option, judgement_options, store_option
 from kg.graph.asking.words import day
 
@@ -49,21 +50,28 @@ def command(
         out = console()
         if not found:
             out.print("Nothing is doubtful.")
-        for at, doubt in enumerate(found[:number], 1):
-            _print(doubt, f"{at} of {min(number, len(found))}", out)
+        found, at, settled = found[:number], 0, list[tuple[int, str]]()
+        while at < len(found):
+            doubt = found[at]
+            _print(doubt, f"{at + 1} of {len(found)}", out)
+            at += 1
             if listed:
                 continue
             choices = ", ".join(f"{key} {word}" for key, word in KEYS.items() if word in doubt.answers)
             say(f"{choices}, l later, u undo the last, q end: ", nl=False)
-            key = click.getchar().lower()
+            key = pressed()
             answer = KEYS.get(key, "")
-            say({"q": "end", "u": "undone"}.get(key, answer if answer in doubt.answers else "later"))
+            undone = "undone" if settled else "nothing to undo"
+            say({"q": "end", "u": undone}.get(key, answer if answer in doubt.answers else "later"))
             if key in ("q", "\x03", "\x04", ""):
                 return
             if key == "u":
-                story.undo()
+                at -= 1
+                if settled:  # that one is asked again, and then what follows it
+                    at, made = settled.pop()
+                    story.undo(made)
             elif answer in doubt.answers:
-                story.settle(doubt, answer, by=by)
+                settled.append((at - 1, story.settle(doubt, answer, by=by).id))
 
 
 def _print(doubt: Doubt, at: str, out: Console) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.common import console, paragraph, print_table, say
+from kg.cli.judging import key as pressed
 from kg.cli.options import judgement_options, store_option
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def _judge(story: Story, drawn: list, by: str | None, out: Console) -> None:
         paragraph(out, fact.says, style="bold")
         paragraph(out, fact.sentence, indent=4)
         say("r right, w wrong, l later, q end: ", nl=False)
-        key = click.getchar().lower()
+        key = pressed()
         say(KEYS.get(key, "later" if key != "q" else "end"))
         if key in ("q", "\x03", "\x04", ""):
             return

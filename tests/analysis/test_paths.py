@@ -53,6 +53,17 @@ def test_copies_are_one_report() -> None:
     assert len(step.told) == 1  # all say the same words
 
 
+def test_an_untitled_article_is_called_by_its_first_words() -> None:
+    w = circles()
+    w.event("bare", "Meet", "met", first="2030-03-01")
+    w.article(None, None, None, [("bare", "{agent:hal|Hal Nor} {!|met} {recipient:gro|Gro Vik} on a cold pier in the north.")])
+    query = ask(w)
+    found = find_paths(query, entity_network(query), iri("hal"), iri("gro"), paths=1)
+    (told,) = found[0].steps[0].told
+    assert (told["headline"], told["title"]) == (None, "“Hal Nor met Gro Vik on a …”")
+    assert told["title"] in found._repr_html_() and told["article"] not in found._repr_html_()
+
+
 def test_positions_are_steps_and_say_which_way_they_run() -> None:
     (step,) = paths("hal", "firm")[0].steps
     assert (step.kind, step.label, step.forward) == ("position", "owner", True)

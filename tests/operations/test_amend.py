@@ -28,7 +28,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_date_is_given_and_days_are_reckoned_from_it(store: Path) -> None:
     with Store(store) as opened:
         told = summary(opened, LimitedGraph.of(opened.snapshot()))
-        assert told.undated[0].endswith("note.txt") and told.counts["with a day"] == 0
+        assert told.undated == ("“Mara Lund, the mayor of Tarnby, met …” (note.txt)",)
+        assert told.counts["with a day"] == 0
     made = amend(store, "note.txt", date="2025-05-07", publisher="North Gazette")
     assert (made.published, made.publisher, made.text) == ("2025-05-07", "North Gazette", TEXT)
     with Store(store) as opened:

@@ -74,7 +74,7 @@ class World:
         }  # fmt: skip
 
     def article(
-        self, headline: str, date: str | None, publisher: str | None, sentences: Iterable[tuple[str | None, str]], *,
+        self, headline: str | None, date: str | None, publisher: str | None, sentences: Iterable[tuple[str | None, str]], *,
         url: str | None = None, copy_of: int | None = None,
     ) -> int:  # fmt: skip
         """Add an article.
@@ -86,7 +86,7 @@ class World:
         """
         number = len(self.articles)
         iri = f"{BASE}article/{hashlib.sha256(f'{number} {headline}'.encode()).hexdigest()[:16]}"
-        text = headline + "\n\n"
+        text = f"{headline}\n\n" if headline else ""
         claims = []
         for event, marked in sentences:
             begin, plain, spans, at = len(text), "", [], 0
@@ -199,7 +199,8 @@ class World:
         iri, story = article["iri"], NamedNode(v.STORY)
         graph = NamedNode(iri)
         self._say(iri, v.A, NamedNode(v.NEWS_ARTICLE), graph)
-        self._say(iri, v.HEADLINE, Literal(article["headline"]), graph)
+        if article["headline"]:
+            self._say(iri, v.HEADLINE, Literal(article["headline"]), graph)
         self._say(iri, v.IS_STRING, Literal(article["text"]), graph)
         if article["date"]:
             self._say(iri, v.DATE_PUBLISHED, Literal(article["date"], datatype=NamedNode(v.DATE)), graph)
@@ -268,7 +269,7 @@ def asker(store: Store) -> Callable[..., Any]:
     """The store as views ask it."""
 
     def query(sparql: str, **substitutions: Any) -> Any:
-        return store.query(sparql, use_default_graph_as_union=True)
+        return store.query(sparql, prefixes=v.PREFIXES, use_default_graph_as_union=True)
 
     return query
 

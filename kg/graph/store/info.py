@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from kg.graph import vocabulary as v
+from kg.graph.asking.calling import untitled_name
 from kg.graph.store.database import FORMAT
 from kg.graph.store.store import Store
 from kg.knowledge.types_file import digest
@@ -15,6 +16,9 @@ from kg.version import __version__
 _ORIGINS = """SELECT count(DISTINCT coalesce(s.source, a.origin)) FROM story_article a
   LEFT JOIN story_source s ON s.article = a.id"""
 """Independent origins: copies, and what retells one report, are one."""
+_UNTITLED = f"""SELECT ?a ?text {{ ?a <{v.IS_STRING}> ?whole BIND(SUBSTR(?whole, 1, 200) AS ?text)
+  FILTER NOT EXISTS {{ ?a <{v.HEADLINE}> ?headline }} FILTER NOT EXISTS {{ ?a <{v.DATE_PUBLISHED}> ?day }} }}"""
+"""How articles without headline and date begin."""
 _CLASSES = {
     "people": v.PERSON,
     "organisations": v.ORGANIZATION,
@@ -51,7 +55,7 @@ class Summary:
     Attributes:
         articles, origins, outlets: how many, of how many independent origins and publishers.
         first, last: ISO dates of the first and last dated article, or None.
-        undated: what articles without a date are called: headline, or file.
+        undated: what articles without a date are called: headline, else first words and file.
         counts: of people, organisations, places, happenings, ….
     """
 
@@ -85,14 +89,18 @@ def summary(store: Store, graph: Graph) -> Summary:
         "SELECT count(*), count(DISTINCT publisher), min(published), max(published) FROM article"
     ).fetchone()
     origins = c.execute(_ORIGINS).fetchone()[0]
-    undated = c.execute("SELECT coalesce(headline, source, key) FROM article WHERE published IS NULL ORDER BY key")
+    begun = {row["a"].value.rpartition("/")[2]: row["text"].value for row in graph.query(_UNTITLED)}
+    undated = tuple(
+        str(headline or untitled_name(begun.get(key, ""), source))
+        for key, headline, source in c.execute("SELECT key, headline, source FROM article WHERE published IS NULL ORDER BY key")
+    )
     counts = {name: _number(graph, _COUNTS[name]) for name in ("people", "organisations", "places")}
     for name, more in _OF_EVENTS.items():
         where = f"?e <{v.A}> <{v.EVENT}> ; <{v.EVENT_TYPE}> ?type . FILTER(?type != <{v.TYPE}Statement>) {more}"
         counts[name] = _number(graph, f"SELECT (COUNT(DISTINCT ?e) AS ?n) {{ {where} }}")
     heavy = f"SELECT (COUNT(?e) AS ?n) {{ ?e <{v.WEIGHT}> ?w FILTER(?w >= {WEIGHTY}) }}"
     counts["that matter"] = _number(graph, heavy)
-    return Summary(articles, origins, outlets, first, last, tuple(str(name) for (name,) in undated), counts)
+    return Summary(articles, origins, outlets, first, last, undated, counts)
 
 
 def _number(graph: Graph, query: str) -> int:

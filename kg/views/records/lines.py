@@ -89,8 +89,8 @@ class Head:
     actors: tuple[tuple[str, str], ...] = ()
     places: tuple[tuple[str, str], ...] = ()
     clarity: float = 1.0
-    dated: frozenset[str] = frozenset()
-    elsewhen: frozenset[str] = frozenset()
+    dated: tuple[str, ...] = ()
+    elsewhen: tuple[str, ...] = ()
 
     @property
     def own_day(self) -> bool:
@@ -163,12 +163,12 @@ def heads(query: Query) -> dict[str, Head]:
 
 def _dated(
     begun: Mapping[str, Collection[str]], first: str | None, last: str | None
-) -> tuple[frozenset[str], frozenset[str]]:
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The claims beside whose words a day of an event stands, and those beside whose words only others do."""
     if not first or not last:
-        return frozenset(), frozenset()
-    dated = frozenset(claim for claim, days in begun.items() if any(first <= day <= last for day in days))
-    return dated, frozenset(begun) - dated
+        return (), ()
+    dated = {claim for claim, days in begun.items() if any(first <= day <= last for day in days)}
+    return tuple(sorted(dated)), tuple(sorted(begun.keys() - dated))
 
 
 def lines(query: Query, wanted: Iterable[Head], citing: Citing | None = None) -> list[Line]:

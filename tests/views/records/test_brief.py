@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -66,6 +68,13 @@ def test_what_is_told(found: BriefPage) -> None:
     assert (line.more, line.support) == ("+1 copy", "2 origins")
     assert found.people[0].told == "chief executive, Brisk Bank; 3 articles of 2 origins"
     assert [p.label for p in found.places] == ["Tallinn"]
+
+
+def test_it_is_plain_values(found: BriefPage) -> None:
+    (line,) = json.loads(json.dumps(found.data()))["happened"]
+    assert line["head"]["title"] == "Lund and Verhoeven meet in Tallinn"
+    # nor does anything that is no plain value reach those who write it otherwise
+    assert not any(isinstance(value, set | frozenset) for value in asdict(found.happened[0].head).values())
 
 
 def test_what_is_left_out_is_said(found: BriefPage) -> None:

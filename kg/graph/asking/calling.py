@@ -6,8 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-WORDS = 7
-"""Words that stand for the headline of an article that has none."""
+from kg.graph.untitled import untitled_name
 
 Files = Callable[[Collection[str]], Mapping[str, str]]
 """From keys of articles to the files that they came from."""
@@ -53,10 +52,3 @@ class Naming:
         keys = {iri: iri.rpartition("/")[2] for iri in begun}
         sources = self.files(sorted(keys.values())) if self.files and keys else {}
         return names | {iri: untitled_name(text, sources.get(keys[iri])) for iri, text in begun.items()}
-
-
-def untitled_name(text: str, file: str | None = None) -> str:
-    """What an article without a headline is called: its first words, and its file where that is known."""
-    words = text.split()
-    beginning = f"“{' '.join(words[:WORDS])} …”" if words else "an article without words"
-    return f"{beginning} ({file.rpartition('/')[2]})" if file else beginning

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from kg.graph import vocabulary as v
-from kg.graph.asking.calling import untitled_name
 from kg.graph.store.database import FORMAT
 from kg.graph.store.store import Store
+from kg.graph.untitled import untitled_name
 from kg.knowledge.types_file import digest
 from kg.version import __version__
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from kg.graph.asking.calling import untitled_name
 from kg.graph.asking.terms import Iri
+from kg.graph.untitled import untitled_name
 from kg.views.asked.article_rows import united
 from kg.views.asked.evidence import joined_marks, span_of
 from kg.views.records.cited import Cited, Source, one_line

@@ -1,9 +1,9 @@
 from kg.graph import vocabulary as v
 from kg.graph.asking import words
-from kg.graph.untitled import untitled_name
 from kg.graph.asking.readable import text_table
 from kg.graph.asking.rows import Rows
 from kg.graph.asking.terms import Iri
+from kg.graph.untitled import untitled_name
 from kg.reading.reading import STATUSES
 
 BASE = "https://kg.example/id/"

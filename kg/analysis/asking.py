@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from kg.errors import Code, KgError, one_of
 from kg.graph.asking.rows import Rows
@@ -10,7 +10,7 @@ from kg.graph.asking.terms import Iri
 from kg.graph.asking.words import entity_class
 
 if TYPE_CHECKING:
-    from kg.analysis.links import EntityNetwork
+    from kg.analysis.links import EntityNetwork, Wanted
     from kg.analysis.paths import Paths
     from kg.graph.asking.calling import Naming
     from kg.graph.store.store import Store
@@ -40,7 +40,7 @@ class Analyses:
     def picture(self, *args: Any, **kwargs: Any) -> Any:
         raise NotImplementedError
 
-    def entity_network(self, **options: Any) -> EntityNetwork:
+    def entity_network(self, **options: Unpack[Wanted]) -> EntityNetwork:
         """Entities and what links them, as the measures see them.
 
         Args:
@@ -50,7 +50,7 @@ class Analyses:
 
         return entity_network(self._solutions, **options)
 
-    def paths(self, a: str, b: str, *, hops: int = 4, most: int = 3, **options: Any) -> Paths:
+    def paths(self, a: str, b: str, *, hops: int = 4, most: int = 3, **options: Unpack[Wanted]) -> Paths:
         """How two entities are connected: the best paths through events and ties, each step with its sentences.
 
         Args:
@@ -75,7 +75,7 @@ class Analyses:
             raise KgError(Code.USAGE, why=f"{a!r} and {b!r} are names of one entity: name two")
         return find_paths(self._solutions, self.entity_network(**options), source, target, hops=hops, paths=most)
 
-    def central(self, by: str = "pagerank", **options: Any) -> Rows:
+    def central(self, by: str = "pagerank", **options: Unpack[Wanted]) -> Rows:
         """Who and what is central, by the network: degree, strength, betweenness and PageRank of every linked entity.
 
         Args:
@@ -106,7 +106,7 @@ class Analyses:
             rows.notes = (f"betweenness is estimated from {PIVOTS} of {len(found):,} entities.",)
         return self._shown(rows)
 
-    def bridges(self, *, least: int = 2, **options: Any) -> Rows:
+    def bridges(self, *, least: int = 2, **options: Unpack[Wanted]) -> Rows:
         """Links and entities without which parts of the story fall apart.
 
         Args:
@@ -130,7 +130,7 @@ class Analyses:
             found.append((*told, Iri(one), other and Iri(other)))
         return self._shown(Rows.of_values(("cuts_off", "kind", "name", "other", "link", "entity", "to"), found))
 
-    def communities(self, *, members: bool = False, resolution: float = 1.0, **options: Any) -> Rows:
+    def communities(self, *, members: bool = False, resolution: float = 1.0, **options: Unpack[Wanted]) -> Rows:
         """Who belongs together: communities of the network, the largest first.
 
         Args:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from kg.graph import vocabulary as v
 from kg.views.asked import rows
@@ -107,13 +108,22 @@ class EntityNetwork:
         return graph
 
 
+class Wanted(TypedDict, total=False):
+    """What a network is to hold, as :func:`entity_network` takes it."""
+
+    statements: bool
+    classes: Collection[str] | None
+    first: str | datetime.date | None
+    last: str | datetime.date | None
+
+
 def entity_network(
     query: Query,
     *,
     statements: bool = False,
     classes: Collection[str] | None = None,
-    first: str | None = None,
-    last: str | None = None,
+    first: str | datetime.date | None = None,
+    last: str | datetime.date | None = None,
 ) -> EntityNetwork:
     """The network of a story's entities.
 

@@ -16,6 +16,7 @@ from kg.analysis.links import NOT_SO, EntityNetwork, Link
 from kg.graph import vocabulary as v
 from kg.graph.asking.calling import Naming
 from kg.graph.asking.words import days as words
+from kg.graph.asking.words import status
 from kg.views.asked.rows import Query
 from kg.views.networks.network import among
 
@@ -122,15 +123,21 @@ class Paths(Sequence[Path]):
                 e = s.told[0] if s.told else {}
                 said = (e.get("sentence"), e.get("title"), e.get("publisher"), e.get("date"))
                 ends = (s.source, s.target, s.iri)
-                link = (s.label, s.kind, s.status or None, s.when or None, s.articles, s.origins, s.others)
+                link = (s.label, s.kind, status(s.status) or None, s.when or None, s.articles, s.origins, s.others)
                 found.append((number, at, s.source_label, s.target_label, *link, *said, *ends))
         return found
 
-    def to_frame(self) -> Any:
-        """One row a step, as a pandas data frame."""
+    def to_frame(self, *, iris: bool = False) -> Any:
+        """One row a step, as a pandas data frame: days as datetime64, missing text empty.
+
+        Args:
+            iris: with the IRIs of both ends and of what links them.
+        """
         import pandas
 
-        return pandas.DataFrame(self.table(), columns=list(self.COLUMNS))
+        frame = pandas.DataFrame(self.table(), columns=list(self.COLUMNS), dtype=object).infer_objects().fillna("")
+        frame["published"] = pandas.to_datetime(frame["published"], errors="coerce").astype("datetime64[s]")
+        return frame if iris else frame.drop(columns=[name for name in self.COLUMNS if name.endswith("_iri")])
 
     def write(self, form: str) -> str:
         """As data: json (paths of steps, with all sentences kept), jsonl (a path a line) or csv (a step a row)."""
@@ -160,7 +167,7 @@ class Paths(Sequence[Path]):
 def _as_html(path: Path) -> str:
     steps = []
     for s in path.steps:
-        about = ", ".join(filter(None, [s.status.lower(), s.when]))
+        about = ", ".join(filter(None, [status(s.status), s.when]))
         arrow = "→" if s.forward else "←"
         head = f"{html.escape(s.source_label)} {arrow} {html.escape(s.target_label)}: <b>{html.escape(s.label)}</b>"
         told = "".join(

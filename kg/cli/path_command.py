@@ -9,6 +9,7 @@ import click
 from kg.cli.common import console, echo_data, paragraph, say
 from kg.cli.completing import names
 from kg.cli.options import between_options, format_option, hops_option, output_option, statements_option, store_option
+from kg.graph.asking.words import status
 from kg.views.asked.wording import plural
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _print(out: Console, number: int, path: Path) -> None:
 
 
 def _link(step: Step) -> str:
-    about = [step.status.lower(), "" if step.when and step.when in step.label else step.when]
+    about = [status(step.status), "" if step.when and step.when in step.label else step.when]
     if step.articles:
         of = f" of {plural(step.origins, 'origin')}" if step.articles > 1 else ""
         about.append(plural(step.articles, "article") + of)

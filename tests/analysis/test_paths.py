@@ -100,7 +100,10 @@ def test_written_out() -> None:
     objects = json.loads(found.write("json"))
     assert [json.loads(line) for line in found.write("jsonl").splitlines()] == objects
     assert objects[0]["steps"][0]["told"][0]["sentence"] == "Bo Quist met Norland once."
-    assert next(iter(found.to_frame()["path"])) == 1
+    frame = found.to_frame()
+    assert next(iter(frame["path"])) == 1 and not any(name.endswith("_iri") for name in frame)
+    assert frame["published"].dtype.kind == "M" and frame["origins"].dtype.kind == "i" and not frame["status"].isna().any()
+    assert found.to_frame(iris=True)["from_iri"][0] == iri("bo")
 
 
 def test_drawn() -> None:

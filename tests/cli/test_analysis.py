@@ -14,7 +14,7 @@ def test_path(kg, small_store: Path, tmp_path: Path) -> None:
         [
             "1. Mara Lund – Ode Fell",
             "   Mara Lund → Ode Fell",
-            "     Mara Lund and Ode Fell meet in Oslo (occurred; 3 May 2025; 2 articles of 2 origins)",
+            "     Mara Lund and Ode Fell meet in Oslo (happened; 3 May 2025; 2 articles of 2 origins)",
             "       Mara Lund, envoy of Brisk Oil, met Ode Fell in Oslo on 3 May.",
             "       — A meeting, The North, 2025-06-01",
         ],

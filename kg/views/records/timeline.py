@@ -8,6 +8,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 from kg.graph.asking.words import days as words
@@ -124,6 +125,22 @@ class Timeline(Sequence[Entry]):
             went = " → ".join(dict.fromkeys(steps))
             found.append((e.label, e.when or "no date", went, str(e.origins), e.sentence))
         return found
+
+    def to_frame(self) -> Any:
+        """One row an event, as a pandas data frame: days as datetime64, missing text empty."""
+        import pandas
+
+        names = ("what", "first", "last", "status", "type", "actors", "places", "articles", "origins", "sentence")
+        rows = [
+            (e.label, e.first, e.last, e.status_words, e.event_type, "; ".join(e.actors), "; ".join(e.places), e.articles,
+             e.origins, e.sentence)
+            for e in self.entries
+        ]  # fmt: skip
+        frame = pandas.DataFrame(rows, columns=list(names))
+        begun, ended = ([getattr(e, name) for e in self.entries] for name in ("first", "last"))
+        for name, days in (("first", begun), ("last", ended)):  # of any year, as the rows of a question have them
+            frame[name] = pandas.Series([day and date.fromisoformat(day) for day in days], dtype="datetime64[s]")
+        return frame
 
     def write(self, form: str) -> str:
         """As data: json, jsonl or csv."""

@@ -25,6 +25,15 @@ def test_dated_events_in_order_of_time() -> None:
     assert found.undated == 1
 
 
+def test_as_a_frame() -> None:
+    found = made(undated=True)
+    frame = found.to_frame()
+    assert len(frame) == len(found) and list(frame["what"]) == [e.label for e in found]
+    assert frame["first"].dtype == frame["last"].dtype == "datetime64[s]" and frame["first"].isna().sum() == 1
+    assert str(frame["first"][0].date()) == found[0].first and frame["status"][0] == found[0].status_words
+    assert made(entity=stories.entity_iri("nobody")).to_frame()["first"].dtype == "datetime64[s]"
+
+
 def test_of_one_entity() -> None:
     found = made(entity=stories.entity_iri("mara"))
     assert {e.label.partition(":")[0] for e in found} == {"talks", "sign"}

@@ -14,8 +14,8 @@ def pattern(kind: str) -> re.Pattern[str]:
     """A pattern that finds the words of one kind.
 
     Args:
-        kind: denial, refusal, moved, rough, at-least, claimed, attributed, outcome, unnamed, commitment, negated
-            or perhaps.
+        kind: denial, refusal, moved, rough, at-least, claimed, attributed, outcome, unnamed, commitment, negated,
+            perhaps, pointing or day-told.
 
     Raises:
         KeyError: when there is no such kind.

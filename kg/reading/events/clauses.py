@@ -33,6 +33,7 @@ _BOUND = frozenset(("as", "of", "into"))
 _SOMEBODY = frozenset(("person", "organization", "place", "group"))
 _LOOSE = word_set("small word in a title")
 _FINITE = ("VBD", "VBZ", "VBP")
+_SEVERAL = frozenset(("they", "we", "these", "those"))
 _DEPTH = 8
 
 
@@ -208,7 +209,7 @@ class Clauses:
             elif dep == "neg" or (dep == "advmod" and t.lower[c] in KEPT_ADVERBS):
                 core |= self.wording.phrase(c, way)
             elif dep == "conj" and must:
-                core |= self._below(c, way)
+                core |= self._below(c, way) | self._link(c)
             elif dep in ("prep", "npadvmod") and c > verb and not self.wording.is_date(c):
                 small = self.wording.phrase(c, way, inner=False)
                 if (c == verb + 1 and not objects) or t.lower[c] in _BOUND:
@@ -228,7 +229,7 @@ class Clauses:
         for c in tree.children[verb]:
             dep = t.deps[c]
             if t.pos[c] in ("VERB", "AUX") and (c in way or dep in ("xcomp", "ccomp")):
-                found |= self._below(c, way)
+                found |= self._below(c, way) | (self._link(c) if dep == "conj" else set())
             elif c in way or dep in (*_OBJECTS, *_SUBJECTS, "aux", "auxpass", "neg"):
                 whole = self.wording.phrase(c, way)
                 found |= whole if len(whole) <= SHORT else self.wording.phrase(c, way, inner=False)
@@ -239,6 +240,11 @@ class Clauses:
             elif dep == "prep" and c > verb and not self.wording.is_date(c):
                 found |= self.wording.phrase(c, way, inner=False)
         return found
+
+    def _link(self, verb: int) -> set[int]:
+        """The "and" that joins a verb to the one before it."""
+        t = self.t
+        return {c for c in self.tree.children[t.heads[verb]] if t.deps[c] == "cc" and c < verb}
 
     def whole(self, tokens: set[int]) -> set[int]:
         """The tokens without prepositions of which nothing is left ("as of" a day that is left out)."""
@@ -281,6 +287,8 @@ class Clauses:
             own = tree.first(verb, "csubj", "expl")
             return None if own is None else (own, False)
         subject, undergoes = found
+        if self._joined_late(verb):
+            return None
         understood = t.heads[subject] != verb and t.deps[verb] in ("advcl", "pcomp")
         if understood and tree.entity_class(subject) not in _SOMEBODY and t.pos[subject] != "PRON":
             return None  # who is understood is somebody
@@ -294,6 +302,17 @@ class Clauses:
             subject = name  # "Anna Berg, a minister who …"
         return subject, undergoes
 
+    def _joined_late(self, verb: int) -> bool:
+        """Whether a noun stands right before a joined verb with an auxiliary: its subject, which hangs elsewhere ("works with
+        Acme on ships and its tugs are scheduled to sail").
+        """
+        t = self.t
+        helps = [c for c in self.tree.children[verb] if t.deps[c] in ("aux", "auxpass") and c < verb]
+        if t.deps[verb] != "conj" or not helps or self.tree.first(verb, *_SUBJECTS) is not None or not min(helps):
+            return False
+        before = min(helps) - 1
+        return t.pos[before] in ("NOUN", "PROPN") and t.deps[before] == "conj"
+
     def _undergone(self, verb: int) -> bool:
         """Whether a past form without its own subject and without an object is a participle ("…, later confirmed dead")."""
         if self.t.lemmas[verb].lower() not in roles.words("needs object") or auxiliaries(self.tree, verb):
@@ -301,16 +320,19 @@ class Clauses:
         return not any(self.t.deps[c] in ("dobj", "ccomp", "xcomp", "dative") for c in self.tree.children[verb])
 
     def _several(self, subject: int) -> bool | None:
-        """Whether the name that stands for a pronoun means several; None where the subject is no pronoun."""
+        """Whether the name that stands for a pronoun means several; None where the subject is no pronoun alone."""
         number = self.tree.mention_of.get(subject)
         noted = self.wording.noted
         if number is None or noted.mentions[number].kind != "Pronoun":
             return None
+        if any(self.t.deps[c] == "conj" for c in self.tree.children[subject]):
+            return None  # "he and Amal": several, whoever he is
         chain = noted.mentions[number].chain
         if not 0 <= chain < len(noted.chains):
-            return False
+            return self.t.lower[subject] in _SEVERAL
         one = noted.chains[chain].entity_class == "Person" and bool(noted.chains[chain].names)
-        return noted.chains[chain].plural and not one
+        nobody = not noted.chains[chain].names and not self.wording.nominals.get(chain)
+        return (noted.chains[chain].plural and not one) or (nobody and self.t.lower[subject] in _SEVERAL)
 
     def _given(self, verb: int) -> int | None:
         """What a relative clause tells of, where that is its object ("the car that police found")."""

@@ -167,14 +167,15 @@ class _Reader:
             self.states[i] = found
         return found
 
-    def _lemma(self, i: int) -> list[str]:
-        """The lemma, before it with particle or preposition."""
+    def _lemma(self, i: int, of: int | None = None) -> list[str]:
+        """The lemma, before it with particle or preposition, but not with one that stands behind its object ``of``."""
         t = self.tree.tokens
         lemma = t.lemmas[i].lower()
-        return [f"{lemma} {t.lower[c]}" for c in self.tree.children[i] if t.deps[c] in ("prt", "prep")] + [lemma]
+        small = [c for c in self.tree.children[i] if t.deps[c] == "prt" or (t.deps[c] == "prep" and (of is None or c < of))]
+        return [f"{lemma} {t.lower[c]}" for c in small] + [lemma]
 
-    def _effect(self, i: int, place: str = "complement") -> str | None:
-        for name in self._lemma(i):
+    def _effect(self, i: int, place: str = "complement", of: int | None = None) -> str | None:
+        for name in self._lemma(i, of):
             found = effect(place, name)
             if found:
                 return found
@@ -523,7 +524,7 @@ class _Reader:
             verbs = [(o.kind, t.lemmas[o.verb].lower(), self.state(o.verb, depth + 1)) for o in said]
             state = of_occurrences(verbs, state)
         elif dep in ("dobj", "obj", "attr", "nsubjpass") and t.pos[head] in _VERBS:
-            what = self._effect(head)
+            what = self._effect(head, of=i if dep in ("dobj", "obj") else None)  # "called the election for her"
             if t.lemmas[head].lower() in lexicon.words("meets what is there") and self.state(head, depth + 1).status == "Planned":
                 return under(state, "Unknown")  # "a unit to fight crime": there is crime
             if what not in (None, "Report", "Occurred", "Same", "Probable") and dep != "attr":

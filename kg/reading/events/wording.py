@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 
+from kg.knowledge.gazetteer import country
 from kg.knowledge.word_sets import word_set
 from kg.reading.text.annotations import Annotations, DocArgument, DocChain, DocEvent, DocMention
 from kg.reading.text.syntax import Syntax
@@ -325,6 +326,8 @@ class Wording:
 
     def _of_chain(self, chain: int, but: int) -> list[str] | None:
         names = self.noted.chains[chain].names
+        if names and self._one_of_many(chain, but):
+            return None
         if names:
             return self.name(chain).split() if len(names[0].split()) <= LONGEST_NAME + 1 else None
         t = self.t
@@ -428,12 +431,31 @@ class Wording:
         if mention.kind == "Nominal" and chain.entity_class not in ("Person", "Place"):
             return None  # "the team", "the company": which one is not sure enough to name it
         if mention.kind == "Nominal":
-            if known or len(best.split()) > LONGEST_NAME:
+            if known or len(best.split()) > LONGEST_NAME or self._one_of_many(mention.chain, mention.head):
                 return None
             said.for_descriptions += 1
             return self.name(mention.chain)
         fuller = chain.entity_class == "Person" and best.split()[-1:] == own.split()[-1:] and len(best.split()) <= 3
         return best if fuller and not known and len(best) > len(own) else None
+
+    def _one_of_many(self, chain: int, noun: int) -> bool:
+        """Whether a noun may mean another place than that of its chain: one of its kind was named beside it, or since."""
+        t, noted = self.t, self.noted
+        own = noted.chains[chain]
+        if own.entity_class != "Place":
+            return False
+        heads = self._names.get(chain, [])
+        at = bisect_left(heads, noun)
+        first = t.starts[t.sentences[heads[at - 1]]] if at else 0
+        since = noted.mentions[bisect_left(self._starts, first) : bisect_left(self._starts, noun)]
+        others = {m.chain for m in since if m.kind == "Named" and m.entity_class == "Place" and m.chain not in (chain, -1)}
+        return any(self._state(k) == self._state(chain) for k in others)
+
+    def _state(self, chain: int) -> bool:
+        """Whether a place is a state."""
+        one = self.noted.chains[chain]
+        found = country(one.country_code) if one.country_code else None
+        return found is not None and found.id == one.place
 
     def _members(self, chain: DocChain, said: Writing) -> str | None:
         """The names of those that a set is made of ("the two presidents"), where it is of two or three and all have one."""

@@ -208,6 +208,8 @@ def best_line(head: Head, places: Collection[Place], citing: Citing, *, used: Co
         agreeing = [p for p in by_name if is_denial_in(p.words)] if not pattern("negated").search(head.title) else []
     if head.status != "Cancelled":  # its title is often a headline's, in words of its own
         agreeing = [p for p in agreeing if _tells(p, head)]
+    if head.first:  # a day that another sentence tells is not that of a sentence with a day of its own
+        agreeing = [p for p in agreeing if p.claim in head.dated or not pattern("day-told").search(p.words)]
     told = {citing.origin(p.article) for p in agreeing}
     if not agreeing or (
         head.status == "Planned" and len({citing.origin(p.article) for p in places if p.status in HELD}) >= len(told)
@@ -303,13 +305,13 @@ def _touch(a: Head, b: Head) -> bool:
 
 
 def weighty(head: Head, least: float = WEIGHTY) -> bool:
-    """Whether a happening may stand for a story: a deed of weight, of somebody with a name or at a place with one; of what is
-    agreed ("the two sides agree to …") the meeting has the names."""
-    if not (head.actors or head.places or _agreed(head)):
+    """Whether a happening may stand for a story: a deed of weight, of somebody with a name, or at a place with one, on some day
+    or told by several; of what is agreed ("the two sides agree to …") the meeting has the names."""
+    if not (head.actors or (head.places and (head.first or head.origins > 1)) or _agreed(head)):
         return False
     if not _agreed(head) and (head.event_type in NO_DEEDS or head.top in ("Statement", "Other")):
         return False
-    if pattern("unnamed").match(head.title):
+    if pattern("unnamed").match(head.title) or pattern("pointing").search(head.title):
         return False
     if head.clarity < (CLEAR_OF_SEVERAL if head.origins > 1 else CLEAR):
         return False
@@ -326,10 +328,10 @@ def _agreed(head: Head) -> bool:
 
 
 def standing(head: Head, last: str) -> bool:
-    """Whether a plan still stands on the last day told of, and says enough: a day, or two that are named."""
+    """Whether a plan still stands on the last day told of, and says enough: a day, or two that are named, one of them as who."""
     if head.last:
         return head.last >= last
-    return len(head.actors) + len(head.places) > 1
+    return bool(head.actors) and len(head.actors) + len(head.places) > 1
 
 
 def ahead(line: Line) -> bool:
@@ -337,8 +339,8 @@ def ahead(line: Line) -> bool:
     last, told = line.head.last, line.cited.date
     if last and told and last < told:
         return False
-    if last or line.said_by is None:
-        return True
+    if last or line.said_by is None:  # whose plan it is stands there
+        return any(name.split()[-1] in line.cited.sentence or name in line.head.title for _, name in line.head.actors)
     named = {name.split()[-1] for _, name in (*line.head.actors, *line.head.places)}
     return sum(name in line.cited.sentence for name in named) > 1
 

@@ -155,9 +155,13 @@ def test_a_condition_without_if_is_no_deed() -> None:
 
 
 def test_what_a_sentence_begins_with_keeps_its_place() -> None:
-    text = "Reportedly several thousand sailors turned out in Norvik. Before joining parliament, Anna Berg taught history."
+    text = (
+        "Reportedly several thousand sailors turned out in Norvik. Before joining parliament, Anna Berg taught history."
+    )
     found = claims(text)
-    assert "turn reportedly" not in found["turned"].title and "several thousand sailors" in found["turned"].title.lower()
+    assert (
+        "turn reportedly" not in found["turned"].title and "several thousand sailors" in found["turned"].title.lower()
+    )
     assert found["taught"].title.startswith("Anna Berg teaches history")
 
 
@@ -166,7 +170,9 @@ def test_words_tied_by_hyphens_stay_whole() -> None:
 
 
 def test_of_whom_a_clause_beside_a_name_tells() -> None:
-    assert claims("Anna Berg, a sailor who won the race in Norvik, left on Monday.")["won"].title.startswith("Anna Berg ")
+    assert claims("Anna Berg, a sailor who won the race in Norvik, left on Monday.")["won"].title.startswith(
+        "Anna Berg "
+    )
 
 
 def test_what_somebody_says_of_themselves_may_stand_in_their_words() -> None:
@@ -181,7 +187,35 @@ def test_he_is_no_company() -> None:
 
 def test_an_indirect_question_is_no_title() -> None:
     found = claims(
-        "The conversation, if it comes about, would be about ships.", "Norvik and Sundal: what a conversation might be about"
+        "The conversation, if it comes about, would be about ships.",
+        "Norvik and Sundal: what a conversation might be about",
     )
     assert not found["conversation"].title.startswith("What")
     assert asks("how the talks went") and not asks("WHO meets in Geneva") and not asks("Which")
+
+
+def test_a_pronoun_joined_to_a_name_is_several() -> None:
+    text = "Jonas Lind, whose wife Amal Lind expects twins, told Karl Lund that he and Amal have chosen baby names."
+    assert claims(text)["chosen"].title == "Jonas Lind and Amal choose baby names, he says"
+
+
+def test_they_whom_nobody_names_are_several() -> None:
+    assert claims("The Lakers have signed Karl Lund. They beat Bergen on Friday.")["beat"].title == "They beat Bergen"
+
+
+def test_joined_verbs_keep_their_and() -> None:
+    found = claims("The Crew Falcon is scheduled to stay in Bergen during the week and return to Oslo on Friday.")
+    assert found["return"].title == "The Crew Falcon is scheduled to stay in Bergen and return to Oslo"
+
+
+def test_who_stands_right_before_a_joined_verb_is_its_subject() -> None:
+    text = "The Acme company is also working with Nordal on cargo ships and its Petrel craft is scheduled to undergo a test."
+    assert not any(c.title.startswith("The Acme company is scheduled") for c in claims(text).values())
+
+
+def test_which_of_several_states_a_nation_is_stays_open() -> None:
+    text = (
+        "Prime Minister Karl Lund of Norway was ill. The prime ministers of Belgium, Spain and France were ill, too. "
+        "His office agreed that the nation's hospitals would be closed on Saturday."
+    )
+    assert not any("France" in c.title and "hospitals" in c.title for c in claims(text).values())

@@ -156,3 +156,22 @@ def test_what_one_voice_claims_and_plans_called_by_deeds_are_left_out() -> None:
     ])  # fmt: skip
     found = brief(asker(w.store()), title="Vote")
     assert [line.head.title for line in found.happened] == ["Turku puts off its vote"] and found.planned == []
+
+
+def test_a_row_that_cannot_be_shown_right_is_left_out() -> None:
+    w = stories.World()
+    w.entity("mara", "Person", "Mara Lund")
+    w.entity("tallinn", "Place", "Tallinn")
+    w.event("flag", "Return", "Lund brings this flag to the port", first="2031-03-12", weight=0.9)
+    w.event("nobody", "Meet", "A meeting is pencilled in in Tallinn", status="Planned", weight=0.9)
+    w.event("undated", "Disease", "Outbreak in Tallinn", weight=0.9)
+    w.event("other", "Arrest", "Lund is arrested in Tallinn", first="2031-03-08", weight=0.9)
+    w.article("Port", "2031-03-13", "The Harbour Wire", [
+        ("flag", "{agent:mara|Lund} {!|brought} this flag to the port on 12 March, in the evening."),
+        ("nobody", "A meeting is {!|pencilled} in for the spring in {place:tallinn|Tallinn}, by the port."),
+        ("undated", "A first {!|outbreak} in {place:tallinn|Tallinn} followed one in the port, it said."),
+        ("other", "Yesterday, the police of {place:tallinn|Tallinn} said that {recipient:mara|Lund} was {!|arrested}."),
+    ])  # fmt: skip
+    page = brief(asker(w.store()), title="Port")
+    assert not page.happened
+    assert not page.planned

@@ -79,7 +79,7 @@ def command(
         _list()
         return
     if query and shown:
-        click.echo(named_query(query).text.rstrip("\n"))
+        say(named_query(query).text.rstrip("\n"))
         return
     if not query or not store:
         raise click.UsageError("Give a QUERY and --store, or --list.")

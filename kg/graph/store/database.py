@@ -400,12 +400,9 @@ class Database:
         """Sentences that hold all ``words``, best first.
 
         Raises:
-            KgError: KG037 for more than :data:`SEARCHED` different words, which would take minutes.
+            KgError: KG037 for more than :data:`SEARCHED` different words, which would take minutes; KG090 for what is no text.
         """
-        wanted = list(dict.fromkeys(words.replace("\0", " ").encode("utf-8", "replace").decode().split()))
-        if len(wanted) > SEARCHED:
-            raise KgError(Code.BAD_VALUE, value=f"{wanted[0]} …", parameter="the words", wanted=f"{SEARCHED} words at most")
-        query = " ".join('"' + word.replace('"', '""') + '"' for word in wanted)
+        query = _matching(words)
         if not query:
             return []
         found = self.connection.execute(
@@ -421,8 +418,12 @@ class Database:
         return hits
 
     def found(self, words: str) -> int:
-        """How many sentences hold all ``words``."""
-        query = " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
+        """How many sentences hold all ``words``.
+
+        Raises:
+            KgError: as :meth:`search`.
+        """
+        query = _matching(words)
         if not query:
             return 0
         counted = "SELECT count(*) FROM sentence_words WHERE sentence_words MATCH ?"
@@ -439,6 +440,16 @@ class Database:
     def transaction(self) -> _Transaction:
         """A block that happens as a whole or not at all; nested blocks join the outer one."""
         return _Transaction(self.connection)
+
+
+def _matching(words: str) -> str:
+    """The question to SQLite's full-text search for sentences that hold all ``words``; "" without any."""
+    wanted = list(dict.fromkeys(words.replace("\0", " ").split()))
+    if len(wanted) > SEARCHED:
+        raise KgError(Code.BAD_VALUE, value=f"{wanted[0]} …", parameter="the words", wanted=f"{SEARCHED} words at most")
+    if any("\ud800" <= sign <= "\udfff" for word in wanted for sign in word):
+        raise KgError(Code.USAGE, why="what is searched for is no text")
+    return " ".join('"' + word.replace('"', '""') + '"' for word in wanted)
 
 
 class _Transaction:

@@ -8,6 +8,7 @@ tells of each how it stands to the happening, for a small model whose weights ar
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -55,6 +56,7 @@ class Parties:
                 self.mentions.setdefault(mention.chain, []).append(number)
         # the same by head token, for the nearest of them
         self.places = {c: sorted((noted.mentions[n].head, n) for n in found) for c, found in self.mentions.items()}
+        self.heads = {c: frozenset(head for head, _ in found) for c, found in self.places.items()}
         self.in_sentence: dict[tuple[int, int], list[int]] = {}  # chain and sentence → heads of its mentions there
         for chain, found in self.mentions.items():
             for n in found:
@@ -128,7 +130,7 @@ class Parties:
         beside = [c for s in sorted(set(h.sentences)) for c in self.named_in.get(s, ())]
         for chain in beside if not held_alone else ():
             nameless = not noted.chains[chain].names and noted.chains[chain].entity_class in ("Thing", "Place")
-            if not nameless and all(noted.mentions[n].head not in inside for n in self.mentions[chain]):
+            if not nameless and inside.isdisjoint(self.heads[chain]):
                 chosen.setdefault(chain)
         return [Party(c, self.mentions.get(c, []), held.get(c, [])) for c in chosen]
 
@@ -225,7 +227,9 @@ class Parties:
         if self.main in acts and self.main != h.number:
             found.append(f"acts in main held={held} {kind}")
         if party.mentions and not held:
-            between = any(h.heads[0] < noted.mentions[n].head < h.heads[-1] for n in party.mentions)
+            places = self.places[party.chain]
+            after = bisect_left(places, (h.heads[0] + 1,))
+            between = after < len(places) and places[after][0] < h.heads[-1]
             found.append(f"between={between} {len(h.heads) > 1}")
         found.append(f"tellings={min(len(h.events), 4)} by={min(len({id(e) for e, _ in party.held}), 3)}")
         return found

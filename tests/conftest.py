@@ -36,7 +36,9 @@ def corpus_store(tmp_path_factory: pytest.TempPathFactory, request: pytest.Fixtu
 @pytest.fixture
 def corpus_copy(corpus_store: Path, tmp_path: Path) -> Path:
     """The same, to be changed."""
-    shutil.copytree(corpus_store, tmp_path / "store")
+    from copying import copy_store
+
+    copy_store(corpus_store, tmp_path / "store")
     return tmp_path / "store"
 
 

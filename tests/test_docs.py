@@ -127,9 +127,9 @@ def test_the_tutorial_runs(desk: Path) -> None:
 @pytest.mark.model
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_the_readme_runs(desk: Path, corpus_store: Path) -> None:
-    import shutil
+    from copying import copy_store
 
-    shutil.copytree(corpus_store, desk / "story")
+    copy_store(corpus_store, desk / "story")
     (desk / "articles").symlink_to(desk / "corpus" / "articles")
     run_commands("README.md")
     (code,) = blocks("README.md", "python")

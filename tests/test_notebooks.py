@@ -3,12 +3,12 @@
 import functools
 import os
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from copying import copy_store
 
 nbformat = pytest.importorskip("nbformat")
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,7 +41,7 @@ def execute(corpus_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Cal
     desk = tmp_path_factory.mktemp("desk")
     (desk / "notebooks").mkdir()
     (desk / "corpus").symlink_to(ROOT / "corpus")
-    shutil.copytree(corpus_store, desk / "out" / "notebooks")
+    copy_store(corpus_store, desk / "out" / "notebooks")
 
     @functools.cache
     def run(path: Path) -> Any:

@@ -118,7 +118,7 @@ def quality(features: Iterable[str]) -> float:
 def asks(text: str) -> bool:
     """Whether a title would be a question, open or indirect ("what a deal might bring"): it tells no event; "WHO" is a name."""
     word, _, more = text.partition(" ")
-    return bool(more) and (word in _ASKING or word[:1].lower() + word[1:] in _ASKING)
+    return bool(more) and word[:1].lower() + word[1:] in _ASKING
 
 
 class Candidates:

@@ -1,7 +1,7 @@
 """What is damage, and what is the fault of a query."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
 
@@ -53,6 +53,16 @@ def test_a_database_that_acts_by_itself_is_not_opened(small_store: Path, done: l
         Store(small_store)
 
 
+def answers_or_is_damaged(store: Path, asks: Iterable[Callable[[Story], object]]) -> None:
+    """Holds each question to an answer, or to the error that says that the store is damaged."""
+    for ask in asks:
+        try:
+            with Story(store) as story:
+                ask(story)
+        except KgError as error:
+            assert error.code is Code.STORE_DAMAGED
+
+
 @pytest.mark.parametrize(
     ("table", "column", "value"),
     [
@@ -72,12 +82,7 @@ def test_values_of_another_kind_are_damage(small_store: Path, table: str, column
         lambda story: story.brief().data(),
         lambda story: story.rename("Mara Lund", "Mara L."),
     ]
-    for ask in asks:
-        try:
-            with Story(small_store) as story:
-                ask(story)
-        except KgError as error:
-            assert error.code is Code.STORE_DAMAGED
+    answers_or_is_damaged(small_store, asks)
 
 
 @pytest.mark.parametrize("name", ["builds", "labels"])
@@ -86,12 +91,7 @@ def test_what_is_kept_beside_the_graph_may_be_anything(small_store: Path, name: 
     with Store(small_store) as store:
         store.database.set(name, value)
     asks: list[Callable[[Story], object]] = [lambda story: story.new(), lambda story: story.precision()]
-    for ask in asks:
-        try:
-            with Story(small_store) as story:
-                ask(story)
-        except KgError as error:
-            assert error.code is Code.STORE_DAMAGED
+    answers_or_is_damaged(small_store, asks)
 
 
 def test_a_search_is_bounded(small_store: Path) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from spacy.tokens import Doc
 
+from kg.errors import KgError
 from kg.evaluation.gold import read_gold
 from kg.evaluation.offsets import OffsetMap
 from kg.evaluation.running import article_of
@@ -30,13 +32,18 @@ def read(gold: Path, bench: Path, components: tuple[str, ...]) -> Iterator[tuple
     texts = {
         (name, article.id): article
         for name in sorted({row["set"] for row in rows})
-        for article in read_gold(bench / name / "gold.jsonl.gz")
+        for article in read_gold(bench / name / "gold.jsonl.gz", on_error=_passed_over)
     }
     for row in rows:
         article = article_of(texts[row["set"], row["id"]])
         doc = nlp(reader.prepare(article, nlp))
         table = OffsetMap(texts[row["set"], row["id"]].text, article.text)
         yield f"{row['set']}:{row['id']}", doc, [_moved(event, table) for event in row["events"]]
+
+
+def _passed_over(error: KgError) -> None:
+    """Say which line of a set is no article: one that is labelled is then missed by its name."""
+    print(error, file=sys.stderr)
 
 
 def _moved(event: dict, table: OffsetMap) -> dict:

@@ -86,7 +86,11 @@ def main_events(gold: str, bench: str) -> Iterator[Labelled]:
     rows = [json.loads(line) for line in Path(gold).read_text("utf8").splitlines() if line.strip()]
     names = sorted({row["set"] for row in rows})
     stories = stories_of(rows)
-    texts = {(name, a.id): a for name in names for a in read_gold(Path(bench) / name / "gold.jsonl.gz")}
+    texts = {
+        (name, a.id): a
+        for name in names
+        for a in read_gold(Path(bench) / name / "gold.jsonl.gz", on_error=lambda error: print(error, file=sys.stderr))
+    }
     for row in rows:
         found, ident = texts[row["set"], row["id"]], f"{row['set']}:{row['id']}"
         spans = [((b, e), event.get("key") or f"{ident} {event['id']}") for event in row["events"] for b, e in event["triggers"]]

@@ -19,7 +19,8 @@ from kg.story.entities.labels import Labels
 from kg.story.entities.linking import Linker
 from kg.story.entities.nameless_resolution import NamelessResolver
 from kg.story.entities.resolution import EntityResolver
-from kg.story.events.claims import CITED, Tellings, is_cited
+from kg.story.events.claims import Tellings
+from kg.story.events.independent import CITED, is_cited
 from kg.story.events.resolution import EventResolver
 from kg.story.events.summary import summarise
 from kg.story.index import Index, decode, encode

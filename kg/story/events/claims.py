@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from kg.story import local
 from kg.story.articles import citations
 from kg.story.entities.places import country_entity
+from kg.story.events.independent import CITED, is_cited
 from kg.story.index import Index
 from kg.story.judgements import Anchors, Judged, judge
 from kg.story.stored import Stored
@@ -26,16 +27,8 @@ COUNTRY_ROLES = frozenset({"agent", "recipient", "participant"})
 KEPT = 256
 """Articles kept in memory, with their claims."""
 
-CITED = "origin "
-"""What stands before the medium in the origin of a claim that an article has from there."""
-
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(list[Telling]).decode
-
-
-def is_cited(origin: str) -> bool:
-    """Whether a claim's origin is a medium that its article has it from."""
-    return origin.startswith(CITED)
 
 
 class Tellings:

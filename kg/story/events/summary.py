@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from kg.story.events.independent import origins_of
 from kg.story.events.titles import built, title_of
 from kg.story.events.weights import weight_of
 from kg.story.judgements import corrected
@@ -178,7 +179,7 @@ def summarise(
         last=last,
         fillers=tuple(fillers),
         articles=len({t.article for t in tellings}),
-        origins=len({t.origin for t in tellings}),
+        origins=len(origins_of(tellings)),
         weight=weight_of(tellings),
         clarity=clarity,
     )

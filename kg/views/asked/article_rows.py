@@ -60,11 +60,17 @@ def texts(query: Query, of: set[str]) -> dict[str, str]:
     return dict(pairs(query, "a text a", of, "?a nif:isString ?text"))
 
 
+SHARED = """{ GRAPH kg:story { ?a prov:wasDerivedFrom ?b } ?b a schema:NewsArticle } UNION { GRAPH kg:story { ?a prov:hadPrimarySource ?b } }"""
+"""Articles ``?a`` and what they are copies of, or retell as a whole: such are of one origin. What an article merely has a side
+fact from is another matter (:func:`kg.views.records.show.event_claims`)."""
+
+
 def origins(query: Query) -> dict[str, str]:
-    """The origin of each article that shares one with others (copies, what retells one report); others are their own."""
-    copies = "GRAPH kg:story { ?a prov:wasDerivedFrom ?b } ?b a schema:NewsArticle"
-    retold = "GRAPH kg:story { ?a prov:hadPrimarySource ?b }"
-    found = sorted(solutions(query, "a b", f"{{ {copies} }} UNION {{ {retold} }}"), key=str)
+    """The origin of each article that shares one with others (copies, what retells one report); others are their own.
+
+    All that views say of origins goes by this, as the counts of the store do (:mod:`kg.graph.store.info`).
+    """
+    found = sorted(solutions(query, "a b", SHARED), key=str)
     return united((one, other) for one, other in found if one is not None and other is not None)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from kg.graph.asking.terms import Iri
 from kg.graph.untitled import untitled_name
-from kg.views.asked.article_rows import united
+from kg.views.asked import article_rows
 from kg.views.asked.evidence import joined_marks, span_of
 from kg.views.records.cited import Cited, Source, one_line
 
@@ -23,7 +23,7 @@ _ARTICLES = """SELECT ?article ?headline ?publisher ?date ?url WHERE {
 _BEGINNINGS = (
     "SELECT ?article (SUBSTR(?text, 1, 200) AS ?begin) WHERE { ?article nif:isString ?text } ORDER BY ?article"
 )
-_ORIGINS = "SELECT ?one ?other WHERE { GRAPH kg:story { ?one prov:wasDerivedFrom ?other } } ORDER BY ?one ?other"
+_ORIGINS = f"SELECT ?a ?b WHERE {{ {article_rows.SHARED} }}"
 
 
 def in_order(rows: Iterable[Sequence[Any]], *columns: int) -> list[Sequence[Any]]:
@@ -47,6 +47,7 @@ class Place:
         text, status, said_by, said_to, claim: as in :class:`kg.views.records.cited.Cited`.
         unsure: whether it tells only what somebody is after, not a plan ("sued to stop the vote"), or is said by nobody who
             is known ("the charges say").
+        source: IRI of the report of a medium that its article has this from, where others have it from there, too.
     """
 
     span: str
@@ -58,6 +59,7 @@ class Place:
     said_to: str | None = None
     claim: str | None = None
     unsure: bool = False
+    source: str | None = None
 
     @property
     def article(self) -> str:
@@ -70,21 +72,25 @@ class Citing:
 
     Args:
         query: asks the store.
+        sources: articles known, by IRI.
+        shared: origins of articles and reports that share one; None before they are asked for.
     """
 
     query: Query
     sources: dict[str, Source] = field(default_factory=dict)
+    shared: dict[str, str] | None = None
 
     def load(self, articles: Iterable[str]) -> None:
         """Get to know articles, all at once, before :meth:`cite` names them."""
         missing = sorted(set(articles) - self.sources.keys())
         if not missing:
             return
-        origins = united((str(one), str(other)) for one, other in self.query(_ORIGINS))
+        if self.shared is None:
+            self.shared = article_rows.united((str(one), str(other)) for one, other in in_order(self.query(_ORIGINS), 0, 1))
         for row in self.query(_ARTICLES, article=[Iri(iri) for iri in missing]):
             iri, headline, publisher, date, url = (None if x is None else str(x) for x in row)
             assert iri is not None
-            source = Source(iri, headline and one_line(headline), publisher, date, url, origins.get(iri, iri))
+            source = Source(iri, headline and one_line(headline), publisher, date, url, self.shared.get(iri, iri))
             self.sources.setdefault(iri, source)
         untitled = [Iri(iri) for iri in missing if iri in self.sources and not self.sources[iri].headline]
         for iri, text in self.query(_BEGINNINGS, article=untitled) if untitled else ():
@@ -106,12 +112,18 @@ class Citing:
             said_by=place.said_by,
             said_to=place.said_to,
             claim=place.claim,
-            origin=source.origin,
+            origin=self.origin_of(place),
         )
 
     def origin(self, article: str) -> str:
         """The origin of an article, which is known by now."""
         return self.sources[article].origin if article in self.sources else article
+
+    def origin_of(self, place: Place) -> str:
+        """The origin of what a sentence tells: the report that its article has it from, else the article's own."""
+        if place.source:
+            return (self.shared or {}).get(place.source, place.source)
+        return self.origin(place.article)
 
     def order(self, place: Place) -> tuple[object, ...]:
         """Order of date, then of place in the article; undated articles last."""

@@ -140,7 +140,7 @@ def differences(
         kinds: which kinds to give.
     """
     several = {
-        e: label for e, label in labels.items() if len({citing.origin(p.article) for p in claims.get(e, ())}) > 1
+        e: label for e, label in labels.items() if len({citing.origin_of(p) for p in claims.get(e, ())}) > 1
     }
     if not several:
         return []
@@ -169,7 +169,7 @@ def _compare(
             continue  # a span from one day to another, told by its two ends
         source = citing.sources.get(place.article)
         for value in values:
-            said = Told(value, place.article, citing.origin(place.article), source.date if source else None, place.status,
+            said = Told(value, place.article, citing.origin_of(place), source.date if source else None, place.status,
                         place.said_by, place.words)  # fmt: skip
             told.append((said, place))
     together: dict[str, set[Any]] = defaultdict(set)

@@ -210,16 +210,16 @@ def best_line(head: Head, places: Collection[Place], citing: Citing, *, used: Co
         agreeing = [p for p in agreeing if _tells(p, head)]
     if head.first:  # a day that another sentence tells is not that of a sentence with a day of its own
         agreeing = [p for p in agreeing if p.claim in head.dated or not pattern("day-told").search(p.words)]
-    told = {citing.origin(p.article) for p in agreeing}
+    told = {citing.origin_of(p) for p in agreeing}
     if not agreeing or (
-        head.status == "Planned" and len({citing.origin(p.article) for p in places if p.status in HELD}) >= len(told)
+        head.status == "Planned" and len({citing.origin_of(p) for p in places if p.status in HELD}) >= len(told)
     ):
         return None
     again = {one_line(words) for words in used}
     ranked = sorted(agreeing, key=lambda p: (2.0 * (one_line(p.words) in again) - _worth(p, head), citing.order(p)))
     best = ranked[0]
     cited = citing.cite(best)
-    others = [citing.cite(p) for p in ranked[1:] if citing.origin(p.article) == cited.origin]
+    others = [citing.cite(p) for p in ranked[1:] if citing.origin_of(p) == cited.origin]
     more = Fold(cited, tuple(others)).copies
     denied_by = best.said_by if head.status == "Denied" else None
     return Line(head, cited, more, denied_by)

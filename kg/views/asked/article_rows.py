@@ -60,9 +60,10 @@ def texts(query: Query, of: set[str]) -> dict[str, str]:
     return dict(pairs(query, "a text a", of, "?a nif:isString ?text"))
 
 
-SHARED = """{ GRAPH kg:story { ?a prov:wasDerivedFrom ?b } ?b a schema:NewsArticle } UNION { GRAPH kg:story { ?a prov:hadPrimarySource ?b } }"""
-"""Articles ``?a`` and what they are copies of, or retell as a whole: such are of one origin. What an article merely has a side
-fact from is another matter (:func:`kg.views.records.show.event_claims`)."""
+SHARED = """{ GRAPH kg:story { ?a prov:wasDerivedFrom ?b } ?b a schema:NewsArticle }
+  UNION { GRAPH kg:story { ?a prov:hadPrimarySource ?b } }"""
+"""Articles ``?a`` and what they are copies of, or retell as a whole: such are of one origin. What an article merely has a
+side fact from is another matter (:func:`kg.views.records.show.event_claims`)."""
 
 
 def origins(query: Query) -> dict[str, str]:

@@ -67,7 +67,6 @@ class Example:
     """
 
     article: str
-    what: str
     rows: tuple[tuple[str, ...], ...]
     right: tuple[bool, ...]
     nothing: tuple[str, ...]
@@ -92,7 +91,6 @@ def examples(docs: Iterable[tuple[str, Doc, list[dict]]]) -> dict[str, list[Exam
             found["time"].append(
                 Example(
                     name,
-                    event["what"],
                     tuple(tuple(days.describe(h, day)) for day in all_days),
                     tuple(_is_when(event["when"], day.first, day.last) for day in all_days),
                     tuple(days.nothing(h)),
@@ -108,7 +106,6 @@ def examples(docs: Iterable[tuple[str, Doc, list[dict]]]) -> dict[str, list[Exam
             found["place"].append(
                 Example(
                     name,
-                    event["what"],
                     tuple(tuple(wheres.describe(h, place)) for place in open_),
                     tuple(any(p is g or nested(p, g) for g in good) for p in open_),
                     tuple(wheres.nothing(h)),

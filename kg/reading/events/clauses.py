@@ -66,6 +66,10 @@ class Clauses:
     def __init__(self, wording: Wording) -> None:
         self.wording, self.tree, self.t = wording, wording.tree, wording.t
         self._made: dict[tuple[int, frozenset[int], int, int, bool], Clause | None] = {}
+        t = self.t
+        self.leading = frozenset(  # prepositions that lead a phrase
+            i for i, dep in enumerate(t.deps) if dep == "prep" and t.pos[i] in ("ADP", "SCONJ") and self.tree.children[i]
+        )
 
     # ------------------------------------------------------------------ which verb
 
@@ -248,16 +252,8 @@ class Clauses:
 
     def whole(self, tokens: set[int]) -> set[int]:
         """The tokens without prepositions of which nothing is left ("as of" a day that is left out)."""
-        t, tree = self.t, self.tree
         while True:
-            idle = {
-                i
-                for i in tokens
-                if t.deps[i] == "prep"
-                and t.pos[i] in ("ADP", "SCONJ")
-                and tree.children[i]
-                and not tokens.intersection(tree.children[i])
-            }
+            idle = {i for i in tokens & self.leading if not tokens.intersection(self.tree.children[i])}
             if not idle:
                 return tokens
             tokens = tokens - idle

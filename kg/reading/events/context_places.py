@@ -8,7 +8,7 @@ the place of another of its words or of the happening told before.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.knowledge import gazetteer
@@ -55,7 +55,8 @@ class Where:
         kind: country, region, county, city, other, nameless or building.
         linked: happenings that words beside them place there; ``acts``: those that it takes part in.
         within: gazetteer ids of the places that hold it; ``place``: its own, if known.
-        sentences: those of its mentions.
+        sentences: those of its mentions; ``heads``: their head tokens, each with its index, sorted.
+        above: words that its mentions are a part of, and how ("Texas officials", "a resident of Harris County").
     """
 
     chain: int
@@ -66,6 +67,8 @@ class Where:
     within: frozenset[str] = frozenset()
     place: str | None = None
     sentences: set[int] = field(default_factory=set)
+    heads: list[tuple[int, int]] = field(default_factory=list)
+    above: list[tuple[int, str]] = field(default_factory=list)
 
     @property
     def named(self) -> bool:
@@ -105,7 +108,11 @@ class Wheres:
         for m in noted.mentions:
             self.told_in.setdefault(m.chain, set()).add(t.sentences[m.head])
         self.standing: dict[tuple[int, bool], list[str]] = {}
-        self.kins: dict[tuple[int, int], list[str]] = {}
+        self.kin = told.Kin(noted, known)
+        for place in self.all:
+            place.heads = sorted((noted.mentions[n].head, n) for n in place.mentions)
+            place.above = list(dict.fromkeys(x for i, _ in place.heads for x in self._part_of(i)))
+        self.filling: tuple[int, dict[int, str]] = (-1, {})  # head tokens of who takes part, of the happening asked about last
         named = [p for p in self.all if p.named]
         most = max((len(p.mentions) for p in named), default=0)
         self.most = [p for p in named if len(p.mentions) == most]
@@ -139,7 +146,7 @@ class Wheres:
         event = noted.events[h.events[0]]
         top = told.top(event)
         kind = place.kind
-        heads = sorted((noted.mentions[n].head, n) for n in place.mentions)
+        heads = place.heads
         where, number, head = told.nearest(self.tree, h.heads, heads)
         at = noted.mentions[number].head
         lead = min(h.sentences) < LEAD
@@ -169,8 +176,8 @@ class Wheres:
         if (place.chain, lead) not in self.standing:
             self.standing[place.chain, lead] = self._standing(place, lead)
         found += self.standing[place.chain, lead]
-        found += self._kin(h, place.linked)
-        found += [f"acts {x}" for x in self._kin(h, place.acts)]
+        found += self.kin.ties(h, place.linked)
+        found += [f"acts {x}" for x in self.kin.ties(h, place.acts)]
         found += self._carried(h, place)
         if not place.named:
             found += [f"is {t.lemmas[at].lower()}", f"nameless {where} {word}"]
@@ -238,33 +245,28 @@ class Wheres:
             found.append(f"acts among {min(len(h.chains), 3)}")
         return found
 
+    def _part_of(self, i: int) -> Iterator[tuple[int, str]]:
+        """The words that a word is a part of, and how."""
+        t = self.tree.tokens
+        for _ in range(3):
+            above = t.heads[i]
+            if above == i:
+                break
+            if t.deps[i] in ("poss", "compound", "prep", "nmod", "amod", "appos"):
+                yield above, t.lower[i] if t.deps[i] == "prep" else t.deps[i]
+            i = above
+
     def _of_parties(self, h: Happening, place: Where) -> list[str]:
         """Whether it is who takes part, what its description names: "Texas officials", "a resident of Harris County"."""
-        t, noted = self.tree.tokens, self.noted
-        heads = {a.head: a.role for k in h.events for a in noted.events[k].arguments if a.role in ACTORS}
-        found = set()
-        for n in place.mentions:
-            i = noted.mentions[n].head
-            for _ in range(3):
-                above = t.heads[i]
-                if above == i:
-                    break
-                if above in heads and t.deps[i] in ("poss", "compound", "prep", "nmod", "amod", "appos"):
-                    found.add(f"of party {t.lower[i] if t.deps[i] == 'prep' else t.deps[i]} {heads[above]}")
-                i = above
+        if self.filling[0] != h.number:
+            arguments = (a for k in h.events for a in self.noted.events[k].arguments)
+            self.filling = h.number, {a.head: a.role for a in arguments if a.role in ACTORS}
+        heads = self.filling[1]
+        found = {f"of party {how} {heads[above]}" for above, how in place.above if above in heads}
         if any(
             not place.sentences.isdisjoint(self.told_in[c]) for c in h.chains if c != place.chain and c in self.told_in
         ):
             found.add("beside party")
-        return sorted(found)
-
-    def _kin(self, h: Happening, others: Iterable[int]) -> list[str]:
-        """Whether other happenings are akin to this one (:func:`kg.reading.events.told.kin`)."""
-        found: set[str] = set()
-        for n in others:
-            if (h.number, n) not in self.kins:
-                self.kins[h.number, n] = told.kin(self.noted, self.known, h, (n,))
-            found.update(self.kins[h.number, n])
         return sorted(found)
 
     def _standing(self, place: Where, lead: bool) -> list[str]:
@@ -315,12 +317,9 @@ class Wheres:
     def _carried(self, h: Happening, place: Where) -> list[str]:
         """Whether it is the place told of last before a word of the happening, or next after it."""
         sentences, first = self.tree.tokens.sentences, h.heads[0]
-        before = [x for x in self.links if x[0] < first and x[2] != h.number][-1:]
-        after = [x for x in self.links if x[0] > first and x[2] != h.number][:1]
         found = [
             f"{name} {min(abs(sentences[first] - sentences[head]), 3)}"
-            for name, near in (("carried", before), ("followed", after))
-            for head, chain, _ in near
+            for name, head, chain in told.around(self.links, first, h.number)
             if chain == place.chain
         ]
         last = bisect_right(self.ordered, (sentences[first], len(self.noted.chains))) - 1

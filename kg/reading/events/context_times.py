@@ -8,6 +8,7 @@ expressions of the article itself is a candidate.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -34,6 +35,7 @@ class Day:
         first, last: ISO days.
         numbers: indices into ``Annotations.times``.
         linked: happenings that have it from words beside them.
+        places: where its expressions begin, each with its index; sorted.
         said, acts: how many claims that it dates merely say something, and how many tell something else.
     """
 
@@ -43,6 +45,7 @@ class Day:
     linked: set[int] = field(default_factory=set)
     said: int = 0
     acts: int = 0
+    places: list[tuple[int, int]] = field(default_factory=list)
 
 
 class Days:
@@ -73,6 +76,14 @@ class Days:
         at = {n: t.sentences[noted.times[n].start] for n in self.of_number}
         ordered = sorted((noted.times[n].start, n) for n in self.of_number)
         self.starts, self.of_start = [start for start, _ in ordered], [self.of_number[n] for _, n in ordered]
+        for start, n in ordered:
+            self.of_number[n].places.append((start, n))
+        self.told = sorted((start, day.first) for start, day in zip(self.starts, self.of_start, strict=True))
+        self.kin = told.Kin(noted, known)
+        spoken = bytearray(len(t.words))
+        for begin, end in (span for q in noted.quotations if q.kind == "speech" for span in q.content):
+            spoken[begin:end] = b"\1" * (end - begin)
+        self.spoken = frozenset(start for start in self.starts if spoken[start])
         self.at = {n: self._head(n) for n in self.of_number}
         self.of_word = {e.head: e.event for e in noted.events}
         heaviest = max(known.values(), key=lambda h: (noted.events[h.events[0]].weight, -h.number), default=None)
@@ -116,7 +127,7 @@ class Days:
         """How a day stands to a happening."""
         t, noted = self.tree.tokens, self.noted
         events = [noted.events[k] for k in h.events]
-        where, number, head = told.nearest(self.tree, h.heads, sorted((noted.times[n].start, n) for n in day.numbers))
+        where, number, head = told.nearest(self.tree, h.heads, day.places)
         found = [f"near={where}"]
         if where == "same":
             found += told.beside(self.tree, head, noted.times[number].end - 1)
@@ -143,18 +154,15 @@ class Days:
         if day.said and not day.acts:
             found.append(f"of saying {where == 'same'}")
         found += self._carried(h, day)
-        found += told.kin(noted, self.known, h, sorted(day.linked))
+        found += self.kin.ties(h, day.linked)
         if self.main in day.linked:
             found.append(f"day of main near={where}")
-        last = [
-            (noted.times[n].start, d.first) for d in self.all for n in d.numbers if noted.times[n].start <= h.heads[0]
-        ]
-        if last and max(last)[1] == day.first:
-            found.append(f"last named {min(t.sentences[h.heads[0]] - t.sentences[max(last)[0]], 3)}")
+        last = bisect_left(self.told, (h.heads[0] + 1,)) - 1
+        if last >= 0 and self.told[last][1] == day.first:
+            found.append(f"last named {min(t.sentences[h.heads[0]] - t.sentences[self.told[last][0]], 3)}")
         if any(self.known[n].places & h.places for n in day.linked if n != h.number):
             found.append("kin place")
-        inside = [noted.times[n].start for n in day.numbers]
-        said = any(s <= i < e for q in noted.quotations if q.kind == "speech" for s, e in q.content for i in inside)
+        said = any(start in self.spoken for start, _ in day.places)
         found.append(f"said={said} {any(e.quotation is not None for e in events)}")
         found += self._shape(h, events, when, where)
         found += self._grain(h, day)
@@ -209,12 +217,9 @@ class Days:
     def _carried(self, h: Happening, day: Day) -> list[str]:
         """Whether it is the day told of last before a word of the happening, or next after it."""
         sentences, first = self.tree.tokens.sentences, h.heads[0]
-        before = [x for x in self.links if x[0] < first and x[2] != h.number][-1:]
-        after = [x for x in self.links if x[0] > first and x[2] != h.number][:1]
         return [
             f"{name} {min(abs(sentences[first] - sentences[head]), 3)}"
-            for name, near in (("carried", before), ("followed", after))
-            for head, number, _ in near
+            for name, head, number in told.around(self.links, first, h.number)
             if number in day.numbers
         ]
 

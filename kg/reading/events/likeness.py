@@ -145,7 +145,7 @@ def compare(claims: Sequence[Claim], pairs: Sequence[tuple[int, int]], tree: Syn
             tied[row], upper[row] = _in_sentence(a, b, tree.tokens.deps, numbers)
         _who(a, b, numbers)
         _words_and_days(a, b, numbers)
-        _told_beside(a, b, told, numbers)
+    _told_beside(claims, first, second, told, column)
     _of_one(claims, first, second, told, column)
     _of_both(claims, first, second, column)
     _of_tied(claims, np.where(upper, first, second), np.where(upper, second, first), tied, column)
@@ -222,17 +222,24 @@ def _words_and_days(a: Claim, b: Claim, numbers: np.ndarray) -> None:
         numbers[_AT["same_top"]] = 1.0
 
 
-def _told_beside(a: Claim, b: Claim, told: Told, numbers: np.ndarray) -> None:
+def _told_beside(
+    claims: Sequence[Claim], first: np.ndarray, second: np.ndarray, told: Told, column: dict[str, np.ndarray]
+) -> None:
     """How often the article tells of the same word or type, in all and between both."""
-    if a.root == b.root:
-        same = told.of_root[a.root]
-        numbers[_AT["times_told"]] = math.log1p(len(same))
-        numbers[_AT["told_between"]] = math.log1p(_within(same, a.number + 1, b.number))
-    if a.kind == b.kind:
-        same = told.of_kind[a.kind]
-        numbers[_AT["kind_told"]] = math.log1p(len(same))
-        numbers[_AT["kinds_between"]] = math.log1p(_within(same, a.number + 1, b.number))
-    numbers[_AT["near_same_kind"]] = math.log1p(_within(told.of_kind[b.kind], b.number - 29, b.number + 30))
+    logs = np.array([math.log1p(n) for n in range(len(claims) + 1)])
+    for in_all, between, of, own in (
+        ("times_told", "told_between", told.of_root, [c.root for c in claims]),
+        ("kind_told", "kinds_between", told.of_kind, [c.kind for c in claims]),
+    ):
+        group, place = np.zeros(len(claims), dtype=np.intp), np.zeros(len(claims), dtype=np.intp)
+        often = np.array([len(of[name]) for name in own], dtype=np.intp)
+        for number, same in enumerate(of.values()):
+            group[same], place[same] = number, np.arange(len(same))
+        alike = group[first] == group[second]
+        column[in_all][alike] = logs[often[second[alike]]]
+        column[between][alike] = logs[np.maximum(0, place[second[alike]] - place[first[alike]] - 1)]
+    near = [_within(told.of_kind[c.kind], c.number - 29, c.number + 30) for c in claims]
+    column["near_same_kind"][:] = logs[np.array(near, dtype=np.intp)[second]]
 
 
 def _of_one(

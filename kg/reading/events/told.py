@@ -258,22 +258,65 @@ def top(event: DocEvent) -> str:
     return lexicon.top_types(event.event_type)[0]
 
 
-def kin(noted: Annotations, known: dict[int, Happening], h: Happening, others: Iterable[int]) -> list[str]:
-    """Whether other happenings are of the same word, type or people, or told in the same sentence."""
-    events = [noted.events[k] for k in h.events]
-    roots, tops = {root(e) for e in events}, {top(e) for e in events} - {"Other"}
-    found: set[str] = set()
-    for number in others:
-        other = known[number]
-        theirs = [noted.events[k] for k in other.events]
-        if number == h.number or any(e.speech is not None for e in theirs):
-            continue
-        if roots & {root(e) for e in theirs}:
-            found.add("kin word")
-        if tops & {top(e) for e in theirs}:
-            found.add("kin type")
-        if h.chains & other.chains:
-            found.add("kin people")
-        if set(h.sentences) & set(other.sentences):
-            found.add("kin sentence")
-    return sorted(found)
+class Kin:
+    """Which happenings of an article are of the same word, type or people, or told in the same sentence. What is merely said is
+    akin to none.
+    """
+
+    def __init__(self, noted: Annotations, known: Mapping[int, Happening]) -> None:
+        self._found: dict[int, list[tuple[str, set[int]]]] = {}
+        self._noted = noted
+        self._of: dict[str, dict[object, set[int]]] = {}
+        for number, h in known.items():
+            if not any(noted.events[k].speech is not None for k in h.events):
+                for name, keys in self._keys(h):
+                    of = self._of.setdefault(name, {})
+                    for key in keys:
+                        of.setdefault(key, set()).add(number)
+
+    def _keys(self, h: Happening) -> Iterator[tuple[str, Iterable[object]]]:
+        events = [self._noted.events[k] for k in h.events]
+        yield "kin people", h.chains
+        yield "kin sentence", set(h.sentences)
+        yield "kin type", {top(e) for e in events} - {"Other"}
+        yield "kin word", {root(e) for e in events}
+
+    def ties(self, h: Happening, others: set[int]) -> list[str]:
+        """How some happenings are akin to one, itself apart; sorted.
+
+        Args:
+            h: the one.
+            others: numbers of the happenings.
+        """
+        if h.number not in self._found:
+            akin = []
+            for name, keys in self._keys(h):
+                of = self._of.get(name, {})
+                akin.append((name, set().union(*(of.get(key, ()) for key in keys)) - {h.number}))
+            self._found[h.number] = akin
+        return [name for name, akin in self._found[h.number] if not akin.isdisjoint(others)]
+
+
+def around(links: Sequence[tuple[int, int, int]], first: int, number: int) -> list[tuple[str, int, int]]:
+    """What is told of last before a word of a happening, and next after it, by words of others.
+
+    Args:
+        links: tokens, what is told of there, the happening that it is told of; sorted.
+        first: the word.
+        number: of the happening.
+
+    Returns:
+        "carried" or "followed", the token, and what is told of there.
+    """
+    found = []
+    at = bisect_left(links, (first,)) - 1
+    while at >= 0 and links[at][2] == number:
+        at -= 1
+    if at >= 0:
+        found.append(("carried", *links[at][:2]))
+    at = bisect_left(links, (first + 1,))
+    while at < len(links) and links[at][2] == number:
+        at += 1
+    if at < len(links):
+        found.append(("followed", *links[at][:2]))
+    return found

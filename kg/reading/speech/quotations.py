@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from kg.knowledge.nouns import noun_classes
 from kg.knowledge.word_sets import word_set
+from kg.reading.speech.content_bounds import before_cue, bounded
 from kg.reading.speech.cues import Attribution
 from kg.reading.speech.direct_speech import DirectSpeech
 from kg.reading.speech.voices import ATTITUDE, can_speak, is_deed, is_unsaid, manner
@@ -30,6 +31,7 @@ LONG_SUBJECT = 14
 FEW = 8
 """Words of who said it and how, at most."""
 TRAILING = MARKS | {",", ":", ";"}
+SENTENCE_OR_COLON = frozenset([".", "!", "?", ":", "…", ";"])
 STOPS = frozenset([".", ",", "—", "-", "–"])
 MEDIUM_VERBS = word_set("verb of a medium")
 _OF_A_NOUN = frozenset(["relcl", "acl"])
@@ -84,7 +86,7 @@ class _Joiner:
         for cue in sorted(self.by_cue):
             one = self.by_cue[cue]
             numbers = of_cue.get(cue, [])
-            content = set(one.content)
+            content = bounded(self.speech.tree, one, self.quoted)
             if one.frame in ("label", "block") and content:
                 kept.append((one, self._runs(content)))
                 continue
@@ -265,11 +267,23 @@ class _Joiner:
     def _beside(self, one: Attribution, content: set[int], first: Marked, final: Marked) -> set[int]:
         """What the parse gives as content beside a direct quotation: only a clause after the cue."""
         if not any(i > one.cue for i in content):
-            return set()
+            return self._led_in(one, first)
         kept = {i for i in content if i > one.cue and not self.quoted[i]}
         if final.end <= one.cue:  # quotation, cue: what follows is its circumstances
             return set()
         return kept if len(kept) > 2 else set()
+
+    def _led_in(self, one: Attribution, first: Marked) -> set[int]:
+        """The words of its sentence before a quotation that goes on with them ("With many systems, "none will fail," he said")."""
+        t = self.t
+        start = t.starts[t.sentences[first.start]]
+        led = range(start, first.start - 1)
+        if not led or t.pos[led[-1]] == "PUNCT":
+            return set()
+        whole = before_cue(self.speech.tree, one) if t.sentences[one.cue] == t.sentences[first.start] else None
+        if whole is None or any(self.quoted[k] or t.words[k] in SENTENCE_OR_COLON for k in led):
+            return set()
+        return {k for k in led if k in whole and not any(m in self.by_cue for m in led)}
 
     def _runs(self, content: set[int]) -> list[TokenSpan]:
         """Stretches of ``content``, joined over marks between them, without marks at their ends."""

@@ -101,9 +101,15 @@ def test_an_interview():
     ("text", "answer"),
     [
         ("Anna Berg talked to the paper.\n\nQ: Did you meet Petrov?\n\nA: Yes, I met him.", "Yes, I met him"),
-        ("Anna Berg and Tom Okafor spoke on the radio.\n\nOKAFOR: What did you agree?\n\nBERG: Nothing yet.", "Nothing yet"),
+        (
+            "Anna Berg and Tom Okafor spoke on the radio.\n\nOKAFOR: What did you agree?\n\nBERG: Nothing yet.",
+            "Nothing yet",
+        ),
         ("Anna Berg spoke to the Fjord Post.\n\nFP: Is it over?\n\nAB: No. I trust him.", "No. I trust him"),
-        ("Anna Berg answered Tom Okafor.\n\n[00:12] Okafor: Tired?\n\n[00:15] Berg: No. I sleep well.", "No. I sleep well"),
+        (
+            "Anna Berg answered Tom Okafor.\n\n[00:12] Okafor: Tired?\n\n[00:15] Berg: No. I sleep well.",
+            "No. I sleep well",
+        ),
     ],
 )
 def test_labels(text, answer):
@@ -151,3 +157,16 @@ def test_nobody_says_of_himself_by_name_where_he_is():
 def test_some_are_not_what_stands_before_them():
     reading = of_text("Anna Berg issued a statement that some said ignored the past.")
     assert [q.speaker_mention for q in reading.quotations if q.quotation != "Attitude"] in ([], [None])
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The club sacked Nils Berg. Olav Lund was dismayed. "After all that Nils Berg has done, it is wrong," he said.',
+        'Olav Lund said, in remarks published by the Fjord Post in May, "no other virus has spread like this."',
+        'President Olav Lund said — as reported by the Fjord Post — "The hall will no longer be a museum."',
+    ],
+)  # fmt: skip
+def test_who_says_what_stands_in_marks(text):
+    assert [s.speaker for s in sayings(text, of_text(text))] == ["Olav Lund"]

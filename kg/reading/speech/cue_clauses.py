@@ -109,6 +109,9 @@ def content_clauses(tree: Tree, i: int, clauses: list[int]) -> set[int]:
     if min(clauses) < i < max(clauses) and any(t.words[k] == ";" for k in range(min(clauses), i)):
         clauses = [c for c in clauses if c > i]  # "The hall is full; Berg said it is too small"
     after = [c for c in clauses if c > i and any(t.lower[m] == "that" for m in tree.children[c] if t.deps[m] == "mark")]
+    behind = [c for c in clauses if c > i]
+    if after and min(behind) < min(after):
+        after = behind  # "says he repeated what others had told -- that they left"
     for clause in after or clauses:
         content |= tree.subtree(clause)
         last = max(last, clause)

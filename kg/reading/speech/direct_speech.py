@@ -244,15 +244,21 @@ class DirectSpeech(Page):
             near = [k for k in range(max(begin, i - 4), i) if k in self.by_cue and self.by_cue[k].quote]
             if not near:
                 return None
-        best: Attribution | None = None
+        best: Attribution | None = (
+            None  # "He said, in remarks published by the daily, "…"": the verb above it, where there is one
+        )
         stop = i
         while i >= begin and self.free(i) and not (t.words[i] in SENTENCE_ENDS and t.pos[i] == "PUNCT"):
             one = self.by_cue.get(i)
             if one is not None and one.quote:
+                if best is not None:
+                    one.content -= self.tree.subtree(best.cue)
                 inside = [c for c in one.content if i < c <= stop]
                 if not inside or final == ":" or stop - i < 5:
-                    best = one
-                    break
+                    best = best or one
+                    if not (t.tags[i] == "VBN" and t.deps[i] in ("acl", "advcl")):
+                        best = one
+                        break
             i -= 1
         if best is None and final == ":":
             while i >= begin and self.free(i) and t.words[i] not in SENTENCE_ENDS:

@@ -141,6 +141,15 @@ class _Joiner:
                 self._speaks(one, named)
             elif before is not None and own is not None and self._as_unknown(before, one, own):
                 one.speaker_mention = None
+            elif (
+                own is not None
+                and own.kind == "Pronoun"
+                and one.quotation == "Direct"
+                and self._names_speaker(one, own)
+            ):
+                one.speaker_mention = None
+                if (other := self._who_is_told_of(one, own)) is not None:
+                    self._speaks(one, other)
             own = None if one.speaker_mention is None else mentions[one.speaker_mention]
             if own is not None and own.entity_class == "Person" and self._names(own):
                 named = own
@@ -156,6 +165,29 @@ class _Joiner:
             after - first == end - start == 1 and t.lower[first] == t.lower[start] and t.lower[start] in ("he", "she")
         )
         return same and t.sentences[start] - t.sentences[first] == 1
+
+    def _names_speaker(self, one: DocQuotation, own: DocMention) -> bool:
+        """Whether words in marks name whom "he" is held to mean: nobody speaks so of himself, and another speaks of him."""
+        told = [m for m in self.noted.mentions if m.chain == own.chain and m.kind == "Named"]
+        return any(start <= m.head < end for m in told for start, end in one.content)
+
+    def _who_is_told_of(self, one: DocQuotation, own: DocMention) -> DocMention | None:
+        """The person who is the subject of the sentence before a quotation, if it is another than ``own`` and may be "he"."""
+        t = self.t
+        if one.speaker is None or not one.content:
+            return None
+        sentence = t.sentences[min(one.content[0][0], one.speaker[0])]
+        gender = "f" if t.lower[own.head] == "she" else "m"
+        for m in self.noted.mentions:
+            if m.kind != "Named" or m.entity_class != "Person" or t.sentences[m.head] != sentence - 1:
+                continue
+            top = m.head
+            while t.deps[top] in ("appos", "compound") and t.heads[top] != top:
+                top = t.heads[top]
+            if t.deps[top] in ("nsubj", "nsubjpass") and m.chain != own.chain and self.quoted[m.head] == 0:
+                known = self.noted.chains[m.chain].gender if m.chain >= 0 else None
+                return m if known in (None, gender) else None
+        return None
 
     def _names(self, m: DocMention) -> list[str]:
         """What the chain of a mention is called by name."""
@@ -274,7 +306,7 @@ class _Joiner:
         return kept if len(kept) > 2 else set()
 
     def _led_in(self, one: Attribution, first: Marked) -> set[int]:
-        """The words of its sentence before a quotation that goes on with them ("With many systems, "none will fail," he said")."""
+        """The words of its sentence before a quotation that goes on with them ("The plan "will fail," he said")."""
         t = self.t
         start = t.starts[t.sentences[first.start]]
         led = range(start, first.start - 1)

@@ -138,6 +138,10 @@ def is_left_open(t: Tokens, one: Attribution, runs: list[TokenSpan]) -> bool:
     start, end = runs[0]
     if end - start == 1 and t.tags[start] in ("WDT", "WP"):
         return True
+    inside = {i for begin, stop in runs for i in range(begin, stop)}
+    said_by_others = [i for i in inside if t.pos[i] == "VERB" and t.deps[i] in ("ccomp", "pcomp")]
+    if t.lower[start] == "what" and any(t.lemmas[i].lower() in word_set("told by what") for i in said_by_others):
+        return True  # "repeated what Berg had expressed"
     after = runs[-1][1]
     if one.frame == "noun" and after < len(t.words) and t.words[after] == "," and t.pos[after + 1] in ("PROPN", "DET"):
         return True  # the parse stops at an apposition

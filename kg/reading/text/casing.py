@@ -67,6 +67,10 @@ _ENDINGS = (
     "ship",
 )
 _BLANKS = {ord(c): " " for c in "\u00a0\u2007\u202f\u2009\u200a\u2002\u2003"}
+_DAMAGED_NOT = re.compile(r"(?<=n)[\"”](?=t\b)")
+"""What it has left of an apostrophe ("did not" as "didn"t")."""
+_DAMAGED_END = re.compile(r"(?<=[A-Za-z.,!?])[\"”]\?(?=[A-Za-z])")
+"""What it has left of a closing mark, or of an apostrophe behind "s", and the blank behind it ("the States"?withdrawal")."""
 _DAMAGED_DASH = re.compile(r"(?<=\s)[\"”]\?(?=[A-Za-z])")
 """What a wrong decoding has left of a long dash ("his wife "?a lawyer "?left")."""
 _DAMAGED_BLANK = re.compile(r"(?<=[a-z0-9\"”/)][.!?])-(?=\s?[A-Z\"“])|(?<=[.!?][\"”])-(?=\s?[A-Z\"“])")
@@ -78,6 +82,16 @@ _MONTHS_BEFORE = frozenset(("in", "of", "since", "until", "early", "late", "by",
 _SMALL_IN_NAMES = frozenset(("of", "the", "and", "for", "de", "on", "in", "at", "to"))
 
 
+def _closed(found: re.Match[str]) -> str:
+    """What stood where a wrong decoding has left a mark and "?": a closing mark where one is open, else an apostrophe."""
+    text, at = found.string, found.start()
+    before = text[text.rfind("\n", 0, at) + 1 : at]
+    opened = sum(mark in '"“”' for mark in before) % 2
+    if opened:
+        return f"{found[0][0]} "
+    return "' " if before.endswith("s") else found[0]
+
+
 def legible(text: str) -> str:
     """A text as it is read, of the same length.
 
@@ -85,6 +99,9 @@ def legible(text: str) -> str:
         text: as given, with what is not read blanked out.
     """
     text = _DAMAGED_DASH.sub("— ", _DAMAGED_BLANK.sub(" ", text.translate(_BLANKS)))
+    text = _DAMAGED_NOT.sub("'", text)
+    if '"?' in text or "”?" in text:
+        text = _DAMAGED_END.sub(_closed, text)
     if "—" in text:
         text = _DASH.sub(_hyphen, text)
     lines = text.split("\n")

@@ -295,3 +295,27 @@ def test_chain_of_sources() -> None:
 @pytest.mark.model
 def test_the_articles_own_voice_is_no_speaker() -> None:
     assert told("The harbour was closed on Friday. A ship left the town.") == []
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "The van was to be escorted, but the army took it away before the police came, another source said.",
+            "The van was to be escorted, but the army took it away before the police came",
+        ),
+        ("Anna Berg said that the plan is sound, but the council has rejected it twice.", "that the plan is sound"),
+        ("Anna Berg said that she would meet Ivan Petrov, who has led the bank since May.", "that she would meet Ivan Petrov"),
+        ("Anna Berg says the reason is timing: the firm began early.", "the reason is timing: the firm began early"),
+        ("The trust will pay for the roof, Anna Berg said, adding that it has the money.", "The trust will pay for the roof"),
+    ],
+)  # fmt: skip
+def test_what_is_said_ends_where_the_article_goes_on(text: str, said: str) -> None:
+    assert told(text)[0][3] == said
+
+
+@pytest.mark.model
+def test_a_clause_of_saying_amid_what_is_said() -> None:
+    found = told("If the plan fails, Anna Berg argued, there are other tools, but the council has rejected them.")
+    assert found[0][3] == "If the plan fails / there are other tools"

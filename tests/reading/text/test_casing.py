@@ -24,6 +24,8 @@ from kg.reading.text.casing import legible
         ),
         ("POLICE IN NEW YORK SAID SO.\n\nThe mayor left.", "Police in New York said so.\n\nThe mayor left."),
         ("Anna\u00a0Berg left.", "Anna Berg left."),
+        ('They didn"t stop at the states"?border.', "They didn't stop at the states' border."),
+        ('"We are done,"?said Anna Berg.', '"We are done," said Anna Berg.'),
         (
             "Kabardino—Balkaria has ore. Anna Berg—the minister—left.",
             "Kabardino-Balkaria has ore. Anna Berg—the minister—left.",

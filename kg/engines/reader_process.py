@@ -16,6 +16,7 @@ def main() -> None:
     die_with_parent()
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # nothing that prints may spoil an answer
+    gc.disable()  # reading leaves next to none, and looking for it in the model and the lists, which stay, takes a tenth
     try:
         reading.start(sys.argv[1])
     except KgError as error:
@@ -24,6 +25,6 @@ def main() -> None:
     send(out, ["ready", None])
     while (batch := receive(sys.stdin.buffer)) is not None:
         send(out, ["read", reading.read_packed(sys.argv[1], batch)])
-        if not gc.get_freeze_count():  # model and lists are loaded by now, and stay: garbage is not looked for in them
-            gc.collect()
+        gc.collect()
+        if not gc.get_freeze_count():  # model and lists are loaded by now
             gc.freeze()

@@ -5,10 +5,12 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+import sys
 import threading
 from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -39,9 +41,31 @@ def start(model: str) -> None:
         KgError: KG010.
     """
     global _nlp, _model
+    _import_spacy()
     from kg.reading.pipeline import load
 
     _nlp, _model = load(model), model
+
+
+def _import_spacy() -> None:
+    """Import spaCy, where nobody has, without its commands: it loads all of them, and what they need, for the sake of one
+    (``spacy.info``). They are imported where somebody asks for them.
+    """
+    if "spacy" in sys.modules:
+        return
+    commands, module = ModuleType("spacy.cli"), ModuleType("spacy.cli.info")
+
+    def info(*args: Any, **options: Any) -> Any:
+        from spacy.cli.info import info as command
+
+        return command(*args, **options)
+
+    commands.__path__, module.info = [], info  # type: ignore[attr-defined]
+    sys.modules.update({"spacy.cli": commands, "spacy.cli.info": module})
+    try:
+        import spacy  # noqa: F401
+    finally:
+        del sys.modules["spacy.cli"], sys.modules["spacy.cli.info"]
 
 
 def read_one(article: Article, types: OwnTypes = NO_TYPES) -> Outcome:

@@ -281,3 +281,17 @@ def test_a_script_without_a_guard(tmp_path: Path) -> None:
         [sys.executable, "script.py"], cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False
     )
     assert (done.returncode, done.stdout.split()) == (0, ["begins", "9"]), done.stderr
+
+
+def test_the_commands_of_spacy_are_loaded_where_somebody_asks():
+    code = """
+        import sys
+        from kg.engines import reading
+        reading._import_spacy()
+        print(any(name.startswith("spacy.cli") for name in sys.modules))
+        import spacy
+        told = spacy.info(silent=True)
+        print(told["spacy_version"] == spacy.__version__, spacy.cli.__name__)
+    """
+    done = subprocess.run([sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "True", "spacy.cli"]

@@ -11,6 +11,7 @@ from collections import Counter
 
 from kg.knowledge import events as lexicon
 from kg.knowledge.background import rarity, stem
+from kg.knowledge.days import moved
 from kg.knowledge.word_likeness import vector
 from kg.reading.text.annotations import Annotations, DocEvent
 from kg.reading.text.syntax import Syntax
@@ -21,7 +22,7 @@ _MODALS = frozenset(("would", "could", "might", "may", "can", "should", "must"))
 _GOVERNED = ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "csubj")
 _QUANTITIES = frozenset(("CARDINAL", "MONEY", "PERCENT", "QUANTITY"))
 _PARTS = {"VERB": "v", "NOUN": "n"}
-_YEAR = datetime.timedelta(days=365)
+_YEAR = 365
 _COMMON = 2.0
 """A stem rarer than this in news (:func:`kg.knowledge.background.rarity`) says what an article is about."""
 
@@ -78,7 +79,7 @@ class Frame:
         self.past = {
             t.sentences[time.start]
             for time in noted.times
-            if self.day and time.last and datetime.date.fromisoformat(time.last[:10]) < self.day - _YEAR
+            if self.day and time.last and datetime.date.fromisoformat(time.last[:10]) < moved(self.day, -_YEAR)
         }
         self._of_sentence: dict[int, frozenset[str]] = {}
 

@@ -8,12 +8,13 @@ speaks of the same, and came no later, is the report. Every comparison uses the 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 
 from kg.articles.article import Article
 from kg.knowledge.background import rarity, stems
+from kg.knowledge.days import moved
 from kg.knowledge.media import outlet
 from kg.reading.reading import Reading
 from kg.story.articles import origins
@@ -72,7 +73,7 @@ def _candidates(index: Index, row: Row) -> Iterable[Row]:
     first, last = "", "9"
     if published:
         day = date.fromisoformat(published)
-        first, last = (day - timedelta(NEAR)).isoformat(), (day + timedelta(NEAR)).isoformat()
+        first, last = moved(day, -NEAR).isoformat(), moved(day, NEAR).isoformat()
     for column, key in (("medium", medium), ("outlet", medium), ("medium", own)):
         if key:
             found += index.c.execute(

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from kg.knowledge.days import moved
 from kg.story.events.sameness import LEAST, odds
 from kg.story.events.signatures import SLIP, Signature, apart, other_kind, repeated
 
@@ -131,7 +132,7 @@ def _kept_apart(one: _Group, other: _Group) -> bool:
 
 
 def _later(day: str) -> str:
-    return day if day == "9999" else str(datetime.date.fromisoformat(day) + datetime.timedelta(days=SLIP))
+    return day if day == "9999" else moved(datetime.date.fromisoformat(day), SLIP).isoformat()
 
 
 def _join(groups: dict[int, _Group], i: int, j: int) -> None:

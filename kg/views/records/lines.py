@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
 
 from kg.graph.asking.words import days, local, status
+from kg.knowledge.days import moved
 from kg.knowledge.disagreement_words import pattern
 from kg.views.asked.disagreeing import HELD, is_denial_in
 from kg.views.asked.evidence import span_of
@@ -358,7 +359,7 @@ def of_now(line: Line) -> bool:
         return False  # a day that is still to come when it is told is another's
     if not (line.head.last and line.cited.date):
         return True
-    behind = datetime.date.fromisoformat(line.cited.date[:10]) - datetime.timedelta(days=BEHIND)
+    behind = moved(datetime.date.fromisoformat(line.cited.date[:10]), -BEHIND)
     return line.head.last >= behind.isoformat()
 
 

@@ -88,6 +88,14 @@ def test_an_undated_retelling_joins() -> None:
     assert told([[1, 5]]) == {1: (1, "izvestia 1"), 5: (5, "izvestia 5")}
 
 
+@pytest.mark.parametrize("ends", [("9999-12-30", "9999-12-31"), ("0001-01-01", "0001-01-02")])
+def test_days_at_the_ends_of_the_calendar(ends: tuple[str, str]) -> None:
+    """Front matter may say any day."""
+    at_the_end = {number: (article(number, STORY, day), RETOLD) for number, day in enumerate(ends, 1)}
+    one, other = told([[1, 2]], articles=at_the_end).values()
+    assert one == other
+
+
 def test_the_report_itself_is_held() -> None:
     articles = {**ARTICLES, **ORIGINAL}
     found = told([[1, 2, 9]], articles=articles)

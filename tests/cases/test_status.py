@@ -109,6 +109,11 @@ def test_plans_that_move(text, word, day):
     assert not any(e.days for e in found.values() if e.word != word)
 
 
+def test_what_is_going_to_be_is_planned():
+    text = "Norway is going to close the harbour."
+    assert {e.status for e in events(text, of_text(text)) if e.word == "close"} == {"Planned"}
+
+
 def test_a_day_that_is_over_dates_the_deed():
     article, reading = of_case("04-weekday-after-infinitive.txt")
     found = {e.word: e for e in events(article.text, reading)}
@@ -130,6 +135,10 @@ def test_a_day_that_is_over_dates_the_deed():
         ("The party urged states not to delay their elections.", "delay", "Unknown"),
         ("It remains to be seen whether they will meet.", "seen", "Unknown"),
         ("She dropped her vow to move the embassy to Oslo.", "move", "Unknown"),
+        ("Anna Berg was able to negotiate a truce.", "negotiate", "Occurred"),
+        ("The fire reportedly started in Oslo.", "started", "Occurred"),
+        ("We have never felt the need to consult a doctor in Oslo.", "consult", "Unknown"),
+        ("A majority is needed to impeach a judge in Oslo.", "impeach", "Possible"),
     ],
 )
 def test_what_is_not_planned(text, word, status):

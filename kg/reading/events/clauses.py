@@ -27,7 +27,7 @@ _OBJECTS = ("dobj", "obj", "dative", "attr", "acomp", "oprd", "agent", "prt", "e
 _CONDITIONS = frozenset(("if", "unless", "whether", "until", "lest"))
 _NOT_SO = frozenset(("without", "instead", "rather"))
 _WHEN = frozenset(("after", "before", "while", "since", "by", "when", "until", "upon", "on"))
-_RELATIVES = frozenset(("who", "which", "that", "whom", "whose", "where", "when"))
+_RELATIVES = word_set("begins a relative clause")
 _BOUND = frozenset(("as", "of", "into"))
 """Prepositions without which the verb before them tells something else ("dubbed it as", "accused them of")."""
 _SOMEBODY = frozenset(("person", "organization", "place", "group"))

@@ -125,7 +125,7 @@ def candidates(tree: Syntax) -> Iterator[tuple[int, list[str]]]:
             continue
         if i in tree.time_of and t.words[i][:1].isupper() and t.lower[i] in MONTHS:
             continue  # "the night of March 2-3"
-        if t.lower[i] == "fire" and i and t.lower[i - 1] == "under":
+        if i and f"{t.lower[i - 1]} {t.lower[i]}" in lexicon.words("no event together"):
             continue  # "came under fire"
         if pos == "VERB":
             # "the Siberian holding Zolotaya": a noun

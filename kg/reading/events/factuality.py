@@ -224,7 +224,8 @@ class _Reader:
         for c in tree.children[i]:
             if t.deps[c] == "mark":
                 found = effect("mark", t.lower[c])
-                if found and state.status in ("Occurred", "Ongoing", "Planned"):
+                past = t.lower[c] in ("until", "till") and state.tense == "Past"  # "they fought until help came"
+                if found and not past and state.status in ("Occurred", "Ongoing", "Planned"):
                     state = under(state, found)
                     if found == "Possible":  # a condition says nothing of how sure it is (FactBank's Uu)
                         state = replace(state, certainty="Underspecified")
@@ -333,6 +334,8 @@ class _Reader:
         if dep in ("acl", "relcl"):
             if pos in ("NOUN", "PROPN") and infinitive:
                 found = effect("noun", t.lemmas[head].lower())
+                if found and found != "Planned" and self._never(head):
+                    return under(state, "Unknown")
                 if found and (self._no(head) or none_at_all(self.tree, head)):  # "had no plans to close", "no reason to go"
                     return under(replace(state, status="Occurred"), "Denied" if found == "Planned" else "Unknown")
                 if (
@@ -372,6 +375,10 @@ class _Reader:
         above = self.state(head, depth + 1)
         if infinitive and wished(self.tree, head):
             return under(state, "Possible")
+        if infinitive and t.lemmas[head].lower() == "go" and t.tags[head] == "VBG":
+            return self._going_to(head, state)
+        if infinitive and self._came_about(head):
+            return State()
         if t.deps[i] in ("csubj", "csubjpass") and t.tags[i] == "VBG" and t.lemmas[head].lower() == "be":
             return under(state, "Unknown")  # "deploying drones is a decision"
         if infinitive and (t.deps[i] in ("csubj", "csubjpass") or valued(self.tree, head)):
@@ -394,7 +401,7 @@ class _Reader:
             if infinitive and t.lemmas[head].lower() == "have":
                 if any(t.lower[c] == "yet" for c in self.tree.children[head]):
                     return replace(state, status="Denied", polarity="Negative")
-                return obligation(state, above, past=t.tags[head] == "VBD")
+                return obligation(state, above, past=t.tags[head] in ("VBD", "VBN"))
             if infinitive and judged:
                 return under(state, "Unknown")  # "it is hard to see", "it would be nice to see"
             if infinitive and t.lemmas[head].lower() == "remain":
@@ -424,7 +431,14 @@ class _Reader:
                 return replace(state, status="Denied" if what == "Planned" else "Unknown", polarity="Negative")
             if above.status == "Possible" and what != "Probable":
                 return under(state, "Possible")
-            if infinitive and what == "Planned" and above.status == "Occurred" and self._tried(head):
+            if above.status == "Unknown" and infinitive and t.tags[head] == "VBG":
+                return above  # "trying to sell them would be hard"
+            passive = any(t.deps[c] == "auxpass" for c in self.tree.children[head])
+            if infinitive and passive and t.lemmas[head].lower() in lexicon.words("left open by a passive"):
+                return under(state, "Possible")
+            if finite and what == "Probable" and state.status == "Occurred" and self._says_i(head):
+                return under(state, "Unknown")  # "I think it had to do with that"
+            if infinitive and what == "Planned" and above.status in ("Occurred", "Unknown") and self._tried(head):
                 return replace(state, status="Possible", certainty="Underspecified")
             if (
                 state.status in ("Occurred", "Ongoing")
@@ -443,6 +457,40 @@ class _Reader:
         if above.status in ("Planned", "Possible", "Proposed") and what in ("Denied", "Cancelled"):
             return under(state, "Denied")
         return under(state, what)
+
+    def _going_to(self, verb: int, state: State) -> State:
+        """The state of what somebody is, was or is not going to do."""
+        t = self.tree.tokens
+        be = [t.lower[c] for c in self.tree.children[verb] if t.deps[c] == "aux"]
+        if any(t.deps[c] == "neg" for c in self.tree.children[verb]):
+            return replace(state, status="Denied", polarity="Negative", tense="Future")
+        if ("was" in be or "were" in be) and not reported(self.tree, verb):
+            return under(state, "Unknown")
+        return under(state, "Planned")
+
+    def _came_about(self, i: int) -> bool:
+        """Whether a word says in the past that what it governs came about ("was able to flee")."""
+        t = self.tree.tokens
+        if t.lemmas[i].lower() == "be":
+            verb, word = i, next((c for c in self.tree.children[i] if t.deps[c] == "acomp"), i)
+        else:
+            verb, word = (t.heads[i] if t.pos[i] == "ADJ" else i), i
+        if t.lemmas[word].lower() not in lexicon.words("came about in the past") or t.tags[verb] != "VBD":
+            return False
+        return not any(t.deps[c] in ("neg", "aux") for c in (*self.tree.children[verb], *self.tree.children[word]))
+
+    def _says_i(self, verb: int) -> bool:
+        """Whether it is "I" or "we" who think so."""
+        t = self.tree.tokens
+        return any(t.deps[c] == "nsubj" and t.lower[c] in ("i", "we") for c in self.tree.children[verb])
+
+    def _never(self, noun: int) -> bool:
+        """Whether the verb above a noun is denied ("never felt the need to go")."""
+        t = self.tree.tokens
+        verb = t.heads[noun]
+        return t.deps[noun] in ("dobj", "obj", "nsubjpass") and any(
+            t.deps[c] == "neg" or t.lower[c] == "never" for c in self.tree.children[verb]
+        )
 
     def _tried(self, verb: int) -> bool:
         """Whether somebody tried or wanted, once ("tried to flee"); what is told of a plan in the past tense may hold yet."""
@@ -489,6 +537,8 @@ class _Reader:
         if t.pos[i] != "VERB" and any(t.deps[c] == "poss" for c in self.tree.children[i]):
             return state  # "chances for the firm's operations": they go on
         what = effect("noun", t.lemmas[head].lower()) if word in ("of", "for", "to", "on", "from", "about") else None
+        if what in ("Proposed", "Possible") and (self._no(head) or self._never(head)):
+            return under(state, "Unknown")  # "no suggestion of a threat"
         if (
             what
             and (t.pos[i] == "VERB" or word in ("of", "for", "to") or (word == "on" and self._dealt(head, word)))

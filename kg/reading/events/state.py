@@ -22,6 +22,7 @@ _OF_EFFECT = {
     "Proposed": {"status": "Proposed", "tense": "Future", "certainty": "Underspecified"},
     "Possible": {"status": "Possible", "certainty": "Possible"},
     "Probable": {"certainty": "Probable"},
+    "Told": {"certainty": "Probable"},
     "Denied": {"status": "Denied", "polarity": "Negative"},
     "Cancelled": {"status": "Cancelled", "polarity": "Negative"},
     "Unknown": {"status": "Unknown", "certainty": "Underspecified"},

@@ -59,7 +59,7 @@ DIRECT = 0.3
 """How much nearer a clause is to the event that its verb tells than to others in it."""
 
 
-_ASKING = frozenset(["what", "how", "why", "who", "whom", "whose", "which", "where", "whether"])
+_ASKING = word_set("begins an indirect question")
 
 
 @Language.factory("kg_titles", assigns=["doc._.kg"])

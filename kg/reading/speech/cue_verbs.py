@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.knowledge.speech import Cue
+from kg.knowledge.word_sets import word_set
 from kg.reading.speech.cue_clauses import behind_source, content_clauses, inverted_subject, lost_clause
 from kg.reading.speech.cues import Attribution, addressee_of, give_speaker, span_of_cue
 from kg.reading.text.tree import SUBJECTS, TokenSpan, Tree
@@ -10,7 +11,7 @@ from kg.reading.text.tree import SUBJECTS, TokenSpan, Tree
 MODIFIERS = frozenset(["amod", "compound", "aux", "auxpass", "nmod"])
 BLAMED = frozenset(["of", "for", "with"])
 """After these stands what the object is accused of, blamed for, charged with: object and phrase are the content."""
-ASKING = frozenset(["when", "where", "how", "why", "whether", "if", "what", "who"])
+ASKING = word_set("begins an indirect question") | {"when", "if"}
 FINITE = frozenset(["VBD", "VBZ", "VBP"])
 WRITTEN = frozenset(
     ["letter", "statement", "tweet", "memo", "email", "note", "message", "petition", "editorial", "paper"]

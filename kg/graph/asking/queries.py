@@ -132,12 +132,24 @@ def expanded(text: str, parts: Mapping[str, str]) -> str:
 
 
 @functools.cache
+def _files() -> dict[str, str]:
+    """What stands in ``ontology/queries``, by name."""
+    return {file.name: file.read_text("utf8") for file in files("kg.ontology").joinpath("queries").iterdir()}
+
+
+@functools.cache
+def query_parts() -> dict[str, str]:
+    """Lines of SPARQL that several queries share, by name (see :func:`expanded`)."""
+    return {name.removesuffix(".part"): text for name, text in _files().items() if name.endswith(".part")}
+
+
+@functools.cache
 def named_queries() -> dict[str, NamedQuery]:
     """All named queries, by name, in the order of their groups."""
-    texts = {file.name: file.read_text("utf8") for file in files("kg.ontology").joinpath("queries").iterdir()}
-    parts = {name.removesuffix(".part"): text for name, text in texts.items() if name.endswith(".part")}
     found = [
-        parse(name.removesuffix(".rq"), expanded(text, parts)) for name, text in texts.items() if name.endswith(".rq")
+        parse(name.removesuffix(".rq"), expanded(text, query_parts()))
+        for name, text in _files().items()
+        if name.endswith(".rq")
     ]
     return {query.name: query for query in sorted(found, key=lambda q: (GROUPS.index(q.group), q.name))}
 

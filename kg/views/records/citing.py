@@ -45,8 +45,6 @@ class Place:
         words: of it.
         marked: IRIs of spans to mark.
         text, status, said_by, said_to, claim: as in :class:`kg.views.records.cited.Cited`.
-        unsure: whether it tells only what somebody is after, not a plan ("sued to stop the vote"), or is said by nobody who
-            is known ("the charges say").
         source: IRI of the report of a medium that its article has this from, where others have it from there, too.
     """
 
@@ -58,7 +56,6 @@ class Place:
     said_by: str | None = None
     said_to: str | None = None
     claim: str | None = None
-    unsure: bool = False
     source: str | None = None
 
     @property

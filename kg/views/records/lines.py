@@ -3,41 +3,27 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
-from rapidfuzz.utils import default_process
 
+from kg.graph.asking.queries import expanded, query_parts
+from kg.graph.asking.terms import Iri
 from kg.graph.asking.words import days, local, status
 from kg.knowledge.days import moved
 from kg.knowledge.disagreement_words import pattern
 from kg.views.asked.disagreeing import HELD, is_denial_in
-from kg.views.asked.evidence import span_of
 from kg.views.records.cited import Cited, Fold, one_line
 from kg.views.records.citing import Citing, Place, Query, in_order
 from kg.views.records.show import event_claims
 
-SHORT, LONG = 40, 320
-"""Characters of a sentence that tells enough and not too much."""
-
-TELLS = 60.0
-"""How much of the title a sentence must have that is to tell it, 0 to 100."""
 CLEAR, CLEAR_OF_SEVERAL = 0.45, 0.35
 """The least clarity of a title that stands for a story, of one origin and of several."""
 BEHIND = 365
 """Days that a happening may lie behind the article that tells it; what is older is its background."""
 
-TITLE = 3.0
-"""What a sentence with all words of the title is worth; 0, 1, 2, 3 and 5 were tried: from 2 on each sentence tells its title."""
-TRIGGER = 0.75
-"""What it is worth that a sentence tells an event by the very word of its title."""
-DATED = 0.5
-"""What it is worth that the day stands beside the word."""
-STEM = 3
-"""Letters by which two forms of one word are known ("dies", "died")."""
 COMMITMENT = 1.5
 """What the weight of an agreement counts that is told as a saying, whose weight is that of words: with 1, what was agreed on
 24 March stands below 20 others in the brief of the corpus."""
@@ -56,6 +42,11 @@ _OWN_DAYS = """SELECT DISTINCT ?event ?claim ?begin WHERE { GRAPH kg:story { ?ev
   FILTER NOT EXISTS { ?claim kg:timeBasis kg:FromContext } }"""
 _SLOTS = """SELECT ?event ?role ?other ?label WHERE { GRAPH kg:story { ?event a sem:Event ; ?role ?other .
   FILTER(?role IN (kg:agent, kg:recipient, kg:participant, sem:hasPlace)) ?other kg:mentionCount ?n ; skos:prefLabel ?label } }"""
+_TELLINGS = """SELECT ?event ?telling ?best WHERE {
+  ?event a sem:Event ; rdfs:label ?what ; kg:status ?status .
+  OPTIONAL { ?event sem:hasBeginTimeStamp ?first ; sem:hasEndTimeStamp ?last }
+  # @include telling
+}"""
 _TOPS = """SELECT DISTINCT ?type ?top WHERE { { SELECT DISTINCT ?type WHERE { GRAPH kg:story { ?event sem:eventType ?type } } }
   ?type skos:broader* ?top . FILTER NOT EXISTS { ?top skos:broader ?above } } ORDER BY ?type ?top"""
 
@@ -74,7 +65,6 @@ class Head:
         actors, places: (IRI, label) of those that have a name.
         clarity: how likely a person understands the title alone, 0 to 1.
         dated: its claims beside whose words its day stands; elsewhere in the article it may be another's.
-        elsewhen: its claims beside whose words another day stands.
     """
 
     iri: str
@@ -91,7 +81,6 @@ class Head:
     places: tuple[tuple[str, str], ...] = ()
     clarity: float = 1.0
     dated: tuple[str, ...] = ()
-    elsewhen: tuple[str, ...] = ()
 
     @property
     def own_day(self) -> bool:
@@ -157,19 +146,16 @@ def heads(query: Query) -> dict[str, Head]:
             event,
             Head(event, one_line(label), name, tops.get(name, name), local(is_), *interval,
                  int(articles), int(origins), float(weight or 0), tuple(actors[event].items()), tuple(places[event].items()),
-                 1.0 if clarity is None else float(clarity), *_dated(begun.get(event, {}), *interval)),
+                 1.0 if clarity is None else float(clarity), _dated(begun.get(event, {}), *interval)),
         )  # fmt: skip
     return found
 
 
-def _dated(
-    begun: Mapping[str, Collection[str]], first: str | None, last: str | None
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The claims beside whose words a day of an event stands, and those beside whose words only others do."""
+def _dated(begun: Mapping[str, Collection[str]], first: str | None, last: str | None) -> tuple[str, ...]:
+    """The claims beside whose words a day of an event stands."""
     if not first or not last:
-        return (), ()
-    dated = {claim for claim, days in begun.items() if any(first <= day <= last for day in days)}
-    return tuple(sorted(dated)), tuple(sorted(begun.keys() - dated))
+        return ()
+    return tuple(sorted(claim for claim, days in begun.items() if any(first <= day <= last for day in days)))
 
 
 def lines(query: Query, wanted: Iterable[Head], citing: Citing | None = None) -> list[Line]:
@@ -182,98 +168,55 @@ def lines(query: Query, wanted: Iterable[Head], citing: Citing | None = None) ->
     """
     wanted = list(wanted)
     citing = citing or Citing(query)
-    claims = event_claims(query, [head.iri for head in wanted])
+    events = [head.iri for head in wanted]
+    claims, ranks = event_claims(query, events), tellings(query, events)
     citing.load(place.article for places in claims.values() for place in places)
     found: list[Line] = []
     for head in wanted:
-        if line := best_line(head, claims.get(head.iri, []), citing, used={line.cited.sentence for line in found}):
+        shown = {line.cited.sentence for line in found}
+        if line := best_line(head, claims.get(head.iri, []), citing, ranks, used=shown):
             found.append(line)
     return found
 
 
-def best_line(head: Head, places: Collection[Place], citing: Citing, *, used: Collection[str] = ()) -> Line | None:
-    """An event with its best sentence among those that say what the story says of its status; None where headlines alone do,
-    where none has the words of the title, or where as many tell of a plan that it has come true.
+def tellings(query: Query, events: Iterable[str]) -> dict[str, str]:
+    """The claims that may stand for some events, each with what it is ranked by: the first in the alphabet tells best.
+
+    One place chooses the sentence of an event, for named queries and records: ``ontology/queries/telling.part``.
+    """
+    listed = [Iri(event) for event in sorted(set(events))]
+    text = expanded(_TELLINGS, query_parts())
+    return {claim: str(best) for _, claim, best in query(text, event=listed)} if listed else {}
+
+
+def best_line(
+    head: Head, places: Collection[Place], citing: Citing, ranks: Mapping[str, str], *, used: Collection[str] = ()
+) -> Line | None:
+    """An event with its best sentence; None where none tells it well, or where as many tell of a plan that it has come true.
 
     Args:
         head: the event.
         places: its claims.
         citing: knows their articles.
+        ranks: of the claims that may stand for it (see :func:`tellings`).
         used: sentences that other lines show already: another one tells more.
     """
-    agreeing = [p for p in places if p.status == head.status and not p.unsure and not is_headline(p) and _whole(p)]
-    if head.articles == 1:
-        agreeing = [p for p in agreeing if p.claim not in head.elsewhen]
+    agreeing = [p for p in places if p.claim in ranks]
     if head.status == "Denied":
         by_name = [p for p in agreeing if p.said_by and not pattern("unnamed").fullmatch(p.said_by)]
         agreeing = [p for p in by_name if is_denial_in(p.words)] if not pattern("negated").search(head.title) else []
-    if head.status != "Cancelled":  # its title is often a headline's, in words of its own
-        agreeing = [p for p in agreeing if _tells(p, head)]
-    if head.first:  # a day that another sentence tells is not that of a sentence with a day of its own
-        agreeing = [p for p in agreeing if p.claim in head.dated or not pattern("day-told").search(p.words)]
     told = {citing.origin_of(p) for p in agreeing}
     if not agreeing or (
         head.status == "Planned" and len({citing.origin_of(p) for p in places if p.status in HELD}) >= len(told)
     ):
         return None
     again = {one_line(words) for words in used}
-    ranked = sorted(agreeing, key=lambda p: (2.0 * (one_line(p.words) in again) - _worth(p, head), citing.order(p)))
-    best = ranked[0]
+    best, *rest = sorted(agreeing, key=lambda p: (one_line(p.words) in again, ranks[p.claim or ""]))
     cited = citing.cite(best)
-    others = [citing.cite(p) for p in ranked[1:] if citing.origin_of(p) == cited.origin]
+    others = [citing.cite(p) for p in rest if citing.origin_of(p) == cited.origin]
     more = Fold(cited, tuple(others)).copies
     denied_by = best.said_by if head.status == "Denied" else None
     return Line(head, cited, more, denied_by)
-
-
-def _tells(place: Place, head: Head) -> bool:
-    """Whether a sentence has the words of an event's title; who says it may stand elsewhere."""
-    title, comma, by = head.title.rpartition(", ")
-    title = title if comma and len(by.split()) <= 5 else head.title
-    return fuzz.token_set_ratio(title, place.words, processor=default_process) >= TELLS
-
-
-def is_headline(place: Place) -> bool:
-    """Whether a sentence is an article's headline, which tells it without saying how."""
-    span = span_of(place.span)
-    return span is not None and span[1] == 0 and not place.words.rstrip().endswith((".", "!", "?", "”", '"'))
-
-
-def _whole(place: Place) -> bool:
-    """Whether a sentence has its beginning: "(HDT Limited) acquired …" is the rest of one."""
-    first = re.search(r"[^\W_]|\(", place.words)
-    return first is not None and not first[0].islower() and first[0] != "("
-
-
-def _worth(place: Place, head: Head) -> float:
-    """How well a sentence tells an event: its title's words, its actors and places by name, in whole, neither a headline nor a
-    run-on page."""
-    text = place.words
-    worth = 0.0
-    for _, name in (*head.actors, *head.places):
-        worth += any(part in text for part in (name, name.split()[-1]))
-    worth += TITLE * fuzz.token_set_ratio(head.title, text, processor=default_process) / 100
-    worth += TRIGGER * _in_title(place, head.title)
-    worth += DATED * (place.claim in head.dated)
-    worth -= 0.5 * (place.said_by is not None)
-    worth -= len(text) / LONG + 2 * TITLE * text.lstrip().startswith(("Had ", "If ", "Were ", "Should "))
-    worth -= 2.0 * (len(text) < SHORT) + 1.0 * (len(text) > LONG)
-    stripped = text.strip()
-    worth += 1.0 * (stripped[:1].isupper() or stripped[:1] in "\"“'‘") + 0.5 * stripped.endswith(
-        (".", "”", '"', "!", "?")
-    )
-    return worth
-
-
-def _in_title(place: Place, title: str) -> bool:
-    """Whether a sentence tells an event by the word that its title has for it: "died", not "grief at her death"."""
-    sentence = span_of(place.span)
-    for mark in filter(None, map(span_of, place.marked)):
-        if sentence:
-            word = place.words[mark[1] - sentence[1] : mark[2] - sentence[1]].lower()
-            if len(word) > STEM and any(w.startswith(word[:STEM]) for w in title.lower().split()):
-                return True
-    return False
 
 
 def distinct(found: Iterable[Line]) -> list[Line]:

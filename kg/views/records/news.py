@@ -20,7 +20,7 @@ from kg.views.asked.positions import is_former
 from kg.views.records.cited import Cited, Source
 from kg.views.records.citing import Citing, Place, Query
 from kg.views.records.differences import differences
-from kg.views.records.lines import COMMITMENT, Head, best_line, distinct, heads, standing, sure, weighty
+from kg.views.records.lines import COMMITMENT, Head, best_line, distinct, heads, standing, sure, tellings, weighty
 from kg.views.records.show import event_claims
 
 LEAST = 0.5
@@ -180,7 +180,8 @@ class _Maker:
         self.heads = {iri: h for iri, h in known.items() if h.top != "Statement" and self._wanted(h)}
         self.last = max((s.date for s in citing.sources.values() if s.date), default="")
         self.weighed = any(h.weight for h in known.values())
-        self.claims = event_claims(query, [iri for iri, h in self.heads.items() if self._may_matter(h)])
+        matter = [iri for iri, h in self.heads.items() if self._may_matter(h)]
+        self.claims, self.ranks = event_claims(query, matter), tellings(query, matter)
 
     def _wanted(self, head: Head) -> bool:
         return not self.watched or bool(self.watched & {iri for iri, _ in (*head.actors, *head.places)})
@@ -193,7 +194,7 @@ class _Maker:
             old, now = self._parts(head.iri)
             if now and old:
                 yield from self._changed(head, old, now)
-            elif now and self._matters(head) and (line := best_line(head, now, self.citing)):
+            elif now and self._matters(head) and (line := best_line(head, now, self.citing, self.ranks)):
                 lines.append(line)
         for line in distinct(lines):
             kind = {"Planned": "planned", "Proposed": "planned", "Denied": "denied", "Cancelled": "called off",
@@ -289,7 +290,7 @@ class _Maker:
             if not articles <= self.telling:
                 continue
             best = max(acting[entity], key=lambda h: (h.weight, h.iri))
-            line = best_line(best, self._parts(best.iri)[1], self.citing)
+            line = best_line(best, self._parts(best.iri)[1], self.citing, self.ranks)
             if line and (label[entity] in line.cited.sentence or label[entity].split()[-1] in line.cited.sentence):
                 told[best.iri].append(entity)
                 lines[best.iri] = line

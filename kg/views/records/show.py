@@ -66,9 +66,6 @@ CLAIMS = """SELECT ?event ?claim ?span ?sentence ?trigger ?status ?speaker ?word
   ?claim kg:about ?event ; kg:evidence ?span ; kg:status ?status . ?span nif:anchorOf ?sentence .
   OPTIONAL { ?claim kg:trigger ?trigger } OPTIONAL { ?claim kg:speaker ?said . ?said nif:anchorOf ?words }
   OPTIONAL { ?claim kg:saidBy/skos:prefLabel ?speaker } }"""
-_UNSURE = """SELECT ?claim WHERE { { ?claim kg:certainty kg:Underspecified ; kg:status kg:Planned } UNION
-  { ?claim kg:speaker ?words ; kg:about ?event . FILTER NOT EXISTS { ?claim kg:saidBy ?somebody }
-  FILTER NOT EXISTS { ?words kg:mentionKind kg:Pronoun } } }"""
 _FROM = """SELECT ?event ?article ?report WHERE { ?claim kg:about ?event ; kg:reportedIn ?article ; kg:saidBy|kg:saidTo ?medium .
   GRAPH kg:story { ?article prov:wasDerivedFrom ?report } ?report a kg:Origin ; prov:wasAttributedTo ?medium }"""
 """The report of a medium that an article has what it tells of an event from."""
@@ -273,14 +270,13 @@ def event_claims(query: Query, events: Iterable[str]) -> dict[str, list[Place]]:
     listed = [Iri(event) for event in sorted(events)]
     if not listed:
         return {}
-    unsure = {claim for (claim,) in query(_UNSURE)}
     reports: dict[tuple[str, str], str] = {}
     for event, article, report in in_order(query(_FROM, event=listed), 0, 1, 2):
         reports.setdefault((event, article), report)
     for event, claim, span, sentence, trigger, status, speaker, words in in_order(query(CLAIMS, event=listed), 0, 1, 2, 6):
         marked = (trigger,) if trigger else ()
         by = speaker or (one_line(words) if words else None)
-        place = Place(span, sentence, marked, status=local(status), said_by=by, claim=claim, unsure=claim in unsure)
+        place = Place(span, sentence, marked, status=local(status), said_by=by, claim=claim)
         place.source = reports.get((event, place.article))
         found[event].setdefault(claim, place)
     return {event: list(places.values()) for event, places in found.items()}

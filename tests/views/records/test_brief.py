@@ -15,7 +15,7 @@ from kg.views.records.brief import brief
 from .. import stories
 from .test_records import asker
 
-FIRST = "{agent:mara|Mara Lund} and {agent:tomas|Tomas Verhoeven} {!|met} in {place:tallinn|Tallinn} on 12 March to sell cobalt."
+FIRST = "{agent:mara|Mara Lund} and {agent:tomas|Tomas Verhoeven} {!|met} in {place:tallinn|Tallinn} on {time:2031-03-12|12 March} to sell cobalt."
 
 
 def story() -> stories.World:
@@ -40,8 +40,8 @@ def story() -> stories.World:
         ("met", FIRST),
         ("again", FIRST),
         (head, "{x:mara|Lund} has led {x:brisk|Brisk Bank} for years, the bank says in its report."),
-        ("plan", "{agent:mara|Lund} is to {!|see} {recipient:tomas|Verhoeven} on 2 May, the bank said in the evening."),
-        ("past", "{agent:mara|Lund} was to {!|see} {recipient:tomas|Verhoeven} on 2 January, at the bank's own house."),
+        ("plan", "{agent:mara|Lund} is to {!|see} {recipient:tomas|Verhoeven} on {time:2031-05-02|2 May}, the bank said in the evening."),
+        ("past", "{agent:mara|Lund} was to {!|see} {recipient:tomas|Verhoeven} on {time:2031-01-02|2 January}, at the bank's own house."),
         ("denied", "{by:tomas|Verhoeven} denied that {agent:brisk|Brisk Bank} had {!|bought} the port of the town."),
         ("no", "{by:tomas|Verhoeven} said that {agent:brisk|Brisk Bank} would not {!|hand over} any names to him."),
         ("light", "{agent:mara|Lund} {!|saw} a film in {place:tallinn|Tallinn} on the evening of the talks."),

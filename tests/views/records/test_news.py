@@ -25,7 +25,7 @@ def story() -> tuple[stories.World, list[int]]:
                         ("denied", "Occurred"), ("disputed", "Occurred"), ("fresh", "Occurred"), ("plan", "Planned"),
                         ("light", "Occurred")):  # fmt: skip
         weight = 0.1 if key == "light" else 0.9
-        who = {"fresh": "Fell meets Lund", "plan": "Fell to meet Lund"}.get(key, "Lund meets Verhoeven")
+        who = {"fresh": "Ode Fell meets Mara Lund", "plan": "Fell to meet Lund"}.get(key, "Lund meets Verhoeven")
         w.event(key, "Meet", f"{who} ({key})", status=status, weight=weight)
     old = w.article("Old", "2031-03-01", "The Harbour Wire", [
         ("old", f"{MET} before, as everybody in the town knew."),
@@ -42,7 +42,7 @@ def story() -> tuple[stories.World, list[int]]:
         ("off", "{agent:mara|Lund} called off her {!|meeting} with {recipient:tomas|Verhoeven} in the autumn."),
         ("denied=Denied", "{by:tomas|Verhoeven} denied that {agent:mara|Lund} had {!|met} {recipient:tomas|him} in secret."),
         ("disputed", "{agent:mara|Mara Lund} {!|met} {recipient:tomas|Tomas Verhoeven} in {place:oslo|Oslo}."),
-        ("fresh", "{agent:ode|Ode Fell} {!|met} {recipient:mara|Mara Lund} in {place:tallinn|Tallinn} on Tuesday."),
+        ("fresh", "{agent:ode|Ode Fell} {!|met} {recipient:mara|Mara Lund} in {place:tallinn|Tallinn} on {time:|Tuesday}."),
         ("plan", "{agent:ode|Ode Fell} will {!|meet} {recipient:mara|Mara Lund} again in {place:tallinn|Tallinn} in the summer."),
         ("light", "{agent:mara|Lund} {!|met} a cat in {place:tallinn|Tallinn} on the way home from the talks."),
         (head, "{x:ode|Ode Fell} has been mayor of {x:tallinn|Tallinn} for nine years by now."),

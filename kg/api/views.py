@@ -152,13 +152,13 @@ class Looking(Analyses):
 
         entity = str(self.find(name)) if name else None
         found = silence(self._solutions, self._trusted, least=LEAST if least is None else least, entity=entity)
-        names = ("what", "when", "outlet", "how", "says", "sentence", "articles", "weight", "event")
+        names = ("what", "first", "last", "outlet", "how", "says", "sentence", "articles", "weight", "event")
         return self._shown(
             Rows.of_values(
                 names,
                 (
-                    (s.head.title, s.head.when, s.outlet, s.how, s.says or None, s.cited and s.cited.sentence,
-                     "; ".join(s.articles) or None, s.head.weight, Iri(s.head.iri))
+                    (s.head.title, _day(s.head.first), _day(s.head.last), s.outlet, s.how, s.says or None,
+                     s.cited and s.cited.sentence, "; ".join(s.articles) or None, s.head.weight, Iri(s.head.iri))
                     for s in found
                 ),
             )
@@ -417,3 +417,7 @@ class Looking(Analyses):
             return charts.on_map(self._solutions)
         entity = self.find(name) if name else None
         return charts.by_day(self._solutions, entity=entity, first=first_day(first), last=last_day(last))
+
+
+def _day(text: str | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(text) if text else None

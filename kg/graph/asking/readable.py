@@ -76,7 +76,7 @@ def readable(variables: Sequence[str], rows: Sequence[Sequence[Any]], naming: Na
         variables: names of the columns.
         rows: Python values; IRIs as :class:`kg.graph.asking.terms.Iri`.
         naming: what nodes are called; without it there are none.
-        labelled: whether the query gives a label beside every IRI, so that columns of IRIs are left out.
+        labelled: whether the query gives a label beside every IRI, so that columns of IRIs and other addresses are left out.
     """
 
     def node(value: Any) -> bool:
@@ -84,6 +84,10 @@ def readable(variables: Sequence[str], rows: Sequence[Sequence[Any]], naming: Na
 
     columns = [[row[at] for row in rows] for at in range(len(variables))]
     nodes = [bool(kept := [x for x in column if x is not None]) and all(map(node, kept)) for column in columns]
+    outer = [_is_addresses(column) for column in columns]
+    if labelled and not all(one or other for one, other in zip(nodes, outer, strict=True)):  # what is called otherwise, too
+        left = [at for at, one in enumerate(outer) if not one]
+        variables, columns, nodes = [variables[at] for at in left], [columns[at] for at in left], [nodes[at] for at in left]
     only = all(nodes)
     wanted = {
         str(x)
@@ -108,6 +112,12 @@ def readable(variables: Sequence[str], rows: Sequence[Sequence[Any]], naming: Na
     if not found:
         found = [(name, [None if x is None else str(x) for x in c]) for name, c in zip(variables, columns, strict=True)]
     return Readable(tuple(name for name, _ in found), list(zip(*(c for _, c in found), strict=True)) if rows else [])
+
+
+def _is_addresses(column: Sequence[Any]) -> bool:
+    """Whether all that a column holds are addresses (of articles, of authorities), one or several a cell."""
+    kept = [str(x).split() for x in column if x is not None and str(x)]
+    return bool(kept) and all(part.startswith(("http://", "https://", "urn:")) for parts in kept for part in parts)
 
 
 def _named(value: Any, names: Mapping[str, str]) -> Any:

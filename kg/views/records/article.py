@@ -28,7 +28,7 @@ _COPIES = "SELECT ?other WHERE { GRAPH kg:story { ?other prov:wasDerivedFrom ?ar
 _ORIGIN = "SELECT ?name WHERE { ?other prov:wasAttributedTo/skos:prefLabel ?name } ORDER BY ?name"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class ShownArticle:
     """An article with what it tells; in Jupyter it shows itself.
 
@@ -48,6 +48,9 @@ class ShownArticle:
     events: list[Related] = field(default_factory=list)
     derived_from: list[Source] = field(default_factory=list)
     copies: list[Source] = field(default_factory=list)
+
+    def __repr__(self) -> str:
+        return f"<Article: {', '.join(filter(None, (self.label, self.source.publisher, self.source.date)))}>"
 
     @property
     def label(self) -> str:

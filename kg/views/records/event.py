@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from kg.errors import Code, KgError
 from kg.graph.asking.terms import Iri
 from kg.graph.asking.words import days as words
-from kg.graph.asking.words import local
+from kg.graph.asking.words import local, status
+from kg.views.asked.wording import plural
 from kg.views.records.cited import Cited, Source, one_line
 from kg.views.records.citing import Citing, Place, Query
 from kg.views.records.differences import differences
@@ -35,7 +36,7 @@ class Step:
     cited: Cited
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Event:
     """What is known of one event; in Jupyter it shows itself.
 
@@ -71,6 +72,10 @@ class Event:
     @property
     def when(self) -> str:
         return words(self.first, self.last)
+
+    def __repr__(self) -> str:
+        told = f"{plural(self.articles, 'article')} of {plural(self.origins, 'origin')}"
+        return f"<Event: {', '.join(filter(None, (self.label, self.when, status(self.status), told)))}>"
 
     def _repr_html_(self) -> str:
         from kg.views.records.record import fragment

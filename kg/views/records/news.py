@@ -17,6 +17,7 @@ from kg.graph.asking.words import days, status
 from kg.views.asked.disagreeing import HELD, PLANNED, Kind, is_denial_in
 from kg.views.asked.evidence import span_of
 from kg.views.asked.positions import is_former
+from kg.views.asked.wording import plural
 from kg.views.records.cited import Cited, Source
 from kg.views.records.citing import Citing, Place, Query
 from kg.views.records.differences import differences
@@ -74,7 +75,7 @@ class Item:
     iri: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class News:
     """What some articles brought; in Jupyter it shows itself.
 
@@ -90,6 +91,9 @@ class News:
     repeated: int
     items: list[Item] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
+
+    def __repr__(self) -> str:
+        return f"<News: {self.label}, {self.scope}, {plural(len(self.items), 'piece')}>"
 
     @property
     def scope(self) -> str:

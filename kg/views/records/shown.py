@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kg.views.asked.wording import plural
 from kg.views.records.cited import Cited, Source
 
 
@@ -70,7 +71,7 @@ class Difference:
     kind: str = "contradiction"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Shown:
     """What is known of one entity; in Jupyter it shows itself.
 
@@ -111,6 +112,10 @@ class Shown:
     own_class: str = ""
     differences: list[Difference] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
+
+    def __repr__(self) -> str:
+        told = f"{plural(self.mentions, 'mention')} in {plural(self.articles, 'article')} of {plural(self.origins, 'origin')}"
+        return f"<{self.entity_class}: {self.label}, {told}, {plural(len(self.events), 'happening')}>"
 
     def _repr_html_(self) -> str:
         from kg.views.records.record import fragment

@@ -198,8 +198,12 @@ def test_the_map_is_whole(reader: Reader) -> None:
         assert whole and names >= 2 and uncut
 
 
-def test_keys_are_told(reader: Reader) -> None:
+@pytest.mark.parametrize("focused", [False, True])
+def test_keys_are_told(reader: Reader, focused: bool) -> None:
+    if focused:  # as the page opens
+        reader.js("document.getElementById('search').focus()")
     press(reader.driver, "?")
+    assert reader.js("return document.getElementById('search').value") == ""
     assert "expand" in text(reader.driver, "#help") and "search box" in text(reader.driver, "#help")
     press(reader.driver, "\ue00c")  # Escape
     assert not reader.js("return document.getElementById('help').open")

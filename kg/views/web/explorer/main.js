@@ -88,7 +88,8 @@ function startLicences() {
 function startKeys(context, help) {
   const { state, actions } = context;
   document.addEventListener("keydown", (event) => {
-    if (/^(input|textarea|select)$/i.test(event.target.tagName) || event.target.isContentEditable || event.ctrlKey || event.metaKey || event.altKey) return;
+    const fresh = event.key === "?" && event.target === byId("search") && !event.target.value; // the box has the focus when the page opens
+    if ((!fresh && /^(input|textarea|select)$/i.test(event.target.tagName)) || event.target.isContentEditable || event.ctrlKey || event.metaKey || event.altKey) return;
     const { selected } = state.get();
     if (event.key === "Escape") {
       if (byId("filters").classList.contains("open")) byId("filter").click();

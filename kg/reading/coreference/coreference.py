@@ -168,9 +168,13 @@ def gender_of_title(word: str) -> str | None:
 def spelling(t: Tokens, start: int, end: int) -> str:
     """A name as written, on one line."""
     parts: list[str] = []
+    marks = 0  # straight ones: every other one closes
     for word in t.words[start:end]:
         if word.isspace():
             continue
-        glue = parts and (word in ("-", ".", ",", "'s", "’s", "'", "/", ")") or parts[-1][-1:] in ("-", "/", "("))
+        marks += word == '"'
+        closes = word in ("-", ".", ",", "'s", "’s", "'", "/", ")", "”") or (word == '"' and marks % 2 == 0)
+        opened = parts and (parts[-1][-1:] in ("-", "/", "(", "“") or (parts[-1][-1:] == '"' and word != '"' and marks % 2))
+        glue = parts and (closes or opened)
         parts.append(word if glue or not parts else " " + word)
     return "".join(parts)

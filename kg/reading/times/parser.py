@@ -357,8 +357,10 @@ class Parser(Relative):
                     clock, j = (int(number[0]), 0), j + 1
                 elif w[j : j + 2] == ["in", "the"] and w[j + 2] in g.PARTS and 1 <= number[0] <= 12:
                     clock = (int(number[0]), 0)
-            if clock is None and w[i + 1] in ("gmt", "utc") and g.MILITARY.fullmatch(w[i]):
-                clock, j = (int(w[i][:2]), int(w[i][2:])), i + 1
+            if clock is None and g.MILITARY.fullmatch(w[i]):
+                k = i + 1 + 2 * (w[i + 1] in g.WEEKDAYS and w[i + 2] == ",")  # "(2024 Friday, UTC)": there, not here
+                if w[k] in ("gmt", "utc"):
+                    clock, j = (int(w[i][:2]), int(w[i][2:])), k
         if clock is None:
             return None
         found = Expression(i, j, "clock", clock=clock, certain=certain)
@@ -373,7 +375,7 @@ class Parser(Relative):
             found.end = j
         elif w[j] == "eastern" and w[j + 1] == "time":
             found.end, j = j + 2, j + 2
-        k = j + (w[j] == ",")
+        k = j + (w[j] in (",", "on"))
         if w[k] in g.WEEKDAYS or w[k] in g.MONTHS or w[k] in g.DEICTICS or w[k] in ("last", "this"):
             inner = self.calendar(k) if w[k] not in ("last", "this") else self.relative(k)
             if (

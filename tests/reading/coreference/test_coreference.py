@@ -180,6 +180,9 @@ def test_what_a_nominal_calls_a_person():
 def test_spelling_is_on_one_line():
     doc = Doc(NLP.vocab, words=["Lee", "\n", "Teng", "-", "hui", "'s"])
     assert spelling(tokens(doc), 0, 5) == "Lee Teng-hui"
+    for opens, closes in ('""', "“”"):
+        doc = Doc(NLP.vocab, words=["Edda", opens, "Eddie", closes, "Lund"])
+        assert spelling(tokens(doc), 0, 5) == f"Edda {opens}Eddie{closes} Lund"
 
 
 WORDS = st.sampled_from(

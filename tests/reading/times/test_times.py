@@ -258,3 +258,8 @@ def test_empty() -> None:
 )
 def test_days_before_the_one_with_the_month(text: str, expected: list[str]) -> None:
     assert [value for _, value in times(text)] == expected
+
+
+def test_a_clock_has_the_day_behind_on_and_another_clock_its_own() -> None:
+    told = times("At 4:42 local time on Saturday (2024 Friday, UTC) the ground shook.", "2025-04-07")
+    assert told == [("4:42 local time on Saturday", "2025-04-05T04:42"), ("2024 Friday, UTC", "2025-04-05T20:24Z")]

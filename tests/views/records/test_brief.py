@@ -15,6 +15,7 @@ from kg.views.records.brief import brief
 from .. import stories
 from .test_records import asker
 
+# ruff: noqa: E501 - sentences stay on one line
 FIRST = "{agent:mara|Mara Lund} and {agent:tomas|Tomas Verhoeven} {!|met} in {place:tallinn|Tallinn} on {time:2031-03-12|12 March} to sell cobalt."
 
 

@@ -32,6 +32,13 @@ PERSON, PLACE, ORGANIZATION, THING = "Person", "Place", "Organization", "Thing"
         ("An unmanned aerial vehicle (UAV) fell. The UAV burned.", {}),
         ("Tropical Storm Carla grew. Carla moved north. Hurricane Carla hit Oslo.",
          {"Storm Carla": THING, "Carla": THING, "Hurricane Carla": THING, "Oslo": PLACE}),
+        ("Nominated were Anna Berg Peter Lund Thomas Holm and Clara Lind.",
+         {"Anna Berg": PERSON, "Peter Lund": PERSON, "Thomas Holm": PERSON, "Clara Lind": PERSON}),
+        ("The ambassador to China Andrei Belov met reporters.", {"China": PLACE, "Andrei Belov": PERSON}),
+        ("The director of Amnesty International Anna Berg said so.",
+         {"Amnesty International": ORGANIZATION, "Anna Berg": PERSON}),
+        ("Geraldine Berg the Harbour Party nominee left.", {"Geraldine Berg": PERSON, "Harbour Party": ORGANIZATION}),
+        ("The ferry from Crete and Cyprus was late.", {"Crete": PLACE, "Cyprus": PLACE}),
     ],
 )  # fmt: skip
 def test_names(text, names):

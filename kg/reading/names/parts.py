@@ -149,7 +149,7 @@ def _split_place(t: Tokens, c: Candidate) -> list[Candidate]:
     "Scotland Ann Lee", "BBC Ann Lee"); else nothing."""
     if c.label in ("GPE", "LOC", "FAC"):
         return []
-    for size in (1, 2):
+    for size in (1, 2, 3):
         after = c.start + size
         if c.end - after < 2 or fold(t.words[after]) not in given_names():
             continue
@@ -165,14 +165,14 @@ def _split_place(t: Tokens, c: Candidate) -> list[Candidate]:
 
 def _office_before(t: Tokens, i: int) -> bool:
     """Whether "President of" or the like stands before a token."""
-    return i > 1 and t.lower[i - 1] == "of" and (t.lower[i - 2] in titles() or t.lower[i - 2] in roles())
+    return i > 1 and t.lower[i - 1] in ("of", "to", "in") and (t.lower[i - 2] in titles() or t.lower[i - 2] in roles())
 
 
 def _before_persons(name: str) -> str:
     """The model's label of a name that may stand before a person's without a comma: a country, a region, a medium; or ""."""
     if any(p.cls in ("country", "region") for p in lookup(name)):
         return "GPE"
-    return "ORG" if name.lower() in known_media() else ""
+    return "ORG" if name.lower() in known_media() or (" " in name and name in known_organizations()) else ""
 
 
 def split_by_article(t: Tokens, found: list[Candidate]) -> list[Candidate]:
@@ -218,13 +218,20 @@ def split_pair(t: Tokens, c: Candidate) -> list[Candidate]:
         first, last = t.words[c.start], t.words[c.end - 1]
         if (country_named(first) and country_named(last)) or _two_towns(first, last):
             return [Candidate(c.start, c.start + 1, "GPE"), Candidate(c.end - 1, c.end, "GPE")]
+        faced = t.lower[c.end : c.end + 1]
+        if fold(first) in surnames() and fold(last) in surnames() and faced and faced[0] in word_set("between two"):
+            return [Candidate(c.start, c.start + 1, "PERSON"), Candidate(c.end - 1, c.end, "PERSON")]
         return [c]
+    if size == 3 and t.lower[c.start + 1] == "and" and _two_towns(t.words[c.start], t.words[c.end - 1], " and "):
+        return [Candidate(c.start, c.start + 1, "GPE"), Candidate(c.end - 1, c.end, "GPE")]
     if size == 2 and all(t.words[i] in groups() for i in (c.start, c.start + 1)):
         return (
             [c]
             if " ".join(t.words[c.start : c.end]) in groups()
             else [Candidate(c.start, c.start + 1, "NORP"), Candidate(c.start + 1, c.end, "NORP")]
         )
+    if size > 5 and c.label == "PERSON" and (several := _several(t, c)):
+        return several
     named = size > 3 and c.label in ("PERSON", "") and fold(t.words[c.start]) in given_names()
     if named and " ".join(t.words[c.end - 2 : c.end]) in known_organizations():  # "Ann Lee Fine Gael"
         return [Candidate(c.start, c.end - 2, "PERSON", c.title), Candidate(c.end - 2, c.end, "ORG", known=True)]
@@ -237,13 +244,25 @@ def split_pair(t: Tokens, c: Candidate) -> list[Candidate]:
     return [c]
 
 
+def _several(t: Tokens, c: Candidate) -> list[Candidate]:
+    """The persons of a list that has lost its commas ("Ann Lee Bo Berg Ida Holm"): each a given name and what follows it."""
+    starts = [c.start]
+    for i in range(c.start + 2, c.end - 1):
+        joined = t.words[i - 1] in HYPHENS or t.words[i] in HYPHENS or t.words[i + 1] in HYPHENS
+        if i - starts[-1] > 1 and not joined and fold(t.words[i]) in given_names() and t.words[i - 1].istitle():
+            starts.append(i)
+    if len(starts) < 3 or any(t.lower[i] in NOBLE or t.lower[i] in ("bin", "ibn") for i in range(c.start, c.end)):
+        return []
+    return [Candidate(a, b, "PERSON") for a, b in zip(starts, [*starts[1:], c.end], strict=True)]
+
+
 def _acronym(word: str) -> bool:
     return 3 <= len(word) <= 6 and word.isupper() and word.isalpha()
 
 
-def _two_towns(first: str, last: str) -> bool:
-    """Whether both parts of a name with a hyphen are well-known places, and the whole is none."""
-    if lookup(f"{first}-{last}"):
+def _two_towns(first: str, last: str, between: str = "-") -> bool:
+    """Whether both parts of a name with a hyphen or "and" are well-known places, and the whole is none."""
+    if lookup(f"{first}{between}{last}"):
         return False
     return all(
         any(p.exact and (p.population > TOWN or p.cls in ("country", "region")) for p in lookup(w))

@@ -73,6 +73,8 @@ def candidates(
         start, end, label = found_start, found_end + person, "PERSON" if person else found_label
         if label in LABELS:
             for piece in _pieces(t, start, end, label, covered):
+                if piece[0] > start and t.lower[piece[0] - 1] in ("with", "the"):
+                    label = ""  # another name, of which the model says nothing
                 a, b = _extended(t, *piece, label, covered)
                 while b - a > 1 and t.lower[b - 1] in LINKS and label not in WORKS:
                     b -= 1
@@ -225,6 +227,8 @@ def _pieces(t: Tokens, start: int, end: int, label: str, covered: list[bool]) ->
                 or (word == "," and label in ("GPE", "LOC", "PERSON", "FAC", "NORP"))
                 or (word == "," and label in ("ORG", "PRODUCT", "WORK_OF_ART") and _list(t, start, end))
                 or (lower in ("and", "&") and label in ("PERSON", "GPE", "NORP"))
+                or (lower == "with" and word.islower() and label in ("PERSON", "GPE", "FAC", "LOC"))
+                or (word == "the" and label in ("PERSON", "ORG", "GPE") and _next_to_another(t, i, end))
                 or (word in DASHES and label == "PERSON" and t.spaced[i] and t.spaced[i - 1])
                 or (label not in ("WORK_OF_ART", "LAW") and _verb_within(t, i))
             )
@@ -235,6 +239,11 @@ def _pieces(t: Tokens, start: int, end: int, label: str, covered: list[bool]) ->
     if begin < end:
         found.append((begin, end))
     return found
+
+
+def _next_to_another(t: Tokens, article: int, end: int) -> bool:
+    """Whether another name begins with "the" right behind a name ("Ferrero the Harbour Party"), no byname ("Ivan the Great")."""
+    return end - article > 2 and t.tags[article - 1] in ("NNP", "NNPS")
 
 
 def _verb_within(t: Tokens, i: int) -> bool:

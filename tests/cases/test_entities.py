@@ -22,7 +22,7 @@ PERSON, PLACE, ORGANIZATION, THING = "Person", "Place", "Organization", "Thing"
         ("Joe Berg and Ann Lind met in Oslo. The Berg-Lind debate was held.",
          {"Joe Berg": PERSON, "Berg": PERSON, "Ann Lind": PERSON, "Lind": PERSON, "Oslo": PLACE}),
         ("The actor Sacha Baron Kohn left.", {"Sacha Baron Kohn": PERSON}),
-        ('She married the agent Pasquale "Pat" Di Cecco.', {'Pasquale " Pat " Di Cecco': PERSON}),
+        ('She married the agent Pasquale "Pat" Di Cecco.', {'Pasquale "Pat" Di Cecco': PERSON}),
         ("The plant in Oslo makes the Auris and the Avensis models.", {"Oslo": PLACE, "Auris": THING, "Avensis": THING}),
         ("The author of the memoirs Black Knight and White Knight died.", {"Black Knight": THING, "White Knight": THING}),
         ("The China Writers' Association met in Oslo.", {"China Writers' Association": ORGANIZATION, "Oslo": PLACE}),

@@ -97,8 +97,8 @@ class _Reader:
             self.tree, self._same_deed(event)
         ):
             return replace(state, status="Possible", certainty="Possible")
-        if state.status == "Denied" and bidden(self.tree, event.head):
-            return under(state, "Unknown")
+        if state.status in ("Occurred", "Ongoing", "Planned", "Denied") and bidden(self.tree, event.head):
+            return under(state, "Unknown")  # who is told to do what is not told to have done it
         if state.status == "Occurred" and state.tense == "Present" and event.event_type in ("State", "Think", "Want"):
             state = replace(state, status="Ongoing")
         if state.status == "Occurred" and state.tense == "Untensed" and t.pos[event.head] in ("NOUN", "PROPN"):

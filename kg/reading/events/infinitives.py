@@ -115,12 +115,13 @@ def hypothetical(tree: Syntax, i: int) -> bool:
 
 
 def bidden(tree: Syntax, i: int) -> bool:
-    """Whether a verb is a command ("never give them your name")."""
+    """Whether a verb is a command ("never give them your name", "folks, buckle up")."""
     t = tree.tokens
-    subject = any(t.deps[c] in ("nsubj", "nsubjpass", "expl") for c in tree.children[i])
+    subjects = [c for c in tree.children[i] if t.deps[c] in ("nsubj", "nsubjpass", "expl")]
+    called = len(subjects) == 1 and 1 < i - subjects[0] < 4 and t.words[subjects[0] + 1] == ","
     return (
         t.tags[i] == "VB"
-        and not subject
+        and (not subjects or called)
         and t.deps[i] in ("ROOT", "ccomp", "parataxis")
         and not any(t.deps[c] == "aux" and t.lower[c] != "do" for c in tree.children[i])
     )

@@ -26,6 +26,9 @@ def state(doc, lemma):
         ("Norland agreed to meet Anna .", "meet", ("Planned", "Positive", "Future")),
         ("Norland may attack .", "attack", ("Possible", "Positive", "Future")),
         ("If guards strike , the mine closes .", "strike", ("Possible", "Positive", "Present")),
+        # who is told to do something is not told to have done it
+        ("Sign the treaty .", "sign", ("Unknown", "Positive", "Untensed")),
+        ("Norland , sign the treaty .", "sign", ("Unknown", "Positive", "Untensed")),
         ("Did Anna meet Boris ?", "meet", ("Unknown", "Positive", "Past")),
         ("Anna did not leave .", "leave", ("NotOccurred", "Negative", "Past")),
         ("The planned visit pleased Anna .", "visit", ("Planned", "Positive", "Future")),

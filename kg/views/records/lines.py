@@ -272,9 +272,12 @@ def _agreed(head: Head) -> bool:
 
 
 def standing(head: Head, last: str) -> bool:
-    """Whether a plan still stands on the last day told of, and says enough: a day, or two that are named, one of them as who."""
+    """Whether a plan still stands on the last day told of, and says enough: a day, or two that are named, one of them as who, or
+    a place that several origins name."""
     if head.last:
         return head.last >= last
+    if head.origins > 1 and head.places:
+        return True
     return bool(head.actors) and len(head.actors) + len(head.places) > 1
 
 
@@ -283,6 +286,8 @@ def ahead(line: Line) -> bool:
     last, told = line.head.last, line.cited.date
     if last and told and last < told:
         return False
+    if line.head.origins > 1 and any(name in line.cited.sentence for _, name in line.head.places):
+        return True
     if last or line.said_by is None:  # whose plan it is stands there
         return any(name.split()[-1] in line.cited.sentence or name in line.head.title for _, name in line.head.actors)
     named = {name.split()[-1] for _, name in (*line.head.actors, *line.head.places)}

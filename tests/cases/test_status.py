@@ -111,7 +111,8 @@ def test_plans_that_move(text, word, day):
 
 def test_what_is_going_to_be_is_planned():
     text = "Norway is going to close the harbour."
-    assert {e.status for e in events(text, of_text(text)) if e.word == "close"} == {"Planned"}
+    found = {e.word: e.status for e in events(text, of_text(text))}
+    assert found == {"close": "Planned"}
 
 
 def test_a_day_that_is_over_dates_the_deed():
@@ -139,6 +140,7 @@ def test_a_day_that_is_over_dates_the_deed():
         ("The fire reportedly started in Oslo.", "started", "Occurred"),
         ("We have never felt the need to consult a doctor in Oslo.", "consult", "Unknown"),
         ("A majority is needed to impeach a judge in Oslo.", "impeach", "Possible"),
+        ("The bank may be banned from trading with Norway.", "trading", "Unknown"),
     ],
 )
 def test_what_is_not_planned(text, word, status):

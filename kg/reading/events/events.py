@@ -130,6 +130,8 @@ def candidates(tree: Syntax) -> Iterator[tuple[int, list[str]]]:
         if pos == "VERB":
             # "the Siberian holding Zolotaya": a noun
             noun = t.tags[i] == "VBG" and i and t.pos[i - 1] in ("ADJ", "DET") and t.deps[i] in ("pcomp", "acl")
+            # "is going to help" tells of the help
+            noun = noun or (t.tags[i] == "VBG" and t.lower[i] == "going" and tree.first(i, "xcomp") is not None)
             if t.deps[i] not in ("aux", "auxpass") and t.words[i][:1].isalnum() and t.lemmas[i] != "be" and not noun:
                 yield i, _verb_features(tree, i)
         elif pos == "NOUN" or (pos == "PROPN" and t.sentences[i] in capital_sentences) or pos == "PROPN":

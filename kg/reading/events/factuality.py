@@ -454,7 +454,9 @@ class _Reader:
             return under(state, what)
         if negative:  # "did not deny"
             return under(state, "Unknown")
-        if above.status in ("Planned", "Possible", "Proposed") and what in ("Denied", "Cancelled"):
+        if above.status == "Possible" and what in ("Denied", "Cancelled"):
+            return under(state, "Unknown")  # "may be banned from working there"
+        if above.status in ("Planned", "Proposed") and what in ("Denied", "Cancelled"):
             return under(state, "Denied")
         return under(state, what)
 

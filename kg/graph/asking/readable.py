@@ -117,6 +117,8 @@ def readable(variables: Sequence[str], rows: Sequence[Sequence[Any]], naming: Na
 def _is_addresses(column: Sequence[Any]) -> bool:
     """Whether all that a column holds are addresses (of articles, of authorities), one or several a cell."""
     kept = [str(x).split() for x in column if x is not None and str(x)]
+    if any(isinstance(x, Iri) and words.term(x) for x in column):
+        return False  # a term of the model, which has words
     return bool(kept) and all(part.startswith(("http://", "https://", "urn:")) for parts in kept for part in parts)
 
 

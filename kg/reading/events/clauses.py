@@ -33,7 +33,9 @@ _BOUND = frozenset(("as", "of", "into"))
 _SOMEBODY = frozenset(("person", "organization", "place", "group"))
 _LOOSE = word_set("small word in a title")
 _FINITE = ("VBD", "VBZ", "VBP")
+_ASKED = frozenset(("what", "which", "whom", "who"))
 _SEVERAL = frozenset(("they", "we", "these", "those"))
+_KNOWN_SO = frozenset(("fact", "news"))
 _DEPTH = 8
 
 
@@ -147,22 +149,23 @@ class Clauses:
         core, optional, is_open = self._parts(verb, way, subject, form.tokens)
         if given is not None:
             core -= {c for c in tree.children[verb] if t.lower[c] in _RELATIVES}
-        wider = self.wording.phrase(subject, way) - left
+        wider = [part for part in self.wording.layers(subject, way) if part]
         core, optional = self.whole(core), [self.whole(part) for part in optional]
         if len(core) + len(left) > MOST:
             return None
-        chosen = [part for part in (wider, *optional) if part]
-        parts = len(chosen)
+        chosen = [*wider, *(part for part in optional if part)]
+        parts, of_subject = len(chosen), len(wider)
         while len(left.union(core, *chosen)) > MOST:
             chosen.pop()
         while True:
             said = Writing(fuller=fuller)
-            before = left | wider if wider and wider in chosen else left
-            rest = core.union(*(part for part in chosen if part is not wider))
+            before, rest = left.union(*chosen[:of_subject]), core.union(*chosen[of_subject:])
             words = self.wording.write(before, said)
             early = {i for i in rest if i < min(before)} if own else set()  # what the sentence begins with
             between = {i for i in rest if max(before) < i < verb} if own else set()
             between |= {i for i in early if t.heads[i] == verb and t.deps[i] == "advmod"}
+            if not own:
+                between |= {i for i in rest if i < verb and t.heads[i] == verb and t.deps[i] == "advmod"}
             words += _placed(self.wording.write(between, said), form.words.split())
             if given is not None:
                 words += self.wording.write(self.wording.phrase(given, inner=False), said)
@@ -171,8 +174,8 @@ class Clauses:
             if len(words) <= aim or not chosen:
                 break
             chosen.pop()
-        if len(words) > most:
-            return None
+        if len(words) > most or (len(words) > 1 and words[-1].lower() in _ASKED):
+            return None  # "what", of which something is told: its place is before
         tokens = frozenset(before | rest | form.tokens)
         last = max(tokens)
         if (t.lower[last] in _LOOSE and t.deps[last] != "prt") or self._lacks_object(verb, given):
@@ -206,10 +209,8 @@ class Clauses:
                 small = self.wording.phrase(c, way, inner=False)
                 core |= small
                 objects += dep not in ("prt", "expl")
-                optional.append(self.wording.phrase(c, way) - small)
-                late += [
-                    self._below(d, way) for d in tree.children[c] if t.deps[d] == "acl" and t.tags[d] in ("VB", "VBG")
-                ]
+                optional += self.wording.layers(c, way)
+                late += [self._below(d, way) for d in tree.children[c] if t.deps[d] == "acl" and self._tells_more(d)]
             elif dep == "neg" or (dep == "advmod" and t.lower[c] in KEPT_ADVERBS):
                 core |= self.wording.phrase(c, way)
             elif dep == "conj" and must:
@@ -221,9 +222,11 @@ class Clauses:
                     objects += 1
                 else:
                     optional.append(small)
-                optional.append(self.wording.phrase(c, way) - small)
+                optional += self.wording.layers(c, way)
             elif dep == "advcl" and any(t.lower[d] in _CONDITIONS for d in tree.children[c]):
                 is_open = True
+            elif dep == "advcl" and self._purpose(c, verb):
+                late.append(self._below(c, way))
         return core, [*optional, *late], is_open
 
     def _below(self, verb: int, way: frozenset[int]) -> set[int]:
@@ -238,12 +241,28 @@ class Clauses:
                 whole = self.wording.phrase(c, way)
                 found |= whole if len(whole) <= SHORT else self.wording.phrase(c, way, inner=False)
             elif (dep == "mark" and t.lower[c] in ("that", "to", "whether", "if", "for")) or (
-                dep == "advmod" and t.lower[c] in KEPT_ADVERBS
+                dep == "advmod" and (t.lower[c] in KEPT_ADVERBS or t.tags[c] == "WRB")
             ):
                 found.add(c)
             elif dep == "prep" and c > verb and not self.wording.is_date(c):
                 found |= self.wording.phrase(c, way, inner=False)
+            elif dep == "advcl" and self._purpose(c, verb):
+                found |= self._below(c, way)
         return found
+
+    def _tells_more(self, verb: int) -> bool:
+        """Whether a clause says what its noun is about ("plans to leave", "reports that it leaves", "a law banning it")."""
+        t = self.t
+        that = any(t.deps[c] == "mark" and t.lower[c] == "that" for c in self.tree.children[verb])
+        return that or t.tags[verb] in ("VB", "VBG")
+
+    def _purpose(self, verb: int, governor: int) -> bool:
+        """Whether an infinitive behind a verb says, with no comma of that verb, what for ("travels to Oslo to sign a treaty")."""
+        t = self.t
+        to = next((c for c in self.tree.children[verb] if t.deps[c] == "aux" and t.lower[c] == "to"), None)
+        if to is None or verb < governor or t.words[to - 1] in ("–", "—"):
+            return False
+        return t.words[to - 1] != "," or t.heads[to - 1] != governor
 
     def _link(self, verb: int) -> set[int]:
         """The "and" that joins a verb to the one before it."""
@@ -363,6 +382,13 @@ class Clauses:
         if any(t.words[i] == "?" for i in range(max(verb, end - 4), end)):
             return True
         return who is not None and t.lower[who] == "what"
+
+    def only_alleged(self, verb: int) -> bool:
+        """Whether a clause is what a noun says or thinks ("the claim that she left"): nobody vouches for it."""
+        t, head = self.t, self.t.heads[verb]
+        if t.deps[verb] not in ("acl", "ccomp", "relcl") or t.pos[head] != "NOUN" or t.lemmas[head] in _KNOWN_SO:
+            return False
+        return any(t.deps[c] == "mark" and t.lower[c] == "that" for c in self.tree.children[verb])
 
     def _turned(self, verb: int) -> bool:
         """Whether an auxiliary stands before the subject, as in questions and in conditions ("Should they agree, …")."""

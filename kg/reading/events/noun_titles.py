@@ -49,6 +49,29 @@ class NounTitles:
         beside = any(t.deps[c] in ("conj", "advmod", "appos") for c in tree.children[i])
         return Candidate(" ".join(words), "phrase", frozenset(kept), said, extra=("beside",) if beside else ())
 
+    def of_doer(self, event: DocEvent) -> Candidate | None:
+        """A noun's phrase that names nobody who does it, with who does: "Anna Berg’s visit to a shipyard"."""
+        phrase = self.of_phrase(event)
+        tree, t = self.tree, self.t
+        if phrase is None or any(t.deps[c] in ("poss", "compound") for c in tree.children[event.head]):
+            return None
+        for a in event.arguments:
+            if a.role != "agent" or a.doubtful or a.context or (found := self.called(a)) is None:
+                continue
+            mention = self.noted.mentions[a.mention] if a.mention is not None else None
+            if mention is None or mention.doubtful or mention.chain in phrase.said.chains or a.head in phrase.tokens:
+                continue
+            name = found[1].removeprefix("the ")
+            own = phrase.text[1:2].isupper() or t.pos[min(phrase.tokens)] == "PROPN"
+            whose = f"{name}{'’' if name.endswith('s') else '’s'}"
+            text = f"{whose} {phrase.text[0] if own else phrase.text[0].lower()}{phrase.text[1:]}"
+            said = Writing()
+            said.named = True
+            said.chains |= {*phrase.said.chains, mention.chain}
+            extra = ("doer", f"doer {self.noted.chains[mention.chain].entity_class}", *phrase.extra)
+            return Candidate(text, "phrase", phrase.tokens, said, extra=extra)
+        return None
+
     def of_slots(self, event: DocEvent, claims: list[DocEvent]) -> Candidate | None:
         """A noun with its equals and its place, of all that the article tells: "Talks between Norland and Ostria in Oslo".
 

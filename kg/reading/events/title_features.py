@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.knowledge import event_roles as roles
 from kg.knowledge import events as lexicon
@@ -91,10 +92,17 @@ def _words(one: Candidate) -> Iterable[str]:
         yield "name for I"
     if one.said.doubtful:
         yield "doubtful pronoun"
-    in_full = (said.full_names, said.full_nouns, said.full_happenings, said.full_words)
-    for name, number in zip(("name", "noun", "happening", "word"), in_full, strict=True):
-        if number:
-            yield f"in full {name}"
+    in_full = (
+        ("name", said.full_names),
+        ("noun", said.full_nouns),
+        ("happening", said.full_happenings),
+        ("word", said.full_words),
+        ("end of a name", said.full_ends),
+        ("word of the name", said.full_says),
+        ("far", said.full_far),
+        ("rivals", said.full_rivals),
+    )
+    yield from (f"in full {name}" for name, number in in_full if number)
     if one.by:
         yield "said by"
     lower = [w.lower().strip(",'’\"“”") for w in words]
@@ -131,6 +139,10 @@ def _event(wording: Wording, event: DocEvent, one: Candidate) -> Iterable[str]:
         if t.pos[event.head] == "PROPN":
             yield "noun proper"
         yield f"noun names {min(len(one.said.chains), 3)}"
+        yield f"noun as {t.deps[event.head]}"
+        yield f"noun tag {t.tags[event.head]}"
+        inside = {t.deps[c] for c in wording.tree.children[event.head] if c in one.tokens}
+        yield from (f"noun with {dep}" for dep in inside)
     if event.quotation is not None:
         quoted = wording.noted.quotations[event.quotation]
         yield f"told by another {'said' if one.by else 'unsaid'}"
@@ -154,6 +166,7 @@ def _sentence(wording: Wording, i: int) -> tuple[int, int]:
 def _left_out(wording: Wording, one: Candidate) -> Iterable[str]:
     """What of the sentence is left out, by what it hangs on."""
     t, tree, tokens = wording.t, wording.tree, one.tokens
+    yield from _gaps(wording, tokens)
     last = max(tokens)
     after = last + 1
     while after < len(t.words) and t.space[after]:
@@ -176,8 +189,35 @@ def _left_out(wording: Wording, one: Candidate) -> Iterable[str]:
             dep = t.deps[c]
             if dep in _WEIGHTY:
                 yield f"lacks {where} {dep}"
+                link = next((t.lower[d] for d in tree.children[c] if t.deps[d] in ("mark", "aux")), "")
+                if link in ("to", "that") and dep in ("advcl", "acl", "relcl"):
+                    yield f"lacks {where} {dep} {link}"
             if dep == "mark" and t.lower[c] in ("if", "unless", "whether"):
                 yield "lacks if"
+
+
+def _gaps(wording: Wording, tokens: frozenset[int]) -> Iterable[str]:
+    """Where words are left out between those that stand."""
+    t = wording.t
+    chosen = sorted(tokens)
+    gaps = 0
+    for before, after in pairwise(chosen):
+        if after == before + 1 or t.sentences[before] != t.sentences[after]:
+            continue
+        between = [i for i in range(before + 1, after) if not t.space[i]]
+        words = [i for i in between if t.pos[i] != "PUNCT"]
+        if not words:
+            if any(t.words[i] == "," for i in between):
+                yield "gap comma alone"
+            continue
+        if any(wording.is_date(i) for i in words) or all(t.pos[i] == "ADV" for i in words):
+            continue
+        gaps += 1
+        first, last = t.words[between[0]] == ",", t.words[between[-1]] == ","
+        yield f"gap {'aside' if first and last else 'opened' if first else 'closed' if last else 'plain'}"
+        if t.deps[words[0]] == "prep":
+            yield "gap prep"
+    yield f"gaps {min(gaps, 3)}"
 
 
 def _phrases(wording: Wording, one: Candidate) -> Iterable[str]:
@@ -222,7 +262,8 @@ def _clause(wording: Wording, event: DocEvent, clause: Clause) -> Iterable[str]:
     if clause.open:
         yield "open"
     told = [c for c in tree.children[verb] if c in clause.tokens]
-    if lemma in speech_verbs() and not any(t.deps[c] in ("dobj", "ccomp", "xcomp") for c in told):
+    said = ("ccomp", "xcomp") if lemma in ("tell", "inform") else ("dobj", "ccomp", "xcomp")
+    if lemma in speech_verbs() and not any(t.deps[c] in said for c in told):
         yield "saying without words"
     if verb == event.head:
         yield "word is the verb"

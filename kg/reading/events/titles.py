@@ -58,6 +58,10 @@ AS_TOLD = 0.05
 DIRECT = 0.3
 """How much nearer a clause is to the event that its verb tells than to others in it."""
 
+HEAVY = 0.5
+"""How much nearer it is to what weighs most."""
+SAYING = 0.5
+"""How much further it is from what is a mere saying, which no list shows."""
 
 _ASKING = word_set("begins an indirect question")
 
@@ -79,7 +83,7 @@ class Titles:
             # the same words are the title of one event alone: of the one that they tell best
             owner: dict[str, int] = {}
             best = sorted(
-                (-one.rank - DIRECT * one.direct, e.start, one.text, e.event)
+                (-_nearness(e) - one.rank - DIRECT * one.direct, e.start, one.text, e.event)
                 for e in noted.events
                 for one in found[id(e)]
             )
@@ -96,6 +100,11 @@ class Titles:
                 for event in claims:
                     event.weight = weight
         return doc
+
+
+def _nearness(event: DocEvent) -> float:
+    """How much rather an event has a title than others that the same words tell."""
+    return -SAYING if event.event_type == "Statement" else HEAVY * event.weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +163,13 @@ class Candidates:
                 self._of_headline(event),
                 *clauses,
                 self.nouns.of_phrase(event),
+                self.nouns.of_doer(event),
                 self.nouns.of_slots(event, claims),
-                *(one for one in self._of_sentence(event, full=True) if self._core(one) not in cores),
+                *(
+                    self._attributed(event, one)
+                    for one in self._of_sentence(event, full=True)
+                    if self._core(one) not in cores
+                ),
                 self._of_quotation(event),
             ]
         told = [one for one in made if one is not None and not asks(one.text)]
@@ -168,7 +182,7 @@ class Candidates:
         return (
             [*self._of_clause(event, _CLAUSES[:1])]
             or [one for one in (self.nouns.of_phrase(event), self.nouns.of_slots(event, claims)) if one is not None]
-            or [*self._of_sentence(event, full=False)]
+            or [self._attributed(event, one) for one in self._of_sentence(event, full=False)]
         )
 
     # ------------------------------------------------------------------ the headline
@@ -191,12 +205,26 @@ class Candidates:
             t.words[i] + (" " if t.spaced[i] else "") for i in range(inside[0], inside[-1] + 1) if not t.space[i]
         )
         text = text.strip(" .,").replace("“", "").replace("”", "").replace('"', "")
+        place = self._headline_place(cuts, after, inside)
+        if place:
+            text += f" in {place}"
         direct = "its verb" if event.head == verb else "of its verb" if t.heads[event.head] == verb else "below"
         told = self.tree.first(verb, "nsubj", "nsubjpass") in inside
         said = Writing()
         self.wording.write(inside, said)
         extra = (direct, "whole" if len(cuts) == 2 else "in part", "told" if told else "untold")
         return Candidate(text, "headline", frozenset(inside), said, extra=extra)
+
+    def _headline_place(self, cuts: list[int], after: int, inside: list[int]) -> str | None:
+        """The place that stands alone before the colon of a headline ("Norland: Minister resigns"), where the rest names none."""
+        if after != 2 or self.t.words[cuts[1]] != ":":
+            return None
+        before = [i for i in range(cuts[1]) if not self.t.space[i]]
+        named = [m for m in self.noted.mentions if m.kind == "Named" and m.entity_class == "Place" and m.start <= inside[-1]]
+        alone = next((m for m in named if before and (m.start, m.end) == (before[0], before[-1] + 1)), None)
+        if alone is None or alone.chain < 0 or any(m.start in inside for m in named):
+            return None
+        return self.wording.name(alone.chain)
 
     # ------------------------------------------------------------------ the clause
 
@@ -225,7 +253,9 @@ class Candidates:
             place = self._place(event, clause)
             if place and len(words) + len(place) <= aim:
                 words += place
-            said = self._said_by(event, clause)
+            said = self._said_by(event, clause.tokens, clause.said.chains, " ".join(clause.words))
+            if not said and self.clauses.only_alleged(verb):
+                continue
             if said:
                 words[-1] += ","
                 words += said
@@ -276,12 +306,12 @@ class Candidates:
         speaker = self.noted.quotations[event.quotation].speaker_mention if event.quotation is not None else None
         return speaker is not None and self.noted.mentions[speaker].doubtful
 
-    def _said_by(self, event: DocEvent, clause: Clause) -> list[str] | None:
+    def _said_by(self, event: DocEvent, tokens: frozenset[int], named: set[int], text: str) -> list[str] | None:
         """ "Norland says", where somebody tells the event."""
         if event.quotation is None:
             return None
         t, q = self.t, self.noted.quotations[event.quotation]
-        if q.speaker is None or (q.cue is not None and any(i in clause.tokens for i in range(*q.cue))):
+        if q.speaker is None or (q.cue is not None and any(i in tokens for i in range(*q.cue))):
             return None if q.speaker is None else []
         said, words = Writing(), list[str]()
         mention = self.noted.mentions[q.speaker_mention] if q.speaker_mention is not None else None
@@ -291,11 +321,12 @@ class Candidates:
             if 0 <= mention.chain < len(self.noted.chains):
                 chain = self.noted.chains[mention.chain]
                 plural = plural or (mention.kind == "Pronoun" and chain.plural)
-                if mention.chain in clause.said.chains:
+                if mention.chain in named:
                     words = [_PRONOUNS.get(chain.gender or chain.entity_class, "they")]
                     plural = words == ["they"]
                 elif chain.names and len(chain.names[0].split()) <= LONGEST_NAME:
-                    words, plural = chain.names[0].split(), False
+                    words = chain.names[0].split()
+                    plural = chain.plural and chain.entity_class not in ("Person", "Place")
             if not words:
                 name = self.wording.called(mention, said)
                 words = name.split() if name else self.wording.write(range(mention.start, mention.end), said)
@@ -303,6 +334,8 @@ class Candidates:
             words = self.wording.write(range(*q.speaker), said)
         if said.unclear or not words or len(words) > 6:
             return None
+        if len(words) > 1 and text.lower().startswith(" ".join(words).lower()):
+            words = ["they" if plural else "it"]
         cue = ""
         if q.cue is not None:
             cue = next((t.lemmas[i].lower() for i in range(*q.cue) if t.pos[i] == "VERB"), "")
@@ -314,7 +347,8 @@ class Candidates:
     def _of_long(self, event: DocEvent) -> Candidate | None:
         """A clause however long, where there is no other title."""
         verb, way = self.clauses.above(event.head)
-        clause = self.clauses.clause(verb, way, LONGEST) if self.t.pos[verb] in ("VERB", "AUX") else None
+        told = self.t.pos[verb] in ("VERB", "AUX") and not self.clauses.only_alleged(verb)
+        clause = self.clauses.clause(verb, way, LONGEST) if told else None
         return (
             Candidate(" ".join(clause.words), "last", clause.tokens, clause.said, clause)
             if clause is not None
@@ -349,6 +383,11 @@ class Candidates:
         if cuts[last] - cuts[first - 1] > SENTENCE + 6:
             return []
         return self._parts(range(cuts[first - 1] + 1, cuts[last]), "part", full=full)
+
+    def _attributed(self, event: DocEvent, one: Candidate) -> Candidate:
+        """A part of a sentence with who says so, where that stands elsewhere in it."""
+        said = self._said_by(event, one.tokens, one.said.chains, one.text)
+        return replace(one, text=f"{one.text.rstrip(',')}, {' '.join(said)}", by=True) if said else one
 
     def _of_quotation(self, event: DocEvent) -> Candidate | None:
         """What somebody says of themselves, in their own words: "“We want guards,” Anna Berg says"."""

@@ -29,7 +29,7 @@ LEAST = 0.001
 """What everything that was weighed weighs at least."""
 
 
-CLEAR = 0.75
+CLEAR = 1.5
 """What a clear title adds to the log odds (tried 0 to 2: the first eight of an article lose 1 of 100 main events, and hold 6 more
 titles of 100 that are likely good)."""
 USUAL = 0.5

@@ -28,6 +28,9 @@ MOST = 60
 """Tokens beyond which nothing can be a title, however many of them are left out: a bound for the work on endless sentences."""
 _KNOWN = frozenset(("the", "this", "that", "these", "those"))
 _OF_ONE = frozenset(("he", "she", "him", "her", "his", "hers"))
+_SMALL = frozenset(("ADP", "CCONJ", "SCONJ", "DET", "PRON", "AUX"))
+_IN_NAMES = frozenset(("year", "month", "week", "day", "decade", "century"))
+"""Words of time that a name may end with."""
 _NEAR = 4
 """Sentences within which a noun that is told as known was told in full."""
 _ON = word_set("happening on somebody")
@@ -67,9 +70,11 @@ class Wording:
                     self.mention_at[mention.start] = number
 
         self._names: dict[int, list[int]] = {}  # chain → heads of its names
+        self._in_names: set[int] = set()  # what belongs to a name, but for what may stand before it
         for mention in noted.mentions:
             if mention.kind == "Named":
                 self._names.setdefault(mention.chain, []).append(mention.head)
+                self._in_names.update(range(mention.start + 1, mention.end))
         self.nouns: dict[int, int] = {}  # noun that tells an event → the happening
         self.happenings: dict[int, list[DocEvent]] = {}
         for event in noted.events:
@@ -77,22 +82,40 @@ class Wording:
             if self.t.pos[event.head] == "NOUN" and event.speech is None:
                 self.nouns.setdefault(event.head, event.event)
         self._same: dict[str, list[int]] = {}  # lemma → the nouns of it, in order
+        self._ends: dict[str, list[int]] = {}  # noun → the names that end with it
         for i, pos in enumerate(self.t.pos):
             if pos == "NOUN":
                 self._same.setdefault(self.t.lemmas[i], []).append(i)
+            elif pos == "PROPN" and i and t.pos[i - 1] in ("PROPN", "ADJ") and t.words[i - 1][:1].isupper():
+                self._ends.setdefault(t.lower[i], []).append(i)
         self._full: dict[tuple[int, int], list[str] | None] = {}  # description of a happening or a chain, but for a head
         for heads in self._names.values():
             heads.sort()
         self._starts = [m.start for m in noted.mentions]
         self.features: dict[int, tuple[object, frozenset[str]]] = {}  # by candidate, kept with it
         self._dates: dict[int, bool] = {}
+        self._bracketed: set[int] = set()  # what stands in brackets, and the brackets
+        opened = -1
+        for i, word in enumerate(t.words):
+            if word == "(":
+                opened = i
+            elif word == ")" and opened >= 0 and t.sentences[opened] == t.sentences[i]:
+                self._bracketed.update(range(opened, i + 1))
+                opened = -1
         self._phrases: dict[tuple[int, frozenset[int], bool], set[int]] = {}
         self._marks = [pos == "PUNCT" and word not in _SIGNS for pos, word in zip(t.pos, t.words, strict=True)]
         self._hyphened = {  # tokens that a hyphen, without a blank, ties to the second next
             i - 1
             for i, word in enumerate(t.words[1:-1], 1)
-            if word in _HYPHENS and not t.spaced[i - 1] and not t.spaced[i]
+            if word in _HYPHENS and not t.spaced[i - 1] and not t.spaced[i] and self._ties(i)
         }
+
+    def _ties(self, hyphen: int) -> bool:
+        """Whether a hyphen makes one word of two: not where a small word behind it ends there ("a dinner-against it")."""
+        t = self.t
+        after = hyphen + 2
+        more = after < len(t.words) and t.words[after] in _HYPHENS and not t.spaced[hyphen + 1]
+        return more or t.pos[hyphen + 1] not in _SMALL
 
     # ------------------------------------------------------------------ choosing
 
@@ -126,18 +149,41 @@ class Wording:
             todo += more
         return found
 
+    def layers(self, head: int, keep: frozenset[int] = frozenset()) -> list[set[int]]:
+        """What prepositions add to the phrase of ``head`` without them, one at a time: none stands without those before it."""
+        small = self.phrase(head, keep, inner=False)
+        extra = self.phrase(head, keep) - small
+        tops = [i for i in sorted(extra) if self.t.heads[i] not in extra]
+        found: list[set[int]] = []
+        for top in tops:
+            self._layer(top, extra, keep, found)
+        return found
+
+    def _layer(self, top: int, extra: set[int], keep: frozenset[int], found: list[set[int]]) -> None:
+        """Notes a preposition with its noun, then those within, the first first."""
+        own = {top}
+        for c in self.tree.children[top]:
+            if c in extra:
+                own |= self.phrase(c, keep, inner=False) & extra
+        found.append(own)
+        done = own
+        for i in sorted(own):
+            for c in self.tree.children[i]:
+                if c in extra and c not in done:
+                    self._layer(c, extra, keep, found)
+
     def _dropped(self, c: int, head: int, inner: bool) -> bool:
         """Whether a title does without dependent ``c`` of ``head``."""
         t = self.t
         dep, verbal = t.deps[c], t.pos[head] in ("VERB", "AUX")
         if dep == "appos" and self._beside(c, head):
             return False  # "former minister Anna Berg"
-        if dep in SET_ASIDE or t.space[c] or self.is_date(c):
+        if dep in SET_ASIDE or t.space[c] or c in self._bracketed or self.is_date(c):
             return True
         if dep == "prep":
             return t.pos[head] in ("NOUN", "PROPN", "NUM", "PRON") and t.lower[c] != "of" and not inner
         if dep == "advmod":
-            return verbal and t.deps[head] != "amod" and t.lower[c] not in KEPT_ADVERBS
+            return verbal and t.deps[head] != "amod" and t.lower[c] not in KEPT_ADVERBS and t.tags[c] != "WRB"
         if dep == "conj":
             return verbal and t.pos[c] in ("VERB", "AUX")
         if dep == "cc":
@@ -146,22 +192,31 @@ class Wording:
         return False
 
     def _beside(self, c: int, head: int) -> bool:
-        """Whether a name stands beside the noun that it goes with, nothing between them."""
-        first = c
+        """Whether a name stands beside the noun that it goes with, nothing between them but what the noun is of ("president of
+        Norland Anna Berg").
+        """
+        t, first = self.t, c
+        if t.pos[c] != "PROPN":
+            return False
         while (before := next((d for d in self.tree.children[first] if d < first), None)) is not None:
             first = before
-        return first == head + 1 and self.t.pos[c] == "PROPN"
+        of = next((d for d in self.tree.children[head] if head < d < c and t.deps[d] == "prep" and t.lower[d] == "of"), None)
+        between = range(head + 1, first)
+        apart = any(t.pos[i] == "PUNCT" for i in (*between, first))
+        return not apart and (first == head + 1 or (of == head + 1 and len(between) <= LONGEST_NAME + 1))
 
     def is_date(self, i: int) -> bool:
         """Whether a dependent only tells the day or the hour: "on Monday", "last week", "Tuesday's"."""
         if i not in self._dates:
-            self._dates[i] = self._dated(i)
+            self._dates[i] = i not in self._in_names and self._dated(i)
         return self._dates[i]
 
     def _dated(self, i: int) -> bool:
         t, tree = self.t, self.tree
         if t.deps[i] == "prep" or (t.deps[i] == "mark" and tree.children[i]):
             inside = [c for c in tree.children[i] if t.deps[c] in ("pobj", "pcomp")]
+            if t.lower[i] == "of" and any(t.words[c][:1].isupper() and t.lower[c] in _IN_NAMES for c in inside):
+                return False  # "Person of the Year"
             return bool(inside) and all(self._day(c) for c in inside)
         return t.deps[i] in ("npadvmod", "advmod", "tmod", "poss", "nmod") and self._day(i)
 
@@ -205,7 +260,7 @@ class Wording:
             mention = self.noted.mentions[number] if number is not None else None
             name = None
             if mention is not None and inside.issuperset(range(mention.start, mention.end)):
-                if mention.kind != "Nominal" or not self._named_in(mention, inside):
+                if mention.kind != "Nominal" or not (self._named_in(mention, inside) or self._goes_on(mention, inside)):
                     name = self.called(mention, said)
             elif t.lower[i] in _UNCLEAR:
                 said.unclear += 1
@@ -250,11 +305,16 @@ class Wording:
                 return None
             words = self.chain_in_full(chain, head) if chain >= 0 else None
             if words is None:
-                words = self.noun_in_full(head)
-                said.full_words += words is not None
+                words = self._name_with(head)
+                said.full_ends += words is not None
+                if words is None:
+                    words = self.noun_in_full(head)
+                    said.full_words += words is not None
             else:
                 said.chains.add(chain)
-                said.full_names += bool(self.noted.chains[chain].names)
+                if self.noted.chains[chain].names:
+                    said.full_names += 1
+                    self._note_others(chain, head, said)
                 said.full_nouns += not self.noted.chains[chain].names
         return None if words is None else (words, head)
 
@@ -344,6 +404,33 @@ class Wording:
                 best = words
         return best
 
+    def _name_with(self, noun: int) -> list[str] | None:
+        """The name that ends with a noun ("the Nobel Prize" for "the prize"), where the text before has one alone."""
+        t = self.t
+        found: set[tuple[str, ...]] = set()
+        for i in self._ends.get(t.lower[noun], ()):
+            first = i
+            while first and t.pos[first - 1] == "PROPN" and t.spaced[first - 1] and t.sentences[first - 1] == t.sentences[i]:
+                first -= 1
+            if i > noun or i - first >= LONGEST_NAME or (i + 1 < len(t.words) and t.pos[i + 1] == "PROPN"):
+                return None
+            found.add(tuple(t.words[first : i + 1]))
+        return ["the", *next(iter(found))] if len(found) == 1 and len(next(iter(found))) > 1 else None
+
+    def _note_others(self, chain: int, noun: int, said: Writing) -> None:
+        """Notes what makes a name for a noun more or less sure: the noun in it, others of its kind since, how far back it is."""
+        t, noted = self.t, self.noted
+        own = noted.chains[chain]
+        said.full_says += any(t.lower[noun] in name.lower().split() for name in own.names)
+        heads = self._names.get(chain, [])
+        at = bisect_left(heads, noun)
+        last = heads[at - 1] if at else -1
+        said.full_far += last < 0 or t.sentences[noun] - t.sentences[last] > _NEAR // 2
+        first = t.starts[t.sentences[last]] if last >= 0 else 0
+        since = noted.mentions[bisect_left(self._starts, first) : bisect_left(self._starts, noun)]
+        others = {m.chain for m in since if m.kind == "Named" and m.entity_class == own.entity_class and m.chain != chain}
+        said.full_rivals += bool(others)
+
     def noun_in_full(self, noun: int) -> list[str] | None:
         """What the same noun was told with, the last time that it was told with more: "survey vessels" of "the vessels"."""
         key = (noun, -1)
@@ -383,6 +470,11 @@ class Wording:
         """Whether what a mention denotes is named among some tokens ("the capital, Oslo")."""
         return not inside.isdisjoint(self._names.get(mention.chain, ()))
 
+    def _goes_on(self, mention: DocMention, inside: set[int]) -> bool:
+        """Whether some tokens say more of the noun than the mention has ("the mayor of Oslo"): a name would not go with that."""
+        own = range(mention.start, mention.end)
+        return any(c in inside and c not in own for c in self.tree.children[mention.head])
+
     def _opens(self, i: int) -> bool:
         """Whether a word has its capital only because a sentence begins with it."""
         t = self.t
@@ -399,7 +491,8 @@ class Wording:
     def _listed(self, last: int, i: int) -> bool:
         """Whether two tokens with a comma between them belong to one list."""
         t = self.t
-        return any(t.deps[k] in ("conj", "amod", "appos") for k in (last, i)) or t.lower[i] in ("and", "or")
+        begun = t.heads[i] if t.deps[i] in ("det", "compound", "poss", "nummod", "amod", "nmod") and t.heads[i] > i else i
+        return any(t.deps[k] in ("conj", "amod", "appos") for k in (last, i, begun)) or t.lower[i] in ("and", "or")
 
     def _set(self, mention: DocMention) -> bool:
         """Whether it is a set whose members are known ("the two presidents")."""
@@ -428,7 +521,7 @@ class Wording:
             return None
         said.named = True
         best = chain.names[0]
-        if mention.kind == "Nominal" and chain.entity_class not in ("Person", "Place"):
+        if mention.kind == "Nominal" and chain.entity_class not in ("Person", "Place") and not self._says(mention):
             return None  # "the team", "the company": which one is not sure enough to name it
         if mention.kind == "Nominal":
             if known or len(best.split()) > LONGEST_NAME or self._one_of_many(mention.chain, mention.head):
@@ -437,6 +530,11 @@ class Wording:
             return self.name(mention.chain)
         fuller = chain.entity_class == "Person" and best.split()[-1:] == own.split()[-1:] and len(best.split()) <= 3
         return best if fuller and not known and len(best) > len(own) else None
+
+    def _says(self, nominal: DocMention) -> bool:
+        """Whether a name has the very noun that stands for it ("the company" of "Acme Company")."""
+        noun = self.t.lower[nominal.head]
+        return self._bare(nominal) and noun in self.noted.chains[nominal.chain].names[0].lower().split()
 
     def _one_of_many(self, chain: int, noun: int) -> bool:
         """Whether a noun may mean another place than that of its chain: one of its kind was named beside it, or since."""
@@ -570,8 +668,12 @@ class Writing:
         self.full_nouns = 0
         self.full_happenings = 0
         self.full_words = 0
+        self.full_ends = 0
+        self.full_says = 0
+        self.full_far = 0
+        self.full_rivals = 0
 
     @property
     def in_full(self) -> int:
         """How much is called in full that the text tells as known."""
-        return self.full_names + self.full_nouns + self.full_happenings + self.full_words
+        return self.full_names + self.full_nouns + self.full_happenings + self.full_words + self.full_ends

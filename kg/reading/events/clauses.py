@@ -215,7 +215,7 @@ class Clauses:
                 core |= self.wording.phrase(c, way)
             elif dep == "conj" and must:
                 core |= self._below(c, way) | self._link(c)
-            elif dep in ("prep", "npadvmod") and c > verb and not self.wording.is_date(c):
+            elif dep in ("prep", "npadvmod") and c > verb and not self.wording.is_date(c) and not self._with_more(c):
                 small = self.wording.phrase(c, way, inner=False)
                 if (c == verb + 1 and not objects) or t.lower[c] in _BOUND:
                     core |= small
@@ -249,6 +249,11 @@ class Clauses:
             elif dep == "advcl" and self._purpose(c, verb):
                 found |= self._below(c, way)
         return found
+
+    def _with_more(self, prep: int) -> bool:
+        """Whether "with" behind a comma tells what happens beside ("…, with talks beginning today")."""
+        t = self.t
+        return t.lower[prep] == "with" and prep > 0 and t.words[prep - 1] == ","
 
     def _tells_more(self, verb: int) -> bool:
         """Whether a clause says what its noun is about ("plans to leave", "reports that it leaves", "a law banning it")."""

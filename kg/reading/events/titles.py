@@ -173,7 +173,7 @@ class Candidates:
                 self._of_quotation(event),
             ]
         told = [one for one in made if one is not None and not asks(one.text)]
-        found = told or [one for one in (self._of_long(event),) if one is not None]
+        found = told or [one for one in (self._of_long(event),) if one is not None and not asks(one.text)]
         named = [(one, capital(_CLOCK.sub("", one.text).split(" "))) for one in found]
         return [one if one.text == text else replace(one, text=text) for one, text in named if text]
 
@@ -373,7 +373,8 @@ class Candidates:
         if end - start <= SENTENCE + 4:
             kind = "part" if strokes else "sentence"
             return self._parts(range(start, end), kind, full=full)
-        cuts = [start - 1, *(i for i in range(start, end) if t.words[i] == ","), end]
+        commas = (i for i in range(start, end) if t.words[i] == "," and i not in self.wording.bracketed)
+        cuts = [start - 1, *commas, end]
         after = next(k for k, cut in enumerate(cuts) if cut > event.head or k == len(cuts) - 1)
         first = last = after
         while first > 1 and cuts[last] - cuts[first - 2] - 1 <= SENTENCE:

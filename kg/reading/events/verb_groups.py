@@ -43,6 +43,8 @@ def is_plural(tree: Syntax, noun: int) -> bool:
     t = tree.tokens
     if any(t.deps[c] == "conj" for c in tree.children[noun]):
         return not any(t.deps[c] == "cc" and t.lower[c] == "or" for c in tree.children[noun])
+    if t.tags[noun] == "NNPS" and tree.entity_class(noun) == "person":
+        return False  # "Hammons"
     if t.lower[noun] in _MANY or t.tags[noun] in ("NNS", "NNPS"):
         return True
     if t.lower[noun] == "number" and any(t.lower[c] in ("a", "an") for c in tree.children[noun]):

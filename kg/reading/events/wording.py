@@ -94,13 +94,13 @@ class Wording:
         self._starts = [m.start for m in noted.mentions]
         self.features: dict[int, tuple[object, frozenset[str]]] = {}  # by candidate, kept with it
         self._dates: dict[int, bool] = {}
-        self._bracketed: set[int] = set()  # what stands in brackets, and the brackets
+        self.bracketed: set[int] = set()  # what stands in brackets, and the brackets
         opened = -1
         for i, word in enumerate(t.words):
             if word == "(":
                 opened = i
             elif word == ")" and opened >= 0 and t.sentences[opened] == t.sentences[i]:
-                self._bracketed.update(range(opened, i + 1))
+                self.bracketed.update(range(opened, i + 1))
                 opened = -1
         self._phrases: dict[tuple[int, frozenset[int], bool], set[int]] = {}
         self._marks = [pos == "PUNCT" and word not in _SIGNS for pos, word in zip(t.pos, t.words, strict=True)]
@@ -115,6 +115,7 @@ class Wording:
         t = self.t
         after = hyphen + 2
         more = after < len(t.words) and t.words[after] in _HYPHENS and not t.spaced[hyphen + 1]
+        more = more or (hyphen > 2 and t.words[hyphen - 2] in _HYPHENS and not t.spaced[hyphen - 2])
         return more or t.pos[hyphen + 1] not in _SMALL
 
     # ------------------------------------------------------------------ choosing
@@ -178,7 +179,7 @@ class Wording:
         dep, verbal = t.deps[c], t.pos[head] in ("VERB", "AUX")
         if dep == "appos" and self._beside(c, head):
             return False  # "former minister Anna Berg"
-        if dep in SET_ASIDE or t.space[c] or c in self._bracketed or self.is_date(c):
+        if dep in SET_ASIDE or t.space[c] or c in self.bracketed or self.is_date(c):
             return True
         if dep == "prep":
             return t.pos[head] in ("NOUN", "PROPN", "NUM", "PRON") and t.lower[c] != "of" and not inner

@@ -87,6 +87,11 @@ class Titles:
                 for e in noted.events
                 for one in found[id(e)]
             )
+            served: set[int] = set()
+            for _, _, title, number in best:
+                if title not in owner and number not in served:
+                    owner[title] = number
+                    served.add(number)
             for _, _, title, number in best:
                 owner.setdefault(title, number)
             for event in noted.events:
@@ -147,7 +152,8 @@ class Candidates:
             score = quality(title_features(self.wording, event, one))
             over = max(0, len(one.text.split()) - LONG)
             rank = score - OVERLONG * over - AS_TOLD * (one.kind in ("sentence", "part"))
-            titled = Titled(one.text, score, rank, one.clause is not None and one.clause.verb == event.head)
+            direct = "its verb" in one.extra if one.clause is None else one.clause.verb == event.head
+            titled = Titled(one.text, score, rank, direct)
             if one.text not in best or rank > best[one.text].rank:
                 best[one.text] = titled
         return sorted(best.values(), key=lambda one: (-one.rank, len(one.text), one.text))

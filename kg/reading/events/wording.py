@@ -297,7 +297,7 @@ class Wording:
             return None
         happening = self.nouns.get(head)
         if happening is not None:
-            words = self.happening_in_full(happening, head) or self._with_slots(happening, head, said)
+            words = self.happening_in_full(happening, head) or self._with_slots(happening, head, inside, said)
             said.full_happenings += words is not None
         else:
             number = self.tree.mention_of.get(head)
@@ -349,14 +349,14 @@ class Wording:
                 best = (not named, len(words), words)
         return None if best is None else best[2]
 
-    def _with_slots(self, happening: int, noun: int, said: Writing) -> list[str] | None:
+    def _with_slots(self, happening: int, noun: int, inside: set[int], said: Writing) -> list[str] | None:
         """A noun that tells a happening, with the place of it, or whom it is aimed at, that the title does not name yet."""
         t = self.t
         words = ["the", t.words[noun]]
         for event in self.happenings[happening]:
             for a in event.arguments:
                 named = self._named_argument(a, said)
-                if named is None or a.doubtful or a.context:
+                if named is None or a.doubtful or a.context or a.head in inside:
                     continue
                 if a.role == "place":
                     return [*words, "in", *named]

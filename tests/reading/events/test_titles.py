@@ -219,3 +219,50 @@ def test_which_of_several_states_a_nation_is_stays_open() -> None:
         "His office agreed that the nation's hospitals would be closed on Saturday."
     )
     assert not any("France" in c.title and "hospitals" in c.title for c in claims(text).values())
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "title"),
+    [
+        (
+            "Anna Berg travelled to Oslo to sign a treaty with Ostria.",
+            "travelled",
+            "Anna Berg travels to Oslo to sign a treaty with Ostria",
+        ),
+        (
+            "The chairman of Acme Company, Karl Lund, left. On Monday the company sold its mills in Ostria.",
+            "sold",
+            "Acme Company sells its mills in Ostria",
+        ),
+        (
+            "Prime minister of Norland Anna Berg met Karl Lund in Oslo.",
+            "met",
+            "Prime minister of Norland Anna Berg meets Karl Lund in Oslo",
+        ),
+        (
+            "The Norland Party (NP) won the election in Ostria.",
+            "won",
+            "The Norland Party wins the election in Ostria",
+        ),
+        ("Karl Hammons founded a school in Oslo.", "founded", "Karl Hammons founds a school in Oslo"),
+        (
+            "Anna Berg has always rejected the treaty with Ostria.",
+            "rejected",
+            "Anna Berg always rejects the treaty with Ostria",
+        ),
+    ],
+    ids=["what for", "name with the noun", "office and name", "brackets", "name in s", "always"],
+)
+def test_what_a_clause_needs(text: str, word: str, title: str) -> None:
+    assert claims(text)[word].title == title
+
+
+def test_what_is_only_claimed_is_not_told_as_so() -> None:
+    found = claims("Ostria rejected the claim that Norland had attacked its ships.")
+    assert found["attacked"].title != "Norland attacks its ships"
+
+
+def test_a_part_of_a_quotation_says_who_says_it() -> None:
+    said = "“The closure would damage the schools of Norland,” Anna Berg said on Monday."
+    found = claims(said, "Schools in Norland fear closure")
+    assert "Anna Berg" in found["damage"].title

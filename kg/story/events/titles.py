@@ -12,7 +12,7 @@ from kg.story.story import Filler, Telling
 ACTORS = 3
 """Actors named where no telling has a title."""
 
-BY_OTHERS = 0.1
+BY_OTHERS = 0.2
 """How much better the title of what somebody says must be than that of what an article tells itself."""
 
 TOLD_SO = 0.3

@@ -150,7 +150,7 @@ CASES: dict[str, list[Case]] = {
     "denied-or-cancelled": [Case(type="Meet", has=[{"status": "Denied", "actors": "~Zolotaya Dolina"}], lacks=[{"first": "2025-03-18"}])],
     "did-not-happen": [
         Case(entity="Musk", lacks=[{"what": "~talks"}]),
-        Case(entity="Loshkarev", has=[{"sentence": "Loshkarev is not persuaded."}], lacks=[{"actors": "~Tobias Renk"}]),  # 13, 18: he denies it
+        Case(entity="Loshkarev", least=0, has=[{"sentence": "Loshkarev is not persuaded."}], lacks=[{"actors": "~Tobias Renk"}]),  # 13, 18: he denies it
     ],
     "event-types": [Case(has=[{"type": "call", "status": "Occurred"}, {"type": "meet", "status": "Denied"}])],
     "event-statuses": [Case(event=TALKS, has=[{"status": "Planned", "publisher": "Strait Monitor", "sentence": "~will meet again in Riyadh"}])],

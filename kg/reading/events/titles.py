@@ -53,6 +53,8 @@ LEAST = 0.1
 """How good a title of its own an event must have; one with less shares the title of another."""
 OVERLONG = 0.01
 """What a word beyond a dozen costs a title."""
+REMARK = 0.5
+"""What the title that a remark on a happening gives is worth beside one that tells it."""
 AS_TOLD = 0.05
 """What it costs to be the sentence as it stands, in its own tense."""
 DIRECT = 0.3
@@ -150,6 +152,8 @@ class Candidates:
         best: dict[str, Titled] = {}
         for one in self.all(event, claims):
             score = quality(title_features(self.wording, event, one))
+            if self._remarks(event, one):
+                score = round(score * REMARK, 3)
             over = max(0, len(one.text.split()) - LONG)
             rank = score - OVERLONG * over - AS_TOLD * (one.kind in ("sentence", "part"))
             direct = "its verb" in one.extra if one.clause is None else one.clause.verb == event.head
@@ -157,6 +161,13 @@ class Candidates:
             if one.text not in best or rank > best[one.text].rank:
                 best[one.text] = titled
         return sorted(best.values(), key=lambda one: (-one.rank, len(one.text), one.text))
+
+    def _remarks(self, event: DocEvent, one: Candidate) -> bool:
+        """Whether a clause says what to think of the happening that its subject names ("the call was the first in years")."""
+        if one.clause is None or self.t.heads[event.head] != one.clause.verb or self.t.lemmas[one.clause.verb] != "be":
+            return False
+        beside = {self.t.deps[c] for c in self.tree.children[one.clause.verb]}
+        return self.t.deps[event.head] == "nsubj" and not beside.isdisjoint(("attr", "acomp"))
 
     def all(self, event: DocEvent, claims: list[DocEvent]) -> list[Candidate]:
         """All candidates of one telling; of what hardly matters, and of tellings far back, the first kind that gives one."""

@@ -311,13 +311,13 @@ def small() -> World:
     part = w.relation("tallinn", "schema:containedInPlace", "estonia")
     member = w.relation("ida", "schema:memberOf", "union")
     first = w.article("Cobalt talks open", "2031-03-13", "The Harbour Wire", [
-        ("talks", "{agent:mara|Mara Lindqvist} {!|met} {recipient:tomas|Tomáš Verhoeven} in {place:tallinn|Tallinn} on Wednesday."),
+        ("talks", "{agent:mara|Mara Lindqvist} {!|met} {recipient:tomas|Tomáš Verhoeven} in {place:tallinn|Tallinn} at noon."),
         (head, "{x:tomas|Verhoeven} has headed {x:borealis|Borealis Cobalt} since 2030."),
         ("deal", "{agent:borealis|Borealis} will {!|sign} a supply contract with {participant:mara|Lindqvist} in mid-April, {by:tomas|he} said."),
         ("words", "“We are close”, {agent:mara|Lindqvist} {!|said}."),
     ], url="https://harbour.example/cobalt")  # fmt: skip
     w.article("Cobalt talks open, agency says", "2031-03-14", "North Gazette", [
-        ("talks", "{agent:mara|Mara Lindqvist} {!|met} {recipient:tomas|Tomáš Verhoeven} in {place:tallinn|Tallinn} on Wednesday."),
+        ("talks", "{agent:mara|Mara Lindqvist} {!|met} {recipient:tomas|Tomáš Verhoeven} in {place:tallinn|Tallinn} at noon."),
     ], copy_of=first)  # fmt: skip
     w.article("Takeover rumours denied", "2031-03-21", "Ledger & Sail", [
         ("merger", "{agent:borealis|Borealis Cobalt} is not being {!|taken over}, {x:ida|Ida Kallas} wrote to {recipient:union|the Dockers' Union}."),

@@ -75,7 +75,7 @@ def test_evidence_marks_the_words() -> None:
     graph = small()
     talks = graph.nodes[event_iri("talks")]["evidence"]
     assert [marked(e) for e in talks] == [["met"], ["met"], ["meet"]]
-    assert talks[0]["sentence"] == "Mara Lindqvist met Tomáš Verhoeven in Tallinn on Wednesday."
+    assert talks[0]["sentence"] == "Mara Lindqvist met Tomáš Verhoeven in Tallinn at noon."
     assert (talks[0]["headline"], talks[0]["publisher"], talks[0]["date"]) == (
         "Cobalt talks open",
         "The Harbour Wire",

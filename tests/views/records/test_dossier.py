@@ -20,7 +20,7 @@ from kg.views.records.show import show
 
 from .. import stories
 
-SENTENCE = "Mara Lindqvist met Tomáš Verhoeven in Tallinn on Wednesday."
+SENTENCE = "Mara Lindqvist met Tomáš Verhoeven in Tallinn at noon."
 
 
 def asker(store: Any) -> Callable[..., Any]:

@@ -44,7 +44,7 @@ def test_a_note_says_what_it_rests_on(tmp_path: Path) -> None:
     export_vault(query("small"), tmp_path)
     (talks,) = (tmp_path / "Events").glob("2031-03-12*talks*.md")
     text = talks.read_text("utf8")
-    assert "> Mara Lindqvist met Tomáš Verhoeven in Tallinn on Wednesday." in text
+    assert "> Mara Lindqvist met Tomáš Verhoeven in Tallinn at noon." in text
     assert "Cobalt talks open, The Harbour Wire, 2031-03-13" in text.replace("\\", "")
     assert "- agent: [[People/Mara Lindqvist|Mara Lindqvist]]" in text and "[[Places/Tallinn|Tallinn]]" in text
     mara = (tmp_path / "People" / "Mara Lindqvist.md").read_text("utf8")

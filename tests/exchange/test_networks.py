@@ -41,7 +41,7 @@ def test_graphml_attributes() -> None:
         2,
         "Negotiate",
     )
-    assert talks["sentence"] == "Mara Lindqvist met Tomáš Verhoeven in Tallinn on Wednesday."
+    assert talks["sentence"] == "Mara Lindqvist met Tomáš Verhoeven in Tallinn at noon."
 
 
 @pytest.mark.parametrize("name", ["small", "affair", "hostile"])

@@ -333,7 +333,9 @@ def fill(asked: Asked, name: str, **given: str) -> None:
 def test_values_as_people_write_them(show: Any) -> None:
     asked = show()
     fill(asked, "timeline", type="Consult")  # narrower types are meant, too
-    assert any("talks" in cell for row in asked.ask() for cell in row)
+    rows = asked.ask()
+    assert any("talks" in cell for row in rows for cell in row)
+    assert any("happened" in row for row in rows)  # a status in words
     fill(asked, "timeline", **{"from": "2031-04", "least": "0"})  # titles of this story are no sentences
     later = asked.ask()
     fill(asked, "timeline", to="2031-04", least="0")

@@ -31,7 +31,7 @@ export function nodesOf({ head, results }, data) {
 /** An IRI of data without its base. */
 const brief = (iri, base) => (base && iri.startsWith(base) ? `…/${iri.slice(base.length)}` : iri);
 
-/** A term as something to look at: a node that can be selected, an IRI that can be asked about, a link to the web, or text. */
+/** A term as something to look at: a node that can be selected, a status in words, an IRI that can be asked about, a link to the web, or text. */
 export function termOf(term, context) {
   const { data, look, actions, base, articles, about } = context;
   if (term.type === "bnode") return `_:${term.value}`;
@@ -42,7 +42,8 @@ export function termOf(term, context) {
     made.prepend(look.icon(node.class, node.status));
     return made;
   }
-  const short = shorten(term.value, data.prefixes), shown = short.startsWith("<") ? brief(term.value, base) : short;
+  const short = shorten(term.value, data.prefixes), status = short.startsWith("kg:") && Object.hasOwn(look.statuses, short.slice(3));
+  const shown = status ? look.statusName(short.slice(3)) : short.startsWith("<") ? brief(term.value, base) : short;
   if (shown === term.value && linkable(term.value)) return el("a", { href: term.value, target: "_blank", rel: "noopener noreferrer" }, shown);
   return button(articles.get(term.value) || shown, () => about(term.value), { class: "about", title: `${term.value}\nWhat this graph says of it` });
 }

@@ -32,7 +32,7 @@ def read(gold: Path, bench: Path, components: tuple[str, ...]) -> Iterator[tuple
     texts = {
         (name, article.id): article
         for name in sorted({row["set"] for row in rows})
-        for article in read_gold(bench / name / "gold.jsonl.gz", on_error=_passed_over)
+        for article in read_gold(bench / name / "gold.jsonl.gz", on_error=passed_over)
     }
     for row in rows:
         article = article_of(texts[row["set"], row["id"]])
@@ -41,7 +41,7 @@ def read(gold: Path, bench: Path, components: tuple[str, ...]) -> Iterator[tuple
         yield f"{row['set']}:{row['id']}", doc, [_moved(event, table) for event in row["events"]]
 
 
-def _passed_over(error: KgError) -> None:
+def passed_over(error: KgError) -> None:
     """Say which line of a set is no article: one that is labelled is then missed by its name."""
     print(error, file=sys.stderr)
 

@@ -33,6 +33,7 @@ from kg.operations.build import build_articles
 from kg.story.events import sameness
 from kg.story.events.resolution import EventResolver
 from kg.story.resolution import Resolver
+from tools.main_events import passed_over
 
 OUT = Path(__file__).parents[1] / "kg" / "knowledge" / "data" / "event_sameness_weights.tsv"
 STRENGTH = 60.0
@@ -87,9 +88,7 @@ def main_events(gold: str, bench: str) -> Iterator[Labelled]:
     names = sorted({row["set"] for row in rows})
     stories = stories_of(rows)
     texts = {
-        (name, a.id): a
-        for name in names
-        for a in read_gold(Path(bench) / name / "gold.jsonl.gz", on_error=lambda error: print(error, file=sys.stderr))
+        (name, a.id): a for name in names for a in read_gold(Path(bench) / name / "gold.jsonl.gz", on_error=passed_over)
     }
     for row in rows:
         found, ident = texts[row["set"], row["id"]], f"{row['set']}:{row['id']}"

@@ -244,9 +244,8 @@ class DirectSpeech(Page):
             near = [k for k in range(max(begin, i - 4), i) if k in self.by_cue and self.by_cue[k].quote]
             if not near:
                 return None
-        best: Attribution | None = (
-            None  # "He said, in remarks published by the daily, "…"": the verb above it, where there is one
-        )
+        # of "He said, in remarks published by the daily, "…"" the verb above, where there is one
+        best: Attribution | None = None
         stop = i
         while i >= begin and self.free(i) and not (t.words[i] in SENTENCE_ENDS and t.pos[i] == "PUNCT"):
             one = self.by_cue.get(i)

@@ -37,7 +37,7 @@ _HEADS = """SELECT ?event ?label ?type ?status ?first ?last ?articles ?origins ?
   ?event a sem:Event ; rdfs:label ?label ; sem:eventType ?type ; kg:status ?status ; kg:articleCount ?articles ;
     kg:originCount ?origins . OPTIONAL { ?event sem:hasBeginTimeStamp ?first } OPTIONAL { ?event sem:hasEndTimeStamp ?last }
   OPTIONAL { ?event kg:weight ?weight } OPTIONAL { ?event kg:clarity ?clarity } } }"""
-_OWN_DAYS = """SELECT DISTINCT ?event ?claim ?begin WHERE { GRAPH kg:story { ?event sem:hasBeginTimeStamp ?first }
+_OWN_DAYS = """SELECT DISTINCT ?event ?begin WHERE { GRAPH kg:story { ?event sem:hasBeginTimeStamp ?first }
   ?claim kg:about ?event ; kg:timeSpan/sem:hasBeginTimeStamp ?begin .
   FILTER NOT EXISTS { ?claim kg:timeBasis kg:FromContext } }"""
 _SLOTS = """SELECT ?event ?role ?other ?label WHERE { GRAPH kg:story { ?event a sem:Event ; ?role ?other .
@@ -64,7 +64,7 @@ class Head:
         weight: how much it matters, 0 to 1.
         actors, places: (IRI, label) of those that have a name.
         clarity: how likely a person understands the title alone, 0 to 1.
-        dated: its claims beside whose words its day stands; elsewhere in the article it may be another's.
+        own_day: whether its day stands beside the words of a claim; elsewhere in the article it may be another's.
     """
 
     iri: str
@@ -80,11 +80,7 @@ class Head:
     actors: tuple[tuple[str, str], ...] = ()
     places: tuple[tuple[str, str], ...] = ()
     clarity: float = 1.0
-    dated: tuple[str, ...] = ()
-
-    @property
-    def own_day(self) -> bool:
-        return bool(self.dated)
+    own_day: bool = False
 
     @property
     def when(self) -> str:
@@ -136,9 +132,9 @@ def heads(query: Query) -> dict[str, Head]:
     for event, role, other, label in in_order(query(_SLOTS), 0, 1, 3, 2):
         (places if role.endswith("hasPlace") else actors)[event][other] = label
     found: dict[str, Head] = {}
-    begun: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for event, claim, begin in query(_OWN_DAYS):
-        begun[event][claim].add(str(begin))
+    begun: dict[str, set[str]] = defaultdict(set)
+    for event, begin in query(_OWN_DAYS):
+        begun[event].add(str(begin))
     for event, label, kind, is_, first, last, articles, origins, weight, clarity in in_order(query(_HEADS), 0, 1, 2):
         name = local(kind)
         interval = (first and str(first), last and str(last))
@@ -146,16 +142,14 @@ def heads(query: Query) -> dict[str, Head]:
             event,
             Head(event, one_line(label), name, tops.get(name, name), local(is_), *interval,
                  int(articles), int(origins), float(weight or 0), tuple(actors[event].items()), tuple(places[event].items()),
-                 1.0 if clarity is None else float(clarity), _dated(begun.get(event, {}), *interval)),
+                 1.0 if clarity is None else float(clarity), _has_own_day(begun[event], *interval)),
         )  # fmt: skip
     return found
 
 
-def _dated(begun: Mapping[str, Collection[str]], first: str | None, last: str | None) -> tuple[str, ...]:
-    """The claims beside whose words a day of an event stands."""
-    if not first or not last:
-        return ()
-    return tuple(sorted(claim for claim, days in begun.items() if any(first <= day <= last for day in days)))
+def _has_own_day(begun: Iterable[str], first: str | None, last: str | None) -> bool:
+    """Whether one of the days beside the words of an event's claims is the event's."""
+    return first is not None and last is not None and any(first <= day <= last for day in begun)
 
 
 def lines(query: Query, wanted: Iterable[Head], citing: Citing | None = None) -> list[Line]:

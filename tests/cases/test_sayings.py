@@ -170,3 +170,12 @@ def test_some_are_not_what_stands_before_them():
 )  # fmt: skip
 def test_who_says_what_stands_in_marks(text):
     assert [s.speaker for s in sayings(text, of_text(text))] == ["Olav Lund"]
+
+
+@pytest.mark.model
+def test_who_is_named_in_marks_did_not_say_them():
+    text = (
+        "Olav Lund plans to raise the threat at the talks with Nils Berg, minister Jon Dahl said.\n\n"
+        '"In all likelihood, Berg and Lund will discuss the missile tests," he said.'
+    )
+    assert not {"Olav Lund", "Nils Berg"} & {s.speaker for s in sayings(text, of_text(text))}

@@ -145,7 +145,7 @@ class _Joiner:
                 own is not None
                 and own.kind == "Pronoun"
                 and one.quotation == "Direct"
-                and self._names_speaker(one, own)
+                and self._names_in(one, own.chain)
             ):
                 one.speaker_mention = None
                 if (other := self._who_is_told_of(one, own)) is not None:
@@ -166,13 +166,14 @@ class _Joiner:
         )
         return same and t.sentences[start] - t.sentences[first] == 1
 
-    def _names_speaker(self, one: DocQuotation, own: DocMention) -> bool:
-        """Whether words in marks name whom "he" is held to mean: nobody speaks so of himself, and another speaks of him."""
-        told = [m for m in self.noted.mentions if m.chain == own.chain and m.kind == "Named"]
+    def _names_in(self, one: DocQuotation, chain: int) -> bool:
+        """Whether words in marks name somebody: nobody speaks so of himself."""
+        told = [m for m in self.noted.mentions if m.chain == chain and m.kind == "Named"]
         return any(start <= m.head < end for m in told for start, end in one.content)
 
     def _who_is_told_of(self, one: DocQuotation, own: DocMention) -> DocMention | None:
-        """The person who is the subject of the sentence before a quotation, if it is another than ``own`` and may be "he"."""
+        """The person who is the subject of a clause before a quotation, if it is another than ``own``, not named in it, and
+        may be "he"."""
         t = self.t
         if one.speaker is None or not one.content:
             return None
@@ -184,6 +185,8 @@ class _Joiner:
             top = m.head
             while t.deps[top] in ("appos", "compound") and t.heads[top] != top:
                 top = t.heads[top]
+            if self._names_in(one, m.chain):
+                continue
             if t.deps[top] in ("nsubj", "nsubjpass") and m.chain != own.chain and self.quoted[m.head] == 0:
                 known = self.noted.chains[m.chain].gender if m.chain >= 0 else None
                 return m if known in (None, gender) else None

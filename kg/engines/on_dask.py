@@ -33,11 +33,9 @@ def dask_executor(address: str, model: str, *, seconds: float = SECONDS) -> Iter
             lacks the pipeline.
     """
     try:
-        from distributed import Client
+        client = _connected(address, seconds)
     except ImportError as missing:
         raise KgError(Code.NO_DASK) from missing
-    try:
-        client = Client(address, timeout=seconds, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:  # TimeoutError is an OSError
         raise KgError(Code.NO_CLUSTER, address=address, why=_said(error)) from error
     try:
@@ -50,6 +48,22 @@ def dask_executor(address: str, model: str, *, seconds: float = SECONDS) -> Iter
             executor.shutdown(wait=False)
     finally:
         client.close()
+
+
+def _connected(address: str, seconds: float) -> Client:
+    """A client of a scheduler. One that cannot connect is closed at once: what is left of it would be closed when garbage is
+    collected, which may be while another client or cluster starts, and that would wait for it for ever."""
+    from distributed import Client
+
+    class Closing(Client):
+        def __init__(self) -> None:
+            try:
+                super().__init__(address, timeout=seconds, set_as_default=False)
+            except BaseException:
+                self.__del__()  # closes what was begun
+                raise
+
+    return Closing()
 
 
 def _make_ready(client: Client, address: str, model: str, seconds: float) -> None:
